@@ -1,0 +1,24 @@
+package dev.switchover.kit.problem;
+
+import org.jspecify.annotations.Nullable;
+
+/** One thing that is wrong with a request: where, against which rule, what was given, what to give instead. */
+public record Offence(String field, String rule, @Nullable String value, String remedy) {
+
+    /** Longer values are cut in answers, so that nobody is sent his own megabyte back. */
+    public static final int LONGEST_VALUE = 100;
+
+    public Offence {
+        value = bounded(value);
+    }
+
+    /** The value as an answer may show it: cut, and without the characters that end terminals and parsers. */
+    public static @Nullable String bounded(@Nullable Object value) {
+        if (value == null) {
+            return null;
+        }
+        var text = value.toString();
+        var shown = text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE - 1) + "…";
+        return shown.replaceAll("\\p{Cntrl}", "\uFFFD");
+    }
+}
