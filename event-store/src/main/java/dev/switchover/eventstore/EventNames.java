@@ -1,6 +1,7 @@
 package dev.switchover.eventstore;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -19,6 +20,17 @@ public final class EventNames {
         return new EventNames(Arrays.stream(eventFamilies)
                 .flatMap(family -> Arrays.stream(family.getPermittedSubclasses()))
                 .collect(Collectors.toUnmodifiableMap(EventNames::storedName, Function.identity())));
+    }
+
+    /** These and those. */
+    public EventNames and(EventNames others) {
+        var all = new HashMap<>(classes);
+        others.classes.forEach((name, type) -> {
+            if (all.putIfAbsent(name, type) != null) {
+                throw new IllegalArgumentException("Two events are stored as " + name);
+            }
+        });
+        return new EventNames(Map.copyOf(all));
     }
 
     /** The stored name of an event; the class name of anything else Axon stores, such as tokens. */

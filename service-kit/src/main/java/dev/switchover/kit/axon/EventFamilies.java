@@ -1,0 +1,26 @@
+package dev.switchover.kit.axon;
+
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.axonframework.eventhandling.EventHandler;
+
+/** The event families a handler follows: the sealed interfaces of the events its methods take. */
+final class EventFamilies {
+
+    private EventFamilies() {}
+
+    static Set<Class<?>> of(Object handler) {
+        return Arrays.stream(handler.getClass().getDeclaredMethods())
+                .filter(method -> method.isAnnotationPresent(EventHandler.class))
+                .map(EventFamilies::family)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Class<?> family(Method handler) {
+        var event = handler.getParameterTypes()[0];
+        var outer = event.getEnclosingClass();
+        return outer != null && outer.isSealed() ? outer : event;
+    }
+}

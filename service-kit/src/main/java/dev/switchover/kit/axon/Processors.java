@@ -1,0 +1,70 @@
+package dev.switchover.kit.axon;
+
+import dev.switchover.kit.view.ViewTables;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.SimpleEventHandlerInvoker;
+import org.axonframework.eventhandling.SubscribingEventProcessor;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+
+/** All event processors of this instance. */
+@Singleton
+public class Processors {
+
+    private final EventStore store;
+    private final JtaTransactions transactions;
+    private final StreamingProcessors streaming;
+    private final Map<String, SubscribingEventProcessor> claims = new LinkedHashMap<>();
+    private final Map<String, StreamingProcessor> streams = new LinkedHashMap<>();
+
+    Processors(EventStore store, JtaTransactions transactions, StreamingProcessors streaming) {
+        this.store = store;
+        this.transactions = transactions;
+        this.streaming = streaming;
+    }
+
+    void register(Registrations parts) {
+        parts.claims.forEach((name, handler) -> claims.put(name, subscribing(name, handler)));
+        parts.views.forEach((name, projection) ->
+                streams.put(name, streaming.view(name, projection.apply(ViewTables.live()), projection)));
+        parts.policies.forEach((name, handler) -> streams.put(name, streaming.policy(name, handler)));
+        parts.notices.forEach((name, handler) -> streams.put(name, streaming.notices(name, handler)));
+    }
+
+    /** The streaming processors: views, policies, notices. */
+    public Collection<StreamingProcessor> streams() {
+        return streams.values();
+    }
+
+    void start() {
+        claims.values().forEach(SubscribingEventProcessor::start);
+        streams.values().forEach(StreamingProcessor::start);
+    }
+
+    /** Each finishes the batch it is in. */
+    void stop() {
+        CompletableFuture.allOf(
+                        streams.values().stream().map(StreamingProcessor::stop).toArray(CompletableFuture[]::new))
+                .join();
+        claims.values().forEach(SubscribingEventProcessor::shutDown);
+    }
+
+    private SubscribingEventProcessor subscribing(String name, Object handler) {
+        var processor = SubscribingEventProcessor.builder()
+                .name(name)
+                .messageSource(store)
+                .transactionManager(transactions)
+                .errorHandler(PropagatingErrorHandler.instance())
+                .eventHandlerInvoker(SimpleEventHandlerInvoker.builder()
+                        .eventHandlers(handler)
+                        .listenerInvocationErrorHandler(PropagatingErrorHandler.instance())
+                        .build())
+                .build();
+        processor.registerHandlerInterceptor(AxonRuntime.correlation());
+        return processor;
+    }
+}

@@ -1,0 +1,51 @@
+package dev.switchover.kit.axon;
+
+import io.quarkus.logging.Log;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.axonframework.common.lock.LockAcquisitionFailedException;
+import org.axonframework.modelling.command.ConcurrencyException;
+
+/** Tries again what met a conflict with another transaction, after a short random pause. */
+final class Retries {
+
+    private static final int ATTEMPTS = 12;
+    private static final long LONGEST_PAUSE_MILLIS = 200;
+
+    /** Serialization failure, deadlock. */
+    private static final Set<String> CONFLICTS = Set.of("40001", "40P01");
+
+    <T> T run(Supplier<T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return work.get();
+            } catch (RuntimeException e) {
+                if (attempt == ATTEMPTS || !isConflict(e)) {
+                    throw e;
+                }
+                Log.debugf("Conflict, attempt %d: %s", attempt, e.getMessage());
+                pause(attempt);
+            }
+        }
+    }
+
+    static boolean isConflict(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConcurrencyException || cause instanceof LockAcquisitionFailedException) {
+                return true;
+            }
+            if (cause instanceof SQLException sql && CONFLICTS.contains(String.valueOf(sql.getSQLState()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void pause(int attempt) {
+        var longest = Math.min(LONGEST_PAUSE_MILLIS, 2L << attempt);
+        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(1_000_000, longest * 1_000_000 + 1));
+    }
+}
