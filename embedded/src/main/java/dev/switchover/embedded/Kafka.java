@@ -1,0 +1,4 @@
+package dev.switchover.embedded;
+
+/** Where a running Kafka listens. */
+public record Kafka(String bootstrapServers) {}
