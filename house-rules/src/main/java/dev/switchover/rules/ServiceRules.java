@@ -35,6 +35,7 @@ public interface ServiceRules {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "java.lang..",
+                        "java.math..",
                         "java.time..",
                         "java.util..",
                         "org.jspecify..",

@@ -1,0 +1,231 @@
+package dev.switchover.migration.customer.domain;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import dev.switchover.kit.problem.Rejection;
+import dev.switchover.migration.customer.domain.CustomerCommand.AddCustomer;
+import dev.switchover.migration.customer.domain.CustomerCommand.AnnounceMove;
+import dev.switchover.migration.customer.domain.CustomerCommand.ConfirmDrain;
+import dev.switchover.migration.customer.domain.CustomerCommand.ConfirmMove;
+import dev.switchover.migration.customer.domain.CustomerCommand.RevertMove;
+import dev.switchover.migration.customer.domain.CustomerEvent.CustomerAdded;
+import dev.switchover.migration.customer.domain.CustomerEvent.CustomerDrained;
+import dev.switchover.migration.customer.domain.CustomerEvent.CustomerMoveAnnounced;
+import dev.switchover.migration.customer.domain.CustomerEvent.CustomerMoveCalledOff;
+import dev.switchover.migration.customer.domain.CustomerEvent.CustomerMoved;
+import dev.switchover.migration.customer.domain.CustomerEvent.CustomerMovedBack;
+import dev.switchover.migration.customer.domain.CustomerState.Announced;
+import dev.switchover.migration.customer.domain.CustomerState.Assigned;
+import dev.switchover.migration.customer.domain.CustomerState.Moved;
+import dev.switchover.migration.customer.domain.CustomerState.Unknown;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.AggregateRoot;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One customer, from the node he was added on to the node he moves to. {@code decide} refuses or applies; {@code evolve}
+ * remembers. Commands reach it through the claims room, which first makes sure of the node.
+ */
+@AggregateRoot(type = "Customer")
+public class Customer {
+
+    @AggregateIdentifier
+    private CustomerId id;
+
+    private @Nullable CustomerAdded added;
+
+    private CustomerState state = new Unknown();
+
+    /** For Axon, which then replays the events; {@code decide} makes a customer of it. */
+    public Customer() {}
+
+    /** A customer known to be new: nothing is read before it is written. */
+    public static Customer adding(AddCustomer command) {
+        var customer = new Customer();
+        customer.decide(command);
+        return customer;
+    }
+
+    /** The same again changes nothing; other content under the same id is refused. */
+    public void decide(AddCustomer command) {
+        var event = NewCustomer.checked(command);
+        if (added == null) {
+            apply(event);
+        } else if (!added.equals(event)) {
+            throw Rejection.conflict(
+                    "customer-exists-with-other-content", "Customer " + id.value() + " exists with other content");
+        }
+    }
+
+    public void decide(AnnounceMove command) {
+        switch (state) {
+            case Assigned(var node) -> announce(command, node);
+            case Announced(var move) -> announceAgain(command, move);
+            case Moved(var move, var drained) -> {
+                if (!isOf(move, command.migration())) {
+                    announce(command, move.to());
+                }
+            }
+            case Unknown unknown -> throw unknown(command);
+        }
+    }
+
+    public void decide(ConfirmMove command) {
+        requireText(command.evidence(), "evidence-missing", "Say what shows that the customer uses the new node");
+        switch (state) {
+            case Announced(var move) when move.migration().equals(command.migration()) -> apply(moved(move, command));
+            case Moved(var move, var drained) when isOf(move, command.migration()) -> {} // told twice: fine
+            case Announced announced -> throw ofAnotherMigration();
+            case Assigned assigned -> throw notAnnounced("has moved");
+            case Moved moved -> throw notAnnounced("has moved");
+            case Unknown unknown -> throw unknown(command);
+        }
+    }
+
+    public void decide(ConfirmDrain command) {
+        requireText(command.evidence(), "evidence-missing", "Say what shows that nothing new was seen on the old node");
+        if (!(state instanceof Moved(var move, var drained)) || !isOf(move, command.migration())) {
+            throw Rejection.conflict("customer-not-moved", "Customer " + id.value() + " has not moved yet");
+        }
+        if (command.drainedAt().isBefore(move.movedAt().plus(move.drain()))) {
+            throw Rejection.conflict(
+                    "drain-time-not-over",
+                    "The drain time ends " + move.movedAt().plus(move.drain()));
+        }
+        if (!drained) {
+            apply(new CustomerDrained(
+                    id, move.migration(), move.wave(), move.from(), command.evidence(), command.drainedAt()));
+        }
+    }
+
+    public void decide(RevertMove command) {
+        requireText(command.reason(), "reason-missing", "Say why the customer goes back");
+        switch (state) {
+            case Announced(var move)
+            when move.migration().equals(command.migration()) -> apply(calledOff(move, command));
+            case Moved(var move, var drained) when isOf(move, command.migration()) -> apply(movedBack(move, command));
+            case Announced announced -> throw ofAnotherMigration();
+            case Moved moved -> throw ofAnotherMigration();
+            case Assigned assigned -> {} // is where he was: fine
+            case Unknown unknown -> throw unknown(command);
+        }
+    }
+
+    /** The node the customer is on, and after {@link RevertMove} would be on: what the claims room must lock. */
+    public String nodeAfterRevert() {
+        return switch (state) {
+            case Assigned(var node) -> node;
+            case Announced(var move) -> move.from();
+            case Moved(var move, var drained) -> move.from();
+            case Unknown unknown -> "";
+        };
+    }
+
+    private void announce(AnnounceMove command, String node) {
+        if (!node.equals(command.from()) || node.equals(command.to())) {
+            throw Rejection.conflict(
+                    "customer-not-on-source",
+                    "Customer " + id.value() + " is on " + node + ", not on " + command.from());
+        }
+        apply(announced(command));
+    }
+
+    private void announceAgain(AnnounceMove command, CustomerMoveAnnounced move) {
+        if (!move.migration().equals(command.migration())) {
+            throw ofAnotherMigration();
+        }
+        var again = announced(command);
+        if (!again.equals(move)) {
+            announce(command, move.from());
+        }
+    }
+
+    private CustomerMoveAnnounced announced(AnnounceMove command) {
+        var customer = known();
+        return new CustomerMoveAnnounced(
+                id,
+                command.migration(),
+                command.wave(),
+                customer.party(),
+                customer.reachedBy(),
+                customer.domain(),
+                command.from(),
+                command.to(),
+                command.address(),
+                command.due());
+    }
+
+    private static CustomerMoved moved(CustomerMoveAnnounced move, ConfirmMove command) {
+        return new CustomerMoved(
+                move.customerId(),
+                move.migration(),
+                move.wave(),
+                move.party(),
+                move.from(),
+                move.to(),
+                command.proof(),
+                command.evidence(),
+                command.movedAt(),
+                command.drain());
+    }
+
+    private static CustomerMoveCalledOff calledOff(CustomerMoveAnnounced move, RevertMove command) {
+        return new CustomerMoveCalledOff(
+                move.customerId(), move.migration(), move.wave(), move.party(), move.from(), command.reason());
+    }
+
+    private static CustomerMovedBack movedBack(CustomerMoved move, RevertMove command) {
+        return new CustomerMovedBack(
+                move.customerId(),
+                move.migration(),
+                move.wave(),
+                move.party(),
+                move.to(),
+                move.from(),
+                command.reason(),
+                command.revertedAt());
+    }
+
+    @EventSourcingHandler
+    void evolve(CustomerEvent event) {
+        id = event.customerId();
+        if (event instanceof CustomerAdded first) {
+            added = first;
+        }
+        state = CustomerState.after(state, event);
+    }
+
+    private CustomerAdded known() {
+        if (added == null) {
+            throw new IllegalStateException("a customer's first event is CustomerAdded");
+        }
+        return added;
+    }
+
+    private static boolean isOf(CustomerMoved move, String migration) {
+        return move.migration().equals(migration);
+    }
+
+    private Rejection notAnnounced(String what) {
+        return Rejection.conflict(
+                "move-not-announced", "Customer " + id.value() + " was not told to move: cannot say that he " + what);
+    }
+
+    private Rejection ofAnotherMigration() {
+        return Rejection.conflict(
+                "customer-in-other-migration", "Customer " + id.value() + " moves in another migration");
+    }
+
+    private static Rejection unknown(CustomerCommand command) {
+        return Rejection.notFound(
+                "customer-not-found",
+                "No customer has the id " + command.customerId().value());
+    }
+
+    private static void requireText(String text, String problem, String detail) {
+        if (text.isBlank()) {
+            throw Rejection.invalid(problem, detail);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.switchover.migration.customer.domain;
+
+import dev.switchover.eventstore.StoredAs;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that can have happened to a customer. No names, no addresses of people: a party id at most. */
+public sealed interface CustomerEvent {
+
+    CustomerId customerId();
+
+    /** Without {@code onSourceSince} the time on the node starts with this event. */
+    @StoredAs("customer.added")
+    record CustomerAdded(
+            CustomerId customerId,
+            String party,
+            ReachedBy reachedBy,
+            @Nullable String domain,
+            String cluster,
+            String node,
+            @Nullable Instant onSourceSince,
+            ZoneId timeZone)
+            implements CustomerEvent {}
+
+    @StoredAs("customer.move-announced")
+    record CustomerMoveAnnounced(
+            CustomerId customerId,
+            String migration,
+            String wave,
+            String party,
+            ReachedBy reachedBy,
+            @Nullable String domain,
+            String from,
+            String to,
+            String address,
+            Instant due)
+            implements CustomerEvent {}
+
+    @StoredAs("customer.move-called-off")
+    record CustomerMoveCalledOff(
+            CustomerId customerId, String migration, String wave, String party, String node, String reason)
+            implements CustomerEvent {}
+
+    @StoredAs("customer.moved")
+    record CustomerMoved(
+            CustomerId customerId,
+            String migration,
+            String wave,
+            String party,
+            String from,
+            String to,
+            Proof proof,
+            String evidence,
+            Instant movedAt,
+            Duration drain)
+            implements CustomerEvent {}
+
+    @StoredAs("customer.drained")
+    record CustomerDrained(
+            CustomerId customerId, String migration, String wave, String from, String evidence, Instant drainedAt)
+            implements CustomerEvent {}
+
+    /** {@code from} is the node he had moved to, {@code to} the one he is back on. */
+    @StoredAs("customer.moved-back")
+    record CustomerMovedBack(
+            CustomerId customerId,
+            String migration,
+            String wave,
+            String party,
+            String from,
+            String to,
+            String reason,
+            Instant revertedAt)
+            implements CustomerEvent {}
+}

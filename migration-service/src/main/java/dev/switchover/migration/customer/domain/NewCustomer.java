@@ -1,0 +1,45 @@
+package dev.switchover.migration.customer.domain;
+
+import dev.switchover.kit.problem.Rejection;
+import dev.switchover.migration.customer.domain.CustomerCommand.AddCustomer;
+import dev.switchover.migration.customer.domain.CustomerEvent.CustomerAdded;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The rules for one new customer, the same for a single one and for a line of a file. */
+public final class NewCustomer {
+
+    private static final Pattern DOMAIN_NAME =
+            Pattern.compile("(?=.{1,253}$)([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?\\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?");
+
+    private NewCustomer() {}
+
+    static CustomerAdded checked(AddCustomer command) {
+        var domain = command.domain() == null ? null : command.domain().toLowerCase(Locale.ROOT);
+        var refusal = refusedDomain(command.reachedBy(), domain);
+        if (refusal != null) {
+            throw Rejection.invalid("invalid-domain", refusal);
+        }
+        return new CustomerAdded(
+                command.customerId(),
+                command.party(),
+                command.reachedBy(),
+                domain,
+                command.cluster(),
+                command.node(),
+                command.onSourceSince(),
+                command.timeZone());
+    }
+
+    /** What is wrong with the domain name of a customer who is reached that way; null if nothing. */
+    public static @Nullable String refusedDomain(ReachedBy reachedBy, @Nullable String domain) {
+        return switch (reachedBy) {
+            case IP -> domain == null ? null : "A customer reached by IP has no domain name";
+            case DOMAIN ->
+                domain != null && DOMAIN_NAME.matcher(domain).matches()
+                        ? null
+                        : "A customer reached by domain name needs one, like sip.example.org";
+        };
+    }
+}
