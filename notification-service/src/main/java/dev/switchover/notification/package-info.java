@@ -1,4 +1,4 @@
-/** Writes to suppliers, customers and operators. Start reading at NotificationSetup. */
+/** Tells people by mail what the other services report: start reading at NotificationSetup. */
 @NullMarked
 package dev.switchover.notification;
 
