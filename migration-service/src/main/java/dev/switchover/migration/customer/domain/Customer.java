@@ -62,7 +62,7 @@ public class Customer {
         switch (state) {
             case Assigned(var node) -> announce(command, node);
             case Announced(var move) -> announceAgain(command, move);
-            case Moved(var move, var drained) -> {
+            case Moved(var told, var move, var drained) -> {
                 if (!isOf(move, command.migration())) {
                     announce(command, move.to());
                 }
@@ -75,7 +75,7 @@ public class Customer {
         requireText(command.evidence(), "evidence-missing", "Say what shows that the customer uses the new node");
         switch (state) {
             case Announced(var move) when move.migration().equals(command.migration()) -> apply(moved(move, command));
-            case Moved(var move, var drained) when isOf(move, command.migration()) -> {} // told twice: fine
+            case Moved(var told, var move, var drained) when isOf(move, command.migration()) -> {} // told twice: fine
             case Announced announced -> throw ofAnotherMigration();
             case Assigned assigned -> throw notAnnounced("has moved");
             case Moved moved -> throw notAnnounced("has moved");
@@ -85,7 +85,7 @@ public class Customer {
 
     public void decide(ConfirmDrain command) {
         requireText(command.evidence(), "evidence-missing", "Say what shows that nothing new was seen on the old node");
-        if (!(state instanceof Moved(var move, var drained)) || !isOf(move, command.migration())) {
+        if (!(state instanceof Moved(var told, var move, var drained)) || !isOf(move, command.migration())) {
             throw Rejection.conflict("customer-not-moved", "Customer " + id.value() + " has not moved yet");
         }
         if (command.drainedAt().isBefore(move.movedAt().plus(move.drain()))) {
@@ -104,7 +104,8 @@ public class Customer {
         switch (state) {
             case Announced(var move)
             when move.migration().equals(command.migration()) -> apply(calledOff(move, command));
-            case Moved(var move, var drained) when isOf(move, command.migration()) -> apply(movedBack(move, command));
+            case Moved(var told, var move, var drained)
+            when isOf(move, command.migration()) -> apply(movedBack(told, move, command));
             case Announced announced -> throw ofAnotherMigration();
             case Moved moved -> throw ofAnotherMigration();
             case Assigned assigned -> {} // is where he was: fine
@@ -117,7 +118,7 @@ public class Customer {
         return switch (state) {
             case Assigned(var node) -> node;
             case Announced(var move) -> move.from();
-            case Moved(var move, var drained) -> move.from();
+            case Moved(var told, var move, var drained) -> move.from();
             case Unknown unknown -> "";
         };
     }
@@ -151,8 +152,9 @@ public class Customer {
                 customer.reachedBy(),
                 customer.domain(),
                 command.from(),
+                command.fromAddress(),
                 command.to(),
-                command.address(),
+                command.toAddress(),
                 command.due());
     }
 
@@ -172,17 +174,28 @@ public class Customer {
 
     private static CustomerMoveCalledOff calledOff(CustomerMoveAnnounced move, RevertMove command) {
         return new CustomerMoveCalledOff(
-                move.customerId(), move.migration(), move.wave(), move.party(), move.from(), command.reason());
+                move.customerId(),
+                move.migration(),
+                move.wave(),
+                move.party(),
+                move.reachedBy(),
+                move.domain(),
+                move.from(),
+                move.fromAddress(),
+                command.reason());
     }
 
-    private static CustomerMovedBack movedBack(CustomerMoved move, RevertMove command) {
+    private static CustomerMovedBack movedBack(CustomerMoveAnnounced told, CustomerMoved move, RevertMove command) {
         return new CustomerMovedBack(
                 move.customerId(),
                 move.migration(),
                 move.wave(),
                 move.party(),
+                told.reachedBy(),
+                told.domain(),
                 move.to(),
                 move.from(),
+                told.fromAddress(),
                 command.reason(),
                 command.revertedAt());
     }

@@ -23,14 +23,15 @@ public sealed interface CustomerCommand {
             ZoneId timeZone)
             implements CustomerCommand {}
 
-    /** Tells the customer to move to {@code to}, reached at {@code address}, until {@code due}. */
+    /** Tells the customer to move to {@code to}, and until when. The addresses are those customers use. */
     record AnnounceMove(
             @TargetAggregateIdentifier CustomerId customerId,
             String migration,
             String wave,
             String from,
+            String fromAddress,
             String to,
-            String address,
+            String toAddress,
             Instant due)
             implements CustomerCommand {}
 

@@ -33,14 +33,24 @@ public sealed interface CustomerEvent {
             ReachedBy reachedBy,
             @Nullable String domain,
             String from,
+            String fromAddress,
             String to,
-            String address,
+            String toAddress,
             Instant due)
             implements CustomerEvent {}
 
+    /** The customer stays on {@code node}, reached at {@code address}. */
     @StoredAs("customer.move-called-off")
     record CustomerMoveCalledOff(
-            CustomerId customerId, String migration, String wave, String party, String node, String reason)
+            CustomerId customerId,
+            String migration,
+            String wave,
+            String party,
+            ReachedBy reachedBy,
+            @Nullable String domain,
+            String node,
+            String address,
+            String reason)
             implements CustomerEvent {}
 
     @StoredAs("customer.moved")
@@ -62,15 +72,18 @@ public sealed interface CustomerEvent {
             CustomerId customerId, String migration, String wave, String from, String evidence, Instant drainedAt)
             implements CustomerEvent {}
 
-    /** {@code from} is the node he had moved to, {@code to} the one he is back on. */
+    /** {@code from} is the node the customer had moved to; back on {@code to}, reached at {@code toAddress}. */
     @StoredAs("customer.moved-back")
     record CustomerMovedBack(
             CustomerId customerId,
             String migration,
             String wave,
             String party,
+            ReachedBy reachedBy,
+            @Nullable String domain,
             String from,
             String to,
+            String toAddress,
             String reason,
             Instant revertedAt)
             implements CustomerEvent {}

@@ -19,7 +19,7 @@ sealed interface CustomerState {
 
     record Announced(CustomerMoveAnnounced move) implements CustomerState {}
 
-    record Moved(CustomerMoved move, boolean drained) implements CustomerState {}
+    record Moved(CustomerMoveAnnounced told, CustomerMoved move, boolean drained) implements CustomerState {}
 
     /** An exhaustive look at every event: a new one does not compile until it is remembered here. */
     static CustomerState after(CustomerState before, CustomerEvent event) {
@@ -27,9 +27,11 @@ sealed interface CustomerState {
             case CustomerAdded added -> new Assigned(added.node());
             case CustomerMoveAnnounced announced -> new Announced(announced);
             case CustomerMoveCalledOff calledOff -> new Assigned(calledOff.node());
-            case CustomerMoved moved -> new Moved(moved, false);
-            case CustomerDrained drained ->
-                before instanceof Moved(var move, var known) ? new Moved(move, true) : before;
+            case CustomerMoved moved when before instanceof Announced(var told) -> new Moved(told, moved, false);
+            case CustomerMoved moved -> before;
+            case CustomerDrained drained
+            when before instanceof Moved(var told, var move, var known) -> new Moved(told, move, true);
+            case CustomerDrained drained -> before;
             case CustomerMovedBack back -> new Assigned(back.to());
         };
     }

@@ -43,8 +43,18 @@ class CustomerTest {
             ACME, "move-1", "canary", "acme-ltd", "a", "b", Proof.ATTESTED, "call from acme", MOVED_AT, DAY);
     private static final CustomerDrained DRAINED =
             new CustomerDrained(ACME, "move-1", "canary", "a", "no call on a", DRAINED_AT);
-    private static final CustomerMovedBack BACK =
-            new CustomerMovedBack(ACME, "move-1", "canary", "acme-ltd", "b", "a", "one-way audio", DRAINED_AT);
+    private static final CustomerMovedBack BACK = new CustomerMovedBack(
+            ACME,
+            "move-1",
+            "canary",
+            "acme-ltd",
+            ReachedBy.DOMAIN,
+            "sip.acme.example",
+            "b",
+            "a",
+            "192.0.2.1",
+            "one-way audio",
+            DRAINED_AT);
 
     private AggregateTestFixture<Customer> customer;
 
@@ -220,7 +230,16 @@ class CustomerTest {
         @Test
         void callsAnAnnouncedMoveOff() {
             when(revert("move-1", "holiday"), ADDED, ANNOUNCED)
-                    .expectEvents(new CustomerMoveCalledOff(ACME, "move-1", "canary", "acme-ltd", "a", "holiday"));
+                    .expectEvents(new CustomerMoveCalledOff(
+                            ACME,
+                            "move-1",
+                            "canary",
+                            "acme-ltd",
+                            ReachedBy.DOMAIN,
+                            "sip.acme.example",
+                            "a",
+                            "192.0.2.1",
+                            "holiday"));
         }
 
         @Test
@@ -275,7 +294,7 @@ class CustomerTest {
     }
 
     private static AnnounceMove move(String migration, String wave, String from, String to, Instant due) {
-        return new AnnounceMove(ACME, migration, wave, from, to, "192.0.2.2", due);
+        return new AnnounceMove(ACME, migration, wave, from, "192.0.2.1", to, "192.0.2.2", due);
     }
 
     private static ConfirmMove confirm(String migration, String evidence) {
@@ -292,7 +311,17 @@ class CustomerTest {
 
     private static CustomerMoveAnnounced announced(String migration, String wave, String from, String to, Instant due) {
         return new CustomerMoveAnnounced(
-                ACME, migration, wave, "acme-ltd", ReachedBy.DOMAIN, "sip.acme.example", from, to, "192.0.2.2", due);
+                ACME,
+                migration,
+                wave,
+                "acme-ltd",
+                ReachedBy.DOMAIN,
+                "sip.acme.example",
+                from,
+                "192.0.2.1",
+                to,
+                "192.0.2.2",
+                due);
     }
 
     /** Hands commands to the aggregate as the claims room does, without its locks. */
