@@ -11,7 +11,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
+import java.nio.charset.StandardCharsets;
 
 /** The SMTP side of the catcher: takes any mail for anybody and keeps none of it in memory. */
 final class SmtpReceiver {
@@ -45,15 +45,12 @@ final class SmtpReceiver {
         return new Nobody(recipient.getEmail());
     }
 
-    /** Without the lines Return-Path and Received that GreenMail puts before what the sender wrote. */
+    /** Without the lines Return-Path and Received that GreenMail puts before it, with the line end that it takes away. */
     private static byte[] asSent(byte[] received) {
-        int start = 0;
-        for (int lines = 0; lines < 2; start++) {
-            if (received[start] == '\n') {
-                lines++;
-            }
-        }
-        return Arrays.copyOfRange(received, start, received.length);
+        var text = new String(received, StandardCharsets.ISO_8859_1);
+        var start = text.indexOf('\n', text.indexOf('\n') + 1) + 1;
+        var end = text.endsWith("\n") ? "" : "\r\n";
+        return (text.substring(start) + end).getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /** A recipient without a mailbox in memory: the file is written already. */
