@@ -1,0 +1,77 @@
+package dev.switchover.eventstore;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The highest position this process knows of, and whom to wake when it rises. */
+final class Head {
+
+    /** A head that nobody confirms any longer is no reason not to look. */
+    private static final long STALE_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private static final Logger log = LoggerFactory.getLogger(Head.class);
+
+    private final Set<Runnable> listeners = new CopyOnWriteArraySet<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition risen = lock.newCondition();
+    private volatile long position;
+    private volatile long confirmed = System.nanoTime() - STALE_NANOS;
+
+    long position() {
+        return position;
+    }
+
+    /** Called by the sequencer after each look: everything up to here is in the log. */
+    void reach(long reached) {
+        confirmed = System.nanoTime();
+        if (reached <= position) {
+            return;
+        }
+        lock.lock();
+        try {
+            position = reached;
+            risen.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        listeners.forEach(Head::call);
+    }
+
+    boolean mayBeBeyond(long read) {
+        return position > read || System.nanoTime() - confirmed >= STALE_NANOS;
+    }
+
+    /** Waits until the head is beyond a position; not for long if nobody confirms it. */
+    void await(long read, long nanos) throws InterruptedException {
+        long left = Math.min(nanos, STALE_NANOS);
+        lock.lockInterruptibly();
+        try {
+            while (position <= read && left > 0) {
+                left = risen.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void listen(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    void forget(Runnable listener) {
+        listeners.remove(listener);
+    }
+
+    private static void call(Runnable listener) {
+        try {
+            listener.run();
+        } catch (RuntimeException e) {
+            log.warn("A reader of the log cannot be woken", e);
+        }
+    }
+}

@@ -1,0 +1,315 @@
+package dev.switchover.eventstore;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.eventhandling.DomainEventData;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.EventUtils;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.TrackedDomainEventData;
+import org.axonframework.eventhandling.TrackedEventData;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.EventStreamUtils;
+import org.axonframework.eventsourcing.eventstore.AbstractEventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
+import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.UnknownSerializedType;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Axon's storage on PostgreSQL: events as {@code jsonb} with the hash of their canonical form, followed by the positions
+ * that the {@link Sequencer} gives out.
+ *
+ * <p>Connections come from a {@link ConnectionProvider} and are closed after each call. One that is part of a transaction
+ * (JTA, say) must come with auto-commit off, and is left to whoever began the transaction; any other is committed here.
+ */
+public final class PostgresEventStorageEngine extends AbstractEventStorageEngine {
+
+    private static final Logger log = LoggerFactory.getLogger(PostgresEventStorageEngine.class);
+    private static final String UNIQUE_VIOLATION = "23505";
+    private static final int BATCH = 1000;
+
+    private final ConnectionProvider connections;
+    private final EventWriter writer;
+    private final EventReader reader;
+    private final SnapshotFilter snapshotFilter;
+
+    private PostgresEventStorageEngine(Builder builder) {
+        super(builder);
+        connections = builder.connections();
+        writer = new EventWriter(builder.schema);
+        reader = new EventReader(builder.schema);
+        snapshotFilter = builder.filter;
+    }
+
+    public static Builder builder() {
+        var builder = new Builder();
+        builder.persistenceExceptionResolver(PostgresEventStorageEngine::isDuplicate);
+        return builder;
+    }
+
+    @Override
+    protected void appendEvents(List<? extends EventMessage<?>> events, Serializer serializer) {
+        if (events.isEmpty()) {
+            return;
+        }
+        try {
+            write(connection -> writer.append(connection, events, serializer));
+        } catch (SQLException e) {
+            handlePersistenceException(serverError(e), inQuestion(events));
+        }
+    }
+
+    @Override
+    protected void storeSnapshot(DomainEventMessage<?> snapshot, Serializer serializer) {
+        try {
+            write(connection -> writer.store(connection, snapshot, serializer));
+        } catch (SQLException e) {
+            handlePersistenceException(e, snapshot);
+        }
+    }
+
+    @Override
+    protected Stream<? extends DomainEventData<?>> readEventData(String aggregateId, long firstSequence) {
+        return read(connection -> reader.ofAggregate(connection, aggregateId, firstSequence)).stream();
+    }
+
+    @Override
+    protected Stream<? extends DomainEventData<?>> readSnapshotData(String aggregateId) {
+        return read(connection -> reader.snapshot(connection, aggregateId)).stream();
+    }
+
+    @Override
+    protected Stream<? extends TrackedEventData<?>> readEventData(@Nullable TrackingToken token, boolean mayBlock) {
+        return Stream.iterate(after(Position.of(token)), batch -> !batch.isEmpty(), this::next)
+                .flatMap(List::stream);
+    }
+
+    private List<TrackedDomainEventData<String>> next(List<TrackedDomainEventData<String>> batch) {
+        return batch.size() < BATCH
+                ? List.of()
+                : after(Position.of(batch.getLast().trackingToken()));
+    }
+
+    private List<TrackedDomainEventData<String>> after(long position) {
+        return read(connection -> reader.afterPosition(connection, position, BATCH));
+    }
+
+    /** The events next after a position, at most a batch of them; what upcasters drop is skipped over. */
+    EventBatch batchAfter(long position) {
+        var stored = after(position);
+        if (stored.isEmpty()) {
+            return EventBatch.none(position);
+        }
+        var events = EventUtils.upcastAndDeserializeTrackedEvents(stored.stream(), getEventSerializer(), upcasterChain);
+        Iterator<TrackedEventMessage<?>> each =
+                events.<TrackedEventMessage<?>>map(event -> event).iterator();
+        return new EventBatch(each, Position.of(stored.getLast().trackingToken()));
+    }
+
+    /** An aggregate's newest snapshot, if it can be read, and the events after it; by one query as a rule. */
+    DomainEventStream readFromSnapshot(String aggregateId) {
+        var found = read(connection -> reader.withSnapshot(connection, aggregateId));
+        if (found.snapshots().isEmpty()) {
+            return events(found.events());
+        }
+        return readable(found.snapshots())
+                .map(snapshot -> DomainEventStream.concat(DomainEventStream.of(snapshot), events(found.events())))
+                .orElseGet(() -> readEvents(aggregateId, 0));
+    }
+
+    private Optional<DomainEventMessage<?>> readable(List<StoredEvent> snapshots) {
+        var stored = snapshots.getFirst();
+        try {
+            var snapshot = snapshot(snapshots).next();
+            boolean known = !(snapshot.getPayload() instanceof UnknownSerializedType);
+            return known && snapshotFilter.allow(stored) ? Optional.of(snapshot) : Optional.empty();
+        } catch (RuntimeException | LinkageError e) {
+            log.warn("The snapshot of {} cannot be read and is left out", stored.getAggregateIdentifier(), e);
+            return Optional.empty();
+        }
+    }
+
+    private DomainEventStream events(List<StoredEvent> stored) {
+        return EventStreamUtils.upcastAndDeserializeDomainEvents(stored.stream(), getEventSerializer(), upcasterChain);
+    }
+
+    private DomainEventStream snapshot(List<StoredEvent> stored) {
+        return EventStreamUtils.upcastAndDeserializeDomainEvents(
+                stored.stream(), getSnapshotSerializer(), upcasterChain);
+    }
+
+    @Override
+    public Optional<Long> lastSequenceNumberFor(String aggregateId) {
+        return read(connection -> reader.lastSequence(connection, aggregateId)).stream()
+                .boxed()
+                .findAny();
+    }
+
+    @Override
+    public TrackingToken createTailToken() {
+        return new GlobalSequenceTrackingToken(0);
+    }
+
+    @Override
+    public TrackingToken createHeadToken() {
+        return new GlobalSequenceTrackingToken(read(reader::head));
+    }
+
+    @Override
+    public TrackingToken createTokenAt(Instant time) {
+        var before = read(connection -> reader.positionAt(connection, time));
+        return before.isPresent() ? new GlobalSequenceTrackingToken(before.getAsLong()) : createHeadToken();
+    }
+
+    /** The highest position of the events, or none as long as one of them has no position yet. */
+    OptionalLong positionOf(Collection<String> eventIds) {
+        return read(connection -> reader.positionOf(connection, eventIds));
+    }
+
+    private <T> T read(Query<T> query) {
+        try (var connection = connections.getConnection()) {
+            return query.on(connection);
+        } catch (SQLException e) {
+            throw new EventStoreException("Events cannot be read", e);
+        }
+    }
+
+    private void write(Change change) throws SQLException {
+        try (var connection = connections.getConnection()) {
+            if (connection.getAutoCommit()) {
+                inOwnTransaction(connection, change);
+            } else {
+                change.on(connection);
+            }
+        }
+    }
+
+    private static void inOwnTransaction(Connection connection, Change change) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            change.on(connection);
+            connection.commit();
+        } catch (SQLException | RuntimeException e) {
+            connection.rollback();
+            throw e;
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    /** Not the driver's account of the whole batch, which repeats every payload. */
+    private static SQLException serverError(SQLException e) {
+        return e.getNextException() == null ? e : e.getNextException();
+    }
+
+    /**
+     * The server does not say which event of a commit it refused. To create an aggregate again is hopeless, so it is blamed
+     * only if nothing else was written; a conflict elsewhere can be tried again.
+     */
+    private static EventMessage<?> inQuestion(List<? extends EventMessage<?>> events) {
+        var aggregates = new HashMap<String, DomainEventMessage<?>>();
+        for (var event : events) {
+            if (event instanceof DomainEventMessage<?> inStream) {
+                aggregates.putIfAbsent(inStream.getAggregateIdentifier(), inStream);
+            }
+        }
+        return aggregates.values().stream()
+                .filter(first -> first.getSequenceNumber() > 0)
+                .<EventMessage<?>>map(first -> first)
+                .findAny()
+                .orElse(events.getFirst());
+    }
+
+    private static boolean isDuplicate(Exception exception) {
+        return exception instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState());
+    }
+
+    /** Some events in the order of the log, and the position up to which they reach. */
+    record EventBatch(Iterator<TrackedEventMessage<?>> events, long lastPosition) {
+        static EventBatch none(long position) {
+            return new EventBatch(Collections.emptyIterator(), position);
+        }
+    }
+
+    private interface Query<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    private interface Change {
+        void on(Connection connection) throws SQLException;
+    }
+
+    /** What an engine is made of; serializers and connections are a must. */
+    public static final class Builder extends AbstractEventStorageEngine.Builder {
+
+        private @Nullable ConnectionProvider connections;
+        private StoreSchema schema = StoreSchema.EVENTS;
+        private SnapshotFilter filter = SnapshotFilter.allowAll();
+
+        private Builder() {}
+
+        public Builder connections(ConnectionProvider connections) {
+            this.connections = connections;
+            return this;
+        }
+
+        public Builder schema(StoreSchema schema) {
+            this.schema = schema;
+            return this;
+        }
+
+        @Override
+        public Builder eventSerializer(Serializer serializer) {
+            super.eventSerializer(serializer);
+            return this;
+        }
+
+        @Override
+        public Builder snapshotSerializer(Serializer serializer) {
+            super.snapshotSerializer(serializer);
+            return this;
+        }
+
+        @Override
+        public Builder upcasterChain(EventUpcaster upcasters) {
+            super.upcasterChain(upcasters);
+            return this;
+        }
+
+        @Override
+        public Builder snapshotFilter(SnapshotFilter snapshotFilter) {
+            super.snapshotFilter(snapshotFilter);
+            filter = snapshotFilter;
+            return this;
+        }
+
+        public PostgresEventStorageEngine build() {
+            return new PostgresEventStorageEngine(this);
+        }
+
+        private ConnectionProvider connections() {
+            if (connections == null) {
+                throw new IllegalStateException("The engine needs a ConnectionProvider");
+            }
+            return connections;
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package dev.switchover.eventstore;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.AbstractEventStore;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Axon's event store over a {@link PostgresEventStorageEngine} and a {@link Sequencer}.
+ *
+ * <p>Tokens are plain positions. Streams wake as soon as the sequencer has given out positions, whichever instance's
+ * sequencer it was. The sequencer is woken when a unit of work has committed; where a unit of work joins a transaction that
+ * commits later, call {@link Sequencer#wake()} then, or it takes up to its ticker's 250 ms.
+ */
+public final class PostgresEventStore extends AbstractEventStore {
+
+    private static final String LAST_EVENTS = PostgresEventStore.class.getName() + ".lastEvents";
+
+    private final PostgresEventStorageEngine engine;
+    private final Sequencer sequencer;
+
+    private PostgresEventStore(Builder builder) {
+        super(builder);
+        engine = builder.engine();
+        sequencer = builder.sequencer();
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    public Sequencer sequencer() {
+        return sequencer;
+    }
+
+    /** The snapshot and what follows it by one query; a snapshot that no longer can be read is left out. */
+    @Override
+    public DomainEventStream readEvents(String aggregateId) {
+        var staged = DomainEventStream.of(stagedDomainEventMessages(aggregateId));
+        return DomainEventStream.concat(engine.readFromSnapshot(aggregateId), staged);
+    }
+
+    @Override
+    public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken token) {
+        return new PositionStream(engine, sequencer.head(), Position.of(token));
+    }
+
+    /**
+     * The highest position of the given events, waiting until all of them have one; for a reader that wants to see its
+     * own writes. Empty if that takes longer than the patience, or an event was never stored.
+     */
+    public OptionalLong positionOf(Collection<String> eventIds, Duration patience) throws InterruptedException {
+        var wanted = new HashSet<>(eventIds);
+        long end = System.nanoTime() + patience.toNanos();
+        while (true) {
+            long seen = sequencer.head().position();
+            var position = engine.positionOf(wanted);
+            long left = end - System.nanoTime();
+            if (position.isPresent() || left <= 0) {
+                return position;
+            }
+            sequencer.head().await(seen, left);
+        }
+    }
+
+    @Override
+    protected void prepareCommit(List<? extends EventMessage<?>> events) {
+        super.prepareCommit(events);
+        for (var event : events) {
+            if (event instanceof DomainEventMessage<?> inStream && CurrentUnitOfWork.isStarted()) {
+                lastEvents().put(inStream.getAggregateIdentifier(), inStream.getIdentifier());
+            }
+        }
+    }
+
+    @Override
+    protected void afterCommit(List<? extends EventMessage<?>> events) {
+        super.afterCommit(events);
+        sequencer.wake();
+    }
+
+    /** The last event which the current unit of work appended to an aggregate. */
+    Optional<String> lastAppended(String aggregateId) {
+        return Optional.ofNullable(lastEvents().get(aggregateId));
+    }
+
+    private static Map<String, String> lastEvents() {
+        return CurrentUnitOfWork.get().root().getOrComputeResource(LAST_EVENTS, key -> new HashMap<>());
+    }
+
+    /** What a store is made of: an engine and the sequencer of the same schema. */
+    public static final class Builder extends AbstractEventStore.Builder {
+
+        private @Nullable PostgresEventStorageEngine engine;
+        private @Nullable Sequencer sequencer;
+
+        private Builder() {}
+
+        public Builder engine(PostgresEventStorageEngine engine) {
+            this.engine = engine;
+            storageEngine(engine);
+            return this;
+        }
+
+        public Builder sequencer(Sequencer sequencer) {
+            this.sequencer = sequencer;
+            return this;
+        }
+
+        public PostgresEventStore build() {
+            return new PostgresEventStore(this);
+        }
+
+        private PostgresEventStorageEngine engine() {
+            if (engine == null) {
+                throw new IllegalStateException("The store needs an engine");
+            }
+            return engine;
+        }
+
+        private Sequencer sequencer() {
+            if (sequencer == null) {
+                throw new IllegalStateException("The store needs a sequencer");
+            }
+            return sequencer;
+        }
+    }
+}
