@@ -1,0 +1,51 @@
+package dev.switchover.migration.integration;
+
+import dev.switchover.contracts.migration.v1.MigrationNotice;
+import dev.switchover.kit.kafka.NoticeOutbox;
+import dev.switchover.migration.migration.domain.MigrationEvent;
+import dev.switchover.migration.migration.domain.RemovalEvent;
+import dev.switchover.migration.migration.domain.WaveEvent;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.DisallowReplay;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.Timestamp;
+import org.axonframework.messaging.annotation.MessageIdentifier;
+
+/** Tells the other services, at least once: the token moves on only after Kafka has acknowledged. */
+@Singleton
+@ProcessingGroup("migration-notices")
+@DisallowReplay
+public class MigrationNoticePublisher {
+
+    private final NoticeOutbox outbox;
+
+    MigrationNoticePublisher(NoticeOutbox outbox) {
+        this.outbox = outbox;
+    }
+
+    @EventHandler
+    void on(MigrationEvent event, @MessageIdentifier String id, @Timestamp Instant at) {
+        publish(MigrationNotices.of(event, at), id);
+    }
+
+    @EventHandler
+    void on(WaveEvent event, @MessageIdentifier String id, @Timestamp Instant at) {
+        publish(MigrationNotices.of(event, at), id);
+    }
+
+    @EventHandler
+    void on(RemovalEvent event, @MessageIdentifier String id, @Timestamp Instant at) {
+        publish(MigrationNotices.of(event, at), id);
+    }
+
+    private void publish(List<? extends MigrationNotice> notices, String eventId) {
+        for (int i = 0; i < notices.size(); i++) {
+            var notice = notices.get(i);
+            var noticeId = i == 0 ? eventId : eventId + "-" + (i + 1);
+            outbox.publish(MigrationNotice.TOPIC, notice.key(), noticeId, notice.at(), notice);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package dev.switchover.migration.migration.domain;
+
+import dev.switchover.kit.problem.Rejection;
+import dev.switchover.migration.migration.domain.MigrationCommand.PlanMigration;
+import dev.switchover.migration.migration.domain.MigrationEvent.MigrationPlanned;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/** The rules for the plan of a migration, and what it predicts. */
+final class Plan {
+
+    static final Duration LONGEST_DRAIN = Duration.ofDays(90);
+
+    private Plan() {}
+
+    static MigrationPlanned checked(PlanMigration command) {
+        refuseMovingTheAddress(command);
+        refuseNonsense(command);
+        var end = predictedEnd(command);
+        return new MigrationPlanned(
+                command.migrationId(),
+                command.kind(),
+                command.cluster(),
+                command.source(),
+                command.target(),
+                command.reason(),
+                command.hosterContractEnd(),
+                command.plannedEnd(),
+                command.drain(),
+                Prediction.DOCUMENT,
+                end,
+                warning(command.hosterContractEnd(), end));
+    }
+
+    /** The same wish, whenever it was uttered. */
+    static boolean same(MigrationPlanned a, MigrationPlanned b) {
+        return withoutTime(a).equals(withoutTime(b));
+    }
+
+    private static MigrationPlanned withoutTime(MigrationPlanned plan) {
+        return new MigrationPlanned(
+                plan.migrationId(),
+                plan.kind(),
+                plan.cluster(),
+                plan.source(),
+                plan.target(),
+                plan.reason(),
+                plan.hosterContractEnd(),
+                plan.plannedEnd(),
+                plan.drain(),
+                plan.predictions(),
+                Instant.EPOCH,
+                null);
+    }
+
+    private static void refuseMovingTheAddress(PlanMigration command) {
+        if (command.kind() == MigrationKind.MOVE_ADDRESS || command.addressCanMove()) {
+            throw Rejection.invalid(
+                            "address-can-move",
+                            "Within one hoster the address can move with the services: nobody has to be told.")
+                    .at("kind", "NEW_ADDRESS", MigrationKind.MOVE_ADDRESS)
+                    .remedy(
+                            "Move the address by hand; the kind MOVE_ADDRESS is not carried out here yet. If the address"
+                                    + " cannot move after all, plan NEW_ADDRESS with addressCanMove false.");
+        }
+    }
+
+    private static void refuseNonsense(PlanMigration command) {
+        if (command.source().equals(command.target())) {
+            throw Rejection.invalid("target-is-source", "Services move from one node to another.")
+                    .at("target", "another node than the source", command.target());
+        }
+        if (command.reason().isBlank()) {
+            throw Rejection.invalid("reason-missing", "Say why the services move.")
+                    .at("reason", "not blank", "");
+        }
+        if (command.drain().isNegative() || command.drain().compareTo(LONGEST_DRAIN) > 0) {
+            throw Rejection.invalid("drain-time", "The drain time is from nothing to 90 days.")
+                    .at("drainTime", "PT0S to P90D", command.drain());
+        }
+        var end = command.plannedEnd();
+        if (end != null && end.isBefore(command.at())) {
+            throw Rejection.invalid("dates-reversed", "The migration would end before it is planned.")
+                    .at("plannedEnd", "in the future", end);
+        }
+    }
+
+    private static Instant predictedEnd(PlanMigration command) {
+        var lastMoved = command.plannedEnd() == null ? command.at() : command.plannedEnd();
+        var work = Prediction.DOCUMENT.getFirst().value();
+        return lastMoved.plus(command.drain()).plus(work);
+    }
+
+    private static @Nullable String warning(@Nullable LocalDate contractEnd, Instant predictedEnd) {
+        if (contractEnd == null || !predictedEnd.isAfter(endOf(contractEnd))) {
+            return null;
+        }
+        return "The contract with the hoster ends on %s, before the predicted end of the migration, %s."
+                .formatted(contractEnd, predictedEnd);
+    }
+
+    private static Instant endOf(LocalDate day) {
+        return day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+}

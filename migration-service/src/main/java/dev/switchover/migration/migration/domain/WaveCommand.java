@@ -1,0 +1,68 @@
+package dev.switchover.migration.migration.domain;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/** Everything one can ask of a migration's waves and of the customers in them. */
+public sealed interface WaveCommand {
+
+    MigrationId migrationId();
+
+    /** Fixes the members of a wave, which may start only when those in {@code after} are completed. */
+    record PlanWave(
+            @TargetAggregateIdentifier MigrationId migrationId,
+            String wave,
+            WaveSelection selection,
+            List<String> after)
+            implements WaveCommand {}
+
+    /** Tells the members to move until {@code due}. */
+    record StartWave(
+            @TargetAggregateIdentifier MigrationId migrationId,
+            String wave,
+            Instant due,
+            Instant at,
+            Set<String> overridden)
+            implements WaveCommand {}
+
+    /** The driver has told every member it could. */
+    record RecordAnnounced(@TargetAggregateIdentifier MigrationId migrationId, String wave, int announced, int refused)
+            implements WaveCommand {}
+
+    /** Believes on a person's word that every told member has moved. */
+    record ConfirmWave(
+            @TargetAggregateIdentifier MigrationId migrationId, String wave, String evidence, String by, Instant at)
+            implements WaveCommand {}
+
+    /** Nobody in the wave is still to move; {@code moved} of its members have. */
+    record CompleteWave(@TargetAggregateIdentifier MigrationId migrationId, String wave, int moved)
+            implements WaveCommand {}
+
+    /** Puts every member back on the source. */
+    record RevertWave(@TargetAggregateIdentifier MigrationId migrationId, String wave, String reason)
+            implements WaveCommand {}
+
+    /** The driver has put back whom it could. */
+    record RecordReverted(@TargetAggregateIdentifier MigrationId migrationId, String wave, int reverted, int refused)
+            implements WaveCommand {}
+
+    /** The driver has given up: {@code left} members are as they were. */
+    record RecordWaveFailure(@TargetAggregateIdentifier MigrationId migrationId, String wave, String cause, int left)
+            implements WaveCommand {}
+
+    /** Tells one member of a started wave again, after he was put back. */
+    record AnnounceCustomer(
+            @TargetAggregateIdentifier MigrationId migrationId, String customer, Instant due, Instant at)
+            implements WaveCommand {}
+
+    /** One told customer has moved, on a person's word. */
+    record MoveCustomer(
+            @TargetAggregateIdentifier MigrationId migrationId, String customer, String evidence, String by, Instant at)
+            implements WaveCommand {}
+
+    record RevertCustomer(
+            @TargetAggregateIdentifier MigrationId migrationId, String customer, String reason, Instant at)
+            implements WaveCommand {}
+}

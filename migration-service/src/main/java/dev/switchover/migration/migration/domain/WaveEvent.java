@@ -1,0 +1,55 @@
+package dev.switchover.migration.migration.domain;
+
+import dev.switchover.eventstore.StoredAs;
+import dev.switchover.kit.gate.Gates;
+import java.time.Instant;
+import java.util.List;
+
+/** Everything that can have happened to a wave. Its members are rows, fixed when it is planned; here stands their hash. */
+public sealed interface WaveEvent {
+
+    MigrationId migrationId();
+
+    String wave();
+
+    /** {@code membersHash} is the SHA-256 of the sorted ids, one a line. */
+    @StoredAs("migration.wave-planned")
+    record WavePlanned(
+            MigrationId migrationId,
+            String wave,
+            int number,
+            String selection,
+            int members,
+            int membersByDomain,
+            String membersHash,
+            List<String> after)
+            implements WaveEvent {
+
+        public WavePlanned {
+            after = List.copyOf(after);
+        }
+    }
+
+    @StoredAs("migration.wave-started")
+    record WaveStarted(MigrationId migrationId, String wave, int members, Instant due, Gates gates)
+            implements WaveEvent {}
+
+    @StoredAs("migration.wave-announced")
+    record WaveAnnounced(MigrationId migrationId, String wave, int announced, int refused) implements WaveEvent {}
+
+    @StoredAs("migration.wave-confirmed")
+    record WaveConfirmed(MigrationId migrationId, String wave, String evidence, String by, Instant at)
+            implements WaveEvent {}
+
+    @StoredAs("migration.wave-completed")
+    record WaveCompleted(MigrationId migrationId, String wave, int moved) implements WaveEvent {}
+
+    @StoredAs("migration.wave-revert-started")
+    record WaveRevertStarted(MigrationId migrationId, String wave, String reason) implements WaveEvent {}
+
+    @StoredAs("migration.wave-reverted")
+    record WaveReverted(MigrationId migrationId, String wave, int reverted, int refused) implements WaveEvent {}
+
+    @StoredAs("migration.wave-failed")
+    record WaveFailed(MigrationId migrationId, String wave, String cause, int left) implements WaveEvent {}
+}

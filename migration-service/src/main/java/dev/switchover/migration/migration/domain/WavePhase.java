@@ -1,0 +1,11 @@
+package dev.switchover.migration.migration.domain;
+
+/** How far a wave has come. */
+public enum WavePhase {
+    PLANNED,
+    ANNOUNCING,
+    ANNOUNCED,
+    COMPLETED,
+    REVERTING,
+    REVERTED
+}

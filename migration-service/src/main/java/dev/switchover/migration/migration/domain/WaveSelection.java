@@ -1,0 +1,63 @@
+package dev.switchover.migration.migration.domain;
+
+import dev.switchover.kit.problem.Rejection;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Who shall be in a wave: named customers, or those still on the source that fit, the first of them if limited. */
+public record WaveSelection(
+        List<String> customers,
+        boolean allRemaining,
+        @Nullable Integer first,
+        @Nullable String domain,
+        @Nullable String reachedBy) {
+
+    public WaveSelection {
+        customers = List.copyOf(customers);
+    }
+
+    public boolean named() {
+        return !customers.isEmpty();
+    }
+
+    /** Refuses a selection that says nothing, or two things at once. */
+    public WaveSelection checked() {
+        var selector = allRemaining || first != null || domain != null || reachedBy != null;
+        if (named() == selector) {
+            throw Rejection.invalid("wave-selection", "Say either who is in the wave, or how to select them.")
+                    .at("customers", "a list, or a selector, not both", customers.size());
+        }
+        if (first != null && first < 1) {
+            throw Rejection.invalid("wave-selection", "The first how many?").at("first", "at least 1", first);
+        }
+        var seen = new HashSet<String>();
+        var twice = customers.stream()
+                .filter(customer -> !seen.add(customer))
+                .distinct()
+                .toList();
+        if (!twice.isEmpty()) {
+            throw Rejection.invalid("wave-members-twice", "Customers are named twice.")
+                    .at("customers", "each once", twice.getFirst())
+                    .with("customers", twice.subList(0, Math.min(100, twice.size())));
+        }
+        return this;
+    }
+
+    /** In words, for the record. */
+    public String describe() {
+        if (named()) {
+            return "list of " + customers.size();
+        }
+        var words = new ArrayList<String>();
+        words.add(first == null ? "all remaining" : "first " + first);
+        if (reachedBy != null) {
+            words.add("reached by " + reachedBy);
+        }
+        if (domain != null) {
+            words.add("at " + domain);
+        }
+        return String.join(", ", words);
+    }
+}

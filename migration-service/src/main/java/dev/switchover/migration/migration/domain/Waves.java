@@ -1,0 +1,180 @@
+package dev.switchover.migration.migration.domain;
+
+import dev.switchover.kit.gate.Gates;
+import dev.switchover.kit.problem.Rejection;
+import dev.switchover.migration.migration.domain.WaveCommand.PlanWave;
+import dev.switchover.migration.migration.domain.WaveCommand.StartWave;
+import dev.switchover.migration.migration.domain.WaveEvent.WaveAnnounced;
+import dev.switchover.migration.migration.domain.WaveEvent.WaveCompleted;
+import dev.switchover.migration.migration.domain.WaveEvent.WaveConfirmed;
+import dev.switchover.migration.migration.domain.WaveEvent.WaveFailed;
+import dev.switchover.migration.migration.domain.WaveEvent.WavePlanned;
+import dev.switchover.migration.migration.domain.WaveEvent.WaveRevertStarted;
+import dev.switchover.migration.migration.domain.WaveEvent.WaveReverted;
+import dev.switchover.migration.migration.domain.WaveEvent.WaveStarted;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The waves of a migration, by name: what may happen to them. */
+record Waves(Map<String, Wave> all) {
+
+    static final Waves NONE = new Waves(Map.of());
+
+    Waves {
+        all = Map.copyOf(all);
+    }
+
+    /** Empty if just this wave is planned already. */
+    Optional<WavePlanned> plan(PlanWave command, WaveMembers members) {
+        Slug.checked("wave", command.wave());
+        refuseUnknownPredecessors(command);
+        var planned = planned(command, members);
+        var known = all.get(command.wave());
+        if (known == null) {
+            refuseEmpty(members);
+            return Optional.of(planned);
+        }
+        if (known.plan().selection().equals(planned.selection())
+                && known.plan().after().equals(planned.after())) {
+            return Optional.empty();
+        }
+        throw Rejection.conflict("wave-exists", "Wave " + command.wave() + " is planned with other members.");
+    }
+
+    /** Empty if it has started. */
+    Optional<WaveStarted> start(StartWave command, Gates gates) {
+        var wave = get(command.wave());
+        if (wave.phase() != WavePhase.PLANNED && wave.phase() != WavePhase.REVERTED) {
+            refuseWhile(WavePhase.REVERTING, command.wave(), "start");
+            return Optional.empty();
+        }
+        if (!command.due().isAfter(command.at())) {
+            throw Rejection.invalid("dates-reversed", "The members must have moved before they are told.")
+                    .at("due", "in the future", command.due());
+        }
+        refuseBeforePredecessors(wave);
+        Rejection.unlessAllPass(gates);
+        var members = wave.plan().members();
+        return Optional.of(new WaveStarted(command.migrationId(), command.wave(), members, command.due(), gates));
+    }
+
+    boolean isAnnouncing(String name) {
+        return get(name).phase() == WavePhase.ANNOUNCING;
+    }
+
+    boolean isAnnounced(String name) {
+        return get(name).phase() == WavePhase.ANNOUNCED;
+    }
+
+    boolean isReverting(String name) {
+        return get(name).phase() == WavePhase.REVERTING;
+    }
+
+    void refuseConfirming(String name) {
+        if (!get(name).started()) {
+            throw notStarted(name, "confirm");
+        }
+        refuseWhile(WavePhase.REVERTING, name, "confirm");
+        refuseWhile(WavePhase.REVERTED, name, "confirm");
+    }
+
+    /** True if there is something to put back. */
+    boolean toRevert(String name) {
+        return switch (get(name).phase()) {
+            case PLANNED -> throw notStarted(name, "revert");
+            case ANNOUNCING, ANNOUNCED, COMPLETED -> true;
+            case REVERTING, REVERTED -> false; // asked twice: fine
+        };
+    }
+
+    boolean anyStarted() {
+        return all.values().stream().anyMatch(Wave::started);
+    }
+
+    Wave get(String name) {
+        var wave = all.get(name);
+        if (wave == null) {
+            throw Rejection.notFound("wave-not-found", "The migration has no wave " + name + ".");
+        }
+        return wave;
+    }
+
+    Waves after(WaveEvent event) {
+        return switch (event) {
+            case WavePlanned planned -> with(planned.wave(), new Wave(planned, WavePhase.PLANNED));
+            case WaveStarted started -> in(WavePhase.ANNOUNCING, started);
+            case WaveAnnounced announced -> in(WavePhase.ANNOUNCED, announced);
+            case WaveConfirmed confirmed -> this;
+            case WaveCompleted completed -> in(WavePhase.COMPLETED, completed);
+            case WaveRevertStarted reverting -> in(WavePhase.REVERTING, reverting);
+            case WaveReverted reverted -> in(WavePhase.REVERTED, reverted);
+            case WaveFailed failed -> this;
+        };
+    }
+
+    private Waves in(WavePhase phase, WaveEvent event) {
+        return with(event.wave(), get(event.wave()).in(phase));
+    }
+
+    private Waves with(String name, Wave wave) {
+        var next = new HashMap<>(all);
+        next.put(name, wave);
+        return new Waves(next);
+    }
+
+    private WavePlanned planned(PlanWave command, WaveMembers members) {
+        return new WavePlanned(
+                command.migrationId(),
+                command.wave(),
+                all.size() + 1,
+                command.selection().describe(),
+                members.count(),
+                members.byDomain(),
+                members.hash(),
+                command.after());
+    }
+
+    private void refuseUnknownPredecessors(PlanWave command) {
+        if (command.after().contains(command.wave())) {
+            throw Rejection.invalid("wave-cycle", "A wave cannot wait for itself.")
+                    .at("after", "other waves", command.wave());
+        }
+        var unknown =
+                command.after().stream().filter(name -> !all.containsKey(name)).toList();
+        if (!unknown.isEmpty()) {
+            throw Rejection.invalid("wave-predecessor-unknown", "A wave can wait only for waves planned before it.")
+                    .at("after", "planned waves", unknown);
+        }
+    }
+
+    private static void refuseEmpty(WaveMembers members) {
+        if (members.count() == 0) {
+            throw Rejection.invalid("wave-empty", "Nobody on the source fits: the wave would be empty.")
+                    .remedy("Select customers who are still on the source and in no other open wave.");
+        }
+    }
+
+    private void refuseBeforePredecessors(Wave wave) {
+        List<String> open = wave.plan().after().stream()
+                .filter(name -> get(name).phase() != WavePhase.COMPLETED)
+                .toList();
+        if (!open.isEmpty()) {
+            throw Rejection.conflict("wave-too-early", "The wave waits for " + String.join(", ", open) + ".")
+                    .remedy("Complete those waves first.");
+        }
+    }
+
+    private void refuseWhile(WavePhase phase, String name, String action) {
+        if (get(name).phase() == phase) {
+            throw Rejection.conflict(
+                    "wave-in-wrong-state", "Cannot %s wave %s: it is %s.".formatted(action, name, phase));
+        }
+    }
+
+    private static Rejection notStarted(String name, String action) {
+        return Rejection.conflict(
+                "wave-in-wrong-state", "Cannot %s wave %s: it has not started.".formatted(action, name));
+    }
+}
