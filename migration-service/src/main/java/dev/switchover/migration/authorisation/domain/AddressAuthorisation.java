@@ -1,0 +1,159 @@
+package dev.switchover.migration.authorisation.domain;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import dev.switchover.kit.problem.Rejection;
+import dev.switchover.migration.authorisation.domain.AuthorisationCommand.AcknowledgeAuthorisation;
+import dev.switchover.migration.authorisation.domain.AuthorisationCommand.ProveAuthorisation;
+import dev.switchover.migration.authorisation.domain.AuthorisationCommand.RefuseAuthorisation;
+import dev.switchover.migration.authorisation.domain.AuthorisationCommand.RemindSupplier;
+import dev.switchover.migration.authorisation.domain.AuthorisationCommand.RequestAuthorisation;
+import dev.switchover.migration.authorisation.domain.AuthorisationCommand.WaiveAuthorisation;
+import dev.switchover.migration.authorisation.domain.AuthorisationEvent.AuthorisationAcknowledged;
+import dev.switchover.migration.authorisation.domain.AuthorisationEvent.AuthorisationProven;
+import dev.switchover.migration.authorisation.domain.AuthorisationEvent.AuthorisationRefused;
+import dev.switchover.migration.authorisation.domain.AuthorisationEvent.AuthorisationReminded;
+import dev.switchover.migration.authorisation.domain.AuthorisationEvent.AuthorisationRequested;
+import dev.switchover.migration.authorisation.domain.AuthorisationEvent.AuthorisationWaived;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.AggregateRoot;
+
+/**
+ * Whether one supplier admits the new node's addresses on one trunk, address by address: signalling and media may be
+ * admitted at different times, but the supplier is asked in one letter.
+ */
+@AggregateRoot(type = "AddressAuthorisation")
+public class AddressAuthorisation {
+
+    @AggregateIdentifier
+    private AuthorisationId id;
+
+    private AuthorisationState state = AuthorisationState.none();
+
+    /** For Axon, which then replays the events. */
+    public AddressAuthorisation() {}
+
+    /** Asks for every address that was never asked for or was refused. Called by the claims room, which knows them. */
+    public void decide(RequestAuthorisation command, String party, List<String> wanted) {
+        var unasked = wanted.stream().filter(this::mayBeAsked).toList();
+        if (!unasked.isEmpty()) {
+            apply(new AuthorisationRequested(
+                    command.authorisationId(), party, unasked, command.neededBy(), command.reason()));
+            return;
+        }
+        var request = state.request();
+        if (request == null
+                || !request.neededBy().equals(command.neededBy())
+                || !request.reason().equals(command.reason())) {
+            throw Rejection.conflict(
+                    "authorisation-already-requested",
+                    "All addresses were asked for already: remind the supplier instead.");
+        }
+    }
+
+    @CommandHandler
+    void decide(RemindSupplier command) {
+        var request = state.request();
+        var awaited = state.awaited();
+        if (request == null || awaited.isEmpty()) {
+            throw Rejection.conflict("authorisation-not-awaited", "Nothing is awaited from the supplier.");
+        }
+        if (state.reminders() < command.upTo()) {
+            apply(new AuthorisationReminded(
+                    id, request.party(), awaited, request.neededBy(), request.reason(), state.reminders() + 1));
+        }
+    }
+
+    @CommandHandler
+    void decide(AcknowledgeAuthorisation command) {
+        var addresses = changing(command.addresses(), Standing.ACKNOWLEDGED, EnumSet.of(Standing.REQUESTED));
+        if (!addresses.isEmpty()) {
+            apply(new AuthorisationAcknowledged(id, addresses, command.note()));
+        }
+    }
+
+    @CommandHandler
+    void decide(ProveAuthorisation command) {
+        var addresses = changing(
+                command.addresses(),
+                Standing.PROVEN,
+                EnumSet.of(Standing.REQUESTED, Standing.ACKNOWLEDGED, Standing.WAIVED));
+        if (!addresses.isEmpty()) {
+            apply(new AuthorisationProven(id, addresses, command.evidence()));
+        }
+    }
+
+    /** A supplier may change its mind even after the proof. */
+    @CommandHandler
+    void decide(RefuseAuthorisation command) {
+        var addresses =
+                changing(command.addresses(), Standing.REFUSED, EnumSet.complementOf(EnumSet.of(Standing.REFUSED)));
+        if (!addresses.isEmpty()) {
+            apply(new AuthorisationRefused(id, addresses, command.reason()));
+        }
+    }
+
+    /** Also what was never asked for may be waived. Called by the claims room, which knows the addresses. */
+    public void decide(WaiveAuthorisation command, List<String> wanted) {
+        demandKnown(command.addresses(), wanted);
+        var addresses = (command.addresses().isEmpty() ? wanted : command.addresses())
+                .stream()
+                        .distinct()
+                        .filter(address -> state.standing(address)
+                                .map(it -> it != Standing.PROVEN && it != Standing.WAIVED)
+                                .orElse(true))
+                        .toList();
+        if (!addresses.isEmpty()) {
+            apply(new AuthorisationWaived(command.authorisationId(), addresses, command.reason()));
+        }
+    }
+
+    @EventSourcingHandler
+    void evolve(AuthorisationEvent event) {
+        id = event.authorisationId();
+        state = state.after(event);
+    }
+
+    private boolean mayBeAsked(String address) {
+        return state.standing(address).map(it -> it == Standing.REFUSED).orElse(true);
+    }
+
+    /** Those that really change. A named address must be able to; of all together it is enough that one is. */
+    private List<String> changing(List<String> asked, Standing to, Set<Standing> from) {
+        demandKnown(asked, state.standings().keySet());
+        var concerned = asked.isEmpty()
+                ? List.copyOf(state.standings().keySet())
+                : asked.stream().distinct().toList();
+        var unable = concerned.stream()
+                .filter(address -> standing(address) != to && !from.contains(standing(address)))
+                .toList();
+        if (unable.size() == concerned.size() || (!asked.isEmpty() && !unable.isEmpty())) {
+            throw Rejection.conflict(
+                    "authorisation-in-wrong-state",
+                    "Address %s is %s already.".formatted(unable.getFirst(), standing(unable.getFirst())));
+        }
+        return concerned.stream()
+                .filter(address -> from.contains(standing(address)))
+                .toList();
+    }
+
+    private Standing standing(String address) {
+        return state.standing(address).orElseThrow();
+    }
+
+    private static void demandKnown(Collection<String> asked, Collection<String> known) {
+        if (known.isEmpty()) {
+            throw Rejection.conflict("authorisation-not-requested", "The supplier was not asked yet.");
+        }
+        asked.stream().filter(address -> !known.contains(address)).findFirst().ifPresent(address -> {
+            throw Rejection.invalid(
+                    "address-not-concerned", "Address %s is not one to be admitted.".formatted(address));
+        });
+    }
+}

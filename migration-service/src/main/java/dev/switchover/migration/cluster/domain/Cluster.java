@@ -1,0 +1,227 @@
+package dev.switchover.migration.cluster.domain;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import dev.switchover.kit.problem.Rejection;
+import dev.switchover.migration.cluster.domain.ClusterCommand.AbandonReplication;
+import dev.switchover.migration.cluster.domain.ClusterCommand.AddNode;
+import dev.switchover.migration.cluster.domain.ClusterCommand.AttestInSync;
+import dev.switchover.migration.cluster.domain.ClusterCommand.DefineCluster;
+import dev.switchover.migration.cluster.domain.ClusterCommand.FinishReplicationStep;
+import dev.switchover.migration.cluster.domain.ClusterCommand.MoveManagement;
+import dev.switchover.migration.cluster.domain.ClusterCommand.RemoveNode;
+import dev.switchover.migration.cluster.domain.ClusterCommand.ResumeManagement;
+import dev.switchover.migration.cluster.domain.ClusterCommand.StartReplication;
+import dev.switchover.migration.cluster.domain.ClusterCommand.SuspendManagement;
+import dev.switchover.migration.cluster.domain.ClusterEvent.ClusterDefined;
+import dev.switchover.migration.cluster.domain.ClusterEvent.ManagementAssigned;
+import dev.switchover.migration.cluster.domain.ClusterEvent.ManagementMoved;
+import dev.switchover.migration.cluster.domain.ClusterEvent.ManagementResumed;
+import dev.switchover.migration.cluster.domain.ClusterEvent.ManagementSuspended;
+import dev.switchover.migration.cluster.domain.ClusterEvent.NodeAdded;
+import dev.switchover.migration.cluster.domain.ClusterEvent.NodeRemoved;
+import dev.switchover.migration.cluster.domain.ClusterEvent.ReplicationAbandoned;
+import dev.switchover.migration.cluster.domain.ClusterEvent.ReplicationInSync;
+import dev.switchover.migration.cluster.domain.ClusterEvent.ReplicationStarted;
+import dev.switchover.migration.cluster.domain.ClusterEvent.ReplicationStepFinished;
+import dev.switchover.migration.cluster.domain.ClusterState.Management;
+import dev.switchover.migration.cluster.domain.ClusterState.Node;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.AggregateRoot;
+import org.axonframework.modelling.command.CreationPolicy;
+
+/**
+ * Nodes that hold the same service, replication between them, and management: the right to change settings, which has
+ * one owner at most and an epoch that only rises.
+ */
+@AggregateRoot(type = "Cluster")
+public class Cluster {
+
+    @AggregateIdentifier
+    private ClusterId id;
+
+    private ClusterState state = ClusterState.none();
+
+    /** For Axon, which then replays the events. */
+    Cluster() {}
+
+    /** True if the cluster is new; false if the same was asked before. */
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    boolean decide(DefineCluster command) {
+        if (state.first() != null) {
+            demandSame(command.first(), node(state.first()));
+            return false;
+        }
+        apply(new ClusterDefined(command.clusterId()));
+        add(command.clusterId(), command.first());
+        apply(new ManagementAssigned(command.clusterId(), command.first().id(), 1));
+        return true;
+    }
+
+    /** True if the node is new; false if the same was asked before. */
+    @CommandHandler
+    boolean decide(AddNode command) {
+        var known = state.node(command.node().id());
+        if (known.isPresent()) {
+            demandSame(command.node(), known.get());
+            return false;
+        }
+        add(id, command.node());
+        return true;
+    }
+
+    /** The number of the attempt that runs or has run. Called by the claims room, which knows earlier runs. */
+    public int decide(StartReplication command) {
+        var replication = live(command.node()).replication();
+        if (replication.phase() != Replication.Phase.NOT_RUNNING) {
+            return replication.attempt(); // asked twice: fine
+        }
+        var attempt = replication.attempt() + 1;
+        apply(new ReplicationStarted(id, command.node(), source(command.node()), attempt, command.predicted()));
+        return attempt;
+    }
+
+    @CommandHandler
+    void decide(FinishReplicationStep command) {
+        var replication = live(command.node()).replication();
+        if (!replication.runs(command.attempt())) {
+            throw notRunning(command.node(), command.attempt());
+        }
+        if (replication.finished().contains(command.step())) {
+            return; // asked twice: fine
+        }
+        replication.next().filter(next -> next != command.step()).ifPresent(next -> {
+            throw Rejection.conflict(
+                    "replication-step-out-of-order",
+                    "%s cannot be finished yet: %s comes first.".formatted(command.step(), next));
+        });
+        apply(new ReplicationStepFinished(
+                id, command.node(), command.attempt(), command.step(), command.statedDown(), command.evidence()));
+    }
+
+    /** May be repeated: the evidence ages. */
+    @CommandHandler
+    void decide(AttestInSync command) {
+        var replication = live(command.node()).replication();
+        if (replication.attempt() != command.attempt()
+                || replication.phase() == Replication.Phase.NOT_RUNNING
+                || replication.next().isPresent()) {
+            throw notRunning(command.node(), command.attempt());
+        }
+        apply(new ReplicationInSync(id, command.node(), command.attempt(), command.evidence(), command.observedAt()));
+    }
+
+    @CommandHandler
+    void decide(AbandonReplication command) {
+        var replication = live(command.node()).replication();
+        if (replication.phase() == Replication.Phase.NOT_RUNNING && replication.attempt() == command.attempt()) {
+            return; // asked twice: fine
+        }
+        if (!replication.runs(command.attempt())) {
+            throw notRunning(command.node(), command.attempt());
+        }
+        apply(new ReplicationAbandoned(id, command.node(), command.attempt(), command.reason()));
+    }
+
+    @CommandHandler
+    void decide(SuspendManagement command) {
+        var management = management();
+        if (!management.suspended()) {
+            apply(new ManagementSuspended(id, management.owner(), management.epoch(), command.reason()));
+        }
+    }
+
+    @CommandHandler
+    void decide(ResumeManagement command) {
+        var management = management();
+        if (management.suspended()) {
+            apply(new ManagementResumed(id, management.owner(), management.epoch()));
+        }
+    }
+
+    @CommandHandler
+    void decide(MoveManagement command) {
+        live(command.to());
+        var management = management();
+        if (management.owner().equals(command.to()) && !management.suspended()) {
+            return; // asked twice: fine
+        }
+        apply(new ManagementMoved(id, management.owner(), command.to(), management.epoch() + 1));
+    }
+
+    @CommandHandler
+    void decide(RemoveNode command) {
+        if (node(command.node()).removed()) {
+            return; // asked twice: fine
+        }
+        if (management().owner().equals(command.node())) {
+            throw Rejection.conflict(
+                    "management-exclusive",
+                    "Node %s still owns management of %s: move management first.".formatted(command.node(), id));
+        }
+        apply(new NodeRemoved(id, command.node()));
+    }
+
+    @EventSourcingHandler
+    void evolve(ClusterEvent event) {
+        id = event.clusterId();
+        state = state.after(event);
+    }
+
+    private static void add(ClusterId cluster, NodeFacts node) {
+        apply(new NodeAdded(cluster, node.id(), node.address(), node.mediaAddresses(), node.managementUrl()));
+    }
+
+    private NodeId source(NodeId node) {
+        var owner = management().owner();
+        if (owner.equals(node)) {
+            throw Rejection.conflict(
+                    "node-is-the-source", "Node %s owns management: others replicate from it.".formatted(node));
+        }
+        return owner;
+    }
+
+    private Management management() {
+        var management = state.management();
+        if (management == null) {
+            throw new IllegalStateException(id + " has no management");
+        }
+        return management;
+    }
+
+    private Node live(NodeId wanted) {
+        var node = node(wanted);
+        if (node.removed()) {
+            throw Rejection.conflict("node-removed", "Node %s was removed from %s.".formatted(wanted, id));
+        }
+        return node;
+    }
+
+    private Node node(NodeId wanted) {
+        return state.node(wanted)
+                .orElseThrow(() ->
+                        Rejection.notFound("node-not-found", "No node of %s has the id %s.".formatted(id, wanted)));
+    }
+
+    private void demandSame(NodeFacts wanted, Node known) {
+        if (known.removed()) {
+            throw Rejection.conflict(
+                    "node-removed",
+                    "Node %s was removed from %s; give the new machine a name of its own.".formatted(wanted.id(), id));
+        }
+        if (!known.facts().equals(wanted)) {
+            throw Rejection.conflict(
+                    "exists-with-other-content", "%s has a node already with other content.".formatted(id));
+        }
+    }
+
+    private Rejection notRunning(NodeId node, int attempt) {
+        return Rejection.conflict(
+                "replication-not-running",
+                "Attempt %d to replicate to node %s of %s is not at this point.".formatted(attempt, node, id));
+    }
+}

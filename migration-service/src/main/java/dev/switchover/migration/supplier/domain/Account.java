@@ -1,0 +1,6 @@
+package dev.switchover.migration.supplier.domain;
+
+import dev.switchover.migration.cluster.domain.NodeId;
+
+/** The login one node registers with, where the supplier gives each node its own. */
+public record Account(NodeId node, String login) {}

@@ -1,0 +1,206 @@
+package dev.switchover.migration.supplier.domain;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import dev.switchover.kit.problem.Rejection;
+import dev.switchover.migration.cluster.domain.NodeId;
+import dev.switchover.migration.supplier.domain.SupplierCommand.AbortRegistrationMove;
+import dev.switchover.migration.supplier.domain.SupplierCommand.AddSupplier;
+import dev.switchover.migration.supplier.domain.SupplierCommand.AddTrunk;
+import dev.switchover.migration.supplier.domain.SupplierCommand.ChangeTrunkNodes;
+import dev.switchover.migration.supplier.domain.SupplierCommand.ConfirmReleased;
+import dev.switchover.migration.supplier.domain.SupplierCommand.ConfirmRestored;
+import dev.switchover.migration.supplier.domain.SupplierCommand.ConfirmTaken;
+import dev.switchover.migration.supplier.domain.SupplierCommand.StartRegistrationMove;
+import dev.switchover.migration.supplier.domain.SupplierEvent.RegistrationMoveAborted;
+import dev.switchover.migration.supplier.domain.SupplierEvent.RegistrationMoveStarted;
+import dev.switchover.migration.supplier.domain.SupplierEvent.RegistrationMoved;
+import dev.switchover.migration.supplier.domain.SupplierEvent.RegistrationReleased;
+import dev.switchover.migration.supplier.domain.SupplierEvent.RegistrationRestored;
+import dev.switchover.migration.supplier.domain.SupplierEvent.SupplierAdded;
+import dev.switchover.migration.supplier.domain.SupplierEvent.TrunkAdded;
+import dev.switchover.migration.supplier.domain.SupplierEvent.TrunkNodesChanged;
+import dev.switchover.migration.supplier.domain.Trunk.Move;
+import dev.switchover.migration.supplier.domain.Trunk.Phase;
+import java.util.List;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.AggregateRoot;
+import org.axonframework.modelling.command.CreationPolicy;
+
+/**
+ * A supplier and its trunks. A registration whose policy is exclusive changes its node by a move only: released on the
+ * old node before it is taken on the new.
+ */
+@AggregateRoot(type = "Supplier")
+public class Supplier {
+
+    @AggregateIdentifier
+    private SupplierId id;
+
+    private SupplierState state = SupplierState.none();
+
+    /** For Axon, which then replays the events. */
+    Supplier() {}
+
+    /** True if the supplier is new; false if the same was asked before. */
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    boolean decide(AddSupplier command) {
+        var added = new SupplierAdded(command.supplierId(), command.party(), command.name());
+        if (state.added() == null) {
+            apply(added);
+            return true;
+        }
+        if (!state.added().equals(added)) {
+            throw Rejection.conflict("exists-with-other-content", "%s exists with other content.".formatted(id));
+        }
+        return false;
+    }
+
+    /** True if the trunk is new; false if the same was asked before. Called by the claims room, which knows the nodes. */
+    public boolean decide(AddTrunk command) {
+        var nodes = ordered(command.nodes());
+        var known = state.trunk(command.trunk());
+        if (known.isPresent()) {
+            known.get().demandSame(command.settings(), nodes);
+            return false;
+        }
+        command.settings().demandComplete();
+        command.settings().demandAllowed(nodes);
+        apply(new TrunkAdded(id, command.trunk(), command.settings(), nodes));
+        return true;
+    }
+
+    /** Called by the claims room, which knows the nodes. */
+    public void decide(ChangeTrunkNodes command) {
+        var trunk = trunk(command.trunk());
+        var nodes = ordered(command.nodes());
+        trunk.demandVersion(command.version());
+        trunk.demandNotMoving();
+        if (!trunk.nodes().equals(nodes)) {
+            trunk.settings().demandAllowed(nodes);
+            trunk.demandNoMoveNeeded();
+            apply(new TrunkNodesChanged(id, command.trunk(), nodes));
+        }
+    }
+
+    /** The number of the move that runs or has run. Called by the claims room, which knows the migration. */
+    public int decide(StartRegistrationMove command) {
+        var trunk = trunk(command.trunk());
+        var last = trunk.lastMove();
+        if (last != null && last.answers(command)) {
+            return last.number(); // asked twice: fine
+        }
+        trunk.demandMovableFrom(command.from());
+        apply(new RegistrationMoveStarted(
+                id, command.trunk(), trunk.nextMove(), command.migration(), command.from(), command.to()));
+        return trunk.nextMove();
+    }
+
+    @CommandHandler
+    void decide(ConfirmReleased command) {
+        var move = move(command.trunk(), command.move());
+        switch (move.phase()) {
+            case RELEASING ->
+                apply(new RegistrationReleased(
+                        id,
+                        command.trunk(),
+                        move.number(),
+                        move.migration(),
+                        move.from(),
+                        move.to(),
+                        command.evidence()));
+            case TAKING, MOVED -> {} // asked twice: fine
+            case RESTORING, ABORTED -> throw notInPhase(command.trunk(), move);
+        }
+    }
+
+    @CommandHandler
+    void decide(ConfirmTaken command) {
+        var move = move(command.trunk(), command.move());
+        switch (move.phase()) {
+            case TAKING ->
+                apply(new RegistrationMoved(
+                        id,
+                        command.trunk(),
+                        move.number(),
+                        move.migration(),
+                        move.from(),
+                        move.to(),
+                        trunk(command.trunk()).epoch() + 1,
+                        command.evidence()));
+            case MOVED -> {} // asked twice: fine
+            case RELEASING, RESTORING, ABORTED -> throw notInPhase(command.trunk(), move);
+        }
+    }
+
+    @CommandHandler
+    void decide(AbortRegistrationMove command) {
+        var move = move(command.trunk(), command.move());
+        switch (move.phase()) {
+            case RELEASING, TAKING ->
+                apply(new RegistrationMoveAborted(
+                        id,
+                        command.trunk(),
+                        move.number(),
+                        move.migration(),
+                        move.from(),
+                        move.phase() == Phase.TAKING,
+                        command.reason()));
+            case RESTORING, ABORTED -> {} // asked twice: fine
+            case MOVED -> throw notInPhase(command.trunk(), move);
+        }
+    }
+
+    @CommandHandler
+    void decide(ConfirmRestored command) {
+        var move = move(command.trunk(), command.move());
+        switch (move.phase()) {
+            case RESTORING ->
+                apply(new RegistrationRestored(
+                        id,
+                        command.trunk(),
+                        move.number(),
+                        move.migration(),
+                        move.from(),
+                        trunk(command.trunk()).epoch() + 1,
+                        command.evidence()));
+            case ABORTED -> {} // asked twice: fine
+            case RELEASING, TAKING, MOVED -> throw notInPhase(command.trunk(), move);
+        }
+    }
+
+    @EventSourcingHandler
+    void evolve(SupplierEvent event) {
+        id = event.supplierId();
+        state = state.after(event);
+    }
+
+    private Trunk trunk(TrunkId wanted) {
+        return state.trunk(wanted)
+                .orElseThrow(() -> Rejection.notFound("trunk-not-found", "%s has no trunk %s.".formatted(id, wanted)));
+    }
+
+    private Move move(TrunkId trunk, int number) {
+        var move = trunk(trunk).lastMove();
+        if (move == null || move.number() != number) {
+            throw Rejection.conflict(
+                    "registration-move-not-running",
+                    "Trunk %s of %s has no running move %d.".formatted(trunk, id, number));
+        }
+        return move;
+    }
+
+    private static List<NodeId> ordered(List<NodeId> nodes) {
+        return nodes.stream().distinct().sorted().toList();
+    }
+
+    private static Rejection notInPhase(TrunkId trunk, Move move) {
+        return Rejection.conflict(
+                "registration-move-not-running",
+                "Move %d of trunk %s is %s.".formatted(move.number(), trunk, move.phase()));
+    }
+}

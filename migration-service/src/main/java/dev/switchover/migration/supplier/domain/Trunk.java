@@ -1,0 +1,124 @@
+package dev.switchover.migration.supplier.domain;
+
+import dev.switchover.kit.problem.Rejection;
+import dev.switchover.migration.cluster.domain.NodeId;
+import dev.switchover.migration.supplier.domain.SupplierCommand.StartRegistrationMove;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a trunk stands: no more than decisions need to know. {@code version} counts its changes; {@code epoch} rises
+ * each time its registration is taken.
+ */
+record Trunk(
+        TrunkSettings settings,
+        List<NodeId> nodes,
+        @Nullable Move lastMove,
+        long epoch,
+        long version) {
+
+    enum Phase {
+        RELEASING,
+        TAKING,
+        RESTORING,
+        MOVED,
+        ABORTED;
+
+        boolean open() {
+            return this == RELEASING || this == TAKING || this == RESTORING;
+        }
+    }
+
+    /** The latest move of the registration, open or not. */
+    record Move(int number, String migration, NodeId from, NodeId to, Phase phase) {
+
+        Move in(Phase now) {
+            return new Move(number, migration, from, to, now);
+        }
+
+        boolean answers(StartRegistrationMove command) {
+            return (phase.open() || phase == Phase.MOVED)
+                    && phase != Phase.RESTORING
+                    && from.equals(command.from())
+                    && to.equals(command.to())
+                    && migration.equals(command.migration());
+        }
+    }
+
+    static Trunk added(TrunkSettings settings, List<NodeId> nodes) {
+        return new Trunk(settings, List.copyOf(nodes), null, 1, 1);
+    }
+
+    int nextMove() {
+        return lastMove == null ? 1 : lastMove.number() + 1;
+    }
+
+    Trunk on(List<NodeId> now) {
+        return new Trunk(settings, List.copyOf(now), lastMove, epoch, version + 1);
+    }
+
+    Trunk moving(Move move) {
+        return new Trunk(settings, nodes, move, epoch, version + 1);
+    }
+
+    Trunk released() {
+        return new Trunk(settings, List.of(), moveIn(Phase.TAKING), epoch, version + 1);
+    }
+
+    Trunk aborted(Phase phase) {
+        return new Trunk(settings, nodes, moveIn(phase), epoch, version + 1);
+    }
+
+    Trunk taken(Phase phase, NodeId node, long newEpoch) {
+        return new Trunk(settings, List.of(node), moveIn(phase), newEpoch, version + 1);
+    }
+
+    void demandNotMoving() {
+        if (lastMove != null && lastMove.phase().open()) {
+            throw Rejection.conflict(
+                            "registration-move-in-progress",
+                            "The registration is being moved from %s to %s.".formatted(lastMove.from(), lastMove.to()))
+                    .remedy("Wait until the move is done, or abort it.");
+        }
+    }
+
+    void demandSame(TrunkSettings wanted, List<NodeId> wantedNodes) {
+        if (!settings.equals(wanted) || !nodes.equals(wantedNodes)) {
+            throw Rejection.conflict("exists-with-other-content", "The trunk exists with other content.");
+        }
+    }
+
+    void demandVersion(@Nullable Long seen) {
+        if (seen != null && seen != version) {
+            throw Rejection.stale("stale-version", "The trunk was changed meanwhile: its version is " + version + ".")
+                    .remedy("Read it again and decide anew.");
+        }
+    }
+
+    /** An exclusive registration is released before it is taken, so its node changes by a move only. */
+    void demandNoMoveNeeded() {
+        if (settings.exclusive()) {
+            throw Rejection.conflict(
+                            "registration-must-be-moved",
+                            "The registration is active on %s and may not jump to another node.".formatted(nodes))
+                    .remedy("Move the registration within a migration: it is released before it is taken.");
+        }
+    }
+
+    void demandMovableFrom(NodeId from) {
+        if (!settings.exclusive()) {
+            throw Rejection.conflict("registration-not-exclusive", "Nothing has to be released first on this trunk.")
+                    .remedy("Change its node list instead.");
+        }
+        demandNotMoving();
+        if (!nodes.equals(List.of(from))) {
+            throw Rejection.conflict(
+                    "registration-not-on-source",
+                    "The registration is active on %s, not on %s.".formatted(nodes, from));
+        }
+    }
+
+    private @Nullable Move moveIn(Phase phase) {
+        return lastMove == null ? null : lastMove.in(phase);
+    }
+}
