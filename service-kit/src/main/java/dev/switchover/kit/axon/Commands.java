@@ -1,5 +1,6 @@
 package dev.switchover.kit.axon;
 
+import dev.switchover.eventstore.Sequencer;
 import io.quarkus.arc.All;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
@@ -25,11 +26,17 @@ public class Commands {
 
     private final Instance<AxonRuntime> axon; // late: senders are part of what the runtime is built from
     private final JtaTransactions transactions;
+    private final Sequencer sequencer;
     private final List<CommandMetadata> metadata;
 
-    Commands(Instance<AxonRuntime> axon, JtaTransactions transactions, @All List<CommandMetadata> metadata) {
+    Commands(
+            Instance<AxonRuntime> axon,
+            JtaTransactions transactions,
+            Sequencer sequencer,
+            @All List<CommandMetadata> metadata) {
         this.axon = axon;
         this.transactions = transactions;
+        this.sequencer = sequencer;
         this.metadata = metadata;
     }
 
@@ -67,6 +74,10 @@ public class Commands {
 
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     private <R> R dispatch(Object command, Map<String, String> moreMetadata) {
+        if (transactions.isActive()) {
+            transactions.afterCommit(
+                    sequencer::wake); // the store's own wake comes before a foreign transaction's commit
+        }
         var message = new GenericCommandMessage<>(command, metadata(moreMetadata));
         var answer = new AtomicReference<@Nullable CommandResultMessage<?>>();
         axon.get().commandBus().dispatch(message, (sent, result) -> answer.set(result));

@@ -2,17 +2,23 @@ package dev.switchover.kit.axon;
 
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.axonframework.eventhandling.EventHandler;
 
-/** The event families a handler follows: the sealed interfaces of the events its methods take. */
+/** The event families that handlers follow: the sealed interfaces of the events their methods take. */
 final class EventFamilies {
 
     private EventFamilies() {}
 
     static Set<Class<?>> of(Object handler) {
-        return Arrays.stream(handler.getClass().getDeclaredMethods())
+        return of(List.of(handler));
+    }
+
+    static Set<Class<?>> of(List<Object> handlers) {
+        return handlers.stream()
+                .flatMap(handler -> Arrays.stream(handler.getClass().getDeclaredMethods()))
                 .filter(method -> method.isAnnotationPresent(EventHandler.class))
                 .map(EventFamilies::family)
                 .collect(Collectors.toUnmodifiableSet());

@@ -1,10 +1,12 @@
 package dev.switchover.kit.axon;
 
-import dev.switchover.kit.view.ViewTables;
+import dev.switchover.eventstore.Sequencer;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.SimpleEventHandlerInvoker;
@@ -15,24 +17,37 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 @Singleton
 public class Processors {
 
+    /** The one processor of all notice publishers. */
+    public static final String NOTICES = "notices";
+
     private final EventStore store;
     private final JtaTransactions transactions;
     private final StreamingProcessors streaming;
+    private final Instances instances;
+    private final Sequencer sequencer;
     private final Map<String, SubscribingEventProcessor> claims = new LinkedHashMap<>();
     private final Map<String, StreamingProcessor> streams = new LinkedHashMap<>();
 
-    Processors(EventStore store, JtaTransactions transactions, StreamingProcessors streaming) {
+    Processors(
+            EventStore store,
+            JtaTransactions transactions,
+            StreamingProcessors streaming,
+            Instances instances,
+            Sequencer sequencer) {
         this.store = store;
         this.transactions = transactions;
         this.streaming = streaming;
+        this.instances = instances;
+        this.sequencer = sequencer;
     }
 
     void register(Registrations parts) {
         parts.claims.forEach((name, handler) -> claims.put(name, subscribing(name, handler)));
-        parts.views.forEach((name, projection) ->
-                streams.put(name, streaming.view(name, projection.apply(ViewTables.live()), projection)));
+        parts.views.forEach((name, projection) -> streams.put(name, streaming.view(name, projection)));
         parts.policies.forEach((name, handler) -> streams.put(name, streaming.policy(name, handler)));
-        parts.notices.forEach((name, handler) -> streams.put(name, streaming.notices(name, handler)));
+        if (!parts.notices.isEmpty()) {
+            streams.put(NOTICES, streaming.notices(NOTICES, List.copyOf(parts.notices.values())));
+        }
     }
 
     /** The streaming processors: views, policies, notices. */
@@ -40,8 +55,14 @@ public class Processors {
         return streams.values();
     }
 
+    public Optional<StreamingProcessor> stream(String name) {
+        return Optional.ofNullable(streams.get(name));
+    }
+
     void start() {
         claims.values().forEach(SubscribingEventProcessor::start);
+        sequencer.start();
+        instances.start();
         streams.values().forEach(StreamingProcessor::start);
     }
 
@@ -51,6 +72,7 @@ public class Processors {
                         streams.values().stream().map(StreamingProcessor::stop).toArray(CompletableFuture[]::new))
                 .join();
         claims.values().forEach(SubscribingEventProcessor::shutDown);
+        instances.stop();
     }
 
     private SubscribingEventProcessor subscribing(String name, Object handler) {

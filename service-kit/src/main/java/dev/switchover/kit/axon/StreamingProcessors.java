@@ -3,13 +3,10 @@ package dev.switchover.kit.axon;
 import dev.switchover.kit.axon.StreamingProcessor.Kind;
 import dev.switchover.kit.problem.Rejection;
 import dev.switchover.kit.view.ViewTables;
-import io.quarkus.logging.Log;
 import jakarta.inject.Singleton;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.List;
 import java.util.function.Function;
 import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.eventhandling.EventMessageHandler;
 import org.axonframework.eventhandling.ListenerInvocationErrorHandler;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.SimpleEventHandlerInvoker;
@@ -26,75 +23,106 @@ import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
 @Singleton
 public class StreamingProcessors {
 
-    private static final int VIEW_BATCH = 1000;
     private static final int SEGMENTS = 4;
-    private static final long CLAIM_INTERVAL_MILLIS = 2_000;
+    private static final int VIEW_BATCH = 1000;
+    private static final int REPLAY_BATCH = 2000;
+    private static final int NOTICE_BATCH = 200;
+    private static final long CLAIM_INTERVAL_MILLIS = 1_000;
+    private static final long CLAIM_EXTENSION_MILLIS = 2_000;
+    private static final long REPLAY_CLAIM_EXTENSION_MILLIS = 250;
 
     private final EventStore store;
     private final TokenStore tokens;
     private final JtaTransactions transactions;
+    private final Instances instances;
+    private final Refusals refusals;
 
-    StreamingProcessors(EventStore store, TokenStore tokens, JtaTransactions transactions) {
+    StreamingProcessors(
+            EventStore store, TokenStore tokens, JtaTransactions transactions, Instances instances, Refusals refusals) {
         this.store = store;
         this.tokens = tokens;
         this.transactions = transactions;
+        this.instances = instances;
+        this.refusals = refusals;
     }
 
-    StreamingProcessor view(String name, Object handler, Function<ViewTables, Object> projection) {
-        var processor = build(name, handler, SEGMENTS, VIEW_BATCH, PropagatingErrorHandler.instance());
-        return new StreamingProcessor(name, Kind.VIEW, processor, projection);
+    StreamingProcessor view(String name, Function<ViewTables, Object> projection) {
+        var handler = projection.apply(ViewTables.live());
+        var processor = processor(name, SEGMENTS)
+                .batchSize(VIEW_BATCH)
+                .eventHandlerInvoker(invoker(List.of(handler), order(handler), PropagatingErrorHandler.instance()));
+        return new StreamingProcessor(name, Kind.VIEW, built(processor), EventFamilies.of(handler), projection);
+    }
+
+    /** Beside the live processor, with a token of its own and as many segments. */
+    public StreamingProcessor replay(String name, Object handler, int segments) {
+        var processor = processor(name, segments)
+                .batchSize(REPLAY_BATCH)
+                .claimExtensionThreshold(REPLAY_CLAIM_EXTENSION_MILLIS)
+                .tokenClaimInterval(REPLAY_CLAIM_EXTENSION_MILLIS)
+                .eventHandlerInvoker(invoker(List.of(handler), order(handler), PropagatingErrorHandler.instance()));
+        return new StreamingProcessor(name, Kind.REPLAY, built(processor), EventFamilies.of(handler), null);
     }
 
     StreamingProcessor policy(String name, Object handler) {
-        return new StreamingProcessor(
-                name, Kind.POLICY, build(name, handler, SEGMENTS, 1, StreamingProcessors::refusalIsAnOutcome), null);
+        var processor = processor(name, SEGMENTS)
+                .batchSize(1) // a policy that fails holds back nobody else's outcome
+                .eventHandlerInvoker(invoker(List.of(handler), order(handler), outcomeOrError(name)));
+        return new StreamingProcessor(name, Kind.POLICY, built(processor), EventFamilies.of(handler), null);
     }
 
-    StreamingProcessor notices(String name, Object handler) {
-        return new StreamingProcessor(
-                name, Kind.NOTICES, build(name, handler, 1, 200, PropagatingErrorHandler.instance()), null);
+    /** All publishers as one, on one segment: the sequence of the notices is dense. */
+    StreamingProcessor notices(String name, List<Object> publishers) {
+        var processor = processor(name, 1)
+                .batchSize(NOTICE_BATCH)
+                .eventHandlerInvoker(invoker(publishers, new SequentialPolicy(), PropagatingErrorHandler.instance()));
+        return new StreamingProcessor(name, Kind.NOTICES, built(processor), EventFamilies.of(publishers), null);
     }
 
-    private PooledStreamingEventProcessor build(
-            String name, Object handler, int segments, int batch, ListenerInvocationErrorHandler onError) {
-        var processor = PooledStreamingEventProcessor.builder()
+    private PooledStreamingEventProcessor.Builder processor(String name, int segments) {
+        return PooledStreamingEventProcessor.builder()
                 .name(name)
                 .messageSource(store)
                 .tokenStore(tokens)
                 .transactionManager(transactions)
                 .rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE)
                 .errorHandler(PropagatingErrorHandler.instance())
-                .initialToken(StreamableMessageSource::createTailToken) // the default would count as a replay
+                .initialToken(StreamableMessageSource::createTailToken) // Axon's default would count as a replay
                 .initialSegmentCount(segments)
-                .batchSize(batch)
+                .maxSegmentProvider(processor -> instances.share(segments))
                 .tokenClaimInterval(CLAIM_INTERVAL_MILLIS)
-                .coordinatorExecutor(executor(name + "-coordinator", 1))
-                .workerExecutor(executor(name, segments))
-                .eventHandlerInvoker(SimpleEventHandlerInvoker.builder()
-                        .eventHandlers(handler)
-                        .listenerInvocationErrorHandler(onError)
-                        .sequencingPolicy(segments == 1 ? new SequentialPolicy() : order(handler))
-                        .build())
-                .build();
+                .claimExtensionThreshold(CLAIM_EXTENSION_MILLIS)
+                .coordinatorExecutor(new PatientExecutor(name + "-coordinator", 1))
+                .workerExecutor(new PatientExecutor(name, segments));
+    }
+
+    private static PooledStreamingEventProcessor built(PooledStreamingEventProcessor.Builder builder) {
+        var processor = builder.build();
         processor.registerHandlerInterceptor(AxonRuntime.correlation());
         return processor;
+    }
+
+    private static SimpleEventHandlerInvoker invoker(
+            List<Object> handlers,
+            SequencingPolicy<? super EventMessage<?>> order,
+            ListenerInvocationErrorHandler onError) {
+        return SimpleEventHandlerInvoker.builder()
+                .eventHandlers(handlers)
+                .sequencingPolicy(order)
+                .listenerInvocationErrorHandler(onError)
+                .build();
     }
 
     private static SequencingPolicy<? super EventMessage<?>> order(Object handler) {
         return EventFamilies.of(handler).size() == 1 ? SequentialPerAggregatePolicy.instance() : new SequentialPolicy();
     }
 
-    private static void refusalIsAnOutcome(Exception failure, EventMessage<?> event, EventMessageHandler handler)
-            throws Exception {
-        if (!(failure instanceof Rejection refusal)) {
-            throw failure;
-        }
-        Log.infof(
-                "Refused in %s after %s: %s", handler.getTargetType().getSimpleName(), event.getIdentifier(), refusal);
-    }
-
-    private static ScheduledExecutorService executor(String name, int threads) {
-        return Executors.newScheduledThreadPool(
-                threads, Thread.ofPlatform().name(name + "-", 0).daemon().factory());
+    private ListenerInvocationErrorHandler outcomeOrError(String name) {
+        return (failure, event, handler) -> {
+            if (!(failure instanceof Rejection refusal)) {
+                throw failure;
+            }
+            refusals.record(name, event.getIdentifier(), refusal);
+        };
     }
 }
