@@ -34,7 +34,11 @@ public class AxonRuntime {
             Thread.ofPlatform().name("snapshots").daemon().factory());
 
     AxonRuntime(
-            EventStore store, JtaTransactions transactions, Processors processors, @All List<Capability> capabilities) {
+            EventStore store,
+            JtaTransactions transactions,
+            Processors processors,
+            Appended appended,
+            @All List<Capability> capabilities) {
         var parts = new Registrations();
         capabilities.forEach(capability -> capability.register(parts));
         this.commandBus = bus(transactions);
@@ -42,6 +46,7 @@ public class AxonRuntime {
         this.repositories.subscribe(commandBus);
         parts.commandHandlers.forEach(handler -> new AnnotationCommandHandlerAdapter<>(handler).subscribe(commandBus));
         this.processors = processors;
+        store.registerDispatchInterceptor(appended.noting());
         processors.register(parts);
     }
 

@@ -6,13 +6,10 @@ import dev.switchover.kit.view.ViewTables;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.function.Function;
-import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.ListenerInvocationErrorHandler;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.SimpleEventHandlerInvoker;
-import org.axonframework.eventhandling.async.SequencingPolicy;
 import org.axonframework.eventhandling.async.SequentialPerAggregatePolicy;
-import org.axonframework.eventhandling.async.SequentialPolicy;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -48,9 +45,9 @@ public class StreamingProcessors {
 
     StreamingProcessor view(String name, Function<ViewTables, Object> projection) {
         var handler = projection.apply(ViewTables.live());
-        var processor = processor(name, SEGMENTS)
+        var processor = processor(name, segments(handler))
                 .batchSize(VIEW_BATCH)
-                .eventHandlerInvoker(invoker(List.of(handler), order(handler), PropagatingErrorHandler.instance()));
+                .eventHandlerInvoker(invoker(List.of(handler), PropagatingErrorHandler.instance()));
         return new StreamingProcessor(name, Kind.VIEW, built(processor), EventFamilies.of(handler), projection);
     }
 
@@ -60,14 +57,14 @@ public class StreamingProcessors {
                 .batchSize(REPLAY_BATCH)
                 .claimExtensionThreshold(REPLAY_CLAIM_EXTENSION_MILLIS)
                 .tokenClaimInterval(REPLAY_CLAIM_EXTENSION_MILLIS)
-                .eventHandlerInvoker(invoker(List.of(handler), order(handler), PropagatingErrorHandler.instance()));
+                .eventHandlerInvoker(invoker(List.of(handler), PropagatingErrorHandler.instance()));
         return new StreamingProcessor(name, Kind.REPLAY, built(processor), EventFamilies.of(handler), null);
     }
 
     StreamingProcessor policy(String name, Object handler) {
-        var processor = processor(name, SEGMENTS)
+        var processor = processor(name, segments(handler))
                 .batchSize(1) // a policy that fails holds back nobody else's outcome
-                .eventHandlerInvoker(invoker(List.of(handler), order(handler), outcomeOrError(name)));
+                .eventHandlerInvoker(invoker(List.of(handler), outcomeOrError(name)));
         return new StreamingProcessor(name, Kind.POLICY, built(processor), EventFamilies.of(handler), null);
     }
 
@@ -75,7 +72,7 @@ public class StreamingProcessors {
     StreamingProcessor notices(String name, List<Object> publishers) {
         var processor = processor(name, 1)
                 .batchSize(NOTICE_BATCH)
-                .eventHandlerInvoker(invoker(publishers, new SequentialPolicy(), PropagatingErrorHandler.instance()));
+                .eventHandlerInvoker(invoker(publishers, PropagatingErrorHandler.instance()));
         return new StreamingProcessor(name, Kind.NOTICES, built(processor), EventFamilies.of(publishers), null);
     }
 
@@ -102,19 +99,20 @@ public class StreamingProcessors {
         return processor;
     }
 
-    private static SimpleEventHandlerInvoker invoker(
-            List<Object> handlers,
-            SequencingPolicy<? super EventMessage<?>> order,
-            ListenerInvocationErrorHandler onError) {
+    private static SimpleEventHandlerInvoker invoker(List<Object> handlers, ListenerInvocationErrorHandler onError) {
         return SimpleEventHandlerInvoker.builder()
                 .eventHandlers(handlers)
-                .sequencingPolicy(order)
+                .sequencingPolicy(SequentialPerAggregatePolicy.instance())
                 .listenerInvocationErrorHandler(onError)
                 .build();
     }
 
-    private static SequencingPolicy<? super EventMessage<?>> order(Object handler) {
-        return EventFamilies.of(handler).size() == 1 ? SequentialPerAggregatePolicy.instance() : new SequentialPolicy();
+    /**
+     * One family is worked on by several segments, in order per aggregate. Several families keep the order of the log, on
+     * one segment: Axon's SequentialPolicy would choose another segment in each JVM.
+     */
+    private static int segments(Object handler) {
+        return EventFamilies.of(handler).size() == 1 ? SEGMENTS : 1;
     }
 
     private ListenerInvocationErrorHandler outcomeOrError(String name) {
