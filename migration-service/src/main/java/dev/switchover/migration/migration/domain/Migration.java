@@ -59,7 +59,7 @@ import org.axonframework.modelling.command.AggregateRoot;
 @AggregateRoot(type = "Migration")
 public class Migration {
 
-    private static final List<String> LEFT_BY_ABORT = List.of(
+    static final List<String> LEFT_BY_ABORT = List.of(
             "the target is still in the cluster and replicates",
             "suppliers still admit the target's address",
             "registrations and routes stay where they are: move them back one by one",

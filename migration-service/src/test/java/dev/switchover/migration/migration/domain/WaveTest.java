@@ -1,0 +1,306 @@
+package dev.switchover.migration.migration.domain;
+
+import static dev.switchover.migration.migration.domain.Given.DUE;
+import static dev.switchover.migration.migration.domain.Given.ID;
+import static dev.switchover.migration.migration.domain.Given.NOW;
+import static dev.switchover.migration.migration.domain.Given.OPEN;
+import static dev.switchover.migration.migration.domain.Given.PLANNED;
+import static dev.switchover.migration.migration.domain.Given.REMOVAL;
+import static dev.switchover.migration.migration.domain.Given.SHUT;
+import static dev.switchover.migration.migration.domain.Given.STARTED;
+import static dev.switchover.migration.migration.domain.Given.WAVE;
+import static dev.switchover.migration.migration.domain.Given.WAVE_STARTED;
+import static dev.switchover.migration.migration.domain.Given.refusedAs;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.switchover.kit.problem.Rejection;
+import dev.switchover.migration.migration.domain.WaveCommand.CompleteWave;
+import dev.switchover.migration.migration.domain.WaveCommand.ConfirmWave;
+import dev.switchover.migration.migration.domain.WaveCommand.PlanWave;
+import dev.switchover.migration.migration.domain.WaveCommand.RecordAnnounced;
+import dev.switchover.migration.migration.domain.WaveCommand.RecordReverted;
+import dev.switchover.migration.migration.domain.WaveCommand.RecordWaveFailure;
+import dev.switchover.migration.migration.domain.WaveCommand.RevertWave;
+import dev.switchover.migration.migration.domain.WaveCommand.StartWave;
+import dev.switchover.migration.migration.domain.WaveEvent.WaveAnnounced;
+import dev.switchover.migration.migration.domain.WaveEvent.WaveCompleted;
+import dev.switchover.migration.migration.domain.WaveEvent.WaveConfirmed;
+import dev.switchover.migration.migration.domain.WaveEvent.WaveFailed;
+import dev.switchover.migration.migration.domain.WaveEvent.WavePlanned;
+import dev.switchover.migration.migration.domain.WaveEvent.WaveRevertStarted;
+import dev.switchover.migration.migration.domain.WaveEvent.WaveReverted;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.axonframework.test.aggregate.FixtureConfiguration;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class WaveTest {
+
+    private static final WaveAnnounced ANNOUNCED = new WaveAnnounced(ID, "w1", 5, 0);
+    private static final WaveRevertStarted REVERTING = new WaveRevertStarted(ID, "w1", "calls fail");
+    private static final WaveMembers MEMBERS = new WaveMembers(5, 2, "hash");
+
+    private FixtureConfiguration<Migration> migration;
+
+    @BeforeEach
+    void setUp() {
+        migration = new AggregateTestFixture<>(Migration.class);
+    }
+
+    @Nested
+    class Planning {
+
+        @Test
+        void fixesTheMembersByTheirHash() {
+            migration
+                    .given(PLANNED, STARTED)
+                    .whenInvoking(ID.toString(), m -> m.decide(planning("w1", first(5)), MEMBERS))
+                    .expectEvents(WAVE);
+        }
+
+        @Test
+        void againChangesNothing() {
+            migration
+                    .given(PLANNED, STARTED, WAVE)
+                    .whenInvoking(ID.toString(), m -> m.decide(planning("w1", first(5)), new WaveMembers(0, 0, "")))
+                    .expectNoEvents();
+        }
+
+        @Test
+        void isRefusedWithOtherMembers() {
+            migration
+                    .given(PLANNED, STARTED, WAVE)
+                    .whenInvoking(ID.toString(), m -> m.decide(planning("w1", first(6)), MEMBERS))
+                    .expectException(refusedAs("wave-exists"));
+        }
+
+        @Test
+        void isRefusedIfNobodyFits() {
+            migration
+                    .given(PLANNED, STARTED)
+                    .whenInvoking(ID.toString(), m -> m.decide(planning("w1", first(5)), new WaveMembers(0, 0, "")))
+                    .expectException(refusedAs("wave-empty"));
+        }
+
+        @Test
+        void isRefusedIfItWaitsForItselfOrForNothingKnown() {
+            migration
+                    .given(PLANNED, STARTED)
+                    .whenInvoking(ID.toString(), m -> m.decide(planning("w1", first(5), "w1"), MEMBERS))
+                    .expectException(refusedAs("wave-cycle"));
+            migration
+                    .given(PLANNED, STARTED)
+                    .whenInvoking(ID.toString(), m -> m.decide(planning("w2", first(5), "w1"), MEMBERS))
+                    .expectException(refusedAs("wave-predecessor-unknown"));
+        }
+
+        @Test
+        void isRefusedWhileTheSourceIsRemoved() {
+            migration
+                    .given(PLANNED, STARTED, REMOVAL)
+                    .whenInvoking(ID.toString(), m -> m.decide(planning("w1", first(5)), MEMBERS))
+                    .expectException(refusedAs("migration-in-wrong-state"));
+        }
+
+        @Test
+        void isRefusedForASelectionThatIsNone() {
+            refused("wave-selection", selection(List.of(), false, null));
+            refused("wave-selection", selection(List.of("acme"), true, null));
+            refused("wave-selection", selection(List.of(), false, 0));
+            refused("wave-members-twice", selection(List.of("acme", "beta", "acme"), false, null));
+        }
+
+        private PlanWave planning(String wave, WaveSelection selection, String... after) {
+            return new PlanWave(ID, wave, selection, List.of(after));
+        }
+
+        private WaveSelection first(int count) {
+            return selection(List.of(), false, count);
+        }
+
+        private WaveSelection selection(List<String> customers, boolean all, @Nullable Integer first) {
+            return new WaveSelection(customers, all, first, null, null);
+        }
+
+        private void refused(String problem, WaveSelection selection) {
+            assertThatThrownBy(selection::checked)
+                    .isInstanceOfSatisfying(Rejection.class, refusal -> assertThat(refusal.problem())
+                            .isEqualTo(problem));
+        }
+    }
+
+    @Nested
+    class Starting {
+
+        @Test
+        void recordsTheGates() {
+            migration
+                    .given(PLANNED, STARTED, WAVE)
+                    .whenInvoking(ID.toString(), m -> m.decide(starting("w1", DUE), OPEN))
+                    .expectEvents(WAVE_STARTED);
+        }
+
+        @Test
+        void againChangesNothing() {
+            migration
+                    .given(PLANNED, STARTED, WAVE, WAVE_STARTED)
+                    .whenInvoking(ID.toString(), m -> m.decide(starting("w1", DUE), SHUT))
+                    .expectNoEvents();
+        }
+
+        @Test
+        void isPossibleAgainAfterAReversal() {
+            migration
+                    .given(PLANNED, STARTED, WAVE, WAVE_STARTED, ANNOUNCED, REVERTING, new WaveReverted(ID, "w1", 5, 0))
+                    .whenInvoking(ID.toString(), m -> m.decide(starting("w1", DUE), OPEN))
+                    .expectEvents(WAVE_STARTED);
+        }
+
+        @Test
+        void isRefusedByItsGates() {
+            refused("gates-refuse", "w1", DUE, List.of(PLANNED, STARTED, WAVE));
+        }
+
+        @Test
+        void isRefusedBeforeTheMigrationStarts() {
+            refused("migration-in-wrong-state", "w1", DUE, List.of(PLANNED, WAVE));
+        }
+
+        @Test
+        void isRefusedForAnUnknownWave() {
+            refused("wave-not-found", "w9", DUE, List.of(PLANNED, STARTED, WAVE));
+        }
+
+        @Test
+        void isRefusedIfItWereDueInThePast() {
+            refused("dates-reversed", "w1", NOW, List.of(PLANNED, STARTED, WAVE));
+        }
+
+        @Test
+        void isRefusedWhileItIsPutBack() {
+            refused("wave-in-wrong-state", "w1", DUE, List.of(PLANNED, STARTED, WAVE, WAVE_STARTED, REVERTING));
+        }
+
+        @Test
+        void isRefusedBeforeItsPredecessorsAreComplete() {
+            var second = new WavePlanned(ID, "w2", 2, "all remaining", 9, 0, "hash", List.of("w1"));
+            refused("wave-too-early", "w2", DUE, List.of(PLANNED, STARTED, WAVE, second));
+        }
+
+        private StartWave starting(String wave, Instant due) {
+            return new StartWave(ID, wave, due, NOW, Set.of());
+        }
+
+        private void refused(String problem, String wave, Instant due, List<?> past) {
+            migration
+                    .given(past)
+                    .whenInvoking(ID.toString(), m -> m.decide(starting(wave, due), SHUT))
+                    .expectException(refusedAs(problem));
+        }
+    }
+
+    @Nested
+    class Ending {
+
+        @Test
+        void isAnnouncedByItsDriver() {
+            migration
+                    .given(PLANNED, STARTED, WAVE, WAVE_STARTED)
+                    .when(new RecordAnnounced(ID, "w1", 5, 0))
+                    .expectEvents(ANNOUNCED);
+        }
+
+        @Test
+        void completesOnceAllWereTold() {
+            migration
+                    .given(PLANNED, STARTED, WAVE, WAVE_STARTED, ANNOUNCED)
+                    .when(new CompleteWave(ID, "w1", 5))
+                    .expectEvents(new WaveCompleted(ID, "w1", 5));
+        }
+
+        @Test
+        void doesNotCompleteWhileMembersAreBeingTold() {
+            migration
+                    .given(PLANNED, STARTED, WAVE, WAVE_STARTED)
+                    .when(new CompleteWave(ID, "w1", 5))
+                    .expectNoEvents();
+        }
+
+        @Test
+        void isConfirmedByAPersonsWord() {
+            migration
+                    .given(PLANNED, STARTED, WAVE, WAVE_STARTED)
+                    .when(new ConfirmWave(ID, "w1", "seen on b", "olga", NOW))
+                    .expectEvents(new WaveConfirmed(ID, "w1", "seen on b", "olga", NOW));
+        }
+
+        @Test
+        void isNotConfirmedWithoutEvidenceOrBeforeTheStart() {
+            migration
+                    .given(PLANNED, STARTED, WAVE, WAVE_STARTED)
+                    .when(new ConfirmWave(ID, "w1", "", "olga", NOW))
+                    .expectException(refusedAs("evidence-missing"));
+            migration
+                    .given(PLANNED, STARTED, WAVE)
+                    .when(new ConfirmWave(ID, "w1", "seen on b", "olga", NOW))
+                    .expectException(refusedAs("wave-in-wrong-state"));
+        }
+
+        @Test
+        void saysThatItsDriverGaveUp() {
+            migration
+                    .given(PLANNED, STARTED, WAVE, WAVE_STARTED)
+                    .when(new RecordWaveFailure(ID, "w1", "no database", 3))
+                    .expectEvents(new WaveFailed(ID, "w1", "no database", 3));
+        }
+    }
+
+    @Nested
+    class Reverting {
+
+        private final RevertWave command = new RevertWave(ID, "w1", "calls fail");
+
+        @Test
+        void putsStartedWavesBack() {
+            migration
+                    .given(PLANNED, STARTED, WAVE, WAVE_STARTED, ANNOUNCED)
+                    .when(command)
+                    .expectEvents(REVERTING);
+        }
+
+        @Test
+        void againChangesNothing() {
+            migration
+                    .given(PLANNED, STARTED, WAVE, WAVE_STARTED, REVERTING)
+                    .when(command)
+                    .expectNoEvents();
+        }
+
+        @Test
+        void endsWithItsDriver() {
+            migration
+                    .given(PLANNED, STARTED, WAVE, WAVE_STARTED, REVERTING)
+                    .when(new RecordReverted(ID, "w1", 4, 1))
+                    .expectEvents(new WaveReverted(ID, "w1", 4, 1));
+        }
+
+        @Test
+        void isRefusedBeforeTheStart() {
+            migration.given(PLANNED, STARTED, WAVE).when(command).expectException(refusedAs("wave-in-wrong-state"));
+        }
+
+        @Test
+        void isRefusedWhileTheSourceIsRemoved() {
+            migration
+                    .given(PLANNED, STARTED, WAVE, WAVE_STARTED, ANNOUNCED, REMOVAL)
+                    .when(command)
+                    .expectException(refusedAs("migration-in-wrong-state"));
+        }
+    }
+}
