@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -16,6 +15,7 @@ import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.AbstractEventStore;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,7 +81,8 @@ public final class PostgresEventStore extends AbstractEventStore {
         super.prepareCommit(events);
         for (var event : events) {
             if (event instanceof DomainEventMessage<?> inStream && CurrentUnitOfWork.isStarted()) {
-                lastEvents().put(inStream.getAggregateIdentifier(), inStream.getIdentifier());
+                lastEvents(CurrentUnitOfWork.get().root())
+                        .put(inStream.getAggregateIdentifier(), inStream.getIdentifier());
             }
         }
     }
@@ -92,13 +93,9 @@ public final class PostgresEventStore extends AbstractEventStore {
         sequencer.wake();
     }
 
-    /** The last event which the current unit of work appended to an aggregate. */
-    Optional<String> lastAppended(String aggregateId) {
-        return Optional.ofNullable(lastEvents().get(aggregateId));
-    }
-
-    private static Map<String, String> lastEvents() {
-        return CurrentUnitOfWork.get().root().getOrComputeResource(LAST_EVENTS, key -> new HashMap<>());
+    /** The last event of each aggregate as far as a unit of work has read or appended. */
+    static Map<String, String> lastEvents(UnitOfWork<?> root) {
+        return root.getOrComputeResource(LAST_EVENTS, key -> new HashMap<>());
     }
 
     /** What a store is made of: an engine and the sequencer of the same schema. */

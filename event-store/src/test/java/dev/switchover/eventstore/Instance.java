@@ -9,6 +9,8 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.switchover.eventstore.Sequencer.Pace;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,6 +29,7 @@ final class Instance implements AutoCloseable {
 
     final TestDatabase database;
     final AgroalDataSource pool;
+    final LocalTransactions transactions;
     final PostgresEventStorageEngine engine;
     final Sequencer sequencer;
     final PostgresEventStore store;
@@ -38,8 +41,9 @@ final class Instance implements AutoCloseable {
     Instance(TestDatabase database, UnaryOperator<PostgresEventStorageEngine.Builder> adjusted) {
         this.database = database;
         pool = pool(database);
+        transactions = new LocalTransactions(pool);
         engine = adjusted.apply(PostgresEventStorageEngine.builder()
-                        .connections(pool::getConnection)
+                        .connections(transactions)
                         .eventSerializer(NamedEventSerializer.create(json(), EventNames.of(AccountEvent.class)))
                         .snapshotSerializer(snapshots()))
                 .build();
@@ -100,7 +104,11 @@ final class Instance implements AutoCloseable {
         var configuration = new AgroalDataSourceConfigurationSupplier()
                 .connectionPoolConfiguration(pool -> pool.maxSize(20)
                         .acquisitionTimeout(Duration.ofSeconds(20))
-                        .connectionFactoryConfiguration(factory -> factory.jdbcUrl(database.url())));
+                        .connectionFactoryConfiguration(factory -> factory.jdbcUrl(
+                                        database.database().jdbcUrl())
+                                .principal(new NamePrincipal(database.database().user()))
+                                .credential(
+                                        new SimplePassword(database.database().password()))));
         try {
             return AgroalDataSource.from(configuration);
         } catch (SQLException e) {

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchover.eventstore.AccountEvent.Noted;
 import dev.switchover.eventstore.AccountEvent.Opened;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,11 +33,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PostgresEventStoreIT {
 
+    private static final TestDatabase DATABASE = TestDatabase.fresh();
     private Instance instance;
 
     @BeforeEach
     void start() {
-        instance = Instance.started(TestDatabase.fresh());
+        instance = Instance.started(DATABASE.emptied());
     }
 
     @AfterEach
@@ -70,9 +70,11 @@ class PostgresEventStoreIT {
         var appended = instance.append("account/a", 0, new Opened("a", "Anna"));
         instance.read(0, 1);
 
-        assertThat(row("select name || ' ' || (payload ->> 'owner') || ' ' || event_id from events.events"))
+        assertThat(instance.database.text(
+                        "select name || ' ' || (payload ->> 'owner') || ' ' || event_id from events.events"))
                 .isEqualTo("account.opened Anna " + appended.getIdentifier());
-        assertThat(row("select count(*)::text from events.pending")).isEqualTo("0");
+        assertThat(instance.database.text("select count(*)::text from events.pending"))
+                .isEqualTo("0");
     }
 
     /** The hash can be made again from what the database prints, whose order of keys differs from ours. */
@@ -80,8 +82,9 @@ class PostgresEventStoreIT {
     void theHashIsThatOfTheCanonicalForm() throws Exception {
         instance.append("account/a", 0, new Opened("a", "Anna"));
 
-        assertThat(row("select encode(hash, 'hex') from events.events"))
-                .isEqualTo(row("select encode(sha256('{\"accountId\":\"a\",\"owner\":\"Anna\"}'), 'hex')"));
+        assertThat(instance.database.text("select encode(hash, 'hex') from events.events"))
+                .isEqualTo(instance.database.text(
+                        "select encode(sha256('{\"accountId\":\"a\",\"owner\":\"Anna\"}'), 'hex')"));
     }
 
     @Test
@@ -206,11 +209,11 @@ class PostgresEventStoreIT {
     void aSnapshotThatCannotBeReadIsLeftOut() throws Exception {
         appendNotes("account/a", 5);
         instance.store.storeSnapshot(snapshot(3, "up to three"));
-        execute("update events.snapshots set name = 'no.such.Class'");
+        instance.database.execute("update events.snapshots set name = 'no.such.Class'");
 
         assertThat(texts("account/a")).containsExactly("0", "1", "2", "3", "4");
 
-        execute("update events.snapshots set name = 'java.time.Instant'");
+        instance.database.execute("update events.snapshots set name = 'java.time.Instant'");
 
         assertThat(texts("account/a")).containsExactly("0", "1", "2", "3", "4");
     }
@@ -298,22 +301,6 @@ class PostgresEventStoreIT {
 
     private static DomainEventMessage<?> snapshot(long sequence, String text) {
         return new GenericDomainEventMessage<>("Account", "account/a", sequence, new Noted("a", text));
-    }
-
-    private String row(String query) throws SQLException {
-        try (var connection = instance.database.connect();
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(query)) {
-            assertThat(rows.next()).isTrue();
-            return rows.getString(1);
-        }
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (var connection = instance.database.connect();
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 
     /** Makes of every opened account a note that names its owner. */

@@ -1,77 +1,51 @@
 package dev.switchover.eventstore;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.switchover.embedded.Database;
+import dev.switchover.embedded.Embedded;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.Flyway;
 
-/** A real PostgreSQL, one per JVM, and in it a migrated database for whoever asks. */
-final class TestDatabase {
-
-    private static final AtomicInteger COUNT = new AtomicInteger();
-    private static final EmbeddedPostgres SERVER = start();
-    private static final String TEMPLATE = migratedTemplate();
-
-    private final String url;
-
-    private TestDatabase(String url) {
-        this.url = url;
-    }
+/** A migrated database of the shared PostgreSQL. */
+record TestDatabase(Database database) {
 
     static TestDatabase fresh() {
-        return create("store" + COUNT.incrementAndGet(), "template " + TEMPLATE);
-    }
-
-    private static String migratedTemplate() {
-        var template = create("migrated", "");
+        var database = Embedded.freshDatabase();
         Flyway.configure()
-                .dataSource(template.url, null, null)
+                .dataSource(database.dataSource())
                 .locations("classpath:db/event-store")
                 .load()
                 .migrate();
-        return "migrated";
+        return new TestDatabase(database);
     }
 
-    private static TestDatabase create(String name, String like) {
-        try (var connection = SERVER.getPostgresDatabase().getConnection();
+    /** A new physical connection. */
+    Connection connect() throws SQLException {
+        return database.connect();
+    }
+
+    TestDatabase emptied() {
+        execute("truncate events.events, events.pending, events.log, events.snapshots restart identity");
+        return this;
+    }
+
+    void execute(String sql) {
+        try (var connection = connect();
                 var statement = connection.createStatement()) {
-            statement.execute("create database " + name + " " + like);
-            return new TestDatabase(SERVER.getJdbcUrl("postgres", name));
+            statement.execute(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    String url() {
-        return url;
-    }
-
-    /** A new physical connection. */
-    Connection connect() throws SQLException {
-        return DriverManager.getConnection(url);
-    }
-
-    private static EmbeddedPostgres start() {
-        try {
-            var server = EmbeddedPostgres.builder()
-                    .setServerConfig("max_connections", "200")
-                    .start();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
-            return server;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void stop(EmbeddedPostgres server) {
-        try {
-            server.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    String text(String query) {
+        try (var connection = connect();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(query)) {
+            rows.next();
+            return String.valueOf(rows.getString(1));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 }
