@@ -26,6 +26,7 @@ import dev.switchover.migration.cluster.domain.ClusterEvent.ReplicationStarted;
 import dev.switchover.migration.cluster.domain.ClusterEvent.ReplicationStepFinished;
 import dev.switchover.migration.cluster.domain.ClusterState.Management;
 import dev.switchover.migration.cluster.domain.ClusterState.Node;
+import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -75,13 +76,13 @@ public class Cluster {
     }
 
     /** The number of the attempt that runs or has run. Called by the claims room, which knows earlier runs. */
-    public int decide(StartReplication command) {
+    public int decide(StartReplication command, List<PredictedStep> predicted) {
         var replication = live(command.node()).replication();
         if (replication.phase() != Replication.Phase.NOT_RUNNING) {
             return replication.attempt(); // asked twice: fine
         }
         var attempt = replication.attempt() + 1;
-        apply(new ReplicationStarted(id, command.node(), source(command.node()), attempt, command.predicted()));
+        apply(new ReplicationStarted(id, command.node(), source(command.node()), attempt, predicted));
         return attempt;
     }
 

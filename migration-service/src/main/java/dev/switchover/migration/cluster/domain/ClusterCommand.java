@@ -2,7 +2,6 @@ package dev.switchover.migration.cluster.domain;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +15,7 @@ public sealed interface ClusterCommand {
 
     record AddNode(@TargetAggregateIdentifier ClusterId clusterId, NodeFacts node) implements ClusterCommand {}
 
-    record StartReplication(@TargetAggregateIdentifier ClusterId clusterId, NodeId node, List<PredictedStep> predicted)
-            implements ClusterCommand {}
+    record StartReplication(@TargetAggregateIdentifier ClusterId clusterId, NodeId node) implements ClusterCommand {}
 
     /** {@code statedDown} is what a person says calls were interrupted for; absent if nobody says. */
     record FinishReplicationStep(

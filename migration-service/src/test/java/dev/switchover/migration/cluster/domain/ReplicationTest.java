@@ -53,7 +53,7 @@ class ReplicationTest {
             int on(StartReplication command) throws Exception {
                 return cluster.getRepository()
                         .load(command.clusterId().toString())
-                        .invoke(it -> it.decide(command));
+                        .invoke(it -> it.decide(command, PREDICTED));
             }
         });
     }
@@ -92,7 +92,7 @@ class ReplicationTest {
         @Test
         void startsTheFirstAttemptFromTheOwnerOfManagement() {
             cluster.given(twoNodesAnd())
-                    .when(new StartReplication(ID, B, PREDICTED))
+                    .when(new StartReplication(ID, B))
                     .expectResultMessagePayload(1)
                     .expectEvents(STARTED);
         }
@@ -100,7 +100,7 @@ class ReplicationTest {
         @Test
         void againNamesTheSameAttempt() {
             cluster.given(twoNodesAnd(STARTED))
-                    .when(new StartReplication(ID, B, PREDICTED))
+                    .when(new StartReplication(ID, B))
                     .expectResultMessagePayload(1)
                     .expectNoEvents();
         }
@@ -108,24 +108,22 @@ class ReplicationTest {
         @Test
         void afterAnAbandonedAttemptCountsOn() {
             cluster.given(twoNodesAnd(STARTED, new ReplicationAbandoned(ID, B, 1, "disk full")))
-                    .when(new StartReplication(ID, B, PREDICTED))
+                    .when(new StartReplication(ID, B))
                     .expectResultMessagePayload(2)
                     .expectEvents(new ReplicationStarted(ID, B, A, 2, PREDICTED));
         }
 
         @Test
         void isRefusedToTheSourceItself() {
-            refused(cluster.given(twoNodesAnd()).when(new StartReplication(ID, A, PREDICTED)), "node-is-the-source");
+            refused(cluster.given(twoNodesAnd()).when(new StartReplication(ID, A)), "node-is-the-source");
         }
 
         @Test
         void isRefusedToAnUnknownOrRemovedNode() {
-            refused(
-                    cluster.given(DEFINED, ADDED_A, ASSIGNED).when(new StartReplication(ID, B, PREDICTED)),
-                    "node-not-found");
+            refused(cluster.given(DEFINED, ADDED_A, ASSIGNED).when(new StartReplication(ID, B)), "node-not-found");
             refused(
                     cluster.given(twoNodesAnd(MOVED_TO_B, new NodeRemoved(ID, A)))
-                            .when(new StartReplication(ID, A, PREDICTED)),
+                            .when(new StartReplication(ID, A)),
                     "node-removed");
         }
     }

@@ -1,0 +1,7 @@
+package dev.switchover.migration.cluster.claims;
+
+import dev.switchover.migration.cluster.domain.ClusterId;
+import dev.switchover.migration.cluster.domain.NodeId;
+
+/** {@code open}: planned or started, and not at its end. */
+public record MigrationPlan(String migration, ClusterId cluster, NodeId source, NodeId target, boolean open) {}

@@ -1,0 +1,27 @@
+package dev.switchover.migration.cluster.claims;
+
+import dev.switchover.kit.axon.Aggregates;
+import dev.switchover.migration.cluster.domain.Cluster;
+import dev.switchover.migration.cluster.domain.ClusterCommand.StartReplication;
+import jakarta.inject.Singleton;
+import org.axonframework.commandhandling.CommandHandler;
+
+/** Starts a replication with what earlier ones taught. */
+@Singleton
+public class ReplicationCommands {
+
+    private final Aggregates aggregates;
+    private final Predictions predictions;
+
+    ReplicationCommands(Aggregates aggregates, Predictions predictions) {
+        this.aggregates = aggregates;
+        this.predictions = predictions;
+    }
+
+    /** The number of the attempt. */
+    @CommandHandler
+    int start(StartReplication command) throws Exception {
+        var cluster = aggregates.of(Cluster.class).load(command.clusterId().toString());
+        return cluster.invoke(it -> it.decide(command, predictions.replication()));
+    }
+}

@@ -1,0 +1,58 @@
+package dev.switchover.migration.cluster.claims;
+
+import dev.switchover.kit.gate.Gate;
+import dev.switchover.kit.gate.Verdict;
+import dev.switchover.migration.cluster.domain.ClusterId;
+import dev.switchover.migration.cluster.domain.NodeId;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** The gate {@code replication-in-sync}: the node holds what the others hold, and somebody saw so not long ago. */
+@Singleton
+public class ReplicationGate {
+
+    public static final String ID = "replication-in-sync";
+
+    private final Jdbi database;
+
+    ReplicationGate(Jdbi database) {
+        this.database = database;
+    }
+
+    /** What was seen longer ago than the maximum age counts as unknown. */
+    public Gate evaluate(ClusterId cluster, NodeId node, Duration maximumAge, Instant now) {
+        var limit = "in sync, seen within " + maximumAge;
+        var found = find(cluster, node);
+        if (found.isEmpty() || !found.get().phase().equals("IN_SYNC")) {
+            var phase = found.map(Row::phase).orElse("NOT_RUNNING");
+            return Gate.fail(ID, phase, limit, now, "Replicate to node " + node + " and confirm that it is in sync.");
+        }
+        var row = found.get();
+        var observedAt = row.observedAt();
+        if (observedAt == null || observedAt.plus(maximumAge).isBefore(now)) {
+            var remedy = "Confirm again that node " + node + " is in sync, or attest it.";
+            return new Gate(ID, Verdict.UNKNOWN, "in sync when last seen", limit, observedAt, remedy);
+        }
+        return Gate.pass(ID, "in sync: " + row.evidence(), limit, observedAt);
+    }
+
+    private Optional<Row> find(ClusterId cluster, NodeId node) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select phase, observed_at, evidence from claims.replication
+                         where cluster = :cluster and node = :node
+                        """)
+                .bind("cluster", cluster)
+                .bind("node", node)
+                .mapTo(Row.class)
+                .findOne());
+    }
+
+    record Row(
+            String phase,
+            @Nullable Instant observedAt,
+            @Nullable String evidence) {}
+}
