@@ -1,0 +1,142 @@
+package dev.switchover.notification.mail;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every mail we write: the data of templates/mail/&lt;language&gt;/&lt;record&gt;.txt. The build fails if a template
+ * asks for what its record does not have.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "template")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Letter.AdmitAddress.class, name = "AdmitAddress"),
+    @JsonSubTypes.Type(value = Letter.AdmitAddressReminder.class, name = "AdmitAddressReminder"),
+    @JsonSubTypes.Type(value = Letter.NewAddress.class, name = "NewAddress"),
+    @JsonSubTypes.Type(value = Letter.DomainMoves.class, name = "DomainMoves"),
+    @JsonSubTypes.Type(value = Letter.MovedBack.class, name = "MovedBack"),
+    @JsonSubTypes.Type(value = Letter.OperationEnded.class, name = "OperationEnded"),
+    @JsonSubTypes.Type(value = Letter.OverrideWaits.class, name = "OverrideWaits"),
+    @JsonSubTypes.Type(value = Letter.MigrationNews.class, name = "MigrationNews"),
+})
+public sealed interface Letter {
+
+    /** The name of the template. */
+    default String template() {
+        return getClass().getSimpleName();
+    }
+
+    /** Raised whenever the words change, so that the log says which ones were sent. */
+    default int version() {
+        return 1;
+    }
+
+    /** To a supplier: which addresses to admit, by when, why. */
+    record AdmitAddress(String supplier, String trunk, List<String> addresses, Instant neededBy, String reason)
+            implements Letter {
+
+        public AdmitAddress {
+            supplier = OneLine.of(supplier);
+            trunk = OneLine.of(trunk);
+            addresses = OneLine.each(addresses);
+            reason = OneLine.of(reason);
+        }
+    }
+
+    /** To a supplier that has not done so yet. Reminders count from 1. */
+    record AdmitAddressReminder(
+            String supplier, String trunk, List<String> addresses, Instant neededBy, String reason, int reminder)
+            implements Letter {
+
+        public AdmitAddressReminder {
+            supplier = OneLine.of(supplier);
+            trunk = OneLine.of(trunk);
+            addresses = OneLine.each(addresses);
+            reason = OneLine.of(reason);
+        }
+    }
+
+    /** To a customer that has our address in its own settings. */
+    record NewAddress(String customer, @Nullable String oldAddress, String newAddress, Instant when) implements Letter {
+
+        public NewAddress {
+            customer = OneLine.of(customer);
+            oldAddress = OneLine.orNull(oldAddress);
+            newAddress = OneLine.of(newAddress);
+        }
+    }
+
+    /** To a customer that reaches us by name: nothing to do. */
+    record DomainMoves(String customer, String domain, String newAddress, Instant when) implements Letter {
+
+        public DomainMoves {
+            customer = OneLine.of(customer);
+            domain = OneLine.of(domain);
+            newAddress = OneLine.of(newAddress);
+        }
+    }
+
+    /** To a customer that is served by the old server again. With a {@code domain} there is nothing to do. */
+    record MovedBack(String customer, @Nullable String domain, String address, String reason, Instant at)
+            implements Letter {
+
+        public MovedBack {
+            customer = OneLine.of(customer);
+            domain = OneLine.orNull(domain);
+            address = OneLine.of(address);
+            reason = OneLine.of(reason);
+        }
+    }
+
+    /** To the operators: an operation ended, and not as it should. */
+    record OperationEnded(String operation, String kind, String outcome, String subject, String detail, Instant at)
+            implements Letter {
+
+        public OperationEnded {
+            operation = OneLine.of(operation);
+            kind = OneLine.of(kind);
+            outcome = OneLine.of(outcome);
+            subject = OneLine.of(subject);
+            detail = OneLine.of(detail);
+        }
+    }
+
+    /** To the approvers: somebody asks to go past a gate. */
+    record OverrideWaits(
+            String operation,
+            String command,
+            List<String> gates,
+            String reason,
+            @Nullable String ticket,
+            Instant at) implements Letter {
+
+        public OverrideWaits {
+            operation = OneLine.of(operation);
+            command = OneLine.of(command);
+            gates = OneLine.each(gates);
+            reason = OneLine.of(reason);
+            ticket = OneLine.orNull(ticket);
+        }
+    }
+
+    /** To the operators: how far a migration has come. */
+    record MigrationNews(
+            String migration, Fact fact, @Nullable String detail, Instant at) implements Letter {
+
+        /** What is worth a mail. */
+        public enum Fact {
+            WAVE_COMPLETED,
+            REMOVAL_STARTED,
+            COMPLETED,
+            ABORTED,
+            DECOMMISSIONED
+        }
+
+        public MigrationNews {
+            migration = OneLine.of(migration);
+            detail = OneLine.orNull(detail);
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package dev.switchover.notification.letter.driver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import dev.switchover.embedded.Embedded;
+import dev.switchover.notification.letter.driver.FaultySmtp.Behaviour;
+import dev.switchover.notification.letter.driver.Handover.Accepted;
+import dev.switchover.notification.letter.driver.Handover.Deferred;
+import dev.switchover.notification.letter.driver.Handover.Refused;
+import dev.switchover.notification.letter.driver.Handover.Unknown;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@Timeout(30)
+class SmtpServerTest {
+
+    private static final byte[] MAIL =
+            "From: a@example.org\r\nMessage-ID: <1@example.org>\r\n\r\nHello\r\n.\r\n..two dots\r\n"
+                    .getBytes(StandardCharsets.US_ASCII);
+
+    private final FaultySmtp faulty = FaultySmtp.start();
+
+    @AfterEach
+    void stop() throws IOException {
+        faulty.close();
+    }
+
+    @Test
+    void theBytesArriveAsTheyWereStored() {
+        assertThat(send(faulty.port())).isEqualTo(new Accepted());
+
+        assertThat(faulty.mails()).singleElement().isEqualTo(MAIL);
+    }
+
+    @Test
+    void aRealServerTakesThem() {
+        var outcome =
+                server(Embedded.mail().smtpPort()).handOver(MAIL, "a@example.org", "smtp-server-test@example.org");
+
+        assertThat(outcome).isEqualTo(new Accepted());
+        assertThat(Embedded.mail().mailsTo("smtp-server-test@example.org"))
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.messageId()).isEqualTo("<1@example.org>"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"BUSY, 451", "FULL, 452"})
+    void whatIsNotTakenForNowIsDeferred(Behaviour behaviour, int reply) {
+        faulty.next(behaviour);
+
+        assertThat(send(faulty.port()))
+                .asInstanceOf(type(Deferred.class))
+                .extracting(Deferred::reply)
+                .isEqualTo(reply);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NO_SUCH_USER, 550", "SPAM, 554"})
+    void whatIsNotTakenForGoodIsRefused(Behaviour behaviour, int reply) {
+        faulty.next(behaviour);
+
+        assertThat(send(faulty.port()))
+                .asInstanceOf(type(Refused.class))
+                .extracting(Refused::reply)
+                .isEqualTo(reply);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"DROP_AFTER_DOT", "HANG_AFTER_DOT"})
+    void nobodyKnowsWhatBecameOfAMailWithoutAnswer(Behaviour behaviour) {
+        faulty.next(behaviour);
+
+        assertThat(send(faulty.port())).isInstanceOf(Unknown.class);
+        assertThat(faulty.mails()).hasSize(1);
+    }
+
+    @Test
+    void aMailCutShortHasCertainlyNotBeenTaken() {
+        faulty.next(Behaviour.DROP_BEFORE_DOT);
+        var large = "a line\r\n".repeat(3_000_000).getBytes(StandardCharsets.US_ASCII); // no buffer holds that
+
+        assertThat(server(faulty.port()).handOver(large, "a@example.org", "b@example.org"))
+                .isInstanceOf(Deferred.class);
+    }
+
+    @Test
+    void aServerThatHangsIsDeferred() {
+        faulty.next(Behaviour.HANG);
+
+        assertThat(send(faulty.port()))
+                .asInstanceOf(type(Deferred.class))
+                .extracting(Deferred::reply)
+                .isEqualTo(0);
+    }
+
+    @Test
+    void noServerAtAllIsDeferred() throws IOException {
+        int nobody;
+        try (var socket = new ServerSocket(0)) {
+            nobody = socket.getLocalPort();
+        }
+
+        assertThat(send(nobody))
+                .asInstanceOf(type(Deferred.class))
+                .extracting(Deferred::reply)
+                .isEqualTo(0);
+    }
+
+    @Test
+    void aServerWithoutTheTlsWeDemandIsDeferred() {
+        var config = new TestSmtp(faulty.port(), SmtpConfig.Security.STARTTLS);
+
+        assertThat(new SmtpServer(config, secrets(Path.of("."))).handOver(MAIL, "a@example.org", "b@example.org"))
+                .isInstanceOf(Deferred.class);
+        assertThat(faulty.mails()).isEmpty();
+    }
+
+    @Test
+    void secretsAreFoundByReference(@TempDir Path directory) throws IOException {
+        Files.writeString(directory.resolve("smtp"), "hush\n");
+
+        assertThat(secrets(directory).read("env:PASSWORD")).isEqualTo("from-env");
+        assertThat(secrets(directory).read("file:smtp")).isEqualTo("hush");
+        assertThatThrownBy(() -> secrets(directory).read("file:absent")).hasMessageContaining("file:absent");
+        assertThatThrownBy(() -> secrets(directory).read("file:../etc/passwd")).hasMessageContaining("not the name");
+        assertThatThrownBy(() -> secrets(directory).read("plain-password")).hasMessageContaining("env:NAME");
+    }
+
+    private static Handover send(int port) {
+        return server(port).handOver(MAIL, "a@example.org", "b@example.org");
+    }
+
+    private static SmtpServer server(int port) {
+        return new SmtpServer(new TestSmtp(port, SmtpConfig.Security.NONE), secrets(Path.of(".")));
+    }
+
+    private static Secrets secrets(Path directory) {
+        return new Secrets(Optional.of(directory), Map.of("PASSWORD", "from-env"));
+    }
+
+    private record TestSmtp(int port, Security security) implements SmtpConfig {
+
+        @Override
+        public String host() {
+            return "127.0.0.1";
+        }
+
+        @Override
+        public Optional<String> user() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> passwordRef() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Duration connectTimeout() {
+            return Duration.ofSeconds(2);
+        }
+
+        @Override
+        public Duration readTimeout() {
+            return Duration.ofMillis(500);
+        }
+
+        @Override
+        public Retry retry() {
+            throw new UnsupportedOperationException("not the server's business");
+        }
+    }
+}

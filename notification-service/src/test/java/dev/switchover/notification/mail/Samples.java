@@ -1,0 +1,74 @@
+package dev.switchover.notification.mail;
+
+import dev.switchover.notification.mail.Letter.AdmitAddress;
+import dev.switchover.notification.mail.Letter.AdmitAddressReminder;
+import dev.switchover.notification.mail.Letter.DomainMoves;
+import dev.switchover.notification.mail.Letter.MigrationNews;
+import dev.switchover.notification.mail.Letter.MigrationNews.Fact;
+import dev.switchover.notification.mail.Letter.MovedBack;
+import dev.switchover.notification.mail.Letter.NewAddress;
+import dev.switchover.notification.mail.Letter.OperationEnded;
+import dev.switchover.notification.mail.Letter.OverrideWaits;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One letter of each kind, and one for each thing it can say. */
+final class Samples {
+
+    static final Instant AT = Instant.parse("2026-03-02T08:00:00Z");
+    private static final Instant BY = Instant.parse("2026-03-30T16:00:00Z");
+    private static final List<String> ADDRESSES = List.of("198.51.100.20", "2001:db8::20");
+
+    static final Letterhead HEAD = new Letterhead("Example Telecom, telephony operations", "0f8fad5b-d9cb");
+
+    private Samples() {}
+
+    static AdmitAddress admitAddress() {
+        return new AdmitAddress("carrier-one", "main", ADDRESSES, BY, "We change our hoster.");
+    }
+
+    static Map<String, Letter> all() {
+        var all = new LinkedHashMap<String, Letter>();
+        all.put("AdmitAddress", admitAddress());
+        all.put(
+                "AdmitAddressReminder",
+                new AdmitAddressReminder("carrier-one", "main", ADDRESSES, BY, "We change our hoster.", 2));
+        all.put("NewAddress", new NewAddress("acme", "192.0.2.10", "198.51.100.20", BY));
+        all.put("NewAddress-without-old", new NewAddress("acme", null, "198.51.100.20", BY));
+        all.put("DomainMoves", new DomainMoves("acme", "sip.acme.example", "198.51.100.20", BY));
+        all.put("MovedBack-by-address", new MovedBack("acme", null, "192.0.2.10", "Calls failed.", AT));
+        all.put("MovedBack-by-name", new MovedBack("acme", "sip.acme.example", "192.0.2.10", "Calls failed.", AT));
+        for (var outcome : List.of("REJECTED", "ABORTED", "INCOMPLETE", "IN_DOUBT", "FAILED")) {
+            all.put(
+                    "OperationEnded-" + outcome,
+                    new OperationEnded(
+                            "removal-to-b", "remove-source", outcome, "migration/to-b", "Node a did not answer.", AT));
+        }
+        all.put(
+                "OverrideWaits",
+                new OverrideWaits(
+                        "override-7f",
+                        "migration.remove-source",
+                        List.of("customers-moved", "registrations-moved"),
+                        "The last one has left us.",
+                        "OPS-12",
+                        AT));
+        for (var fact : Fact.values()) {
+            all.put(
+                    "MigrationNews-" + fact,
+                    new MigrationNews("to-b", fact, fact == Fact.ABORTED ? "The hoster withdrew." : null, AT));
+        }
+        return all;
+    }
+
+    static Reader reader(Language language) {
+        return switch (language) {
+            case EN -> new Reader("noc@carrier.example", "Ann Example", language, ZoneId.of("Europe/London"));
+            case RU -> new Reader("noc@carrier.example", "Анна Пример", language, ZoneId.of("Asia/Yekaterinburg"));
+            case FR -> new Reader("noc@carrier.example", null, language, ZoneId.of("Europe/Paris"));
+        };
+    }
+}
