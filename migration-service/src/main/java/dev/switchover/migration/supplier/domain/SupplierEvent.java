@@ -14,20 +14,21 @@ public sealed interface SupplierEvent {
 
     @StoredAs("supplier.trunk-added")
     record TrunkAdded(SupplierId supplierId, TrunkId trunk, TrunkSettings settings, List<NodeId> nodes)
-            implements SupplierEvent {}
+            implements SupplierEvent, ConcernsTrunk {}
 
     @StoredAs("supplier.trunk-nodes-changed")
-    record TrunkNodesChanged(SupplierId supplierId, TrunkId trunk, List<NodeId> nodes) implements SupplierEvent {}
+    record TrunkNodesChanged(SupplierId supplierId, TrunkId trunk, List<NodeId> nodes)
+            implements SupplierEvent, ConcernsTrunk {}
 
     @StoredAs("supplier.registration-move-started")
     record RegistrationMoveStarted(
             SupplierId supplierId, TrunkId trunk, int move, String migration, NodeId from, NodeId to)
-            implements SupplierEvent {}
+            implements SupplierEvent, ConcernsTrunk {}
 
     @StoredAs("supplier.registration-released")
     record RegistrationReleased(
             SupplierId supplierId, TrunkId trunk, int move, String migration, NodeId from, NodeId to, String evidence)
-            implements SupplierEvent {}
+            implements SupplierEvent, ConcernsTrunk {}
 
     @StoredAs("supplier.registration-moved")
     record RegistrationMoved(
@@ -39,7 +40,7 @@ public sealed interface SupplierEvent {
             NodeId to,
             long epoch,
             String evidence)
-            implements SupplierEvent {}
+            implements SupplierEvent, ConcernsTrunk {}
 
     /** {@code released}: the old node no longer has the registration and must take it again. */
     @StoredAs("supplier.registration-move-aborted")
@@ -51,10 +52,10 @@ public sealed interface SupplierEvent {
             NodeId from,
             boolean released,
             String reason)
-            implements SupplierEvent {}
+            implements SupplierEvent, ConcernsTrunk {}
 
     @StoredAs("supplier.registration-restored")
     record RegistrationRestored(
             SupplierId supplierId, TrunkId trunk, int move, String migration, NodeId node, long epoch, String evidence)
-            implements SupplierEvent {}
+            implements SupplierEvent, ConcernsTrunk {}
 }

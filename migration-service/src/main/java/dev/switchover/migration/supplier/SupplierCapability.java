@@ -1,0 +1,42 @@
+package dev.switchover.migration.supplier;
+
+import dev.switchover.eventstore.EventNames;
+import dev.switchover.kit.axon.Capability;
+import dev.switchover.kit.axon.Parts;
+import dev.switchover.migration.supplier.claims.RouteCommands;
+import dev.switchover.migration.supplier.claims.SupplierClaims;
+import dev.switchover.migration.supplier.claims.SupplierCommands;
+import dev.switchover.migration.supplier.domain.Route;
+import dev.switchover.migration.supplier.domain.RouteEvent;
+import dev.switchover.migration.supplier.domain.Supplier;
+import dev.switchover.migration.supplier.domain.SupplierEvent;
+import jakarta.inject.Singleton;
+
+/** What runs for suppliers, their trunks and routes. */
+@Singleton
+class SupplierCapability implements Capability {
+
+    private final SupplierCommands suppliers;
+    private final RouteCommands routes;
+    private final SupplierClaims claims;
+
+    SupplierCapability(SupplierCommands suppliers, RouteCommands routes, SupplierClaims claims) {
+        this.suppliers = suppliers;
+        this.routes = routes;
+        this.claims = claims;
+    }
+
+    @Override
+    public EventNames events() {
+        return EventNames.of(SupplierEvent.class, RouteEvent.class);
+    }
+
+    @Override
+    public void register(Parts parts) {
+        parts.aggregate(Supplier.class)
+                .aggregate(Route.class)
+                .commands(suppliers)
+                .commands(routes)
+                .claims(claims);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.switchover.migration.supplier.claims;
+
+import dev.switchover.kit.axon.Aggregates;
+import dev.switchover.kit.problem.Rejection;
+import dev.switchover.migration.cluster.claims.Nodes;
+import dev.switchover.migration.supplier.domain.Account;
+import dev.switchover.migration.supplier.domain.Supplier;
+import dev.switchover.migration.supplier.domain.SupplierCommand.AddTrunk;
+import dev.switchover.migration.supplier.domain.SupplierCommand.ChangeTrunkNodes;
+import dev.switchover.migration.supplier.domain.SupplierCommand.StartRegistrationMove;
+import dev.switchover.migration.supplier.domain.SupplierId;
+import dev.switchover.migration.supplier.domain.TrunkRef;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.modelling.command.Aggregate;
+
+/** The commands to suppliers that concern more than one of them: they lock nodes and logins, then the supplier decides. */
+@Singleton
+public class SupplierCommands {
+
+    private final Aggregates aggregates;
+    private final Nodes nodes;
+    private final Trunks trunks;
+    private final LoginClaimTable logins;
+
+    SupplierCommands(Aggregates aggregates, Nodes nodes, Trunks trunks, LoginClaimTable logins) {
+        this.aggregates = aggregates;
+        this.nodes = nodes;
+        this.trunks = trunks;
+        this.logins = logins;
+    }
+
+    @CommandHandler
+    boolean add(AddTrunk command) throws Exception {
+        var settings = command.settings();
+        if (!nodes.clusterExists(settings.cluster())) {
+            throw Rejection.invalid("cluster-unknown", "There is no " + settings.cluster() + ".")
+                    .at("cluster", "an existing cluster", settings.cluster().value());
+        }
+        nodes.demandLive(settings.cluster(), command.nodes(), "nodes");
+        nodes.demandLive(
+                settings.cluster(),
+                settings.accounts().stream().map(Account::node).toList(),
+                "accounts");
+        logins.demandFree(new TrunkRef(command.supplierId(), command.trunk()), settings);
+        return load(command.supplierId()).invoke(it -> it.decide(command));
+    }
+
+    @CommandHandler
+    void change(ChangeTrunkNodes command) throws Exception {
+        var trunk = trunks.demand(new TrunkRef(command.supplierId(), command.trunk()));
+        nodes.demandLive(trunk.clusterId(), command.nodes(), "nodes");
+        load(command.supplierId()).execute(it -> it.decide(command));
+    }
+
+    /** The number of the move. */
+    @CommandHandler
+    int start(StartRegistrationMove command) throws Exception {
+        var trunk = trunks.demand(new TrunkRef(command.supplierId(), command.trunk()));
+        nodes.demandLive(trunk.clusterId(), List.of(command.to()), "to");
+        return load(command.supplierId()).invoke(it -> it.decide(command));
+    }
+
+    private Aggregate<Supplier> load(SupplierId supplier) {
+        return aggregates.of(Supplier.class).load(supplier.toString());
+    }
+}

@@ -1,0 +1,37 @@
+package dev.switchover.migration.supplier.claims;
+
+import dev.switchover.kit.problem.Rejection;
+import dev.switchover.migration.supplier.domain.TrunkRef;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+
+/** The trunks other capabilities decide about. */
+@Singleton
+public class Trunks {
+
+    private final Jdbi database;
+
+    Trunks(Jdbi database) {
+        this.database = database;
+    }
+
+    /** Until the transaction ends the trunk stays what it is. */
+    public Optional<ClaimedTrunk> lockShared(TrunkRef trunk) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select supplier, trunk, party, cluster, authorisation, exclusive, nodes, moving
+                          from claims.trunk
+                         where supplier = :supplier and trunk = :trunk
+                           for share
+                        """)
+                .bind("supplier", trunk.supplier())
+                .bind("trunk", trunk.trunk())
+                .mapTo(ClaimedTrunk.class)
+                .findOne());
+    }
+
+    public ClaimedTrunk demand(TrunkRef trunk) {
+        return lockShared(trunk)
+                .orElseThrow(() -> Rejection.notFound("trunk-not-found", "There is no trunk " + trunk + "."));
+    }
+}
