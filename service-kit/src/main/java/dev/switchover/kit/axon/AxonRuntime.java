@@ -78,6 +78,7 @@ public class AxonRuntime {
                 .duplicateCommandHandlerResolver(DuplicateCommandHandlerResolution.rejectDuplicates())
                 .build();
         bus.registerHandlerInterceptor(correlation());
+        bus.registerHandlerInterceptor(Observed.commands());
         return bus;
     }
 
@@ -85,6 +86,6 @@ public class AxonRuntime {
     static CorrelationDataInterceptor<org.axonframework.messaging.Message<?>> correlation() {
         return new CorrelationDataInterceptor<>(List.of(
                 new MessageOriginProvider(),
-                new SimpleCorrelationDataProvider("actor", "reason", "ticket", "traceparent")));
+                new SimpleCorrelationDataProvider("actor", "reason", "ticket", Traces.TRACEPARENT)));
     }
 }

@@ -65,7 +65,8 @@ public class StreamingProcessors {
         var processor = processor(name, segments(handler))
                 .batchSize(1) // a policy that fails holds back nobody else's outcome
                 .eventHandlerInvoker(invoker(List.of(handler), outcomeOrError(name)));
-        return new StreamingProcessor(name, Kind.POLICY, built(processor), EventFamilies.of(handler), null);
+        return new StreamingProcessor(
+                name, Kind.POLICY, observed(name, built(processor)), EventFamilies.of(handler), null);
     }
 
     /** All publishers as one, on one segment: the sequence of the notices is dense. */
@@ -73,7 +74,8 @@ public class StreamingProcessors {
         var processor = processor(name, 1)
                 .batchSize(NOTICE_BATCH)
                 .eventHandlerInvoker(invoker(publishers, PropagatingErrorHandler.instance()));
-        return new StreamingProcessor(name, Kind.NOTICES, built(processor), EventFamilies.of(publishers), null);
+        return new StreamingProcessor(
+                name, Kind.NOTICES, observed(name, built(processor)), EventFamilies.of(publishers), null);
     }
 
     private PooledStreamingEventProcessor.Builder processor(String name, int segments) {
@@ -96,6 +98,12 @@ public class StreamingProcessors {
     private static PooledStreamingEventProcessor built(PooledStreamingEventProcessor.Builder builder) {
         var processor = builder.build();
         processor.registerHandlerInterceptor(AxonRuntime.correlation());
+        return processor;
+    }
+
+    /** Not views: theirs are millions of events, and nothing follows from them. */
+    private static PooledStreamingEventProcessor observed(String name, PooledStreamingEventProcessor processor) {
+        processor.registerHandlerInterceptor(Observed.events(name));
         return processor;
     }
 

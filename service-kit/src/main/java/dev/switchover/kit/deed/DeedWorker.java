@@ -119,8 +119,23 @@ class DeedWorker {
         if (attempts < deed.attempts()) {
             operations.reschedule(failed, clock.instant().plus(pause(attempts)));
         } else {
-            operations.stop();
+            giveUp(deed, failed, operations);
         }
+    }
+
+    private <T> void giveUp(Deed<T> deed, ExecutionComplete failed, ExecutionOperations<T> operations) {
+        try {
+            var cause = failed.getCause().orElseGet(() -> new IllegalStateException("the worker died"));
+            deed.givenUp(details(deed, failed), cause instanceof Exception e ? e : new IllegalStateException(cause));
+            operations.remove();
+        } catch (Exception e) {
+            Log.errorf(e, "Deed %s: its end could not be reported and will be again", failed.getExecution());
+            operations.reschedule(failed, clock.instant().plus(pause(deed.attempts())));
+        }
+    }
+
+    private static <T> T details(Deed<T> deed, ExecutionComplete failed) {
+        return deed.details().cast(failed.getExecution().taskInstance.getData());
     }
 
     /** Doubles from a second up to a cap, give or take a quarter. */

@@ -12,11 +12,17 @@ public class SampleSetup implements ServiceSetup {
     private final Jdbi database;
     private final CounterClaims claims;
     private final RaiseTheNextWhenFilled raiseTheNext;
+    private final CounterNoticePublisher publisher;
 
-    SampleSetup(Jdbi database, CounterClaims claims, RaiseTheNextWhenFilled raiseTheNext) {
+    SampleSetup(
+            Jdbi database,
+            CounterClaims claims,
+            RaiseTheNextWhenFilled raiseTheNext,
+            CounterNoticePublisher publisher) {
         this.database = database;
         this.claims = claims;
         this.raiseTheNext = raiseTheNext;
+        this.publisher = publisher;
     }
 
     @Override
@@ -35,6 +41,7 @@ public class SampleSetup implements ServiceSetup {
                 .commands(claims)
                 .claims(claims)
                 .view("counter", tables -> new CounterProjection(new CounterTable(database, tables)))
-                .policy(raiseTheNext);
+                .policy(raiseTheNext)
+                .notices(publisher);
     }
 }

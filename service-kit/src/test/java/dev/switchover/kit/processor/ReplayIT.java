@@ -1,0 +1,120 @@
+package dev.switchover.kit.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.problem.Rejection;
+import dev.switchover.kit.sample.CounterCommand.OpenCounter;
+import dev.switchover.kit.sample.CounterCommand.Raise;
+import dev.switchover.kit.sample.CounterId;
+import dev.switchover.kit.sample.CounterTable;
+import dev.switchover.kit.sample.Eventually;
+import dev.switchover.kit.sample.Servers;
+import dev.switchover.kit.view.ViewTables;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(Servers.class)
+class ReplayIT {
+
+    private final String name = UUID.randomUUID().toString();
+    private final Commands commands;
+    private final Replays replays;
+    private final ProcessorStates states;
+    private final Jdbi database;
+    private final CounterTable view;
+
+    ReplayIT(Commands commands, Replays replays, ProcessorStates states, Jdbi database) {
+        this.commands = commands;
+        this.replays = replays;
+        this.states = states;
+        this.database = database;
+        this.view = new CounterTable(database, ViewTables.live());
+    }
+
+    @Test
+    void rebuildsWhatIsWrongWhileTheOldAnswers() {
+        IntStream.range(0, 50).forEach(i -> commands.send(new OpenCounter(id(i), name + i, 100_000)));
+        IntStream.range(0, 500).forEach(i -> commands.send(new Raise(id(i % 50), 1)));
+        Eventually.holds(() -> assertThat(sum()).isEqualTo(500));
+        database.useHandle(
+                handle -> handle.execute("update views.counter set value = 7 where label like ?", name + "%"));
+
+        replays.begin("counter");
+
+        assertThat(view.find(id(0)))
+                .hasValueSatisfying(row -> assertThat(row.value()).isEqualTo(7));
+        awaitEnd();
+        Eventually.holds(() -> assertThat(sum()).isEqualTo(500));
+        assertThat(view.find(id(49)))
+                .hasValueSatisfying(row -> assertThat(row.value()).isEqualTo(10));
+    }
+
+    /** The view counts, so an event missed or handled twice at the hand-over would show. */
+    @Test
+    void losesAndDoublesNothingWhileWritesGoOn() {
+        IntStream.range(0, 20).forEach(i -> commands.send(new OpenCounter(id(i), name + i, 100_000)));
+        var writing = new AtomicBoolean(true);
+        var written = new AtomicInteger();
+        var writer = CompletableFuture.runAsync(() -> {
+            while (writing.get()) {
+                commands.send(new Raise(id(written.getAndIncrement() % 20), 1));
+            }
+        });
+
+        for (int i = 0; i < 3; i++) {
+            replays.begin("counter");
+            awaitEnd();
+        }
+        writing.set(false);
+        writer.join();
+
+        Eventually.holds(() -> assertThat(sum()).isEqualTo(written.get()));
+    }
+
+    @Test
+    void runsOnceAtATime() {
+        replays.begin("counter");
+
+        assertThatThrownBy(() -> replays.begin("counter")).isInstanceOf(Rejection.class);
+
+        awaitEnd();
+    }
+
+    @Test
+    void isForViewsOnly() {
+        assertThatThrownBy(() -> replays.begin("raise-the-next-when-filled")).hasMessageContaining("only views");
+        assertThatThrownBy(() -> replays.begin("nonsense")).hasMessageContaining("No processor");
+    }
+
+    private CounterId id(int number) {
+        return new CounterId(name + "-" + number);
+    }
+
+    private int sum() {
+        return database.withHandle(handle -> handle.createQuery(
+                        "select coalesce(sum(value), 0) from views.counter where label like :label")
+                .bind("label", name + "%")
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    private void awaitEnd() {
+        Eventually.holds(Duration.ofSeconds(60), () -> assertThat(states.all())
+                .filteredOn(state -> state.name().equals("counter"))
+                .allSatisfy(state -> assertThat(state.replay()).satisfies(replay -> {
+                    assertThat(replay).isNotNull();
+                    assertThat(replay.replaying()).isFalse();
+                })));
+    }
+}
