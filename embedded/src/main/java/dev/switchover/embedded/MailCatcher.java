@@ -47,7 +47,7 @@ public final class MailCatcher implements AutoCloseable {
     }
 
     public boolean isAlive() {
-        return receiver != null && Ports.isTaken(smtpPort);
+        return receiver != null && Ports.answers(smtpPort);
     }
 
     /** Takes mails again, at the same port, after {@link #stopReceiving}. */

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 
 /** Free ports of the loopback address. */
 public final class Ports {
@@ -31,6 +32,16 @@ public final class Ports {
             return false;
         } catch (IOException e) {
             return true;
+        }
+    }
+
+    /** Whether somebody accepts connections there. */
+    public static boolean answers(int port) {
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 2000);
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 }

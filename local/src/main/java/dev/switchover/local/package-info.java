@@ -1,4 +1,4 @@
-/** The embedded default: all services from one command, and the demo. */
+/** The whole suite on one machine from one command: start reading at {@link dev.switchover.local.Main}. */
 @NullMarked
 package dev.switchover.local;
 

@@ -1,0 +1,72 @@
+package dev.switchover.local.suite;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * Where a suite keeps what it knows.
+ *
+ * @param root the checkout, with the built services
+ * @param directory data, logs, tokens; {@code .switchover} in the checkout unless said otherwise
+ */
+public record Home(Path root, Path directory) {
+
+    public static Home of(Path root) {
+        return new Home(root, root.resolve(".switchover"));
+    }
+
+    /** A suite beside the usual one. */
+    public Home beside(String name) {
+        return new Home(root, directory.resolve(name));
+    }
+
+    public Path data(String part) {
+        return directory.resolve("data").resolve(part);
+    }
+
+    public Path logs() {
+        return directory.resolve("logs");
+    }
+
+    public Path log(String part) {
+        return logs().resolve(part + ".log");
+    }
+
+    public Path tokens() {
+        return directory.resolve("tokens");
+    }
+
+    public Path keys() {
+        return directory.resolve("keys");
+    }
+
+    /** The programs of PostgreSQL: the same for all suites of a checkout. */
+    public Path programs() {
+        return root.resolve(".switchover").resolve("programs");
+    }
+
+    Path record() {
+        return directory.resolve("suite.json");
+    }
+
+    Path lock() {
+        return directory.resolve("suite.lock");
+    }
+
+    /** Replaces a file in one step, readable by its owner only. */
+    static void writeSecretly(Path file, String content) {
+        try {
+            Files.createDirectories(file.getParent());
+            var permissions = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+            var fresh =
+                    Files.createTempFile(file.getParent(), file.getFileName().toString(), ".new", permissions);
+            Files.writeString(fresh, content);
+            Files.move(fresh, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

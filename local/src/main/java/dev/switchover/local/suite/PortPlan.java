@@ -1,0 +1,76 @@
+package dev.switchover.local.suite;
+
+import dev.switchover.embedded.Ports;
+import dev.switchover.embedded.StartFailure;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Which port each part listens at, by the part's name. */
+public record PortPlan(Map<String, Integer> ports) {
+
+    public static final int DEFAULT_BASE = 8080;
+
+    /** From the base on; insight and resilience have theirs reserved. */
+    private static final Map<String, Integer> OFFSETS = offsets();
+
+    private static Map<String, Integer> offsets() {
+        var offsets = new LinkedHashMap<String, Integer>();
+        offsets.put("insight", 0);
+        offsets.put("migration", 1);
+        offsets.put("resilience", 2);
+        offsets.put("notification", 3);
+        offsets.put("postgresql", 4);
+        offsets.put("kafka", 5);
+        offsets.put("smtp", 6);
+        offsets.put("mail", 7);
+        return offsets;
+    }
+
+    public static PortPlan from(int base) {
+        if (base < 1 || base > 65_535 - OFFSETS.size()) {
+            throw new StartFailure(
+                    "The port base must lie between 1 and " + (65_535 - OFFSETS.size()) + ", not " + base + ".");
+        }
+        var ports = new LinkedHashMap<String, Integer>();
+        OFFSETS.forEach((part, offset) -> ports.put(part, base + offset));
+        return new PortPlan(ports);
+    }
+
+    /** Any free ports. */
+    public static PortPlan free() {
+        var ports = new LinkedHashMap<String, Integer>();
+        OFFSETS.keySet().forEach(part -> ports.put(part, unused(ports)));
+        return new PortPlan(ports);
+    }
+
+    private static int unused(Map<String, Integer> chosen) {
+        var port = Ports.free();
+        return chosen.containsValue(port) ? unused(chosen) : port;
+    }
+
+    public int of(String part) {
+        var port = ports.get(part);
+        if (port == null) {
+            throw new IllegalArgumentException("no port is planned for " + part);
+        }
+        return port;
+    }
+
+    /** Names every port that somebody else holds, in one sentence. */
+    void requireFree(Iterable<String> parts) {
+        var taken = new LinkedHashMap<String, Integer>();
+        parts.forEach(part -> {
+            if (Ports.isTaken(of(part))) {
+                taken.put(part, of(part));
+            }
+        });
+        if (!taken.isEmpty()) {
+            var names = taken.entrySet().stream()
+                    .map(entry -> entry.getValue() + " (" + entry.getKey() + ")")
+                    .collect(Collectors.joining(", "));
+            throw new StartFailure(
+                    "Taken by another program: port " + names + ". Stop it, or move ours with --port-base N.");
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.switchover.local.suite;
+
+import dev.switchover.embedded.Postgres;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The services of the suite and what each is told through its environment; nothing else differs from production. */
+public final class Services {
+
+    /** Those that exist, in the order of the modules. */
+    public static final List<String> NAMES = List.of("migration", "notification");
+
+    private final PortPlan ports;
+    private final Postgres postgres;
+    private final String publicKey;
+
+    Services(PortPlan ports, Postgres postgres, String publicKey) {
+        this.ports = ports;
+        this.postgres = postgres;
+        this.publicKey = publicKey;
+    }
+
+    Part part(String name, Home home) {
+        var jar = home.root().resolve(name + "-service/target/quarkus-app/quarkus-run.jar");
+        return new ServicePart(name, ports.of(name), jar, home.log(name), environment(name));
+    }
+
+    private Map<String, String> environment(String name) {
+        var database = postgres.database(name);
+        var environment = new LinkedHashMap<String, String>();
+        environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        environment.put("QUARKUS_HTTP_PORT", String.valueOf(ports.of(name)));
+        environment.put("QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl());
+        environment.put("QUARKUS_DATASOURCE_USERNAME", database.user());
+        environment.put("QUARKUS_DATASOURCE_PASSWORD", database.password());
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.of("kafka"));
+        environment.put("QUARKUS_OIDC_PUBLIC_KEY", publicKey);
+        if (name.equals("notification")) {
+            environment.put("SWITCHOVER_SMTP_HOST", "127.0.0.1");
+            environment.put("SWITCHOVER_SMTP_PORT", String.valueOf(ports.of("smtp")));
+        }
+        return environment;
+    }
+}
