@@ -27,16 +27,19 @@ public class Commands {
     private final Instance<AxonRuntime> axon; // late: senders are part of what the runtime is built from
     private final JtaTransactions transactions;
     private final Sequencer sequencer;
+    private final CommandTimes times;
     private final List<CommandMetadata> metadata;
 
     Commands(
             Instance<AxonRuntime> axon,
             JtaTransactions transactions,
             Sequencer sequencer,
+            CommandTimes times,
             @All List<CommandMetadata> metadata) {
         this.axon = axon;
         this.transactions = transactions;
         this.sequencer = sequencer;
+        this.times = times;
         this.metadata = metadata;
     }
 
@@ -50,7 +53,9 @@ public class Commands {
     public <R> R send(Object command, Map<String, String> moreMetadata) {
         return isInside()
                 ? this.<R>dispatch(command, moreMetadata)
-                : axon.get().retries().run(() -> this.<R>dispatch(command, moreMetadata));
+                : times.measure(
+                        command.getClass().getSimpleName(),
+                        () -> axon.get().retries().run(() -> this.<R>dispatch(command, moreMetadata)));
     }
 
     /** Several commands in one transaction: all or none. Claims and events are written when all have been decided. */

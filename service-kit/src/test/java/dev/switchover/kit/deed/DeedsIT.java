@@ -15,6 +15,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -26,8 +27,10 @@ class DeedsIT {
     private final Deeds deeds;
     private final RingBell bell;
     private final Clock clock;
+    private final Jdbi database;
 
-    DeedsIT(Commands commands, Deeds deeds, RingBell bell, Clock clock) {
+    DeedsIT(Commands commands, Deeds deeds, RingBell bell, Clock clock, Jdbi database) {
+        this.database = database;
         this.commands = commands;
         this.deeds = deeds;
         this.bell = bell;
@@ -68,6 +71,19 @@ class DeedsIT {
 
         Eventually.holds(() -> assertThat(bell.rung).containsKey("later-" + name));
         assertThat(bell.rung).doesNotContainKey(name);
+    }
+
+    @Test
+    void isTakenOverWhenItsWorkerDied() {
+        deeds.schedule("ring-bell", name, clock.instant().plus(Duration.ofDays(1)), new CounterId(name));
+
+        database.useHandle(handle -> handle.createUpdate("""
+                        update kit.deed
+                           set picked = true, picked_by = 'a dead instance', last_heartbeat = now() - interval '1 minute'
+                         where task_instance = :id
+                        """).bind("id", name).execute());
+
+        Eventually.holds(Duration.ofSeconds(30), () -> assertThat(bell.rung).containsKey(name));
     }
 
     @Test

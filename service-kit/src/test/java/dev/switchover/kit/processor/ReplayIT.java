@@ -12,15 +12,19 @@ import dev.switchover.kit.sample.CounterTable;
 import dev.switchover.kit.sample.Eventually;
 import dev.switchover.kit.sample.Servers;
 import dev.switchover.kit.view.ViewTables;
+import io.quarkus.logging.Log;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -82,6 +86,23 @@ class ReplayIT {
         Eventually.holds(() -> assertThat(sum()).isEqualTo(written.get()));
     }
 
+    /** What a kill in the middle leaves behind is what the database knows; so the database is all that is left to us. */
+    @Test
+    void survivesThatItsConnectionsDie() {
+        IntStream.range(0, 20).forEach(i -> commands.send(new OpenCounter(id(i), name + i, 100_000)));
+        IntStream.range(0, 400).forEach(i -> commands.send(new Raise(id(i % 20), 1)));
+        Eventually.holds(() -> assertThat(sum()).isEqualTo(400));
+
+        replays.begin("counter");
+        IntStream.range(0, 8).forEach(i -> {
+            killAllConnections();
+            LockSupport.parkNanos(150_000_000);
+        });
+        awaitEnd();
+
+        Eventually.holds(() -> assertThat(sum()).isEqualTo(400));
+    }
+
     @Test
     void runsOnceAtATime() {
         replays.begin("counter");
@@ -97,20 +118,43 @@ class ReplayIT {
         assertThatThrownBy(() -> replays.begin("nonsense")).hasMessageContaining("No processor");
     }
 
+    private List<ProcessorState> all() {
+        try {
+            return states.all();
+        } catch (RuntimeException e) {
+            throw new AssertionError("not now", e);
+        }
+    }
+
     private CounterId id(int number) {
         return new CounterId(name + "-" + number);
     }
 
     private int sum() {
-        return database.withHandle(handle -> handle.createQuery(
-                        "select coalesce(sum(value), 0) from views.counter where label like :label")
-                .bind("label", name + "%")
-                .mapTo(Integer.class)
-                .one());
+        try {
+            return database.withHandle(handle -> handle.createQuery(
+                            "select coalesce(sum(value), 0) from views.counter where label like :label")
+                    .bind("label", name + "%")
+                    .mapTo(Integer.class)
+                    .one());
+        } catch (JdbiException e) {
+            throw new AssertionError("not now", e);
+        }
+    }
+
+    private void killAllConnections() {
+        try {
+            database.useHandle(handle -> handle.execute("""
+                    select pg_terminate_backend(pid) from pg_stat_activity
+                     where datname = current_database() and pid <> pg_backend_pid()
+                    """));
+        } catch (JdbiException e) {
+            Log.debugf("Our own connection was dead already: %s", e.getMessage());
+        }
     }
 
     private void awaitEnd() {
-        Eventually.holds(Duration.ofSeconds(60), () -> assertThat(states.all())
+        Eventually.holds(Duration.ofSeconds(60), () -> assertThat(all())
                 .filteredOn(state -> state.name().equals("counter"))
                 .allSatisfy(state -> assertThat(state.replay()).satisfies(replay -> {
                     assertThat(replay).isNotNull();
