@@ -78,7 +78,8 @@ create table views.trunk (
     registrar     text,
     login         text,
     policy        text,
-    accounts      jsonb not null,
+    account_nodes  text[] not null,
+    account_logins text[] not null,
     nodes         text[] not null,
     moving        boolean not null,
     epoch         bigint not null,
@@ -91,7 +92,7 @@ create table views.route (
     route      text primary key,
     cluster    text not null,
     prefix     text not null,
-    trunks     jsonb not null,
+    trunks     text[] not null,
     reserve    boolean not null,
     version    bigint not null,
     changed_at timestamptz not null

@@ -107,6 +107,8 @@ public interface ServiceRules {
         classes()
                 .that()
                 .areAnnotatedWith("org.axonframework.config.ProcessingGroup")
+                .and()
+                .resideOutsideOfPackage(VIEW) // projections are made anew for each rebuild, not by CDI
                 .should()
                 .beAnnotatedWith("jakarta.inject.Singleton")
                 .because("other scopes are client proxies, which hide annotations from Axon")

@@ -7,7 +7,10 @@ import dev.switchover.migration.authorisation.claims.AuthorisationClaims;
 import dev.switchover.migration.authorisation.claims.AuthorisationCommands;
 import dev.switchover.migration.authorisation.domain.AddressAuthorisation;
 import dev.switchover.migration.authorisation.domain.AuthorisationEvent;
+import dev.switchover.migration.authorisation.view.AuthorisationProjection;
+import dev.switchover.migration.authorisation.view.AuthorisationTable;
 import jakarta.inject.Singleton;
+import org.jdbi.v3.core.Jdbi;
 
 /** What runs for the requests to suppliers. */
 @Singleton
@@ -15,10 +18,12 @@ class AuthorisationCapability implements Capability {
 
     private final AuthorisationCommands commands;
     private final AuthorisationClaims claims;
+    private final Jdbi database;
 
-    AuthorisationCapability(AuthorisationCommands commands, AuthorisationClaims claims) {
+    AuthorisationCapability(AuthorisationCommands commands, AuthorisationClaims claims, Jdbi database) {
         this.commands = commands;
         this.claims = claims;
+        this.database = database;
     }
 
     @Override
@@ -28,6 +33,11 @@ class AuthorisationCapability implements Capability {
 
     @Override
     public void register(Parts parts) {
-        parts.aggregate(AddressAuthorisation.class).commands(commands).claims(claims);
+        parts.aggregate(AddressAuthorisation.class)
+                .commands(commands)
+                .claims(claims)
+                .view(
+                        AuthorisationProjection.GROUP,
+                        tables -> new AuthorisationProjection(new AuthorisationTable(database, tables)));
     }
 }

@@ -7,7 +7,11 @@ import dev.switchover.migration.cluster.claims.ClusterClaims;
 import dev.switchover.migration.cluster.claims.ReplicationCommands;
 import dev.switchover.migration.cluster.domain.Cluster;
 import dev.switchover.migration.cluster.domain.ClusterEvent;
+import dev.switchover.migration.cluster.view.ClusterProjection;
+import dev.switchover.migration.cluster.view.ClusterTable;
+import dev.switchover.migration.cluster.view.ReplicationTable;
 import jakarta.inject.Singleton;
+import org.jdbi.v3.core.Jdbi;
 
 /** What runs for clusters. */
 @Singleton
@@ -15,10 +19,12 @@ class ClusterCapability implements Capability {
 
     private final ClusterClaims claims;
     private final ReplicationCommands replications;
+    private final Jdbi database;
 
-    ClusterCapability(ClusterClaims claims, ReplicationCommands replications) {
+    ClusterCapability(ClusterClaims claims, ReplicationCommands replications, Jdbi database) {
         this.claims = claims;
         this.replications = replications;
+        this.database = database;
     }
 
     @Override
@@ -28,6 +34,12 @@ class ClusterCapability implements Capability {
 
     @Override
     public void register(Parts parts) {
-        parts.aggregate(Cluster.class).commands(replications).claims(claims);
+        parts.aggregate(Cluster.class)
+                .commands(replications)
+                .claims(claims)
+                .view(
+                        ClusterProjection.GROUP,
+                        tables -> new ClusterProjection(
+                                new ClusterTable(database, tables), new ReplicationTable(database, tables)));
     }
 }

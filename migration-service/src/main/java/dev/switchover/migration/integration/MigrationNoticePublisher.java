@@ -2,9 +2,12 @@ package dev.switchover.migration.integration;
 
 import dev.switchover.contracts.migration.v1.MigrationNotice;
 import dev.switchover.kit.kafka.NoticeOutbox;
+import dev.switchover.migration.authorisation.domain.AuthorisationEvent;
+import dev.switchover.migration.cluster.domain.ClusterEvent;
 import dev.switchover.migration.migration.domain.MigrationEvent;
 import dev.switchover.migration.migration.domain.RemovalEvent;
 import dev.switchover.migration.migration.domain.WaveEvent;
+import dev.switchover.migration.supplier.domain.SupplierEvent;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
@@ -39,6 +42,21 @@ public class MigrationNoticePublisher {
     @EventHandler
     void on(RemovalEvent event, @MessageIdentifier String id, @Timestamp Instant at) {
         publish(MigrationNotices.of(event, at), id);
+    }
+
+    @EventHandler
+    void on(ClusterEvent event, @MessageIdentifier String id, @Timestamp Instant at) {
+        publish(ClusterNotices.of(event, at), id);
+    }
+
+    @EventHandler
+    void on(SupplierEvent event, @MessageIdentifier String id, @Timestamp Instant at) {
+        publish(SupplierNotices.of(event, at), id);
+    }
+
+    @EventHandler
+    void on(AuthorisationEvent event, @MessageIdentifier String id, @Timestamp Instant at) {
+        publish(AuthorisationNotices.of(event, at), id);
     }
 
     private void publish(List<? extends MigrationNotice> notices, String eventId) {

@@ -10,7 +10,13 @@ import dev.switchover.migration.supplier.domain.Route;
 import dev.switchover.migration.supplier.domain.RouteEvent;
 import dev.switchover.migration.supplier.domain.Supplier;
 import dev.switchover.migration.supplier.domain.SupplierEvent;
+import dev.switchover.migration.supplier.view.RouteProjection;
+import dev.switchover.migration.supplier.view.RouteTable;
+import dev.switchover.migration.supplier.view.SupplierProjection;
+import dev.switchover.migration.supplier.view.SupplierTable;
+import dev.switchover.migration.supplier.view.TrunkTable;
 import jakarta.inject.Singleton;
+import org.jdbi.v3.core.Jdbi;
 
 /** What runs for suppliers, their trunks and routes. */
 @Singleton
@@ -19,11 +25,13 @@ class SupplierCapability implements Capability {
     private final SupplierCommands suppliers;
     private final RouteCommands routes;
     private final SupplierClaims claims;
+    private final Jdbi database;
 
-    SupplierCapability(SupplierCommands suppliers, RouteCommands routes, SupplierClaims claims) {
+    SupplierCapability(SupplierCommands suppliers, RouteCommands routes, SupplierClaims claims, Jdbi database) {
         this.suppliers = suppliers;
         this.routes = routes;
         this.claims = claims;
+        this.database = database;
     }
 
     @Override
@@ -37,6 +45,11 @@ class SupplierCapability implements Capability {
                 .aggregate(Route.class)
                 .commands(suppliers)
                 .commands(routes)
-                .claims(claims);
+                .claims(claims)
+                .view(
+                        SupplierProjection.GROUP,
+                        tables -> new SupplierProjection(
+                                new SupplierTable(database, tables), new TrunkTable(database, tables)))
+                .view(RouteProjection.GROUP, tables -> new RouteProjection(new RouteTable(database, tables)));
     }
 }

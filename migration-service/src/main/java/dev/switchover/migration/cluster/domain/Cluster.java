@@ -125,7 +125,8 @@ public class Cluster {
         if (!replication.runs(command.attempt())) {
             throw notRunning(command.node(), command.attempt());
         }
-        apply(new ReplicationAbandoned(id, command.node(), command.attempt(), command.reason()));
+        apply(new ReplicationAbandoned(
+                id, command.node(), command.attempt(), replication.finished(), command.reason()));
     }
 
     @CommandHandler

@@ -42,7 +42,9 @@ public sealed interface ClusterEvent {
             implements ClusterEvent {}
 
     @StoredAs("cluster.replication-abandoned")
-    record ReplicationAbandoned(ClusterId clusterId, NodeId node, int attempt, String reason) implements ClusterEvent {}
+    record ReplicationAbandoned(
+            ClusterId clusterId, NodeId node, int attempt, List<ReplicationStep> finished, String reason)
+            implements ClusterEvent {}
 
     @StoredAs("cluster.management-suspended")
     record ManagementSuspended(ClusterId clusterId, NodeId node, long epoch, String reason) implements ClusterEvent {}

@@ -90,7 +90,8 @@ record Trunk(
 
     void demandVersion(@Nullable Long seen) {
         if (seen != null && seen != version) {
-            throw Rejection.stale("stale-version", "The trunk was changed meanwhile: its version is " + version + ".")
+            throw Rejection.stale(
+                            "changed-meanwhile", "The trunk was changed meanwhile: its version is " + version + ".")
                     .remedy("Read it again and decide anew.");
         }
     }

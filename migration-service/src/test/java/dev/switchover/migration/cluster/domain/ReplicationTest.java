@@ -107,7 +107,7 @@ class ReplicationTest {
 
         @Test
         void afterAnAbandonedAttemptCountsOn() {
-            cluster.given(twoNodesAnd(STARTED, new ReplicationAbandoned(ID, B, 1, "disk full")))
+            cluster.given(twoNodesAnd(STARTED, new ReplicationAbandoned(ID, B, 1, List.of(), "disk full")))
                     .when(new StartReplication(ID, B))
                     .expectResultMessagePayload(2)
                     .expectEvents(new ReplicationStarted(ID, B, A, 2, PREDICTED));
@@ -188,7 +188,7 @@ class ReplicationTest {
     class Abandoning {
 
         private final AbandonReplication abandon = new AbandonReplication(ID, B, 1, "disk full");
-        private final ReplicationAbandoned abandoned = new ReplicationAbandoned(ID, B, 1, "disk full");
+        private final ReplicationAbandoned abandoned = new ReplicationAbandoned(ID, B, 1, List.of(), "disk full");
 
         @Test
         void endsTheAttemptOnce() {

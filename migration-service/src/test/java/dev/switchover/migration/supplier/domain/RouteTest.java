@@ -74,7 +74,9 @@ class RouteTest {
         route.given(defined(content("sip1")))
                 .when(new ChangeRoute(ID, content("sip2"), 1L))
                 .expectEvents(defined(content("sip2")));
-        refused(route.given(defined(content("sip1"))).when(new ChangeRoute(ID, content("sip2"), 7L)), "stale-version");
+        refused(
+                route.given(defined(content("sip1"))).when(new ChangeRoute(ID, content("sip2"), 7L)),
+                "changed-meanwhile");
     }
 
     @Test

@@ -1,0 +1,36 @@
+package dev.switchover.migration.registration;
+
+import dev.switchover.eventstore.EventNames;
+import dev.switchover.kit.axon.Capability;
+import dev.switchover.kit.axon.Parts;
+import dev.switchover.migration.registration.claims.RegistrationCommands;
+import dev.switchover.migration.registration.view.RegistrationMoveProjection;
+import dev.switchover.migration.registration.view.RegistrationMoveTable;
+import jakarta.inject.Singleton;
+import org.jdbi.v3.core.Jdbi;
+
+/** What runs for the moves of registrations. Their events are the supplier's. */
+@Singleton
+class RegistrationCapability implements Capability {
+
+    private final RegistrationCommands commands;
+    private final Jdbi database;
+
+    RegistrationCapability(RegistrationCommands commands, Jdbi database) {
+        this.commands = commands;
+        this.database = database;
+    }
+
+    @Override
+    public EventNames events() {
+        return EventNames.of();
+    }
+
+    @Override
+    public void register(Parts parts) {
+        parts.commands(commands)
+                .view(
+                        RegistrationMoveProjection.GROUP,
+                        tables -> new RegistrationMoveProjection(new RegistrationMoveTable(database, tables)));
+    }
+}

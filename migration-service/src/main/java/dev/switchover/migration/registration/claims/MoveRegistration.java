@@ -1,0 +1,6 @@
+package dev.switchover.migration.registration.claims;
+
+import dev.switchover.migration.supplier.domain.TrunkRef;
+
+/** Asks to move a trunk's registration from the migration's source to its target. */
+public record MoveRegistration(String migration, TrunkRef trunk) {}
