@@ -113,13 +113,26 @@ public class Customer {
         }
     }
 
-    /** The node the customer is on, and after {@link RevertMove} would be on: what the claims room must lock. */
+    public String cluster() {
+        return known().cluster();
+    }
+
+    /** The node a {@link ConfirmMove} puts the customer on; the present one if no move is announced. */
+    public String nodeAfterMove() {
+        return state instanceof Announced(var move) ? move.to() : node();
+    }
+
+    /** The node a {@link RevertMove} puts the customer on, or leaves it on. */
     public String nodeAfterRevert() {
+        return state instanceof Moved(var told, var move, var drained) ? move.from() : node();
+    }
+
+    private String node() {
         return switch (state) {
+            case Unknown unknown -> known().node();
             case Assigned(var node) -> node;
             case Announced(var move) -> move.from();
-            case Moved(var told, var move, var drained) -> move.from();
-            case Unknown unknown -> "";
+            case Moved(var told, var move, var drained) -> move.to();
         };
     }
 

@@ -4,6 +4,7 @@ import dev.switchover.kit.problem.Rejection;
 import dev.switchover.migration.customer.domain.CustomerCommand.AddCustomer;
 import dev.switchover.migration.customer.domain.CustomerEvent.CustomerAdded;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,11 @@ public final class NewCustomer {
                 command.node(),
                 command.onSourceSince(),
                 command.timeZone());
+    }
+
+    /** Tells the same customer said again from another one under the same id. */
+    public static UUID content(AddCustomer command) {
+        return Content.of(checked(command));
     }
 
     /** What is wrong with the domain name of a customer who is reached that way; null if nothing. */

@@ -1,0 +1,5 @@
+/** Customers over REST: one at a time, and as a file. */
+@NullMarked
+package dev.switchover.migration.customer.rest;
+
+import org.jspecify.annotations.NullMarked;

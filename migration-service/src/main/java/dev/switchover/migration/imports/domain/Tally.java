@@ -1,0 +1,4 @@
+package dev.switchover.migration.imports.domain;
+
+/** How many rows of a file came to what. */
+public record Tally(int appended, int skipped, int refused) {}

@@ -1,0 +1,5 @@
+/** What became of a file, row by row. */
+@NullMarked
+package dev.switchover.migration.imports.rest;
+
+import org.jspecify.annotations.NullMarked;
