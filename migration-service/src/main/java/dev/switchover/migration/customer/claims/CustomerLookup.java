@@ -57,7 +57,7 @@ public class CustomerLookup {
         record Count(CustomerStanding state, long n) {}
         var counts = new EnumMap<CustomerStanding, Long>(CustomerStanding.class);
         jdbi.withHandle(handle -> handle.createQuery("""
-                        select state, sum(n)::bigint as n from claims.customer_count
+                        select state, cast(sum(n) as bigint) as n from claims.customer_count
                         where cluster = :cluster and node = :node group by state
                         """)
                         .bind("cluster", cluster)

@@ -90,7 +90,7 @@ class StagingTable {
 
     <T> List<Staged<T>> next(ImportId importId, ImportKind<T> kind, int after, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select row, id, content, fields::text from staging.line
+                        select row, id, content, cast(fields as text) as fields from staging.line
                         where import = :import and row > :after order by row limit :limit
                         """)
                 .bind("import", importId.value())

@@ -49,8 +49,12 @@ public class Invoice {
         }
     }
 
+    public boolean isNew() {
+        return issued == null;
+    }
+
     @CommandHandler
-    void decide(RecordPayment command) {
+    public void decide(RecordPayment command) {
         switch (known()) {
             case ISSUED, DISPUTED -> apply(new InvoicePaid(id, customer(), command.paidOn()));
             case PAID -> {} // told twice: fine
@@ -87,7 +91,8 @@ public class Invoice {
         state = InvoiceState.after(event);
     }
 
-    private static InvoiceIssued checked(IssueInvoice command) {
+    /** What would happen, or why it cannot. */
+    public static InvoiceIssued checked(IssueInvoice command) {
         if (command.to().isBefore(command.from())) {
             throw Rejection.invalid("dates-reversed", "The period ends before it starts");
         }

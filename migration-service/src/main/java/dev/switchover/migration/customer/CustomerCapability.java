@@ -1,0 +1,43 @@
+package dev.switchover.migration.customer;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.switchover.eventstore.EventNames;
+import dev.switchover.kit.axon.Capability;
+import dev.switchover.kit.axon.Parts;
+import dev.switchover.migration.customer.claims.Assignments;
+import dev.switchover.migration.customer.claims.CustomerClaims;
+import dev.switchover.migration.customer.domain.Customer;
+import dev.switchover.migration.customer.domain.CustomerEvent;
+import dev.switchover.migration.customer.view.CustomerProjection;
+import jakarta.inject.Singleton;
+import org.jdbi.v3.core.Jdbi;
+
+/** What runs for customers. */
+@Singleton
+class CustomerCapability implements Capability {
+
+    private final Assignments assignments;
+    private final CustomerClaims claims;
+    private final Jdbi jdbi;
+    private final ObjectMapper json;
+
+    CustomerCapability(Assignments assignments, CustomerClaims claims, Jdbi jdbi, ObjectMapper json) {
+        this.assignments = assignments;
+        this.claims = claims;
+        this.jdbi = jdbi;
+        this.json = json;
+    }
+
+    @Override
+    public EventNames events() {
+        return EventNames.of(CustomerEvent.class);
+    }
+
+    @Override
+    public void register(Parts parts) {
+        parts.aggregate(Customer.class)
+                .commands(assignments)
+                .claims(claims)
+                .view(CustomerProjection.GROUP, tables -> new CustomerProjection(jdbi, json, tables));
+    }
+}

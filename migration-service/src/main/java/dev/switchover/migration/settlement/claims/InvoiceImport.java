@@ -1,0 +1,147 @@
+package dev.switchover.migration.settlement.claims;
+
+import dev.switchover.kit.axon.Aggregates;
+import dev.switchover.migration.imports.staging.Column;
+import dev.switchover.migration.imports.staging.Finding;
+import dev.switchover.migration.imports.staging.ImportKind;
+import dev.switchover.migration.imports.staging.Line;
+import dev.switchover.migration.settlement.domain.Invoice;
+import dev.switchover.migration.settlement.domain.InvoiceCommand.RecordPayment;
+import dev.switchover.migration.settlement.domain.InvoiceState;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.axonframework.modelling.command.Aggregate;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** Invoices as a file. The same row posted again with a day of payment pays the invoice that is there. */
+@Singleton
+public class InvoiceImport implements ImportKind<InvoiceRow> {
+
+    private final Aggregates aggregates;
+    private final Jdbi jdbi;
+
+    InvoiceImport(Aggregates aggregates, Jdbi jdbi) {
+        this.aggregates = aggregates;
+        this.jdbi = jdbi;
+    }
+
+    private record Known(String invoice, UUID content, InvoiceState state) {}
+
+    @Override
+    public String name() {
+        return "invoices";
+    }
+
+    @Override
+    public List<Column> columns() {
+        return InvoiceRow.COLUMNS;
+    }
+
+    @Override
+    public Class<InvoiceRow> rows() {
+        return InvoiceRow.class;
+    }
+
+    @Override
+    public @Nullable InvoiceRow read(Line line) {
+        return InvoiceRow.read(line);
+    }
+
+    @Override
+    public String id(InvoiceRow row) {
+        return row.invoice().invoiceId().value();
+    }
+
+    @Override
+    public UUID content(InvoiceRow row) {
+        return ClaimedInvoice.content(Invoice.checked(row.invoice()));
+    }
+
+    @Override
+    public String known() {
+        return """
+                select line.row from staging.line join claims.invoice on invoice.invoice = line.id
+                where line.import = :import and invoice.content = line.content
+                    and (line.fields ->> 'paidOn' is null or invoice.state not in ('ISSUED', 'DISPUTED'))
+                """;
+    }
+
+    @Override
+    public List<String> refusals() {
+        return List.of("""
+                select line.row, 'invoice' as field, 'invoice-exists-with-other-content' as rule, line.id as value,
+                    'Correct the row, or leave it out.' as remedy
+                from staging.line join claims.invoice on invoice.invoice = line.id
+                where line.import = :import and invoice.content <> line.content
+                """, """
+                select line.row, 'customer' as field, 'unknown-customer' as rule,
+                    line.fields -> 'invoice' ->> 'customer' as value, 'Add the customer first.' as remedy
+                from staging.line left join claims.customer
+                    on customer.customer = line.fields -> 'invoice' ->> 'customer'
+                where line.import = :import and customer.customer is null
+                """);
+    }
+
+    /** Looks again: since the file was checked somebody may have entered an invoice by hand. */
+    @Override
+    public Done append(List<Staged<InvoiceRow>> piece) {
+        var known = known(piece.stream().map(Staged::id).toList());
+        var refused = new ArrayList<Finding>();
+        int skipped = 0;
+        for (var row : piece) {
+            var before = known.get(row.id());
+            if (before == null) {
+                append(row.value());
+            } else if (!before.content().equals(row.content())) {
+                refused.add(new Finding(
+                        row.row(),
+                        "invoice",
+                        "invoice-exists-with-other-content",
+                        row.id(),
+                        "Correct the row, or leave it out."));
+            } else if (row.value().paidOn() != null && before.state().owed()) {
+                pay(
+                        aggregates
+                                .of(Invoice.class)
+                                .load(row.value().invoice().invoiceId().toString()),
+                        row.value());
+            } else {
+                skipped++;
+            }
+        }
+        return new Done(skipped, refused);
+    }
+
+    private void append(InvoiceRow row) {
+        try {
+            pay(aggregates.of(Invoice.class).newInstance(() -> Invoice.issuing(row.invoice())), row);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void pay(Aggregate<Invoice> invoice, InvoiceRow row) {
+        var paidOn = row.paidOn();
+        if (paidOn != null) {
+            invoice.execute(it -> it.decide(new RecordPayment(row.invoice().invoiceId(), paidOn)));
+        }
+    }
+
+    private Map<String, Known> known(Collection<String> invoices) {
+        return jdbi.withHandle(handle -> handle
+                .createQuery("select invoice, content, state from claims.invoice where invoice = any(:invoices)")
+                .bindArray("invoices", String.class, invoices)
+                .mapTo(Known.class)
+                .stream()
+                .collect(Collectors.toMap(Known::invoice, Function.identity())));
+    }
+}

@@ -1,0 +1,162 @@
+package dev.switchover.migration.settlement.claims;
+
+import dev.switchover.kit.view.Collected;
+import dev.switchover.migration.customer.domain.CustomerEvent;
+import dev.switchover.migration.customer.domain.CustomerEvent.CustomerAdded;
+import dev.switchover.migration.customer.domain.CustomerEvent.CustomerMoved;
+import dev.switchover.migration.customer.domain.CustomerEvent.CustomerMovedBack;
+import dev.switchover.migration.settlement.domain.InvoiceEvent;
+import dev.switchover.migration.settlement.domain.InvoiceEvent.InvoiceDisputed;
+import dev.switchover.migration.settlement.domain.InvoiceEvent.InvoiceIssued;
+import dev.switchover.migration.settlement.domain.InvoiceEvent.InvoicePaid;
+import dev.switchover.migration.settlement.domain.InvoiceEvent.InvoiceWrittenOff;
+import dev.switchover.migration.settlement.domain.InvoiceState;
+import dev.switchover.migration.settlement.domain.Stay;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.Timestamp;
+
+/**
+ * Keeps the claims of settlement, in the transaction of the events: an event of a customer or of one of its invoices
+ * makes that customer's stays be judged anew, and nobody else's.
+ */
+@Singleton
+@ProcessingGroup("settlement-claims")
+public class SettlementClaims {
+
+    private final SettlementTables tables;
+    private final Collected<Happened> happened = new Collected<>(this::write);
+
+    SettlementClaims(SettlementTables tables) {
+        this.tables = tables;
+    }
+
+    private sealed interface Happened {
+
+        record ToCustomer(CustomerEvent event, Instant at) implements Happened {}
+
+        record ToInvoice(InvoiceEvent event) implements Happened {}
+    }
+
+    @EventHandler
+    void on(CustomerEvent event, @Timestamp Instant at) {
+        if (event instanceof CustomerAdded || event instanceof CustomerMoved || event instanceof CustomerMovedBack) {
+            happened.add(new Happened.ToCustomer(event, at));
+        }
+    }
+
+    @EventHandler
+    void on(InvoiceEvent event) {
+        happened.add(new Happened.ToInvoice(event));
+    }
+
+    private void write(List<Happened> all) {
+        var toCustomers = new ArrayList<Happened.ToCustomer>();
+        var toInvoices = new ArrayList<InvoiceEvent>();
+        all.forEach(one -> {
+            switch (one) {
+                case Happened.ToCustomer it -> toCustomers.add(it);
+                case Happened.ToInvoice it -> toInvoices.add(it.event());
+            }
+        });
+        writeInvoices(toInvoices);
+        writeFirstStays(toCustomers);
+        judge(toCustomers, customersOf(toInvoices));
+    }
+
+    private void writeInvoices(List<InvoiceEvent> events) {
+        var issued = new LinkedHashMap<String, ClaimedInvoice>();
+        var changed = new TreeMap<String, InvoiceState>();
+        for (var event : events) {
+            var id = event.invoiceId().value();
+            var state = InvoiceState.after(event);
+            if (event instanceof InvoiceIssued fresh) {
+                issued.put(id, ClaimedInvoice.of(fresh));
+            } else if (issued.computeIfPresent(id, (unused, fresh) -> fresh.in(state)) == null) {
+                changed.put(id, state);
+            }
+        }
+        if (!issued.isEmpty()) {
+            tables.writeInvoices(issued.values());
+        }
+        if (!changed.isEmpty()) {
+            tables.changeInvoices(changed);
+        }
+    }
+
+    private void writeFirstStays(List<Happened.ToCustomer> events) {
+        var first = new ArrayList<Stay>();
+        for (var one : events) {
+            if (one.event() instanceof CustomerAdded added) {
+                first.add(Stay.first(added, one.at()));
+            }
+        }
+        if (!first.isEmpty()) {
+            tables.writeStays(first);
+        }
+    }
+
+    /** Invoices are read after the stays are held, in a statement of its own: so it sees what others wrote before. */
+    private void judge(List<Happened.ToCustomer> events, Collection<String> billed) {
+        var moves = events.stream()
+                .map(Happened.ToCustomer::event)
+                .filter(event -> !(event instanceof CustomerAdded))
+                .toList();
+        var customers = new TreeSet<>(billed);
+        moves.forEach(event -> customers.add(event.customerId().value()));
+        if (customers.isEmpty()) {
+            return;
+        }
+        var before = tables.hold(customers);
+        var after = new HashMap<>(before);
+        moves.forEach(event ->
+                after.computeIfPresent(event.customerId().value(), (unused, stays) -> Stay.after(stays, event)));
+        var invoices = tables.invoicesOf(ended(after));
+        after.replaceAll((customer, stays) -> stays.stream()
+                .map(stay -> stay.judged(invoices.getOrDefault(customer, List.of())))
+                .toList());
+        writeChanged(before, after);
+    }
+
+    private void writeChanged(Map<String, List<Stay>> before, Map<String, List<Stay>> after) {
+        var changed = after.entrySet().stream()
+                .flatMap(entry -> entry.getValue().stream()
+                        .filter(stay ->
+                                !before.getOrDefault(entry.getKey(), List.of()).contains(stay)))
+                .toList();
+        if (!changed.isEmpty()) {
+            tables.writeStays(changed);
+            tables.count(VerdictChange.between(
+                    before.values().stream().flatMap(List::stream),
+                    after.values().stream().flatMap(List::stream)));
+        }
+    }
+
+    private static List<String> ended(Map<String, List<Stay>> stays) {
+        return stays.entrySet().stream()
+                .filter(entry -> entry.getValue().stream().anyMatch(stay -> stay.until() != null))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static List<String> customersOf(List<InvoiceEvent> events) {
+        return events.stream()
+                .map(event -> switch (event) {
+                    case InvoiceIssued it -> it.customer();
+                    case InvoicePaid it -> it.customer();
+                    case InvoiceDisputed it -> it.customer();
+                    case InvoiceWrittenOff it -> it.customer();
+                })
+                .toList();
+    }
+}

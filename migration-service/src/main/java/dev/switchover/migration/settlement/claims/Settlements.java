@@ -1,0 +1,95 @@
+package dev.switchover.migration.settlement.claims;
+
+import dev.switchover.kit.gate.Gate;
+import dev.switchover.kit.gate.Verdict;
+import dev.switchover.migration.customer.claims.CustomerLookup;
+import dev.switchover.migration.settlement.domain.Coverage;
+import dev.switchover.migration.settlement.domain.Stay;
+import dev.switchover.migration.settlement.domain.StayVerdict;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
+
+/** Whether everybody has paid for the time on a node, and who has not. Costs the same however many customers there are. */
+@Singleton
+public class Settlements {
+
+    public static final String GATE = "invoices-settled";
+
+    private static final String LIMIT =
+            "every day on the node covered by invoices that are paid, written off, prepaid or" + " nothing due";
+
+    private final Jdbi jdbi;
+    private final CustomerLookup customers;
+    private final SettlementTables tables;
+
+    Settlements(Jdbi jdbi, CustomerLookup customers, SettlementTables tables) {
+        this.jdbi = jdbi;
+        this.customers = customers;
+        this.tables = tables;
+    }
+
+    /** The gate {@value #GATE} for everybody who was on the node. */
+    public Gate gate(String cluster, String node, Instant now) {
+        var counts = counts(cluster, node);
+        var owing = counts.getOrDefault(StayVerdict.OWING, 0L);
+        var uncovered = counts.getOrDefault(StayVerdict.UNCOVERED, 0L);
+        var there = customers.countOn(cluster, node);
+        if (owing + uncovered + there == 0) {
+            return Gate.pass(GATE, counts.getOrDefault(StayVerdict.SETTLED, 0L) + " customers settled", LIMIT, now);
+        }
+        var measured = "%d customers owe, %d are not covered, %d are still there".formatted(owing, uncovered, there);
+        return new Gate(
+                GATE, owing > 0 ? Verdict.FAIL : Verdict.UNKNOWN, measured, LIMIT, now, remedy(owing, uncovered));
+    }
+
+    /** Those who owe or are not covered, in the order of their ids, after the given key. */
+    public List<Unsettled> unsettled(String cluster, String node, String afterKey, int limit) {
+        var after = Unsettled.Key.parse(afterKey);
+        var stays = jdbi.withHandle(handle -> handle.createQuery("""
+                        select * from claims.stay
+                        where cluster = :cluster and node = :node and verdict in ('OWING', 'UNCOVERED')
+                            and (customer, since) > (:customer, :since)
+                        order by customer, since limit :limit
+                        """)
+                .bind("cluster", cluster)
+                .bind("node", node)
+                .bind("customer", after.customer())
+                .bind("since", after.since())
+                .bind("limit", limit)
+                .mapTo(Stay.class)
+                .list());
+        var invoices = tables.invoicesOf(stays.stream().map(Stay::customer).toList());
+        return stays.stream()
+                .map(stay ->
+                        Unsettled.of(stay, Coverage.of(stay.days(), invoices.getOrDefault(stay.customer(), List.of()))))
+                .toList();
+    }
+
+    private Map<StayVerdict, Long> counts(String cluster, String node) {
+        record Count(StayVerdict verdict, long n) {}
+        var counts = new EnumMap<StayVerdict, Long>(StayVerdict.class);
+        jdbi.withHandle(handle -> handle.createQuery("""
+                        select verdict, cast(sum(n) as bigint) as n from claims.settlement_count
+                        where cluster = :cluster and node = :node group by verdict
+                        """)
+                        .bind("cluster", cluster)
+                        .bind("node", node)
+                        .mapTo(Count.class)
+                        .list())
+                .forEach(count -> counts.put(count.verdict(), count.n()));
+        return counts;
+    }
+
+    private static String remedy(long owing, long uncovered) {
+        if (owing > 0) {
+            return "Record the payments, or write the invoices off.";
+        }
+        return uncovered > 0
+                ? "Enter the missing invoices, or mark the days as prepaid or nothing due."
+                : "Move the customers first.";
+    }
+}

@@ -1,0 +1,56 @@
+package dev.switchover.migration.settlement.claims;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.switchover.migration.settlement.domain.Coverage;
+import dev.switchover.migration.settlement.domain.Period;
+import dev.switchover.migration.settlement.domain.Stay;
+import dev.switchover.migration.settlement.domain.StayVerdict;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A customer's time on a node that is not paid for: which days nobody billed, and which invoices are open. */
+public record Unsettled(
+        String customer,
+        String node,
+        Instant since,
+        @Nullable Instant until,
+        ZoneId timeZone,
+        boolean stated,
+        StayVerdict verdict,
+        List<Period> uncovered,
+        List<String> owed) {
+
+    static Unsettled of(Stay stay, Coverage coverage) {
+        return new Unsettled(
+                stay.customer(),
+                stay.node(),
+                stay.since(),
+                stay.until(),
+                stay.timeZone(),
+                stay.stated(),
+                stay.verdict(),
+                coverage.uncovered(),
+                coverage.owed());
+    }
+
+    /** Where the next page goes on. */
+    @JsonIgnore
+    public String key() {
+        return customer + " " + since;
+    }
+
+    record Key(String customer, Instant since) {
+
+        private static final Key FIRST =
+                new Key("", LocalDate.EPOCH.atStartOfDay(ZoneOffset.UTC).toInstant());
+
+        static Key parse(String key) {
+            var at = key.indexOf(' ');
+            return at < 0 ? FIRST : new Key(key.substring(0, at), Instant.parse(key.substring(at + 1)));
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.switchover.migration.settlement.domain;
+
+import dev.switchover.migration.customer.domain.CustomerEvent;
+import dev.switchover.migration.customer.domain.CustomerEvent.CustomerAdded;
+import dev.switchover.migration.customer.domain.CustomerEvent.CustomerDrained;
+import dev.switchover.migration.customer.domain.CustomerEvent.CustomerMoveAnnounced;
+import dev.switchover.migration.customer.domain.CustomerEvent.CustomerMoveCalledOff;
+import dev.switchover.migration.customer.domain.CustomerEvent.CustomerMoved;
+import dev.switchover.migration.customer.domain.CustomerEvent.CustomerMovedBack;
+import dev.switchover.migration.customer.domain.Proof;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A customer's time on a node, and whether it is paid for. It ends with the move plus the drain time, in which traffic may
+ * still pass the old node. {@code stated} says that a person gave its bounds, as long as nobody measures them.
+ */
+public record Stay(
+        String customer,
+        String cluster,
+        String node,
+        Instant since,
+        @Nullable Instant until,
+        ZoneId timeZone,
+        boolean stated,
+        StayVerdict verdict,
+        long uncoveredDays,
+        int owed) {
+
+    public static Stay first(CustomerAdded added, Instant at) {
+        var since = added.onSourceSince();
+        return begun(
+                added.customerId().value(),
+                added.cluster(),
+                added.node(),
+                since == null ? at : since,
+                added.timeZone(),
+                since != null);
+    }
+
+    /** A customer's stays after one more event, which is not its first. */
+    public static List<Stay> after(List<Stay> before, CustomerEvent event) {
+        return switch (event) {
+            case CustomerMoved moved -> moved(before, moved);
+            case CustomerMovedBack back -> movedBack(before, back);
+            case CustomerAdded added -> before;
+            case CustomerMoveAnnounced announced -> before;
+            case CustomerMoveCalledOff calledOff -> before;
+            case CustomerDrained drained -> before;
+        };
+    }
+
+    /** The days of the time on the node, once it has ended. */
+    public Period days() {
+        if (until == null) {
+            throw new IllegalStateException(customer + " is still on " + node);
+        }
+        return Period.touched(since, until, timeZone);
+    }
+
+    /** This stay in the light of all the customer's invoices. */
+    public Stay judged(Collection<Coverage.Billed> invoices) {
+        if (until == null) {
+            return judged(StayVerdict.STILL_THERE, 0, 0);
+        }
+        var coverage = Coverage.of(days(), invoices);
+        var verdict = coverage.settled()
+                ? StayVerdict.SETTLED
+                : coverage.owed().isEmpty() ? StayVerdict.UNCOVERED : StayVerdict.OWING;
+        return judged(verdict, coverage.uncoveredDays(), coverage.owed().size());
+    }
+
+    private static List<Stay> moved(List<Stay> before, CustomerMoved moved) {
+        var after = new ArrayList<Stay>();
+        for (var stay : before) {
+            after.add(stay.isOpenOn(moved.from()) ? stay.until(moved.movedAt().plus(moved.drain())) : stay);
+        }
+        var old = before.getFirst();
+        after.add(begun(
+                old.customer, old.cluster, moved.to(), moved.movedAt(), old.timeZone, moved.proof() == Proof.ATTESTED));
+        return after;
+    }
+
+    /** The time on the old node goes on as if it had never ended. */
+    private static List<Stay> movedBack(List<Stay> before, CustomerMovedBack back) {
+        var after = new ArrayList<Stay>(before);
+        after.replaceAll(stay -> stay.isOpenOn(back.from()) ? stay.until(back.revertedAt()) : stay);
+        for (int at = after.size() - 1; at >= 0; at--) {
+            if (after.get(at).node.equals(back.to())) {
+                after.set(at, after.get(at).until(null));
+                break;
+            }
+        }
+        return after;
+    }
+
+    private boolean isOpenOn(String node) {
+        return until == null && this.node.equals(node);
+    }
+
+    private static Stay begun(
+            String customer, String cluster, String node, Instant since, ZoneId timeZone, boolean stated) {
+        return new Stay(customer, cluster, node, since, null, timeZone, stated, StayVerdict.STILL_THERE, 0, 0);
+    }
+
+    private Stay until(@Nullable Instant end) {
+        return new Stay(customer, cluster, node, since, end, timeZone, stated, verdict, uncoveredDays, owed);
+    }
+
+    private Stay judged(StayVerdict verdict, long uncoveredDays, int owed) {
+        return new Stay(customer, cluster, node, since, until, timeZone, stated, verdict, uncoveredDays, owed);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.switchover.migration.settlement.view;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import dev.switchover.migration.settlement.domain.InvoiceEvent;
+import dev.switchover.migration.settlement.domain.InvoiceEvent.InvoiceDisputed;
+import dev.switchover.migration.settlement.domain.InvoiceEvent.InvoiceIssued;
+import dev.switchover.migration.settlement.domain.InvoiceEvent.InvoicePaid;
+import dev.switchover.migration.settlement.domain.InvoiceEvent.InvoiceWrittenOff;
+import dev.switchover.migration.settlement.domain.InvoiceState;
+import dev.switchover.migration.settlement.domain.Terms;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** An invoice in the list. */
+public record InvoiceView(
+        String invoice,
+        String customer,
+        LocalDate fromDay,
+        LocalDate toDay,
+        Terms terms,
+
+        @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
+        BigDecimal amount,
+
+        @Nullable String currency,
+        InvoiceState state,
+        Instant issuedAt,
+        @Nullable LocalDate paidOn,
+        @Nullable String reason,
+        @Nullable String approver) {
+
+    static InvoiceView of(InvoiceIssued issued, Instant at) {
+        return new InvoiceView(
+                issued.invoiceId().value(),
+                issued.customer(),
+                issued.from(),
+                issued.to(),
+                issued.due().terms(),
+                issued.due().amount(),
+                issued.due().currency(),
+                InvoiceState.after(issued),
+                at,
+                null,
+                null,
+                null);
+    }
+
+    InvoiceView after(InvoiceEvent event) {
+        var now = InvoiceState.after(event);
+        return switch (event) {
+            case InvoiceIssued issued -> this;
+            case InvoicePaid paid -> in(now, paid.paidOn(), reason, approver);
+            case InvoiceDisputed disputed -> in(now, paidOn, disputed.reason(), approver);
+            case InvoiceWrittenOff off -> in(now, paidOn, off.reason(), off.approver());
+        };
+    }
+
+    private InvoiceView in(
+            InvoiceState state, @Nullable LocalDate paidOn, @Nullable String reason, @Nullable String approver) {
+        return new InvoiceView(
+                invoice, customer, fromDay, toDay, terms, amount, currency, state, issuedAt, paidOn, reason, approver);
+    }
+}
