@@ -38,10 +38,12 @@ public class AxonRuntime {
             JtaTransactions transactions,
             Processors processors,
             Appended appended,
+            @All List<CommandGuard> guards,
             @All List<Capability> capabilities) {
         var parts = new Registrations();
         capabilities.forEach(capability -> capability.register(parts));
         this.commandBus = bus(transactions);
+        guards.forEach(commandBus::registerHandlerInterceptor);
         this.repositories = new Repositories(store, transactions, parts.aggregates, snapshots);
         this.repositories.subscribe(commandBus);
         parts.commandHandlers.forEach(handler -> new AnnotationCommandHandlerAdapter<>(handler).subscribe(commandBus));

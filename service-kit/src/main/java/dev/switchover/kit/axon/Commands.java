@@ -98,9 +98,7 @@ public class Commands {
 
     private Map<String, String> metadata(Map<String, String> more) {
         var all = new HashMap<String, String>();
-        if (!CurrentUnitOfWork.isStarted()) {
-            metadata.forEach(source -> all.putAll(source.current()));
-        }
+        metadata.forEach(source -> all.putAll(source.current()));
         all.putAll(more);
         return all;
     }

@@ -14,7 +14,6 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
                 "quarkus.datasource.jdbc.url", database.jdbcUrl(),
                 "quarkus.datasource.username", database.user(),
                 "quarkus.datasource.password", database.password(),
-                "quarkus.oidc.tenant-enabled", "false",
                 "kafka.bootstrap.servers", Embedded.kafka().bootstrapServers());
     }
 

@@ -1,0 +1,49 @@
+package dev.switchover.kit.http;
+
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.CookieParam;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.MatrixParam;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the parameter of a resource method that takes the body: the one with no other source. */
+final class BodyParameter {
+
+    private static final List<Class<? extends Annotation>> OTHER_SOURCES = List.of(
+            PathParam.class,
+            QueryParam.class,
+            HeaderParam.class,
+            CookieParam.class,
+            MatrixParam.class,
+            FormParam.class,
+            BeanParam.class,
+            Context.class);
+
+    private static final Map<Method, Boolean> REQUIRED = new ConcurrentHashMap<>();
+
+    private BodyParameter() {}
+
+    /** Whether the method takes a body and does not mark it {@code @Nullable}. */
+    static boolean isRequired(@Nullable Method method) {
+        return method != null
+                && REQUIRED.computeIfAbsent(method, unseen -> Arrays.stream(unseen.getParameters())
+                        .anyMatch(BodyParameter::isRequiredBody));
+    }
+
+    private static boolean isRequiredBody(Parameter parameter) {
+        return OTHER_SOURCES.stream().noneMatch(parameter::isAnnotationPresent)
+                && !parameter.getType().getName().startsWith("jakarta.ws.rs.")
+                && !parameter.getAnnotatedType().isAnnotationPresent(Nullable.class);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.switchover.kit.http;
+
+import dev.switchover.kit.problem.Offence;
+import dev.switchover.kit.problem.Problem;
+import dev.switchover.kit.processor.ReadYourWrites;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Instance;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.Provider;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Read your writes. A change answers with {@code Switchover-Position} and, within a second, not before its own views show
+ * it; a GET with {@code ?after=POSITION} answers from views that have reached the position, on whichever instance.
+ */
+@Provider
+@Priority(Priorities.USER)
+public class PositionFilter implements ContainerRequestFilter, ContainerResponseFilter {
+
+    static final String HEADER = "Switchover-Position";
+    private static final Duration OWN_VIEW = Duration.ofSeconds(1);
+    private static final Duration ASKED_FOR = Duration.ofSeconds(5);
+
+    private final Instance<ReadYourWrites> views; // late: filters are made before the event store
+
+    PositionFilter(Instance<ReadYourWrites> views) {
+        this.views = views;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        if (!request.getMethod().equals("GET")) {
+            return;
+        }
+        var asked = request.getUriInfo().getQueryParameters().getOrDefault("after", List.of());
+        for (var after : asked) {
+            // a cursor of a page begins with a letter, see Paging
+            if (after.isEmpty() || Character.isDigit(after.charAt(0)) || after.charAt(0) == '-') {
+                await(request, after);
+            }
+        }
+    }
+
+    private void await(ContainerRequestContext request, String after) {
+        if (!after.matches("\\d{1,18}")) {
+            request.abortWith(invalid(after));
+        } else if (!views.get().await(Long.parseLong(after), ASKED_FOR)) {
+            request.abortWith(Problem.of("view-behind", 503, "The views have not yet reached position " + after + ".")
+                    .remedy("Repeat the request, or leave out ?after= to see what is there.")
+                    .respond()
+                    .header("Retry-After", 1)
+                    .build());
+        }
+    }
+
+    private static Response invalid(String after) {
+        return Problem.of("invalid-request", 400, "The request breaks 1 rule(s).")
+                .errors(List.of(new Offence("after", "position", after, "A number as in " + HEADER + ", or a cursor")))
+                .toResponse();
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext answer) {
+        if (request.getMethod().equals("GET")) {
+            return;
+        }
+        views.get().awaitOwn(OWN_VIEW).ifPresent(position -> answer.getHeaders().putSingle(HEADER, position));
+    }
+}

@@ -1,0 +1,19 @@
+package dev.switchover.kit.http;
+
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** An answer as it was given the first time. */
+record StoredAnswer(
+        int status,
+        Map<String, List<String>> headers,
+        @Nullable String body) {
+
+    Response toResponse() {
+        var answer = Response.status(status).entity(body);
+        headers.forEach((name, values) -> values.forEach(value -> answer.header(name, value)));
+        return answer.build();
+    }
+}

@@ -1,0 +1,29 @@
+package dev.switchover.kit.problem.mapping;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+
+/** Tells a database that cannot be reached from a database that says no. */
+final class DatabaseAway {
+
+    /** Connection faults, shutting down, too many clients, starting up. */
+    private static final List<String> STATES = List.of("08", "57P0", "53300");
+
+    private DatabaseAway() {}
+
+    static boolean isMeantBy(Throwable fault) {
+        return Causes.of(fault).anyMatch(cause -> cause instanceof SQLException sql && isAway(sql));
+    }
+
+    private static boolean isAway(SQLException fault) {
+        var state = fault.getSQLState();
+        return state == null
+                ? fault.getCause() instanceof TimeoutException || poolExhausted(fault)
+                : STATES.stream().anyMatch(state::startsWith);
+    }
+
+    private static boolean poolExhausted(SQLException fault) {
+        return fault.getMessage() != null && fault.getMessage().contains("Acquisition timeout");
+    }
+}

@@ -1,0 +1,67 @@
+package dev.switchover.kit.problem.mapping;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.switchover.kit.problem.Problem;
+import dev.switchover.kit.problem.Rejection;
+import dev.switchover.kit.security.Endpoints;
+import jakarta.enterprise.inject.Instance;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+
+/** What the web layer itself refuses: unknown paths, methods, media types, unreadable bodies. */
+@Provider
+public class HttpMapper implements ExceptionMapper<WebApplicationException> {
+
+    private final UnforeseenMapper ourOwnFault;
+    private final Instance<Endpoints> endpoints; // late: mappers are made before the endpoints
+    private final UriInfo address;
+
+    HttpMapper(UnforeseenMapper ourOwnFault, Instance<Endpoints> endpoints, UriInfo address) {
+        this.ourOwnFault = ourOwnFault;
+        this.endpoints = endpoints;
+        this.address = address;
+    }
+
+    @Override
+    public Response toResponse(WebApplicationException refused) {
+        var plain = refused.getResponse();
+        if (plain.hasEntity()) {
+            return plain;
+        }
+        return Causes.first(refused, Rejection.class)
+                .map(Problem::of)
+                .or(() -> Causes.first(refused, JsonProcessingException.class).map(UnreadableBody::problem))
+                .map(Problem::toResponse)
+                .orElseGet(() -> plain.getStatus() >= 500 ? ourOwnFault.toResponse(refused) : withHeaders(plain));
+    }
+
+    private Response withHeaders(Response plain) {
+        var answer = problem(plain.getStatus()).respond();
+        plain.getStringHeaders().forEach((name, values) -> {
+            if (!name.equalsIgnoreCase(HttpHeaders.CONTENT_TYPE)) {
+                values.forEach(value -> answer.header(name, value));
+            }
+        });
+        if (plain.getStatus() == 405) {
+            answer.header(HttpHeaders.ALLOW, String.join(", ", endpoints.get().methodsAt(address.getPath())));
+        }
+        return answer.build();
+    }
+
+    private static Problem problem(int status) {
+        return switch (status) {
+            case 401 -> Problem.of("unauthenticated", 401, "A signed token is needed.");
+            case 403 -> Problem.of("forbidden", 403, "The token's roles do not allow this.");
+            case 404 -> Problem.of("not-found", 404, "There is nothing at this address.");
+            case 405 -> Problem.of("method-not-allowed", 405, "The header Allow lists what can be done here.");
+            case 406 -> Problem.of("not-acceptable", 406, "The answer would be application/json.");
+            case 413 -> Problem.of("body-too-large", 413, "The body is larger than this address takes.");
+            case 415 -> Problem.of("unsupported-media-type", 415, "Send application/json unless the path says else.");
+            default -> Problem.of("bad-request", status, "The request cannot be understood.");
+        };
+    }
+}

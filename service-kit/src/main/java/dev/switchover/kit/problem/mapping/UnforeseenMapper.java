@@ -1,0 +1,45 @@
+package dev.switchover.kit.problem.mapping;
+
+import dev.switchover.kit.problem.Problem;
+import dev.switchover.kit.problem.Rejection;
+import io.quarkus.logging.Log;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.util.UUID;
+
+/** The last resort: 503 when the database is away, else 500 with a number to look up in the log, and no detail. */
+@Provider
+public class UnforeseenMapper implements ExceptionMapper<Throwable> {
+
+    private static final int SECONDS = 5;
+
+    @Override
+    public Response toResponse(Throwable fault) {
+        return Causes.first(fault, Rejection.class)
+                .map(rejection -> Problem.of(rejection).toResponse())
+                .orElseGet(() -> failed(fault));
+    }
+
+    private static Response failed(Throwable fault) {
+        var correlation = UUID.randomUUID().toString();
+        if (DatabaseAway.isMeantBy(fault)) {
+            Log.warnf("Database away, request refused (%s): %s", correlation, fault);
+            return databaseAway(correlation);
+        }
+        Log.errorf(fault, "Unforeseen, request failed (%s)", correlation);
+        return Problem.of("internal-error", 500, "The fault is ours.")
+                .remedy("Ask an operator to look up the correlation id in the log.")
+                .with("correlationId", correlation)
+                .toResponse();
+    }
+
+    private static Response databaseAway(String correlation) {
+        return Problem.of("database-away", 503, "The database cannot be reached; nothing was changed.")
+                .remedy("Repeat the request with the same Idempotency-Key.")
+                .with("correlationId", correlation)
+                .respond()
+                .header("Retry-After", SECONDS)
+                .build();
+    }
+}

@@ -1,0 +1,174 @@
+package dev.switchover.kit.http;
+
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.switchover.kit.testing.Tokens;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Collections;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+class BadInputIT {
+
+    private static RequestSpecification operator() {
+        return given().auth().oauth2(Tokens.operator()).contentType("application/json");
+    }
+
+    private static RequestSpecification viewer() {
+        return given().auth().oauth2(Tokens.viewer());
+    }
+
+    private static ValidatableResponse problem(ValidatableResponse answer, int status, String slug) {
+        return answer.statusCode(status)
+                .contentType("application/problem+json")
+                .body("type", equalTo("/problems/" + slug))
+                .body("status", equalTo(status));
+    }
+
+    private static ValidatableResponse refused(String body, int status, String slug) {
+        return problem(operator().body(body).post("/things").then(), status, slug);
+    }
+
+    @Test
+    void everyOffendingFieldIsListedAtOnce() {
+        refused("{\"id\":\"Not A Slug\",\"parts\":[{\"name\":\"\",\"count\":0}]}", 400, "invalid-request")
+                .body("errors", hasSize(3))
+                .body("errors.field", hasItems("id", "parts[0].count", "parts[0].name"))
+                .body("errors.rule", hasItems("slug", "positive", "not-blank"))
+                .body("errors[0].value", equalTo("Not A Slug"))
+                .body("errors[0].remedy", equalTo("1 to 64 of a-z, 0-9 and -"));
+    }
+
+    @Test
+    void anIdOfTenThousandCharactersIsNotSentBack() {
+        var id = "x".repeat(10_000);
+        refused("{\"id\":\"" + id + "\"}", 400, "invalid-request").body("errors[0].value.length()", equalTo(100));
+        problem(viewer().get("/things/" + id.substring(0, 3000)).then(), 400, "invalid-request")
+                .body("errors[0].field", equalTo("id"))
+                .body("errors[0].value", endsWith("…"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{                                  | malformed-json",
+                "not json                           | malformed-json",
+                "{\"id\":\"a\"} trailing            | malformed-json",
+                "{\"id\":5}                         | invalid-request",
+                "{\"id\":true}                      | invalid-request",
+                "{\"id\":[\"a\"]}                   | invalid-request",
+                "{\"id\":\"a\",\"colour\":\"BLUE\"} | invalid-request",
+                "{\"id\":\"a\",\"colour\":1}        | invalid-request",
+                "{\"id\":\"a\",\"at\":\"soon\"}     | invalid-request",
+                "{\"id\":\"a\",\"parts\":{}}        | invalid-request",
+                "{\"id\":\"a\",\"parts\":[{\"name\":\"n\",\"count\":\"1\"}]} | invalid-request",
+                "{\"id\":\"a\",\"parts\":[{\"name\":\"n\",\"count\":1.5}]}   | invalid-request",
+                "{\"id\":\"a\",\"parts\":[{\"name\":\"n\",\"count\":null}]}  | invalid-request",
+                "{\"id\":\"a\",\"parts\":[{\"name\":\"n\",\"count\":99999999999}]} | invalid-request",
+                "{\"id\":\"a\",\"colr\":\"RED\"}    | invalid-request",
+                "{\"id\":\"a\\u0000\"}              | invalid-request",
+                "{\"id\":\"a\",\"notes\":{\"n\":\"\\u0000\"}} | invalid-request",
+                "{\"id\":\"a\",\"notes\":{\"\\u0000\":\"n\"}} | invalid-request",
+                "[]                                 | invalid-request",
+                "null                               | body-missing",
+                "''                                 | body-missing",
+                "'  '                               | body-missing",
+            })
+    void whatCannotBeReadIsRefused(String body, String slug) {
+        refused(body, 400, slug);
+    }
+
+    @Test
+    void saysWhatWouldHaveBeenUnderstood() {
+        refused("{\"id\":\"a\",\"colour\":\"BLUE\"}", 400, "invalid-request")
+                .body("errors[0].field", equalTo("colour"))
+                .body("errors[0].rule", equalTo("one-of"))
+                .body("errors[0].value", equalTo("BLUE"))
+                .body("errors[0].remedy", containsString("RED, GREEN"));
+        refused("{\"id\":\"a\",\"parts\":[{\"name\":\"n\",\"count\":\"1\"}]}", 400, "invalid-request")
+                .body("errors[0].field", equalTo("parts[0].count"));
+    }
+
+    @Test
+    void noStringHoldsTheZeroCharacter() {
+        problem(viewer().urlEncodingEnabled(false).get("/things/a%00b").then(), 400, "invalid-request");
+        problem(viewer().urlEncodingEnabled(false).get("/things/a?q=%00").then(), 400, "invalid-request");
+    }
+
+    @Test
+    void unknownPlacesMethodsAndTypes() {
+        problem(viewer().get("/nowhere").then(), 404, "not-found");
+        problem(viewer().get("/things/number/nine").then(), 404, "not-found");
+        problem(operator().delete("/things").then(), 405, "method-not-allowed").header("Allow", containsString("POST"));
+        problem(viewer().accept("image/png").get("/things/number/1").then(), 406, "not-acceptable");
+        problem(
+                given().auth()
+                        .oauth2(Tokens.operator())
+                        .contentType("application/xml")
+                        .body("<x/>")
+                        .post("/things")
+                        .then(),
+                415,
+                "unsupported-media-type");
+    }
+
+    @Test
+    void whatTheCommandSideRefuses() {
+        problem(viewer().get("/things/fail/gone").then(), 404, "not-found");
+        problem(viewer().get("/things/fail/raced").then(), 409, "concurrent-change")
+                .header("Retry-After", "1");
+        problem(viewer().get("/things/fail/stale").then(), 412, "stale-version")
+                .header("ETag", "\"7\"");
+        problem(viewer().get("/things/fail/refused").then(), 409, "thing-in-use");
+        problem(viewer().get("/things/fail/database").then(), 503, "database-away")
+                .header("Retry-After", notNullValue());
+    }
+
+    @Test
+    void ourOwnFaultsSayNothingButANumber() {
+        for (var how : new String[] {"sql", "other"}) {
+            problem(viewer().get("/things/fail/" + how).then(), 500, "internal-error")
+                    .body("correlationId", notNullValue())
+                    .body("detail", not(containsString("secret")))
+                    .body("errors", nullValue());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/things, application/json, true", "/things, application/json, false", "/things/csv, text/csv, false"})
+    void aBodyOfFiftyMegabytesIsRefusedInWords(String path, String type, boolean lengthIsSaid) throws Exception {
+        var spaces = BodyPublishers.ofByteArrays(
+                Collections.nCopies(50, "          ".repeat(104_857).getBytes(UTF_8)));
+        var request = HttpRequest.newBuilder(URI.create(RestAssured.baseURI + ":" + RestAssured.port + path))
+                .header("Authorization", "Bearer " + Tokens.operator())
+                .header("Content-Type", type)
+                .POST(lengthIsSaid ? BodyPublishers.fromPublisher(spaces, 50L * 1_048_570) : spaces);
+        try (var client = HttpClient.newHttpClient()) {
+            var answer = client.send(request.build(), BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(413);
+            assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+            assertThat(answer.body()).contains("/problems/body-too-large");
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package dev.switchover.kit.http;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.switchover.kit.testing.Tokens;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class IdempotencyIT {
+
+    private final String key = UUID.randomUUID().toString();
+    private final Jdbi database;
+    private String counter = "";
+
+    IdempotencyIT(Jdbi database) {
+        this.database = database;
+    }
+
+    @BeforeEach
+    void openACounter() {
+        counter = open(UUID.randomUUID().toString()).path("id");
+    }
+
+    private static Response open(String key) {
+        return post(Tokens.operator(), key, "/counters", "{\"label\":\"of " + key + "\",\"limit\":10}");
+    }
+
+    private Response raise(int by) {
+        return post(Tokens.operator(), key, "/counters/" + counter + "/raise", "{\"by\":" + by + "}");
+    }
+
+    private static Response post(String token, String key, String path, String body) {
+        return given().auth()
+                .oauth2(token)
+                .contentType("application/json")
+                .header("Idempotency-Key", key)
+                .body(body)
+                .post(path);
+    }
+
+    private int value() {
+        return given().auth()
+                .oauth2(Tokens.operator())
+                .get("/counters/" + counter)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("value");
+    }
+
+    private void forgetTheAnswer() {
+        var forgotten = database.withHandle(handle -> handle.createUpdate("""
+                        update kit.idempotency set status = null, body = null, lease_until = 'epoch'
+                         where path = :path and status is not null
+                        """)
+                .bind("path", "/counters/" + counter + "/raise")
+                .execute());
+        assertThat(forgotten).isEqualTo(1);
+    }
+
+    @Test
+    void theSameRequestGetsTheSameAnswerAndHappensOnce() {
+        var first = raise(3);
+        var second = raise(3);
+
+        assertThat(first.statusCode()).isEqualTo(200);
+        assertThat(second.statusCode()).isEqualTo(200);
+        assertThat(second.asString()).isEqualTo(first.asString()).isEqualTo("{\"value\":3}");
+        assertThat(second.header("Switchover-Position")).isEqualTo(first.header("Switchover-Position"));
+        assertThat(second.contentType()).isEqualTo(first.contentType());
+        assertThat(value()).isEqualTo(3);
+    }
+
+    @Test
+    void aCreateAnswersWithTheSameLocation() {
+        var first = open(key);
+        var second = open(key);
+
+        assertThat(first.statusCode()).isEqualTo(201);
+        assertThat(second.statusCode()).isEqualTo(201);
+        assertThat(second.header("Location"))
+                .isEqualTo(first.header("Location"))
+                .isNotNull();
+    }
+
+    @Test
+    void anotherBodyUnderTheSameKeyIsRefused() {
+        raise(1);
+        raise(2).then().statusCode(422).body("type", equalTo("/problems/idempotency-key-reused"));
+        assertThat(value()).isEqualTo(1);
+    }
+
+    @Test
+    void aKeyBelongsToItsActorAndItsPath() {
+        raise(1);
+        post(Tokens.admin(), key, "/counters/" + counter + "/raise", "{\"by\":1}")
+                .then()
+                .statusCode(200);
+        assertThat(open(key).statusCode()).isEqualTo(201);
+        assertThat(value()).isEqualTo(2);
+    }
+
+    @Test
+    void aRefusalIsAnAnswerToo() {
+        raise(11).then().statusCode(409).body("type", equalTo("/problems/counter-full"));
+        var again = raise(11);
+        assertThat(again.statusCode()).isEqualTo(409);
+        assertThat(again.contentType()).isEqualTo("application/problem+json");
+    }
+
+    @Test
+    void whatHappenedBeforeAFailureDoesNotHappenAgain() {
+        var path = "/counters/" + counter + "/raise?fail=true";
+        post(Tokens.operator(), key, path, "{\"by\":2}").then().statusCode(500);
+        post(Tokens.operator(), key, path, "{\"by\":2}").then().statusCode(200).body("value", equalTo(2));
+        assertThat(value()).isEqualTo(2);
+    }
+
+    @Test
+    void aCrashBetweenEffectAndAnswerDoesNotDoubleTheEffect() {
+        raise(4);
+        forgetTheAnswer();
+
+        raise(4).then().statusCode(200).body("value", equalTo(4));
+
+        assertThat(value()).isEqualTo(4);
+    }
+
+    @Test
+    void aCrashedCreateFindsItsIdAgain() {
+        var first = open(key);
+        database.useHandle(handle -> handle.execute(
+                "update kit.idempotency set status = null, lease_until = 'epoch' where path = '/counters'"));
+
+        var second = open(key);
+
+        assertThat(second.statusCode()).isEqualTo(201);
+        assertThat(second.header("Location")).isEqualTo(first.header("Location"));
+    }
+
+    @Test
+    void ofManyAtOnceOneHappens() throws Exception {
+        try (var callers = Executors.newFixedThreadPool(8)) {
+            var answers = IntStream.range(0, 24)
+                    .mapToObj(n -> callers.submit(() -> raise(5)))
+                    .toList();
+            for (var answer : answers) {
+                var given = answer.get();
+                assertThat(given.statusCode()).isIn(200, 409);
+                assertThat(given.asString()).containsAnyOf("{\"value\":5}", "/problems/request-in-progress");
+            }
+        }
+        assertThat(value()).isEqualTo(5);
+    }
+
+    @Test
+    void aKeyThatIsNoneIsRefused() {
+        post(Tokens.operator(), "x".repeat(256), "/counters", "{\"label\":\"l\",\"limit\":1}")
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo("Idempotency-Key"));
+    }
+}

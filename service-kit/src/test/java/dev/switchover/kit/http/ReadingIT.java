@@ -1,0 +1,87 @@
+package dev.switchover.kit.http;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+
+import dev.switchover.kit.testing.Tokens;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+class ReadingIT {
+
+    private static Response get(String path) {
+        return given().auth()
+                .oauth2(Tokens.operator())
+                .urlEncodingEnabled(false)
+                .get(path);
+    }
+
+    private static Response open() {
+        return given().auth()
+                .oauth2(Tokens.operator())
+                .contentType("application/json")
+                .body("{\"label\":\"" + UUID.randomUUID() + "\",\"limit\":10}")
+                .post("/counters");
+    }
+
+    @Test
+    void oneReadsWhatOneHasJustWritten() {
+        for (int n = 0; n < 10; n++) {
+            var opened = open();
+            opened.then().statusCode(201).header("Switchover-Position", notNullValue());
+            get("/counters/" + opened.path("id")).then().statusCode(200);
+        }
+    }
+
+    @Test
+    void anyGetCanWaitForAPosition() {
+        var opened = open();
+        var position = opened.header("Switchover-Position");
+        get("/counters/" + opened.path("id") + "?after=" + position).then().statusCode(200);
+    }
+
+    @Test
+    void aPositionNotYetReachedIsSaidSo() {
+        get("/counters?after=999999999")
+                .then()
+                .statusCode(503)
+                .header("Retry-After", "1")
+                .body("type", equalTo("/problems/view-behind"));
+        get("/counters?after=12x").then().statusCode(400).body("errors[0].field", equalTo("after"));
+    }
+
+    @Test
+    void pagesLinkToTheNextUntilTheLast() {
+        var opened = List.of(open().<String>path("id"), open().<String>path("id"), open().<String>path("id"));
+        var seen = new ArrayList<String>();
+        var path = "/counters?limit=2&state=any";
+        while (path != null) {
+            var page = get(path);
+            page.then().statusCode(200);
+            seen.addAll(page.<List<String>>path("counterId"));
+            var link = page.header("Link");
+            path = link == null ? null : link.replaceAll("<(.*)>; rel=\"next\"", "$1");
+            assertThat(path == null || path.contains("state=any")).isTrue();
+        }
+        assertThat(seen).doesNotHaveDuplicates().containsAll(opened);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"limit=0", "limit=1001", "limit=-1", "limit=many", "after=c%25%25"})
+    void aPageThatCannotBeIsRefused(String query) {
+        get("/counters?" + query)
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("type", equalTo("/problems/invalid-request"));
+    }
+}

@@ -1,0 +1,101 @@
+package dev.switchover.kit.http;
+
+import dev.switchover.kit.problem.Rejection;
+import dev.switchover.kit.security.Actors;
+import dev.switchover.kit.security.Roles;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.axonframework.modelling.command.ConflictingAggregateVersionException;
+
+/** A small REST face to try the kit's rules on. */
+@Path("/things")
+public class Things {
+
+    private final Actors actors;
+
+    Things(Actors actors) {
+        this.actors = actors;
+    }
+
+    public enum Colour {
+        RED,
+        GREEN
+    }
+
+    public record Part(@NotBlank String name, @Positive int count) {}
+
+    public record NewThing(
+            @NotNull @Slug String id, Colour colour, Instant at, List<@Valid Part> parts, Map<String, String> notes) {}
+
+    @POST
+    @RolesAllowed(Roles.OPERATOR)
+    public NewThing add(@Valid NewThing thing) {
+        return thing;
+    }
+
+    @GET
+    @Path("{id}")
+    @RolesAllowed({Roles.VIEWER, Roles.OPERATOR})
+    public Map<String, String> get(@PathParam("id") @Slug String id) {
+        return Map.of("id", id, "for", actors.get().name());
+    }
+
+    @GET
+    @Path("number/{n}")
+    @RolesAllowed(Roles.VIEWER)
+    public int number(@PathParam("n") int n) {
+        return n;
+    }
+
+    @POST
+    @Path("csv")
+    @Consumes("text/csv")
+    @RolesAllowed(Roles.OPERATOR)
+    public int csv(String lines) {
+        return lines.length();
+    }
+
+    @GET
+    @Path("open")
+    @PermitAll
+    public String open() {
+        return "open";
+    }
+
+    /** Carries no role and is not public: must be denied to all. */
+    @GET
+    @Path("forgotten")
+    public String forgotten() {
+        return "leak";
+    }
+
+    @GET
+    @Path("fail/{how}")
+    @RolesAllowed(Roles.VIEWER)
+    public String fail(@PathParam("how") String how) throws Exception {
+        throw switch (how) {
+            case "gone" -> new AggregateNotFoundException("thing/x", "no events");
+            case "raced" -> new ConcurrencyException("key exists");
+            case "stale" -> new ConflictingAggregateVersionException("thing/x", 3, 7);
+            case "refused" -> Rejection.conflict("thing-in-use", "It is in use.");
+            case "database" -> new IllegalStateException(new SQLException("refused", "08001"));
+            case "sql" -> new SQLException("column secret does not exist", "42703");
+            default -> new IllegalStateException("secret detail");
+        };
+    }
+}

@@ -1,0 +1,91 @@
+package dev.switchover.kit.testing;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchover.kit.security.Endpoint;
+import dev.switchover.kit.security.Endpoints;
+import dev.switchover.kit.security.Roles;
+import io.quarkus.arc.Arc;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Tries every endpoint with every role and with no token, and holds docs/api/access-SERVICE.md to the result, so that a
+ * changed right shows in review. A service inherits it: {@code @QuarkusTest class AccessIT implements AccessTable {}}. After
+ * a change on purpose: {@code -Ddocs.update}.
+ *
+ * <p>Nothing is carried out: each request carries an Idempotency-Key that is refused right after authorisation.
+ */
+public interface AccessTable {
+
+    String REFUSED_AFTER_AUTHORISATION = "x".repeat(300);
+
+    /** The reviewed table. */
+    default CheckedIn reviewed() {
+        return CheckedIn.document("access-" + CheckedIn.service() + ".md");
+    }
+
+    @Test
+    default void everyEndpointAdmitsItsRolesAndNobodyElse() {
+        var surprises = new ArrayList<String>();
+        for (var endpoint : endpoints()) {
+            expect(endpoint, null, endpoint.open(), 401, surprises);
+            for (var role : Roles.ALL) {
+                expect(endpoint, role, endpoint.allows(role), 403, surprises);
+            }
+        }
+        assertThat(surprises).isEmpty();
+    }
+
+    @Test
+    default void noEndpointIsForgotten() {
+        assertThat(endpoints()).isNotEmpty().allSatisfy(endpoint -> assertThat(endpoint.roles())
+                .as("%s %s", endpoint.method(), endpoint.path())
+                .isSubsetOf(Roles.ALL));
+    }
+
+    @Test
+    default void theTableIsReviewed() {
+        reviewed().holds(table());
+    }
+
+    private static List<Endpoint> endpoints() {
+        return Arc.container().instance(Endpoints.class).get().all();
+    }
+
+    private static void expect(
+            Endpoint endpoint, @Nullable String role, boolean allowed, int otherwise, List<String> surprises) {
+        var request = role == null ? given() : given().auth().oauth2(Tokens.of("probe", role));
+        var path = endpoint.template().replaceAll("\\{[^}]*}", "probe");
+        var withBody = List.of("POST", "PUT", "PATCH").contains(endpoint.method());
+        var status = (withBody ? request.contentType(endpoint.consumes()).body("{}") : request)
+                .header("Idempotency-Key", REFUSED_AFTER_AUTHORISATION)
+                .request(endpoint.method(), path)
+                .statusCode();
+        if (status != (allowed ? 400 : otherwise)) {
+            surprises.add("%s %s as %s: %d".formatted(endpoint.method(), endpoint.template(), role, status));
+        }
+    }
+
+    private static String table() {
+        var head = "| Endpoint | no token | " + String.join(" | ", Roles.ALL) + " |\n" + "|---|---|"
+                + "---|".repeat(Roles.ALL.size()) + "\n";
+        return "# Who may do what\n\nGenerated from the annotations and tried out by the build; see AccessTable.\n\n"
+                + endpoints().stream().map(AccessTable::row).collect(Collectors.joining("", head, ""));
+    }
+
+    private static String row(Endpoint endpoint) {
+        return "| `%s %s` | %s | %s |\n"
+                .formatted(
+                        endpoint.method(),
+                        endpoint.template(),
+                        endpoint.open() ? "yes" : "–",
+                        Roles.ALL.stream()
+                                .map(role -> endpoint.allows(role) ? "yes" : "–")
+                                .collect(Collectors.joining(" | ")));
+    }
+}
