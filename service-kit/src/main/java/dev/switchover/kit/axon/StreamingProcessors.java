@@ -5,6 +5,7 @@ import dev.switchover.kit.problem.Rejection;
 import dev.switchover.kit.view.ViewTables;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.axonframework.eventhandling.ListenerInvocationErrorHandler;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
@@ -15,6 +16,7 @@ import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
+import org.jspecify.annotations.Nullable;
 
 /** Makes processors that follow the log from its first event, skip nothing and share segments among instances. */
 @Singleton
@@ -48,7 +50,7 @@ public class StreamingProcessors {
         var processor = processor(name, segments(handler))
                 .batchSize(VIEW_BATCH)
                 .eventHandlerInvoker(invoker(List.of(handler), PropagatingErrorHandler.instance()));
-        return new StreamingProcessor(name, Kind.VIEW, built(processor), EventFamilies.of(handler), projection);
+        return stream(name, Kind.VIEW, processor.build(), EventFamilies.of(handler), projection);
     }
 
     /** Beside the live processor, with a token of its own and as many segments. */
@@ -58,15 +60,14 @@ public class StreamingProcessors {
                 .claimExtensionThreshold(REPLAY_CLAIM_EXTENSION_MILLIS)
                 .tokenClaimInterval(REPLAY_CLAIM_EXTENSION_MILLIS)
                 .eventHandlerInvoker(invoker(List.of(handler), PropagatingErrorHandler.instance()));
-        return new StreamingProcessor(name, Kind.REPLAY, built(processor), EventFamilies.of(handler), null);
+        return stream(name, Kind.REPLAY, processor.build(), EventFamilies.of(handler), null);
     }
 
     StreamingProcessor policy(String name, Object handler) {
         var processor = processor(name, segments(handler))
                 .batchSize(1) // a policy that fails holds back nobody else's outcome
                 .eventHandlerInvoker(invoker(List.of(handler), outcomeOrError(name)));
-        return new StreamingProcessor(
-                name, Kind.POLICY, observed(name, built(processor)), EventFamilies.of(handler), null);
+        return stream(name, Kind.POLICY, observed(name, processor.build()), EventFamilies.of(handler), null);
     }
 
     /** All publishers as one, on one segment: the sequence of the notices is dense. */
@@ -74,8 +75,7 @@ public class StreamingProcessors {
         var processor = processor(name, 1)
                 .batchSize(NOTICE_BATCH)
                 .eventHandlerInvoker(invoker(publishers, PropagatingErrorHandler.instance()));
-        return new StreamingProcessor(
-                name, Kind.NOTICES, observed(name, built(processor)), EventFamilies.of(publishers), null);
+        return stream(name, Kind.NOTICES, observed(name, processor.build()), EventFamilies.of(publishers), null);
     }
 
     private PooledStreamingEventProcessor.Builder processor(String name, int segments) {
@@ -95,10 +95,16 @@ public class StreamingProcessors {
                 .workerExecutor(new PatientExecutor(name, segments));
     }
 
-    private static PooledStreamingEventProcessor built(PooledStreamingEventProcessor.Builder builder) {
-        var processor = builder.build();
+    private static StreamingProcessor stream(
+            String name,
+            Kind kind,
+            PooledStreamingEventProcessor processor,
+            Set<Class<?>> families,
+            @Nullable Function<ViewTables, Object> projection) {
+        var troubles = new Troubles(name);
         processor.registerHandlerInterceptor(AxonRuntime.correlation());
-        return processor;
+        processor.registerHandlerInterceptor(troubles);
+        return new StreamingProcessor(name, kind, processor, families, troubles, projection);
     }
 
     /** Not views: theirs are millions of events, and nothing follows from them. */

@@ -6,7 +6,6 @@ import dev.switchover.kit.processor.ProcessorState.Replay;
 import dev.switchover.kit.processor.ProcessorState.Segment;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Objects;
 import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +46,7 @@ public class ProcessorStates {
                 position,
                 head,
                 Math.max(0, head - position),
-                error(stream),
+                stream.trouble().orElse(null),
                 replay(stream.name(), stored),
                 segments);
     }
@@ -61,14 +60,6 @@ public class ProcessorStates {
 
     private static long position(EventTrackerStatus status) {
         return status.getCurrentPosition().orElse(0);
-    }
-
-    private static @Nullable String error(StreamingProcessor stream) {
-        return stream.processor().processingStatus().values().stream()
-                .filter(EventTrackerStatus::isErrorState)
-                .map(status -> Objects.toString(status.getError()))
-                .findFirst()
-                .orElse(null);
     }
 
     private @Nullable Replay replay(String name, List<SegmentPosition> stored) {

@@ -17,10 +17,11 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * Takes part in every replay that is running, whichever instance it was asked of; so one survives the death of any. Also
- * takes segments up again soon that Axon would leave alone for a minute after repeated errors.
+ * takes up segments that nobody is at work on: Axon leaves them alone for up to a minute after repeated errors.
  */
 @Singleton
 class ReplayWork {
@@ -67,7 +68,8 @@ class ReplayWork {
             wanted.forEach(this::endIfCaughtUp);
             leaveAllBut(Set.copyOf(table.running()));
             if (++looks % TAKE_UP_EVERY == 0) {
-                processors.streams().forEach(ReplayWork::takeUpAgain);
+                processors.streams().forEach(this::takeUpForsaken);
+                running.values().forEach(this::takeUpForsaken);
             }
         } catch (RuntimeException e) {
             Log.debugf("Replays are looked after again soon: %s", e.getMessage());
@@ -107,19 +109,18 @@ class ReplayWork {
         });
     }
 
+    private void takeUpForsaken(StreamingProcessor stream) {
+        stream.takeUp(tokens.of(stream.name()).stream()
+                .filter(segment -> segment.owner() == null)
+                .map(SegmentPosition::segment)
+                .collect(Collectors.toSet()));
+    }
+
     private static void goOnFromNewTokens(StreamingProcessor view) {
         var processor = view.processor();
         Set.copyOf(processor.processingStatus().keySet()).forEach(segment -> {
             processor.releaseSegment(segment, 0, TimeUnit.MILLISECONDS);
             var unused = processor.claimSegment(segment);
-        });
-    }
-
-    private static void takeUpAgain(StreamingProcessor stream) {
-        stream.processor().processingStatus().forEach((segment, status) -> {
-            if (status.isErrorState()) {
-                var unused = stream.processor().claimSegment(segment);
-            }
         });
     }
 }
