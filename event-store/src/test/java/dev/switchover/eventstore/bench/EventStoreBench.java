@@ -1,0 +1,84 @@
+package dev.switchover.eventstore.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.switchover.embedded.PostgresServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Measures our store against Axon's own ({@code JdbcEventStorageEngine} with its defaults) in one run on one PostgreSQL with
+ * fsync and synchronous_commit on; prints ratios and writes them to {@code .switchover/bench/event-store.json}.
+ *
+ * <p>It needs this module's test classes and their class path; from the root of the repository:
+ * {@code java -cp 'event-store/target/test-classes:event-store/target/classes:…' dev.switchover.eventstore.bench.EventStoreBench}.
+ * System properties: {@code bench.rounds} (5), {@code bench.events} to read and replay (60000), {@code switchover.root}.
+ */
+public final class EventStoreBench {
+
+    private static final int ROUNDS = Integer.getInteger("bench.rounds", 5);
+    private static final int EVENTS = Integer.getInteger("bench.events", 60_000);
+
+    private final Path home;
+    private final Map<String, Object> figures = new LinkedHashMap<>();
+
+    private EventStoreBench(Path home) {
+        this.home = home;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        var home = Files.createTempDirectory("switchover-bench-");
+        var ours = PostgresServer.Settings.forTests(home.resolve("postgres"));
+        var durable = new PostgresServer.Settings(ours.home(), ours.binaries(), 0, ours.password(), true);
+        try (var server = PostgresServer.start(durable)) {
+            new EventStoreBench(home).run(server);
+        }
+        System.exit(0);
+    }
+
+    private void run(PostgresServer server) throws Exception {
+        System.out.printf("Medians of %d rounds, the first one dropped; slices of %s.%n", ROUNDS, Load.SLICE);
+        write(server);
+        read(server);
+        report();
+    }
+
+    private void write(PostgresServer server) throws Exception {
+        try (var stock = new StockSide(server.database("stock_written"));
+                var own = new OwnSide(server.database("own_written"));
+                var writing = new Writing(stock, own)) {
+            figures.put("appendRatio1", writing.append(1, ROUNDS).ratio());
+            figures.put("appendRatio16", writing.append(16, ROUNDS).ratio());
+            figures.put("commandRatio1", writing.command(1, ROUNDS).ratio());
+            figures.put("commandRatio16", writing.command(16, ROUNDS).ratio());
+        }
+    }
+
+    private void read(PostgresServer server) throws Exception {
+        try (var stock = new StockSide(server.database("stock_read"));
+                var own = new OwnSide(server.database("own_read"))) {
+            figures.put(
+                    "readRatio", new Reading(stock, own, EVENTS).stream(ROUNDS).ratio());
+            var replaying = new Replaying(stock, own, EVENTS);
+            figures.put("replayRatioDefault", replaying.againstDefault(ROUNDS).ratio());
+            figures.put("replayRatioTuned", replaying.againstTuned(ROUNDS).ratio());
+            var following = new Following(own);
+            note("viewMs", "command to view, one instance", following.view());
+            note("kafkaMs", "command to Kafka consumer, two processes", following.kafka(home.resolve("kafka")));
+        }
+    }
+
+    private void note(String key, String title, Latency latency) {
+        figures.put(key, latency.asMap());
+        System.out.printf("%s: p50 %.1f ms, p99 %.1f ms%n", title, latency.p50(), latency.p99());
+    }
+
+    private void report() throws Exception {
+        var root = Path.of(System.getProperty("switchover.root", "."));
+        var file = Files.createDirectories(root.resolve(".switchover/bench")).resolve("event-store.json");
+        new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(file.toFile(), figures);
+        System.out.println("Written to " + file);
+    }
+}
