@@ -21,6 +21,8 @@ public final class EventStoreBench {
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 5);
     private static final int EVENTS = Integer.getInteger("bench.events", 60_000);
 
+    private static final boolean LATENCY_ONLY = Boolean.getBoolean("bench.latency.only");
+
     private final Path home;
     private final Map<String, Object> figures = new LinkedHashMap<>();
 
@@ -40,8 +42,11 @@ public final class EventStoreBench {
 
     private void run(PostgresServer server) throws Exception {
         System.out.printf("Medians of %d rounds, the first one dropped; slices of %s.%n", ROUNDS, Load.SLICE);
-        write(server);
-        read(server);
+        if (!LATENCY_ONLY) {
+            write(server);
+            read(server);
+        }
+        follow(server);
         report();
     }
 
@@ -64,6 +69,11 @@ public final class EventStoreBench {
             var replaying = new Replaying(stock, own, EVENTS);
             figures.put("replayRatioDefault", replaying.againstDefault(ROUNDS).ratio());
             figures.put("replayRatioTuned", replaying.againstTuned(ROUNDS).ratio());
+        }
+    }
+
+    private void follow(PostgresServer server) throws Exception {
+        try (var own = new OwnSide(server.database("own_followed"))) {
             var following = new Following(own);
             note("viewMs", "command to view, one instance", following.view());
             note("kafkaMs", "command to Kafka consumer, two processes", following.kafka(home.resolve("kafka")));

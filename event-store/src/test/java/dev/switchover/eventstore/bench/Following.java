@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -52,6 +54,7 @@ final class Following {
     Latency kafka(Path home) throws Exception {
         try (var broker = KafkaBroker.start(new KafkaBroker.Settings(home, 0, true));
                 var producer = producer(broker.address().bootstrapServers())) {
+            createTopic(broker.address().bootstrapServers());
             var consumer = consumer(broker.address().bootstrapServers());
             try (var lines =
                     new BufferedReader(new InputStreamReader(consumer.getInputStream(), StandardCharsets.UTF_8))) {
@@ -116,6 +119,12 @@ final class Following {
                         .listenerInvocationErrorHandler(PropagatingErrorHandler.instance())
                         .build())
                 .build();
+    }
+
+    private static void createTopic(String bootstrap) throws Exception {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+            admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1))).all().get(30, TimeUnit.SECONDS);
+        }
     }
 
     private static KafkaProducer<String, String> producer(String bootstrap) {
