@@ -1,5 +1,6 @@
 package dev.switchover.kit.axon;
 
+import dev.switchover.eventstore.PostgresEventStore;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -13,7 +14,6 @@ import org.axonframework.commandhandling.AnnotationCommandHandlerAdapter;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.DuplicateCommandHandlerResolution;
 import org.axonframework.commandhandling.SimpleCommandBus;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.correlation.MessageOriginProvider;
 import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
@@ -34,7 +34,7 @@ public class AxonRuntime {
             Thread.ofPlatform().name("snapshots").daemon().factory());
 
     AxonRuntime(
-            EventStore store,
+            PostgresEventStore store,
             JtaTransactions transactions,
             Processors processors,
             Appended appended,

@@ -1,5 +1,7 @@
 package dev.switchover.kit.axon;
 
+import dev.switchover.eventstore.PostgresEventStore;
+import dev.switchover.eventstore.UpToDateRepository;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -10,7 +12,6 @@ import org.axonframework.eventsourcing.AggregateSnapshotter;
 import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.GenericAggregateFactory;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.annotation.ClasspathHandlerDefinition;
 import org.axonframework.messaging.annotation.ClasspathParameterResolverFactory;
 import org.axonframework.modelling.command.AggregateAnnotationCommandHandler;
@@ -23,13 +24,14 @@ import org.axonframework.modelling.command.inspection.AnnotatedAggregateMetaMode
 final class Repositories implements RepositoryProvider {
 
     private static final int SNAPSHOT_EVERY = 50;
+    private static final int REMEMBERED = 1000;
 
-    private final EventStore store;
+    private final PostgresEventStore store;
     private final JtaTransactions transactions;
     private final Map<Class<?>, AggregateModel<?>> models = new HashMap<>();
     private final Map<Class<?>, Repository<?>> repositories = new HashMap<>();
 
-    Repositories(EventStore store, JtaTransactions transactions, Iterable<Class<?>> types, Executor snapshots) {
+    Repositories(PostgresEventStore store, JtaTransactions transactions, Iterable<Class<?>> types, Executor snapshots) {
         this.store = store;
         this.transactions = transactions;
         types.forEach(type -> models.put(type, model(type)));
@@ -60,13 +62,12 @@ final class Repositories implements RepositoryProvider {
     }
 
     private <A> Repository<A> repository(Class<A> type, EventCountSnapshotTriggerDefinition trigger) {
-        return EventSourcingRepository.builder(type)
+        var builder = EventSourcingRepository.builder(type)
                 .aggregateModel(modelOf(type))
                 .aggregateFactory(new GenericAggregateFactory<>(modelOf(type)))
-                .eventStore(store)
                 .snapshotTriggerDefinition(trigger)
-                .repositoryProvider(this)
-                .build();
+                .repositoryProvider(this);
+        return new UpToDateRepository<>(builder, store, REMEMBERED);
     }
 
     private AggregateSnapshotter snapshotter(Executor snapshots) {
