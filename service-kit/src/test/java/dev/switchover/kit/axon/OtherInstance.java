@@ -37,7 +37,8 @@ final class OtherInstance implements AutoCloseable {
         var tokens = Storage.tokenStore(shared.database(), instances.self());
         var streaming = new StreamingProcessors(store, tokens, shared.transactions(), instances, shared.refusals());
         processors = new Processors(store, shared.transactions(), streaming, instances, sequencer);
-        axon = new AxonRuntime(store, shared.transactions(), processors, shared.appended(), List.of(shared.setup()));
+        axon = new AxonRuntime(
+                store, shared.transactions(), processors, shared.appended(), List.of(), List.of(shared.setup()));
         processors.start();
     }
 

@@ -138,8 +138,7 @@ class BadInputIT {
         problem(viewer().get("/things/fail/gone").then(), 404, "not-found");
         problem(viewer().get("/things/fail/raced").then(), 409, "concurrent-change")
                 .header("Retry-After", "1");
-        problem(viewer().get("/things/fail/stale").then(), 412, "stale-version")
-                .header("ETag", "\"7\"");
+        problem(viewer().get("/things/fail/stale").then(), 412, "stale-version").header("ETag", "\"7\"");
         problem(viewer().get("/things/fail/refused").then(), 409, "thing-in-use");
         problem(viewer().get("/things/fail/database").then(), 503, "database-away")
                 .header("Retry-After", notNullValue());
