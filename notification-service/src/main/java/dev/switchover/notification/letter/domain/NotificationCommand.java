@@ -2,6 +2,7 @@ package dev.switchover.notification.letter.domain;
 
 import java.time.Instant;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
 
 /** Everything one can ask of a notification. Attempts count from 1. */
 public sealed interface NotificationCommand {
@@ -34,8 +35,11 @@ public sealed interface NotificationCommand {
     record RecordRefusal(@TargetAggregateIdentifier NotificationId notificationId, int attempt, int reply)
             implements NotificationCommand {}
 
-    record RecordDoubt(@TargetAggregateIdentifier NotificationId notificationId, int attempt, Instant nextAttemptAt)
-            implements NotificationCommand {}
+    /** Without {@code nextAttemptAt} patience has ended, and a person has to find out. */
+    record RecordDoubt(
+            @TargetAggregateIdentifier NotificationId notificationId,
+            int attempt,
+            @Nullable Instant nextAttemptAt) implements NotificationCommand {}
 
     record RetryNotification(@TargetAggregateIdentifier NotificationId notificationId) implements NotificationCommand {}
 

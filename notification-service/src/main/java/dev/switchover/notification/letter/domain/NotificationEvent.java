@@ -2,6 +2,7 @@ package dev.switchover.notification.letter.domain;
 
 import dev.switchover.eventstore.StoredAs;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that can have happened to a notification. No event holds an address or a text. */
 public sealed interface NotificationEvent {
@@ -43,7 +44,11 @@ public sealed interface NotificationEvent {
 
     @StoredAs("notification.unknown")
     record NotificationUnknown(
-            NotificationId notificationId, Occasion occasion, String messageId, int attempt, Instant nextAttemptAt)
+            NotificationId notificationId,
+            Occasion occasion,
+            String messageId,
+            int attempt,
+            @Nullable Instant nextAttemptAt)
             implements NotificationEvent {}
 
     @StoredAs("notification.retried")

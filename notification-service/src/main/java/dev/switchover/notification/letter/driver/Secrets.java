@@ -1,5 +1,6 @@
 package dev.switchover.notification.letter.driver;
 
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +20,7 @@ public class Secrets {
     private final Optional<Path> directory;
     private final Map<String, String> environment;
 
+    @Inject
     Secrets(@ConfigProperty(name = "switchover.secrets.directory") Optional<Path> directory) {
         this(directory, System.getenv());
     }

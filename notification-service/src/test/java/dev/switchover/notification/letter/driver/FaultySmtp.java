@@ -48,8 +48,12 @@ public final class FaultySmtp implements AutoCloseable {
     }
 
     public static FaultySmtp start() {
+        return start(0);
+    }
+
+    public static FaultySmtp start(int port) {
         try {
-            var server = new FaultySmtp(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+            var server = new FaultySmtp(new ServerSocket(port, 50, InetAddress.getLoopbackAddress()));
             Thread.ofVirtual().start(server::serve);
             return server;
         } catch (IOException e) {

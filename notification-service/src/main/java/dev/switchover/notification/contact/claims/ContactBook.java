@@ -1,0 +1,63 @@
+package dev.switchover.notification.contact.claims;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.switchover.kit.axon.Commands;
+import dev.switchover.notification.contact.domain.ContactCommand.ChangeContact;
+import dev.switchover.notification.contact.domain.ContactCommand.EraseContact;
+import dev.switchover.notification.mail.Reader;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import org.axonframework.commandhandling.CommandHandler;
+
+/** Writes what the log may not know, in the same transaction as the event that says it has changed. */
+@Singleton
+public class ContactBook {
+
+    private final Commands commands;
+    private final ContactTable contacts;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    ContactBook(Commands commands, ContactTable contacts, ObjectMapper json, Clock clock) {
+        this.commands = commands;
+        this.contacts = contacts;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    @CommandHandler
+    long handle(PutContact command) {
+        var party = command.party();
+        contacts.lockForChange(party);
+        var salt = contacts.salt(party).orElseGet(() -> UUID.randomUUID().toString());
+        var recipients = command.recipients();
+        long version = commands.send(
+                new ChangeContact(party, recipients.size(), hash(salt, recipients), command.expectedVersion()));
+        contacts.replace(new Card(party, version, recipients), salt, clock.instant());
+        return version;
+    }
+
+    @CommandHandler
+    long handle(ForgetContact command) {
+        contacts.lockForChange(command.party());
+        long version = commands.send(new EraseContact(command.party(), command.expectedVersion()));
+        contacts.delete(command.party());
+        return version;
+    }
+
+    private String hash(String salt, List<Reader> recipients) {
+        try {
+            var content = (salt + json.writeValueAsString(recipients)).getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (JsonProcessingException | NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.switchover.notification.contact.importing;
+
+import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.deed.Deed;
+import dev.switchover.notification.contact.claims.PutContact;
+import io.quarkus.logging.Log;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** Applies what is staged, chunk by chunk; after an interruption it goes on where it was. */
+@Singleton
+public class ApplyContactImport implements Deed<String> {
+
+    static final String NAME = "apply-contact-import";
+    private static final int CHUNK = 500;
+
+    private final Commands commands;
+    private final ImportTable imports;
+    private final Clock clock;
+
+    ApplyContactImport(Commands commands, ImportTable imports, Clock clock) {
+        this.commands = commands;
+        this.imports = imports;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Class<String> details() {
+        return String.class;
+    }
+
+    @Override
+    public int attempts() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
+    public void carryOut(String id, int attempt) {
+        int applied;
+        do {
+            applied = commands.together(() -> chunk(id));
+        } while (applied > 0);
+        imports.end(id, clock.instant());
+        Log.infof("%s has been applied", id);
+    }
+
+    private int chunk(String id) {
+        var staged = imports.take(id, CHUNK);
+        staged.forEach(it -> commands.send(new PutContact(it.party(), it.recipients(), null)));
+        imports.applied(id, staged.size());
+        return staged.size();
+    }
+}

@@ -1,0 +1,124 @@
+package dev.switchover.notification.contact.importing;
+
+import de.siegmar.fastcsv.reader.CommentStrategy;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import dev.switchover.kit.problem.Rejection;
+import dev.switchover.notification.contact.claims.RecipientRules;
+import dev.switchover.notification.mail.Reader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads text/csv in UTF-8 with a header row. It takes the columns party, email, language, name and time_zone, and leaves
+ * the others to those who own them. Rows of the same party are its recipients, in that order.
+ */
+final class ContactFile {
+
+    static final int MOST_ROWS = 100_000;
+    private static final int MOST_RECIPIENTS = 50;
+
+    private final Map<String, List<Reader>> contacts = new LinkedHashMap<>();
+    private final List<RefusedRow> refused = new ArrayList<>();
+    private int rows;
+
+    private ContactFile() {}
+
+    static CheckedFile check(byte[] file) {
+        var checked = new ContactFile();
+        try (var csv = CsvReader.builder()
+                .commentStrategy(CommentStrategy.NONE)
+                .skipEmptyLines(true)
+                .allowUnclosedQuote(false)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .ofNamedCsvRecord(text(file))) {
+            csv.forEach(checked::take);
+        } catch (CsvParseException e) {
+            throw malformed("The file cannot be read as CSV from row " + (checked.rows + 1) + " on.");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (checked.rows == 0) {
+            throw malformed("The file has no rows below its header.");
+        }
+        return new CheckedFile(checked.rows, checked.contacts, List.copyOf(checked.refused));
+    }
+
+    private void take(NamedCsvRecord row) {
+        if (rows == 0) {
+            refuseWithoutColumns(row.getHeader());
+        }
+        rows++;
+        if (rows > MOST_ROWS) {
+            throw Rejection.invalid("csv-too-long", "The file has more than " + MOST_ROWS + " rows.")
+                    .remedy("Split it, with the rows of a party in one part.");
+        }
+        var line = row.getStartingLineNumber();
+        var party = field(row, "party");
+        if (party == null || !RecipientRules.PARTY.matcher(party).matches()) {
+            refused.add(new RefusedRow(line, "party", "an id: a-z, 0-9 and -, at most 64"));
+            return;
+        }
+        var result = RecipientRules.check(
+                field(row, "email"), field(row, "language"), field(row, "name"), field(row, "time_zone"));
+        result.breaches().forEach(it -> refused.add(new RefusedRow(line, it.field(), it.rule())));
+        if (result.reader() != null) {
+            add(line, party, result.reader());
+        }
+    }
+
+    private void add(long line, String party, Reader reader) {
+        var recipients = contacts.computeIfAbsent(party, it -> new ArrayList<>());
+        if (recipients.size() == MOST_RECIPIENTS) {
+            refused.add(new RefusedRow(line, "party", "at most " + MOST_RECIPIENTS + " recipients"));
+        } else if (recipients.stream().anyMatch(it -> it.email().equals(reader.email()))) {
+            refused.add(new RefusedRow(line, "email", "each address once per party"));
+        } else {
+            recipients.add(reader);
+        }
+    }
+
+    private static void refuseWithoutColumns(List<String> header) {
+        for (var needed : List.of("party", "email")) {
+            if (!header.contains(needed)) {
+                throw malformed("The header row lacks the column " + needed + ".")
+                        .at("header", "party, email, and perhaps language, name, time_zone", header);
+            }
+        }
+    }
+
+    private static @Nullable String field(NamedCsvRecord row, String name) {
+        return row.findField(name).map(String::strip).orElse(null);
+    }
+
+    private static String text(byte[] file) {
+        try {
+            var text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(file))
+                    .toString();
+            return text.startsWith("\ufeff") ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            throw malformed("The file is not in UTF-8.");
+        }
+    }
+
+    private static Rejection malformed(String detail) {
+        return Rejection.badRequest("csv-malformed", detail)
+                .remedy("Send text/csv in UTF-8, with a header row and the columns party and email.");
+    }
+}

@@ -1,0 +1,124 @@
+package dev.switchover.notification.contact.importing;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.switchover.notification.contact.domain.Party;
+import dev.switchover.notification.mail.Reader;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+
+/** All SQL of mail.contact_import and mail.staged_contact. */
+@Singleton
+class ImportTable {
+
+    private static final TypeReference<List<Reader>> READERS = new TypeReference<>() {};
+
+    private final Jdbi database;
+    private final ObjectMapper json;
+
+    ImportTable(Jdbi database, ObjectMapper json) {
+        this.database = database;
+        this.json = json;
+    }
+
+    /** A party's recipients on their way in. */
+    record Staged(Party party, List<Reader> recipients) {}
+
+    void insert(String id, int rows, int parties, Instant at) {
+        database.useHandle(handle -> handle.createUpdate("""
+                        insert into mail.contact_import (import_id, rows, parties, started_at)
+                        values (:id, :rows, :parties, :at)
+                        """)
+                .bind("id", id)
+                .bind("rows", rows)
+                .bind("parties", parties)
+                .bind("at", at)
+                .execute());
+    }
+
+    void stage(String id, Map<String, List<Reader>> contacts) {
+        database.useHandle(handle -> {
+            var batch = handle.prepareBatch("""
+                    insert into mail.staged_contact (import_id, party, recipients)
+                    values (:id, :party, cast(:recipients as jsonb))
+                    """);
+            contacts.forEach((party, recipients) -> batch.bind("id", id)
+                    .bind("party", party)
+                    .bind("recipients", written(recipients))
+                    .add());
+            batch.execute();
+        });
+    }
+
+    /** The next ones, gone from here; put back if the transaction does not commit. */
+    List<Staged> take(String id, int most) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        with next as (
+                            select party
+                              from mail.staged_contact
+                             where import_id = :id
+                             order by party
+                             limit :most
+                               for update)
+                        delete from mail.staged_contact s
+                         using next
+                         where s.import_id = :id and s.party = next.party
+                        returning s.party, s.recipients::text
+                        """)
+                .bind("id", id)
+                .bind("most", most)
+                .map((row, context) -> new Staged(new Party(row.getString(1)), read(row.getString(2))))
+                .list());
+    }
+
+    void applied(String id, int more) {
+        database.useHandle(handle -> handle.createUpdate(
+                        "update mail.contact_import set applied = applied + :more where import_id = :id")
+                .bind("id", id)
+                .bind("more", more)
+                .execute());
+    }
+
+    void end(String id, Instant at) {
+        database.useHandle(handle -> handle.createUpdate(
+                        "update mail.contact_import set ended_at = :at where import_id = :id and ended_at is null")
+                .bind("id", id)
+                .bind("at", at)
+                .execute());
+    }
+
+    void forget(Party party) {
+        database.useHandle(handle -> handle.createUpdate("delete from mail.staged_contact where party = :party")
+                .bind("party", party)
+                .execute());
+    }
+
+    Optional<ImportProgress> find(String id) {
+        return database.withHandle(
+                handle -> handle.createQuery("select * from mail.contact_import where import_id = :id")
+                        .bind("id", id)
+                        .mapTo(ImportProgress.class)
+                        .findOne());
+    }
+
+    private String written(List<Reader> recipients) {
+        try {
+            return json.writeValueAsString(recipients);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("recipients cannot be written", e);
+        }
+    }
+
+    private List<Reader> read(String recipients) {
+        try {
+            return json.readValue(recipients, READERS);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("recipients cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.switchover.notification.letter.claims;
+
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A mail ready to go, or what is left of it when the person has been erased. */
+public final class StoredMail {
+
+    private final @Nullable String recipient;
+    private final byte @Nullable [] mime;
+    private final Instant madeAt;
+
+    StoredMail(@Nullable String recipient, byte @Nullable [] mime, Instant madeAt) {
+        this.recipient = recipient;
+        this.mime = mime;
+        this.madeAt = madeAt;
+    }
+
+    public boolean isErased() {
+        return recipient == null || mime == null;
+    }
+
+    public String recipient() {
+        return Objects.requireNonNull(recipient, "erased");
+    }
+
+    public byte[] mime() {
+        return Objects.requireNonNull(mime, "erased").clone();
+    }
+
+    public Instant madeAt() {
+        return madeAt;
+    }
+}

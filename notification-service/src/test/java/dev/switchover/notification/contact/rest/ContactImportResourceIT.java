@@ -1,0 +1,107 @@
+package dev.switchover.notification.contact.rest;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.switchover.kit.testing.Tokens;
+import dev.switchover.notification.Eventually;
+import dev.switchover.notification.Servers;
+import dev.switchover.notification.contact.claims.ContactTable;
+import dev.switchover.notification.contact.domain.Party;
+import dev.switchover.notification.contact.importing.ContactImports;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(Servers.class)
+class ContactImportResourceIT {
+
+    private final String prefix = "p-" + UUID.randomUUID();
+    private final ContactTable contacts;
+    private final ContactImports imports;
+
+    ContactImportResourceIT(ContactTable contacts, ContactImports imports) {
+        this.contacts = contacts;
+        this.imports = imports;
+    }
+
+    @Test
+    void aFileBecomesContacts() {
+        var file = IntStream.range(0, 1200)
+                .mapToObj(i -> "%s-%d,a@%s-%d.example,ru\n".formatted(prefix, i, prefix, i))
+                .collect(Collectors.joining("", "party,email,language\n", ""));
+
+        var answer = as("integrator").body(file).post("/contacts/import");
+
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(answer.jsonPath().getInt("parties")).isEqualTo(1200);
+        String id = answer.jsonPath().getString("importId");
+        Eventually.holds(Duration.ofSeconds(60), () -> assertThat(imports.find(id))
+                .hasValueSatisfying(it -> assertThat(it.endedAt()).isNotNull()));
+        assertThat(imports.find(id))
+                .hasValueSatisfying(it -> assertThat(it.applied()).isEqualTo(1200));
+        assertThat(contacts.find(new Party(prefix + "-1199"))).isPresent();
+    }
+
+    @Test
+    void rowsThatCannotBeTakenAreReportedAndTheOthersGoOn() {
+        var answer = as("operator")
+                .body("party,email\n%s,a@b.example\nX,nobody\n".formatted(prefix))
+                .post("/contacts/import");
+
+        answer.then()
+                .statusCode(202)
+                .body("rows", equalTo(2))
+                .body("refusedRows", equalTo(1))
+                .body("refused[0].line", equalTo(3));
+        Eventually.holds(() -> assertThat(contacts.find(new Party(prefix))).isPresent());
+    }
+
+    @Test
+    void onRequestOneBadRowRefusesTheFile() {
+        as("operator")
+                .queryParam("allOrNothing", true)
+                .body("party,email\n%s,a@b.example\nX,nobody\n".formatted(prefix))
+                .post("/contacts/import")
+                .then()
+                .statusCode(422)
+                .body("type", containsString("import-refused"))
+                .body("refused[0].line", equalTo(3));
+        assertThat(contacts.find(new Party(prefix))).isEmpty();
+    }
+
+    @Test
+    void whatIsNoSuchFileIsRefused() {
+        as("operator")
+                .body("hello")
+                .post("/contacts/import")
+                .then()
+                .statusCode(400)
+                .body("type", containsString("csv-malformed"));
+        as("operator")
+                .contentType("application/json")
+                .body("{}")
+                .post("/contacts/import")
+                .then()
+                .statusCode(415);
+    }
+
+    @Test
+    void viewersBringNothingIn() {
+        as("viewer").body("party,email\n").post("/contacts/import").then().statusCode(403);
+    }
+
+    private static RequestSpecification as(String role) {
+        return given().header("Authorization", "Bearer " + Tokens.of("otto", role))
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .contentType("text/csv");
+    }
+}

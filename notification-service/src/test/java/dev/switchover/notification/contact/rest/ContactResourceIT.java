@@ -1,0 +1,143 @@
+package dev.switchover.notification.contact.rest;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+
+import dev.switchover.kit.testing.Tokens;
+import dev.switchover.notification.Servers;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+@QuarkusTestResource(Servers.class)
+class ContactResourceIT {
+
+    private static final String ANN =
+            "{'recipients':[{'email':'ann@acme.example','language':'fr','name':'Ann','timeZone':'Europe/Paris'}]}";
+    private static final String BOB = "{'recipients':[{'email':'bob@acme.example'}]}";
+
+    private final String contact = "/contacts/p-" + UUID.randomUUID();
+
+    @Test
+    void whatIsPutCanBeRead() {
+        as("operator").body(json(ANN)).put(contact).then().statusCode(200).header("ETag", "\"1\"");
+
+        as("operator")
+                .get(contact)
+                .then()
+                .statusCode(200)
+                .header("ETag", "\"1\"")
+                .body("recipients", hasSize(1))
+                .body("recipients[0].email", equalTo("ann@acme.example"))
+                .body("recipients[0].language", equalTo("fr"))
+                .body("recipients[0].timeZone", equalTo("Europe/Paris"));
+    }
+
+    @Test
+    void whatIsNotSaidIsEnglishAndUtc() {
+        as("operator")
+                .body(json(BOB))
+                .put(contact)
+                .then()
+                .statusCode(200)
+                .body("recipients[0].language", equalTo("en"))
+                .body("recipients[0].timeZone", equalTo("Z"));
+    }
+
+    @Test
+    void aChangeOfWhatHasChangedMeanwhileIsRefused() {
+        as("operator").body(json(ANN)).put(contact).then().statusCode(200);
+        as("operator").body(json(BOB)).put(contact).then().header("ETag", "\"2\"");
+
+        as("operator")
+                .header("If-Match", "\"1\"")
+                .body(json(ANN))
+                .put(contact)
+                .then()
+                .statusCode(412)
+                .body("type", containsString("stale-version"));
+        as("operator")
+                .header("If-Match", "\"2\"")
+                .body(json(ANN))
+                .put(contact)
+                .then()
+                .statusCode(200)
+                .header("ETag", "\"3\"");
+    }
+
+    @Test
+    void theSameAgainChangesNothing() {
+        as("operator").body(json(ANN)).put(contact).then().statusCode(200);
+
+        as("operator").body(json(ANN)).put(contact).then().statusCode(200).header("ETag", "\"1\"");
+    }
+
+    @Test
+    void erasedIsGone() {
+        as("operator").body(json(ANN)).put(contact).then().statusCode(200);
+
+        as("operator").delete(contact).then().statusCode(204);
+
+        as("operator").get(contact).then().statusCode(404).body("type", containsString("contact-unknown"));
+    }
+
+    @Test
+    void nobodyCanBeErasedWhoWasNeverThere() {
+        as("operator").delete(contact).then().statusCode(404);
+    }
+
+    @Test
+    void everyOffendingFieldIsNamedAndNoneIsRepeated() {
+        var bad = "{'recipients':[{'email':'not an address','language':'de','timeZone':'Mars/Olympus'},"
+                + "{'email':'ok@acme.example','name':'two\\nlines'}]}";
+
+        as("operator")
+                .body(json(bad))
+                .put(contact)
+                .then()
+                .statusCode(422)
+                .body("type", containsString("contact-invalid"))
+                .body(
+                        "errors.field",
+                        hasItems(
+                                "recipients[0].email",
+                                "recipients[0].language",
+                                "recipients[0].timeZone",
+                                "recipients[1].name"))
+                .body(not(containsString("not an address")));
+    }
+
+    @Test
+    void nobodyAtAllIsRefused() {
+        as("operator").body(json("{'recipients':[]}")).put(contact).then().statusCode(400);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"viewer, GET", "approver, GET", "integrator, GET", "integrator, DELETE", "viewer, DELETE"})
+    void personalDataIsNotForEveryone(String role, String method) {
+        as(role).request(method, contact).then().statusCode(403);
+    }
+
+    @Test
+    void withoutATokenThereIsNothing() {
+        given().get(contact).then().statusCode(401);
+    }
+
+    private static RequestSpecification as(String role) {
+        return given().header("Authorization", "Bearer " + Tokens.of("otto", role))
+                .contentType("application/json");
+    }
+
+    private static String json(String quotedSingly) {
+        return quotedSingly.replace('\'', '"').replace("\n", "\\n");
+    }
+}

@@ -1,0 +1,174 @@
+package dev.switchover.notification.letter.rest;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasSize;
+
+import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.testing.Tokens;
+import dev.switchover.notification.Eventually;
+import dev.switchover.notification.Servers;
+import dev.switchover.notification.contact.domain.Party;
+import dev.switchover.notification.letter.claims.Announce;
+import dev.switchover.notification.letter.domain.NotificationId;
+import dev.switchover.notification.mail.Letter.NewAddress;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(Servers.class)
+class NotificationResourceIT {
+
+    private final Party party = new Party("p-" + UUID.randomUUID());
+    private final Commands commands;
+
+    NotificationResourceIT(Commands commands) {
+        this.commands = commands;
+    }
+
+    @Test
+    void listsAPartysNotificationsByState() {
+        announce();
+        announce();
+
+        as("viewer")
+                .queryParam("party", party.value())
+                .queryParam("state", "NO_CONTACT")
+                .get("/notifications")
+                .then()
+                .statusCode(200)
+                .body("$", hasSize(2))
+                .body("template", everyItem(equalTo("NewAddress")));
+        as("viewer")
+                .queryParam("party", party.value())
+                .queryParam("state", "ACCEPTED")
+                .get("/notifications")
+                .then()
+                .body("$", hasSize(0));
+    }
+
+    @Test
+    void goesThroughThemPageByPage() {
+        announce();
+        announce();
+        announce();
+
+        var first = as("viewer")
+                .queryParam("party", party.value())
+                .queryParam("limit", 2)
+                .get("/notifications");
+        assertThat(first.jsonPath().getList("$")).hasSize(2);
+        var next = first.header("Link").replaceAll(".*<([^>]+)>.*", "$1");
+        var second = as("viewer").urlEncodingEnabled(false).get(next);
+
+        assertThat(second.jsonPath().getList("$")).hasSize(1);
+        assertThat(second.header("Link")).isNull();
+    }
+
+    @Test
+    void showsOne() {
+        var id = announce();
+
+        as("operator")
+                .get("/notifications/" + id.value())
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("NO_CONTACT"))
+                .body("about", equalTo("customer/acme"));
+    }
+
+    @Test
+    void cancelsOne() {
+        var id = announce();
+
+        as("operator")
+                .body("{\"reason\":\"Told by phone.\"}")
+                .post("/notifications/" + id.value() + "/cancel")
+                .then()
+                .statusCode(204);
+
+        Eventually.holds(() -> as("operator")
+                .get("/notifications/" + id.value())
+                .then()
+                .body("state", equalTo("CANCELLED"))
+                .body("detail", equalTo("Told by phone.")));
+        as("operator")
+                .body("{}")
+                .post("/notifications/" + id.value() + "/retry")
+                .then()
+                .statusCode(409)
+                .body("type", containsString("notification-in-wrong-state"));
+    }
+
+    @Test
+    void whatNobodyCanReceiveIsNotRetried() {
+        var id = announce();
+
+        as("operator")
+                .body("{}")
+                .post("/notifications/" + id.value() + "/retry")
+                .then()
+                .statusCode(409)
+                .body("state", equalTo("NO_CONTACT"));
+    }
+
+    @Test
+    void whatIsNotThereIsNotFound() {
+        as("operator").get("/notifications/nothing").then().statusCode(404);
+        as("operator").body("{}").post("/notifications/nothing/retry").then().statusCode(404);
+        as("operator")
+                .body("{\"reason\":\"x\"}")
+                .post("/notifications/nothing/cancel")
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void anUnknownStateIsRefused() {
+        as("viewer")
+                .queryParam("state", "LOST")
+                .get("/notifications")
+                .then()
+                .statusCode(400)
+                .body("type", containsString("unknown-state"));
+    }
+
+    @Test
+    void onlyOperatorsMayChangeAnything() {
+        var id = announce();
+
+        as("viewer")
+                .body("{}")
+                .post("/notifications/" + id.value() + "/retry")
+                .then()
+                .statusCode(403);
+        as("approver")
+                .body("{\"reason\":\"x\"}")
+                .post("/notifications/" + id.value() + "/cancel")
+                .then()
+                .statusCode(403);
+    }
+
+    private NotificationId announce() {
+        var notice = UUID.randomUUID().toString();
+        var letter = new NewAddress("acme", "192.0.2.10", "198.51.100.20", Instant.parse("2026-03-09T16:00:00Z"));
+        commands.send(new Announce(notice, "customer/acme", party, letter));
+        var id = NotificationId.of(notice, party.value(), 0);
+        Eventually.holds(
+                () -> as("operator").get("/notifications/" + id.value()).then().statusCode(200));
+        return id;
+    }
+
+    private static RequestSpecification as(String role) {
+        return given().header("Authorization", "Bearer " + Tokens.of("otto", role))
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .contentType("application/json");
+    }
+}
