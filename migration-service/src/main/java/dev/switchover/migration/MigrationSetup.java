@@ -4,15 +4,11 @@ import dev.switchover.eventstore.EventNames;
 import dev.switchover.kit.axon.Parts;
 import dev.switchover.kit.axon.ServiceSetup;
 import dev.switchover.migration.integration.MigrationNoticePublisher;
-import dev.switchover.migration.migration.domain.Migration;
-import dev.switchover.migration.migration.domain.MigrationEvent;
-import dev.switchover.migration.migration.domain.RemovalEvent;
-import dev.switchover.migration.migration.domain.WaveEvent;
 import jakarta.inject.Singleton;
 
 /**
- * What runs in this service. Each capability brings its own part, a {@code Capability} beside its rooms; here stand the
- * migration itself, which uses all of them, and the notices.
+ * What the service is called and what it tells the others. Each capability brings its own part: a {@code Capability}
+ * beside its rooms, such as {@code MigrationCapability}.
  */
 @Singleton
 class MigrationSetup implements ServiceSetup {
@@ -30,11 +26,11 @@ class MigrationSetup implements ServiceSetup {
 
     @Override
     public EventNames events() {
-        return EventNames.of(MigrationEvent.class, WaveEvent.class, RemovalEvent.class);
+        return EventNames.of();
     }
 
     @Override
     public void register(Parts parts) {
-        parts.aggregate(Migration.class).notices(notices);
+        parts.notices(notices);
     }
 }

@@ -4,9 +4,11 @@ import dev.switchover.contracts.migration.v1.MigrationNotice;
 import dev.switchover.kit.kafka.NoticeOutbox;
 import dev.switchover.migration.authorisation.domain.AuthorisationEvent;
 import dev.switchover.migration.cluster.domain.ClusterEvent;
+import dev.switchover.migration.customer.domain.CustomerEvent;
 import dev.switchover.migration.migration.domain.MigrationEvent;
 import dev.switchover.migration.migration.domain.RemovalEvent;
 import dev.switchover.migration.migration.domain.WaveEvent;
+import dev.switchover.migration.settlement.domain.InvoiceEvent;
 import dev.switchover.migration.supplier.domain.SupplierEvent;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -57,6 +59,16 @@ public class MigrationNoticePublisher {
     @EventHandler
     void on(AuthorisationEvent event, @MessageIdentifier String id, @Timestamp Instant at) {
         publish(AuthorisationNotices.of(event, at), id);
+    }
+
+    @EventHandler
+    void on(CustomerEvent event, @MessageIdentifier String id, @Timestamp Instant at) {
+        publish(CustomerNotices.of(event, at), id);
+    }
+
+    @EventHandler
+    void on(InvoiceEvent event, @MessageIdentifier String id, @Timestamp Instant at) {
+        publish(CustomerNotices.of(event, at), id);
     }
 
     private void publish(List<? extends MigrationNotice> notices, String eventId) {

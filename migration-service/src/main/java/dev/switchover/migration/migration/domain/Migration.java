@@ -47,6 +47,7 @@ import dev.switchover.migration.migration.domain.WaveEvent.WaveFailed;
 import dev.switchover.migration.migration.domain.WaveEvent.WaveRevertStarted;
 import dev.switchover.migration.migration.domain.WaveEvent.WaveReverted;
 import java.util.List;
+import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -232,6 +233,11 @@ public class Migration {
             case SUSPEND_MANAGEMENT, HAND_OVER -> throw new IllegalStateException("not a person's step");
         }
         return true;
+    }
+
+    /** What was set aside when the removal began stays so until it ends. */
+    public Set<String> overriddenForRemoval() {
+        return Set.copyOf(state.removal().overridden());
     }
 
     public void decide(CancelRemoval command) {

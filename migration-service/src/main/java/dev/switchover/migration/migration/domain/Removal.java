@@ -1,5 +1,7 @@
 package dev.switchover.migration.migration.domain;
 
+import dev.switchover.kit.gate.Gate;
+import dev.switchover.kit.gate.Gates;
 import dev.switchover.kit.problem.Rejection;
 import dev.switchover.migration.migration.domain.RemovalCommand.ConfirmRemovalStep;
 import dev.switchover.migration.migration.domain.RemovalEvent.PointOfNoReturnPassed;
@@ -14,12 +16,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The removal of the source: its number, the step that stands open, and whether there is a way back. */
-record Removal(int number, @Nullable RemovalStep open, List<RemovalStep> done, boolean noReturn, boolean inDoubt) {
+record Removal(
+        int number,
+        @Nullable RemovalStep open,
+        List<RemovalStep> done,
+        boolean noReturn,
+        boolean inDoubt,
+        List<String> overridden) {
 
-    static final Removal NONE = new Removal(0, null, List.of(), false, false);
+    static final Removal NONE = new Removal(0, null, List.of(), false, false, List.of());
 
     Removal {
         done = List.copyOf(done);
+        overridden = List.copyOf(overridden);
     }
 
     /** True if the confirmed step is the open one; false if it was confirmed before. */
@@ -54,13 +63,14 @@ record Removal(int number, @Nullable RemovalStep open, List<RemovalStep> done, b
 
     Removal after(RemovalEvent event) {
         return switch (event) {
-            case SourceRemovalStarted started -> new Removal(started.removal(), null, List.of(), false, false);
-            case RemovalStepStarted started -> new Removal(number, started.step(), done, noReturn, false);
-            case RemovalStepDone stepDone -> new Removal(number, null, with(stepDone.step()), noReturn, false);
-            case PointOfNoReturnPassed passed -> new Removal(number, open, done, true, inDoubt);
-            case RemovalInDoubt doubt -> new Removal(number, open, done, noReturn, true);
-            case RemovalCancelled cancelled -> new Removal(number, null, List.of(), false, false);
-            case SourceRemoved removed -> new Removal(number, null, done, true, false);
+            case SourceRemovalStarted started ->
+                new Removal(started.removal(), null, List.of(), false, false, overridden(started.gates()));
+            case RemovalStepStarted started -> at(started.step(), done, noReturn, false);
+            case RemovalStepDone stepDone -> at(null, with(stepDone.step()), noReturn, false);
+            case PointOfNoReturnPassed passed -> at(open, done, true, inDoubt);
+            case RemovalInDoubt doubt -> at(open, done, noReturn, true);
+            case RemovalCancelled cancelled -> at(null, List.of(), false, false);
+            case SourceRemoved removed -> at(null, done, true, false);
         };
     }
 
@@ -68,5 +78,13 @@ record Removal(int number, @Nullable RemovalStep open, List<RemovalStep> done, b
         var all = new ArrayList<>(done);
         all.add(step);
         return all;
+    }
+
+    private Removal at(@Nullable RemovalStep step, List<RemovalStep> steps, boolean past, boolean doubt) {
+        return new Removal(number, step, steps, past, doubt, overridden);
+    }
+
+    private static List<String> overridden(Gates gates) {
+        return Gates.ids(gates.all().stream().filter(Gate::overridden).toList());
     }
 }

@@ -7,20 +7,27 @@ import java.util.Arrays;
  * others happen with the confirmation before them.
  */
 public enum RemovalStep {
-    PREPARE("prepare", true, "none: preparation changes nothing"),
-    SUSPEND_MANAGEMENT("suspend-management", false, "resume management on the source and keep it in the cluster"),
-    RELEASE("release", true, "resume management on the source and keep it in the cluster"),
-    DELETE_SOURCE("delete-source", true, "none: past the point of no return"),
-    HAND_OVER("hand-over", false, "none: past the point of no return");
+    PREPARE(1, "prepare", true, "none: preparation changes nothing"),
+    SUSPEND_MANAGEMENT(2, "suspend-management", false, "resume management on the source and keep it in the cluster"),
+    RELEASE(3, "release", true, "resume management on the source and keep it in the cluster"),
+    DELETE_SOURCE(4, "delete-source", true, "none: past the point of no return"),
+    HAND_OVER(5, "hand-over", false, "none: past the point of no return");
 
+    private final int position;
     private final String id;
     private final boolean manual;
     private final String compensation;
 
-    RemovalStep(String id, boolean manual, String compensation) {
+    RemovalStep(int position, String id, boolean manual, String compensation) {
+        this.position = position;
         this.id = id;
         this.manual = manual;
         this.compensation = compensation;
+    }
+
+    /** Its place in the order, from 1. */
+    public int position() {
+        return position;
     }
 
     /** The stored and shown name. */

@@ -1,0 +1,113 @@
+package dev.switchover.migration.migration.claims;
+
+import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.problem.Rejection;
+import dev.switchover.migration.cluster.claims.ClaimedNode;
+import dev.switchover.migration.cluster.claims.Nodes;
+import dev.switchover.migration.cluster.domain.NodeId;
+import dev.switchover.migration.customer.domain.CustomerCommand.AnnounceMove;
+import dev.switchover.migration.customer.domain.CustomerCommand.ConfirmMove;
+import dev.switchover.migration.customer.domain.CustomerCommand.RevertMove;
+import dev.switchover.migration.customer.domain.CustomerId;
+import dev.switchover.migration.customer.domain.Proof;
+import dev.switchover.migration.migration.domain.Phase;
+import dev.switchover.migration.migration.domain.WaveCommand.AnnounceCustomer;
+import dev.switchover.migration.migration.domain.WaveCommand.MoveCustomer;
+import dev.switchover.migration.migration.domain.WaveCommand.RevertCustomer;
+import dev.switchover.migration.migration.domain.WavePhase;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.EnumSet;
+import org.axonframework.commandhandling.CommandHandler;
+
+/**
+ * Moves one customer within a running migration. The migration's row is shared meanwhile, so that no removal of the
+ * source begins before this is committed.
+ */
+@Singleton
+public class CustomerMoves {
+
+    private static final EnumSet<WavePhase> TOLD = EnumSet.of(WavePhase.ANNOUNCED, WavePhase.COMPLETED);
+
+    private final Commands commands;
+    private final Migrations migrations;
+    private final Members members;
+    private final Nodes nodes;
+
+    CustomerMoves(Commands commands, Migrations migrations, Members members, Nodes nodes) {
+        this.commands = commands;
+        this.migrations = migrations;
+        this.members = members;
+        this.nodes = nodes;
+    }
+
+    /** A member of a started wave who was put back is told again. */
+    @CommandHandler
+    void handle(AnnounceCustomer command) {
+        var migration = running(migrations.lockShared(command.migrationId()), "tell customers of");
+        if (!command.due().isAfter(command.at())) {
+            throw Rejection.invalid("dates-reversed", "The customer must have moved before it is told.")
+                    .at("due", "in the future", command.due());
+        }
+        var wave = members.waveOf(command.migrationId(), command.customer());
+        if (wave == null
+                || !migrations
+                        .wave(command.migrationId(), wave)
+                        .map(it -> TOLD.contains(it.phase()))
+                        .orElse(false)) {
+            throw Rejection.conflict(
+                            "customer-in-no-started-wave",
+                            "Customer " + command.customer() + " is in no wave that was announced.")
+                    .remedy("Plan a wave with this customer and start it.");
+        }
+        tell(migration, wave, command.customer(), command.due());
+    }
+
+    @CommandHandler
+    void handle(MoveCustomer command) {
+        var migration = running(migrations.lockShared(command.migrationId()), "move customers of");
+        commands.send(new ConfirmMove(
+                new CustomerId(command.customer()),
+                migration.migration().value(),
+                Proof.ATTESTED,
+                command.evidence(),
+                command.at(),
+                migration.drain()));
+    }
+
+    @CommandHandler
+    void handle(RevertCustomer command) {
+        var migration = running(migrations.lockShared(command.migrationId()), "put back customers of");
+        commands.send(new RevertMove(
+                new CustomerId(command.customer()), migration.migration().value(), command.reason(), command.at()));
+    }
+
+    /** Tells one member; inside a transaction that holds the migration's row. */
+    public void tell(Standing migration, String wave, String customer, Instant due) {
+        commands.send(new AnnounceMove(
+                new CustomerId(customer),
+                migration.migration().value(),
+                wave,
+                migration.source().value(),
+                address(migration, migration.source()),
+                migration.target().value(),
+                address(migration, migration.target()),
+                due));
+    }
+
+    private String address(Standing migration, NodeId node) {
+        return nodes.find(migration.cluster(), node)
+                .map(ClaimedNode::address)
+                .orElseThrow(() -> new IllegalStateException("no node " + node));
+    }
+
+    private static Standing running(Standing migration, String action) {
+        if (migration.phase() != Phase.RUNNING) {
+            throw Rejection.conflict(
+                    "migration-in-wrong-state",
+                    "Cannot %s migration %s: it is %s."
+                            .formatted(action, migration.migration().value(), migration.phase()));
+        }
+        return migration;
+    }
+}

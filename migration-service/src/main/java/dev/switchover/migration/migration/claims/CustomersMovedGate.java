@@ -1,0 +1,89 @@
+package dev.switchover.migration.migration.claims;
+
+import dev.switchover.kit.gate.Attestation;
+import dev.switchover.kit.gate.Gate;
+import dev.switchover.kit.gate.Verdict;
+import dev.switchover.migration.customer.claims.CustomerLookup;
+import dev.switchover.migration.customer.domain.CustomerStanding;
+import dev.switchover.migration.migration.domain.MigrationGate;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * The gate {@code customers-moved}: nobody is assigned to the source, and nothing new was seen there for the drain time.
+ * The first is counted, the second nobody measures here: it is unknown until attested, once the drain time is over.
+ */
+@Singleton
+public class CustomersMovedGate {
+
+    private static final String ID = MigrationGate.CUSTOMERS_MOVED.id();
+
+    private final Jdbi database;
+    private final CustomerLookup customers;
+
+    CustomersMovedGate(Jdbi database, CustomerLookup customers) {
+        this.database = database;
+        this.customers = customers;
+    }
+
+    Gate evaluate(Standing migration, Instant now) {
+        var limit = "0 customers on %s, nothing new there for %s".formatted(migration.source(), migration.drain());
+        var left = customers.countOn(
+                migration.cluster().value(), migration.source().value());
+        if (left > 0) {
+            return Gate.fail(
+                    ID,
+                    left + " customers on " + migration.source(),
+                    limit,
+                    now,
+                    "Move them: GET /customers?node=%s lists them.".formatted(migration.source()));
+        }
+        var draining = customers
+                .count(migration.cluster().value(), migration.target().value())
+                .getOrDefault(CustomerStanding.MOVED, 0L);
+        if (draining == 0) {
+            return Gate.pass(ID, "nobody left; all drained", limit, now);
+        }
+        return drained(migration, limit, now);
+    }
+
+    private Gate drained(Standing migration, String limit, Instant now) {
+        var over = drainEnd(migration);
+        if (over.isAfter(now)) {
+            return Gate.fail(
+                    ID,
+                    "nobody left, but the drain time runs until " + over,
+                    limit,
+                    now,
+                    "Wait until then, look for traffic on the source, and attest that there is none.");
+        }
+        return new Gate(
+                ID,
+                Verdict.UNKNOWN,
+                "nobody left; traffic not measured",
+                limit,
+                null,
+                "Look for new calls and registrations on the source, and attest that there are none.");
+    }
+
+    /** A word given before the drain time was over says nothing. */
+    boolean accepts(Standing migration, Attestation word) {
+        return !word.at().isBefore(drainEnd(migration));
+    }
+
+    private Instant drainEnd(Standing migration) {
+        return lastMoved(migration).map(moved -> moved.plus(migration.drain())).orElse(Instant.EPOCH);
+    }
+
+    private Optional<Instant> lastMoved(Standing migration) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select moved_at from claims.customer
+                         where migration = :migration and state = 'MOVED' order by moved_at desc limit 1
+                        """)
+                .bind("migration", migration.migration())
+                .mapTo(Instant.class)
+                .findOne());
+    }
+}

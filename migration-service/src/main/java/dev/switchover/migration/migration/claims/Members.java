@@ -1,0 +1,235 @@
+package dev.switchover.migration.migration.claims;
+
+import dev.switchover.kit.problem.Rejection;
+import dev.switchover.migration.migration.domain.MigrationId;
+import dev.switchover.migration.migration.domain.WaveMembers;
+import dev.switchover.migration.migration.domain.WaveSelection;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** Who is in which wave: all SQL of claims.wave_member. */
+@Singleton
+public class Members {
+
+    /** Customers still on the source whom nobody is moving, and who are in no wave that will yet tell them. */
+    private static final String FREE = """
+            c.cluster = :cluster and c.node = :source and c.state = 'ASSIGNED'
+            and not exists (select 1 from claims.wave_member m join claims.wave w using (migration, wave)
+                             where m.migration = :migration and m.customer = c.customer
+                               and w.phase in ('PLANNED', 'ANNOUNCING'))
+            """;
+
+    private static final String PICKED =
+            "with picked as (select c.customer, c.reached_by from claims.customer c where ";
+
+    private static final String FIXED = """
+                 order by c.customer limit :first
+            ), fixed as (
+                insert into claims.wave_member (migration, wave, customer)
+                select :migration, :wave, customer from picked
+            )
+            select count(*) as count, count(*) filter (where reached_by = 'DOMAIN') as by_domain,
+                   coalesce(encode(sha256(convert_to(string_agg(customer, E'\\n' order by customer collate "C"), 'UTF8')),
+                                   'hex'), '') as hash
+              from picked
+            """;
+
+    private final Jdbi database;
+
+    Members(Jdbi database) {
+        this.database = database;
+    }
+
+    /** Writes the members down, and says how many they are. */
+    WaveMembers fix(Standing migration, String wave, WaveSelection selection) {
+        refuseStrangers(migration, selection);
+        var which = selection.named() ? "c.customer = any(:customers)" : """
+                  (cast(:reachedBy as text) is null or c.reached_by = :reachedBy)
+                  and (cast(:domain as text) is null or c.domain = :domain or c.domain like '%.' || :domain)
+                  """;
+        return database.withHandle(handle -> handle.createQuery(PICKED + FREE + " and " + which + FIXED)
+                .bind("migration", migration.migration())
+                .bind("cluster", migration.cluster())
+                .bind("source", migration.source())
+                .bind("wave", wave)
+                .bind("first", selection.first() == null ? Integer.MAX_VALUE : selection.first())
+                .bind("reachedBy", selection.reachedBy())
+                .bind("domain", selection.domain())
+                .bindArray("customers", String.class, selection.customers())
+                .mapTo(WaveMembers.class)
+                .one());
+    }
+
+    /** Members the wave's driver has still to tell, in the order of their ids. */
+    public List<String> toTell(MigrationId migration, String wave, String after, int limit) {
+        return page(migration, wave, after, limit, """
+                m.refusal is null and c.state = 'ASSIGNED'
+                """);
+    }
+
+    /** A member whom the driver will not tell, and why. */
+    public record NotToTell(String customer, String why) {}
+
+    /** Members who are not where they were when the wave was planned, or who refused. */
+    public List<NotToTell> notToTell(MigrationId migration, String wave, int limit) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select m.customer, coalesce(m.refusal, 'is ' || lower(c.state) || ' on ' || c.node) as why
+                          from claims.wave_member m join claims.customer c using (customer)
+                         where m.migration = :migration and m.wave = :wave
+                           and (m.refusal is not null or c.state <> 'ASSIGNED')
+                         order by m.customer limit :limit
+                        """)
+                .bind("migration", migration)
+                .bind("wave", wave)
+                .bind("limit", limit)
+                .mapTo(NotToTell.class)
+                .list());
+    }
+
+    /** Members who were told in this wave and have not said that they moved. */
+    public List<String> told(MigrationId migration, String wave, String after, int limit) {
+        return page(migration, wave, after, limit, """
+                c.migration = :migration and c.wave = :wave and c.state = 'ANNOUNCED'
+                """);
+    }
+
+    /** Members who were told or have moved in this wave. */
+    public List<String> toRevert(MigrationId migration, String wave, String after, int limit) {
+        return page(migration, wave, after, limit, """
+                c.migration = :migration and c.wave = :wave and c.state <> 'ASSIGNED'
+                """);
+    }
+
+    /** Everybody the migration told or moved. */
+    public List<String> toRevert(MigrationId migration, String after, int limit) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select customer from claims.customer
+                         where migration = :migration and state <> 'ASSIGNED' and customer > :after
+                         order by customer limit :limit
+                        """)
+                .bind("migration", migration)
+                .bind("after", after)
+                .bind("limit", limit)
+                .mapTo(String.class)
+                .list());
+    }
+
+    /** Whether somebody in the wave is still to move. */
+    public boolean someToMove(MigrationId migration, String wave) {
+        return !told(migration, wave, "", 1).isEmpty();
+    }
+
+    /** How many members of the wave have moved. */
+    public int moved(MigrationId migration, String wave) {
+        return count(migration, wave, "state in ('MOVED', 'DRAINED')");
+    }
+
+    /** How many were told in this wave and are not back on the source. */
+    public int toldOrMoved(MigrationId migration, String wave) {
+        return count(migration, wave, "state <> 'ASSIGNED'");
+    }
+
+    /** How many were told in this wave and are back on the source. */
+    public int putBack(MigrationId migration, String wave) {
+        return count(migration, wave, "state = 'ASSIGNED'");
+    }
+
+    /** How many the migration told who are back on the source. */
+    public int putBack(MigrationId migration) {
+        return count(migration, null, "state = 'ASSIGNED'");
+    }
+
+    /** How many the migration told who are not. */
+    public int notPutBack(MigrationId migration) {
+        return count(migration, null, "state <> 'ASSIGNED'");
+    }
+
+    private int count(MigrationId migration, @Nullable String wave, String which) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select count(*) from claims.customer
+                         where migration = :migration and (cast(:wave as text) is null or wave = :wave) and %s
+                        """.formatted(which))
+                .bind("migration", migration)
+                .bind("wave", wave)
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    /** How many members the driver could not tell or put back. */
+    public int refused(MigrationId migration, String wave) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select count(*) from claims.wave_member
+                         where migration = :migration and wave = :wave and refusal is not null
+                        """)
+                .bind("migration", migration)
+                .bind("wave", wave)
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    /** Why a member could not be told or put back; absent once it could. */
+    public void note(MigrationId migration, String wave, String customer, @Nullable String refusal) {
+        database.useHandle(handle -> handle.createUpdate("""
+                        update claims.wave_member set refusal = :refusal
+                         where migration = :migration and wave = :wave and customer = :customer
+                        """)
+                .bind("migration", migration)
+                .bind("wave", wave)
+                .bind("customer", customer)
+                .bind("refusal", refusal)
+                .execute());
+    }
+
+    /** The wave in which the customer was told last, or will be told. */
+    public @Nullable String waveOf(MigrationId migration, String customer) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select m.wave from claims.wave_member m join claims.wave w using (migration, wave)
+                          left join claims.customer c on c.customer = m.customer and c.migration = m.migration
+                         where m.migration = :migration and m.customer = :customer
+                         order by (m.wave = c.wave) desc nulls last, (w.phase <> 'PLANNED') desc limit 1
+                        """)
+                .bind("migration", migration)
+                .bind("customer", customer)
+                .mapTo(String.class)
+                .findOne()
+                .orElse(null));
+    }
+
+    private List<String> page(MigrationId migration, String wave, String after, int limit, String which) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select m.customer from claims.wave_member m join claims.customer c using (customer)
+                         where m.migration = :migration and m.wave = :wave and m.customer > :after and %s
+                         order by m.customer limit :limit
+                        """.formatted(which))
+                .bind("migration", migration)
+                .bind("wave", wave)
+                .bind("after", after)
+                .bind("limit", limit)
+                .mapTo(String.class)
+                .list());
+    }
+
+    private void refuseStrangers(Standing migration, WaveSelection selection) {
+        if (!selection.named()) {
+            return;
+        }
+        var strangers = database.withHandle(handle -> handle.createQuery("""
+                        select wanted from unnest(:customers) wanted
+                         where not exists (select 1 from claims.customer c where c.customer = wanted and %s)
+                         order by wanted limit 100
+                        """.formatted(FREE))
+                .bindArray("customers", String.class, selection.customers())
+                .bind("migration", migration.migration())
+                .bind("cluster", migration.cluster())
+                .bind("source", migration.source())
+                .mapTo(String.class)
+                .list());
+        if (!strangers.isEmpty()) {
+            throw Rejection.invalid("wave-members-foreign", "Not all of them are free to move from the source.")
+                    .at("customers", "on " + migration.source() + ", in no other open wave", strangers.getFirst())
+                    .with("customers", strangers);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.switchover.migration.migration.claims;
+
+import dev.switchover.migration.migration.domain.MigrationEvent;
+import dev.switchover.migration.migration.domain.MigrationEvent.AbortStarted;
+import dev.switchover.migration.migration.domain.MigrationEvent.GateAttested;
+import dev.switchover.migration.migration.domain.MigrationEvent.MigrationAborted;
+import dev.switchover.migration.migration.domain.MigrationEvent.MigrationCompleted;
+import dev.switchover.migration.migration.domain.MigrationEvent.MigrationPlanned;
+import dev.switchover.migration.migration.domain.MigrationEvent.MigrationStarted;
+import dev.switchover.migration.migration.domain.MigrationEvent.OutageStated;
+import dev.switchover.migration.migration.domain.MigrationEvent.SourceDecommissioned;
+import dev.switchover.migration.migration.domain.Phase;
+import dev.switchover.migration.migration.domain.RemovalEvent;
+import dev.switchover.migration.migration.domain.RemovalEvent.PointOfNoReturnPassed;
+import dev.switchover.migration.migration.domain.RemovalEvent.RemovalCancelled;
+import dev.switchover.migration.migration.domain.RemovalEvent.RemovalInDoubt;
+import dev.switchover.migration.migration.domain.RemovalEvent.RemovalStepDone;
+import dev.switchover.migration.migration.domain.RemovalEvent.RemovalStepStarted;
+import dev.switchover.migration.migration.domain.RemovalEvent.SourceRemovalStarted;
+import dev.switchover.migration.migration.domain.RemovalEvent.SourceRemoved;
+import dev.switchover.migration.migration.domain.WaveEvent;
+import dev.switchover.migration.migration.domain.WaveEvent.WaveAnnounced;
+import dev.switchover.migration.migration.domain.WaveEvent.WaveCompleted;
+import dev.switchover.migration.migration.domain.WaveEvent.WaveConfirmed;
+import dev.switchover.migration.migration.domain.WaveEvent.WaveFailed;
+import dev.switchover.migration.migration.domain.WaveEvent.WavePlanned;
+import dev.switchover.migration.migration.domain.WaveEvent.WaveRevertStarted;
+import dev.switchover.migration.migration.domain.WaveEvent.WaveReverted;
+import dev.switchover.migration.migration.domain.WaveEvent.WaveStarted;
+import dev.switchover.migration.migration.domain.WavePhase;
+import jakarta.inject.Singleton;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+
+/** Writes the claims about migrations, in the transaction of the event. */
+@Singleton
+@ProcessingGroup("migration-claims")
+public class MigrationClaims {
+
+    private final MigrationClaimTable table;
+
+    MigrationClaims(MigrationClaimTable table) {
+        this.table = table;
+    }
+
+    @EventHandler
+    void on(MigrationEvent event) {
+        var id = event.migrationId();
+        switch (event) {
+            case MigrationPlanned planned -> table.plan(planned);
+            case MigrationStarted started -> table.enter(id, Phase.RUNNING);
+            case GateAttested(var migration, var attestation) -> table.attest(migration, attestation);
+            case AbortStarted aborting -> table.enter(id, Phase.ABORTING);
+            case MigrationAborted aborted -> table.enter(id, Phase.ABORTED);
+            case MigrationCompleted completed -> table.enter(id, Phase.COMPLETED);
+            case OutageStated stated -> {}
+            case SourceDecommissioned decommissioned -> table.enter(id, Phase.DECOMMISSIONED);
+        }
+    }
+
+    @EventHandler
+    void on(WaveEvent event) {
+        switch (event) {
+            case WavePlanned planned -> table.plan(planned);
+            case WaveStarted started -> table.start(started);
+            case WaveAnnounced announced -> table.enter(announced, WavePhase.ANNOUNCED);
+            case WaveConfirmed confirmed -> {}
+            case WaveCompleted completed -> table.enter(completed, WavePhase.COMPLETED);
+            case WaveRevertStarted reverting -> table.enter(reverting, WavePhase.REVERTING);
+            case WaveReverted reverted -> table.enter(reverted, WavePhase.REVERTED);
+            case WaveFailed failed -> {}
+        }
+    }
+
+    @EventHandler
+    void on(RemovalEvent event) {
+        switch (event) {
+            case SourceRemovalStarted started -> table.remove(started.migrationId(), started.removal());
+            case RemovalCancelled cancelled -> table.enter(cancelled.migrationId(), Phase.RUNNING);
+            case RemovalStepStarted started -> {}
+            case RemovalStepDone done -> {}
+            case PointOfNoReturnPassed passed -> {}
+            case RemovalInDoubt doubt -> {}
+            case SourceRemoved removed -> {}
+        }
+    }
+}

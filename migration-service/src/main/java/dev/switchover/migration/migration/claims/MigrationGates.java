@@ -1,0 +1,111 @@
+package dev.switchover.migration.migration.claims;
+
+import dev.switchover.kit.gate.Gate;
+import dev.switchover.kit.gate.Gates;
+import dev.switchover.kit.gate.Verdict;
+import dev.switchover.migration.authorisation.claims.ReserveRoutesGate;
+import dev.switchover.migration.authorisation.claims.SuppliersAuthorisedGate;
+import dev.switchover.migration.cluster.claims.Management;
+import dev.switchover.migration.cluster.claims.ReplicationGate;
+import dev.switchover.migration.migration.domain.Guarded;
+import dev.switchover.migration.migration.domain.MigrationGate;
+import dev.switchover.migration.settlement.claims.Settlements;
+import dev.switchover.migration.supplier.claims.RegistrationsMovedGate;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+
+/** Evaluates the gates of a migration on claims: the same for whoever looks and for the command they guard. */
+@Singleton
+public class MigrationGates {
+
+    private static final String ONE_OWNER = "one owner at most";
+
+    private final ReplicationGate replication;
+    private final SuppliersAuthorisedGate suppliersAuthorised;
+    private final RegistrationExclusiveGate registrationExclusive;
+    private final ReserveRoutesGate reserveRoutes;
+    private final RegistrationsMovedGate registrationsMoved;
+    private final Management management;
+    private final CustomersMovedGate customersMoved;
+    private final Settlements settlements;
+    private final MigrationClaimTable claims;
+
+    MigrationGates(
+            ReplicationGate replication,
+            SuppliersAuthorisedGate suppliersAuthorised,
+            RegistrationExclusiveGate registrationExclusive,
+            ReserveRoutesGate reserveRoutes,
+            RegistrationsMovedGate registrationsMoved,
+            Management management,
+            CustomersMovedGate customersMoved,
+            Settlements settlements,
+            MigrationClaimTable claims) {
+        this.replication = replication;
+        this.suppliersAuthorised = suppliersAuthorised;
+        this.registrationExclusive = registrationExclusive;
+        this.reserveRoutes = reserveRoutes;
+        this.registrationsMoved = registrationsMoved;
+        this.management = management;
+        this.customersMoved = customersMoved;
+        this.settlements = settlements;
+        this.claims = claims;
+    }
+
+    /** Every gate of the migration, whatever it guards. */
+    public List<Gate> all(Standing migration, Instant now) {
+        return Arrays.stream(MigrationGate.values())
+                .map(gate -> evaluate(gate, migration, now))
+                .toList();
+    }
+
+    public Gates before(Guarded guarded, Standing migration, Instant now) {
+        return new Gates(MigrationGate.before(guarded).stream()
+                .map(gate -> evaluate(gate, migration, now))
+                .toList());
+    }
+
+    private Gate evaluate(MigrationGate gate, Standing migration, Instant now) {
+        var measured = measure(gate, migration, now);
+        if (!gate.attestable() || measured.verdict() != Verdict.UNKNOWN) {
+            return measured;
+        }
+        return claims.attestation(migration.migration(), gate.id())
+                .filter(word -> gate != MigrationGate.CUSTOMERS_MOVED || customersMoved.accepts(migration, word))
+                .map(word -> measured.attested(word, gate.attestationAge(), now))
+                .orElse(measured);
+    }
+
+    private Gate measure(MigrationGate gate, Standing migration, Instant now) {
+        return switch (gate) {
+            case REPLICATION_IN_SYNC ->
+                replication.evaluate(migration.cluster(), migration.target(), gate.attestationAge(), now);
+            case SUPPLIERS_AUTHORISED -> suppliersAuthorised.evaluate(migration.plan(), now);
+            case REGISTRATION_EXCLUSIVE -> registrationExclusive.evaluate(migration, now);
+            case RESERVE_ROUTES -> reserveRoutes.evaluate(migration.plan(), now);
+            case REGISTRATIONS_MOVED -> registrationsMoved.evaluate(migration.cluster(), migration.source(), now);
+            case DNS_TTL_LOWERED ->
+                Gate.unknown(
+                        gate.id(),
+                        "lowered for at least the old TTL",
+                        "Lower the TTL of the customers' names, wait for the old TTL, and attest both.");
+            case MANAGEMENT_EXCLUSIVE -> managementExclusive(gate, migration, now);
+            case CUSTOMERS_MOVED -> customersMoved.evaluate(migration, now);
+            case DISPUTES_CLOSED -> Gate.pass(gate.id(), "disputes are not kept here: there are none", "0 open", now);
+            case INVOICES_SETTLED ->
+                settlements.gate(migration.cluster().value(), migration.source().value(), now);
+        };
+    }
+
+    private Gate managementExclusive(MigrationGate gate, Standing migration, Instant now) {
+        return management
+                .of(migration.cluster())
+                .map(owner -> Gate.pass(
+                        gate.id(),
+                        (owner.suspended() ? "nobody; last " : "") + owner.owner() + ", epoch " + owner.epoch(),
+                        ONE_OWNER,
+                        now))
+                .orElseGet(() -> Gate.unknown(gate.id(), ONE_OWNER, "Define the cluster's first node."));
+    }
+}

@@ -1,0 +1,90 @@
+package dev.switchover.migration.migration.claims;
+
+import dev.switchover.kit.problem.Rejection;
+import dev.switchover.migration.cluster.claims.MigrationPlan;
+import dev.switchover.migration.cluster.claims.MigrationPlans;
+import dev.switchover.migration.cluster.domain.ClusterId;
+import dev.switchover.migration.migration.domain.MigrationId;
+import dev.switchover.migration.migration.domain.Slug;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Where migrations and their waves stand. What happens within a phase locks the migration shared; what ends the phase
+ * locks it alone, and does so before it locks anything else.
+ */
+@Singleton
+public class Migrations implements MigrationPlans {
+
+    private static final String SELECT = """
+            select migration, cluster, source, target, phase, drain, removal
+              from claims.migration where migration = :migration\s""";
+
+    private final Jdbi database;
+
+    Migrations(Jdbi database) {
+        this.database = database;
+    }
+
+    @Override
+    public Optional<MigrationPlan> find(String migration) {
+        return Slug.isValid(migration)
+                ? select(new MigrationId(migration), "for share").map(Standing::plan)
+                : Optional.empty();
+    }
+
+    public Optional<Standing> look(MigrationId migration) {
+        return select(migration, "");
+    }
+
+    public Standing get(MigrationId migration) {
+        return look(migration).orElseThrow(() -> unknown(migration));
+    }
+
+    /** Until the transaction ends the migration stays in its phase. */
+    public Standing lockShared(MigrationId migration) {
+        return select(migration, "for share").orElseThrow(() -> unknown(migration));
+    }
+
+    /** Until the transaction ends nothing else happens within the migration's phase. */
+    public Standing lockAlone(MigrationId migration) {
+        return select(migration, "for update").orElseThrow(() -> unknown(migration));
+    }
+
+    /** Until the transaction ends nobody else plans a migration for the cluster. */
+    Optional<MigrationId> lockActive(ClusterId cluster) {
+        return database.withHandle(handle -> {
+            handle.execute("select pg_advisory_xact_lock(hashtextextended(?, 12))", cluster.value());
+            return handle.createQuery("""
+                            select migration from claims.migration
+                             where cluster = :cluster and phase in ('PLANNED', 'RUNNING', 'REMOVING', 'ABORTING')
+                            """)
+                    .bind("cluster", cluster)
+                    .mapTo(MigrationId.class)
+                    .findOne();
+        });
+    }
+
+    public Optional<WaveStanding> wave(MigrationId migration, String wave) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select wave, phase, members, by_domain, due from claims.wave
+                         where migration = :migration and wave = :wave
+                        """)
+                .bind("migration", migration)
+                .bind("wave", wave)
+                .mapTo(WaveStanding.class)
+                .findOne());
+    }
+
+    private Optional<Standing> select(MigrationId migration, String lock) {
+        return database.withHandle(handle -> handle.createQuery(SELECT + lock)
+                .bind("migration", migration)
+                .mapTo(Standing.class)
+                .findOne());
+    }
+
+    private static Rejection unknown(MigrationId migration) {
+        return Rejection.notFound("migration-not-found", "No migration has the id " + migration.value() + ".");
+    }
+}

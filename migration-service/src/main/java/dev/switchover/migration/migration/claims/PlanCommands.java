@@ -1,0 +1,81 @@
+package dev.switchover.migration.migration.claims;
+
+import dev.switchover.kit.axon.Aggregates;
+import dev.switchover.kit.problem.Rejection;
+import dev.switchover.migration.cluster.claims.Nodes;
+import dev.switchover.migration.cluster.domain.ClusterId;
+import dev.switchover.migration.cluster.domain.NodeId;
+import dev.switchover.migration.migration.domain.Guarded;
+import dev.switchover.migration.migration.domain.Migration;
+import dev.switchover.migration.migration.domain.MigrationCommand.AbortMigration;
+import dev.switchover.migration.migration.domain.MigrationCommand.Decommission;
+import dev.switchover.migration.migration.domain.MigrationCommand.PlanMigration;
+import dev.switchover.migration.migration.domain.Phase;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.axonframework.commandhandling.CommandHandler;
+
+/** Begins and ends migrations: one at a time in a cluster, between nodes that are there. */
+@Singleton
+public class PlanCommands {
+
+    private final Aggregates aggregates;
+    private final Migrations migrations;
+    private final Nodes nodes;
+    private final MigrationGates gates;
+    private final SourceNode source;
+
+    PlanCommands(Aggregates aggregates, Migrations migrations, Nodes nodes, MigrationGates gates, SourceNode source) {
+        this.aggregates = aggregates;
+        this.migrations = migrations;
+        this.nodes = nodes;
+        this.gates = gates;
+        this.source = source;
+    }
+
+    /** True if the migration is new; false if the same was planned before. */
+    @CommandHandler
+    boolean handle(PlanMigration command) throws Exception {
+        var cluster = new ClusterId(command.cluster());
+        var active = migrations.lockActive(cluster);
+        if (migrations.look(command.migrationId()).isPresent()) {
+            aggregates
+                    .of(Migration.class)
+                    .load(command.migrationId().toString())
+                    .execute(it -> it.decide(command));
+            return false;
+        }
+        active.ifPresent(other -> {
+            throw Rejection.conflict(
+                            "migration-active",
+                            "Migration %s is under way in cluster %s.".formatted(other.value(), command.cluster()))
+                    .remedy("Finish or abort it first.");
+        });
+        nodes.demandLive(cluster, List.of(new NodeId(command.source())), "source");
+        nodes.demandLive(cluster, List.of(new NodeId(command.target())), "target");
+        source.demandManagement(cluster, new NodeId(command.source()));
+        aggregates.of(Migration.class).newInstance(() -> new Migration(command));
+        return true;
+    }
+
+    /** A removal under way is cancelled first, if it can be. */
+    @CommandHandler
+    void handle(AbortMigration command) {
+        var migration = migrations.lockAlone(command.migrationId());
+        aggregates.of(Migration.class).load(command.migrationId().toString()).execute(it -> it.decide(command));
+        if (migration.phase() == Phase.REMOVING) {
+            source.restore(migration);
+        }
+    }
+
+    @CommandHandler
+    void handle(Decommission command) {
+        var migration = migrations.lockAlone(command.migrationId());
+        var verdicts =
+                gates.before(Guarded.DECOMMISSION, migration, command.at()).overriding(command.overridden());
+        aggregates
+                .of(Migration.class)
+                .load(command.migrationId().toString())
+                .execute(it -> it.decide(command, verdicts));
+    }
+}

@@ -1,0 +1,79 @@
+package dev.switchover.migration.migration.claims;
+
+import dev.switchover.kit.axon.Aggregates;
+import dev.switchover.kit.problem.Rejection;
+import dev.switchover.migration.migration.domain.Guarded;
+import dev.switchover.migration.migration.domain.Migration;
+import dev.switchover.migration.migration.domain.MigrationId;
+import dev.switchover.migration.migration.domain.Phase;
+import dev.switchover.migration.migration.domain.RemovalCommand.CancelRemoval;
+import dev.switchover.migration.migration.domain.RemovalCommand.ConfirmRemovalStep;
+import dev.switchover.migration.migration.domain.RemovalCommand.StartRemoval;
+import jakarta.inject.Singleton;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.modelling.command.Aggregate;
+
+/** Removes the source: the migration decides step by step, the cluster follows in the same transaction. */
+@Singleton
+public class RemovalCommands {
+
+    private final Aggregates aggregates;
+    private final Migrations migrations;
+    private final MigrationGates gates;
+    private final SourceNode source;
+
+    RemovalCommands(Aggregates aggregates, Migrations migrations, MigrationGates gates, SourceNode source) {
+        this.aggregates = aggregates;
+        this.migrations = migrations;
+        this.gates = gates;
+        this.source = source;
+    }
+
+    /** The number of the removal. The source is closed before its customers are counted. */
+    @CommandHandler
+    int handle(StartRemoval command) {
+        var migration = migrations.lockAlone(command.migrationId());
+        if (migration.phase() == Phase.RUNNING) {
+            source.close(migration);
+        }
+        var verdicts = gates.before(Guarded.REMOVAL, migration, command.at()).overriding(command.overridden());
+        load(command.migrationId()).execute(it -> it.decide(command, verdicts));
+        return migration.phase() == Phase.REMOVING ? migration.removal() : migration.removal() + 1;
+    }
+
+    /** Before the point of no return the gates are looked at once more. */
+    @CommandHandler
+    void handle(ConfirmRemovalStep command) {
+        var migration = migrations.lockAlone(command.migrationId());
+        var aggregate = load(command.migrationId());
+        var news = aggregate.invoke(it -> it.decide(command));
+        if (!news) {
+            return;
+        }
+        switch (command.step()) {
+            case PREPARE -> source.suspendManagement(migration);
+            case RELEASE -> refuseUnlessStillOpen(migration, aggregate, command);
+            case DELETE_SOURCE -> source.handOver(migration);
+            case SUSPEND_MANAGEMENT, HAND_OVER -> throw new IllegalStateException("not a person's step");
+        }
+    }
+
+    @CommandHandler
+    void handle(CancelRemoval command) {
+        var migration = migrations.lockAlone(command.migrationId());
+        load(command.migrationId()).execute(it -> it.decide(command));
+        if (migration.phase() == Phase.REMOVING) {
+            source.restore(migration);
+        }
+    }
+
+    private void refuseUnlessStillOpen(Standing migration, Aggregate<Migration> aggregate, ConfirmRemovalStep command) {
+        var overridden = aggregate.invoke(Migration::overriddenForRemoval);
+        Rejection.unlessAllPass(
+                gates.before(Guarded.REMOVAL, migration, command.at()).overriding(overridden));
+    }
+
+    private Aggregate<Migration> load(MigrationId migration) {
+        return aggregates.of(Migration.class).load(migration.toString());
+    }
+}

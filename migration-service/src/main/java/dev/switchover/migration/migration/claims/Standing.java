@@ -1,0 +1,25 @@
+package dev.switchover.migration.migration.claims;
+
+import dev.switchover.migration.cluster.claims.MigrationPlan;
+import dev.switchover.migration.cluster.domain.ClusterId;
+import dev.switchover.migration.cluster.domain.NodeId;
+import dev.switchover.migration.migration.domain.MigrationId;
+import dev.switchover.migration.migration.domain.Phase;
+import java.time.Duration;
+
+/** Where a migration stands, as the claims know it. */
+public record Standing(
+        MigrationId migration,
+        ClusterId cluster,
+        NodeId source,
+        NodeId target,
+        Phase phase,
+        Duration drain,
+        int removal) {
+
+    /** As those see it who prepare and carry out parts of the migration. */
+    MigrationPlan plan() {
+        var open = phase == Phase.PLANNED || phase == Phase.RUNNING;
+        return new MigrationPlan(migration.value(), cluster, source, target, open);
+    }
+}

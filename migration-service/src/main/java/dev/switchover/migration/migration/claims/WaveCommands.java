@@ -1,0 +1,61 @@
+package dev.switchover.migration.migration.claims;
+
+import dev.switchover.kit.axon.Aggregates;
+import dev.switchover.kit.gate.Gates;
+import dev.switchover.kit.problem.Rejection;
+import dev.switchover.migration.migration.domain.Guarded;
+import dev.switchover.migration.migration.domain.Migration;
+import dev.switchover.migration.migration.domain.Slug;
+import dev.switchover.migration.migration.domain.WaveCommand.PlanWave;
+import dev.switchover.migration.migration.domain.WaveCommand.StartWave;
+import dev.switchover.migration.migration.domain.WaveMembers;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import org.axonframework.commandhandling.CommandHandler;
+
+/** Plans waves with their members, and starts them past their gates. */
+@Singleton
+public class WaveCommands {
+
+    private final Aggregates aggregates;
+    private final Migrations migrations;
+    private final Members members;
+    private final MigrationGates gates;
+
+    WaveCommands(Aggregates aggregates, Migrations migrations, Members members, MigrationGates gates) {
+        this.aggregates = aggregates;
+        this.migrations = migrations;
+        this.members = members;
+        this.gates = gates;
+    }
+
+    /** True if the wave is new; false if the same was planned before. The members are written before anybody decides. */
+    @CommandHandler
+    boolean handle(PlanWave command) {
+        var selection = command.selection().checked();
+        Slug.checked("wave", command.wave());
+        var migration = migrations.lockAlone(command.migrationId());
+        var known = migrations.wave(command.migrationId(), command.wave()).isPresent();
+        var picked = known ? new WaveMembers(0, 0, "") : members.fix(migration, command.wave(), selection);
+        aggregates.of(Migration.class).load(command.migrationId().toString()).execute(it -> it.decide(command, picked));
+        return !known;
+    }
+
+    @CommandHandler
+    void handle(StartWave command) {
+        var migration = migrations.lockShared(command.migrationId());
+        var verdicts = gatesBefore(migration, command.wave(), command.at()).overriding(command.overridden());
+        aggregates
+                .of(Migration.class)
+                .load(command.migrationId().toString())
+                .execute(it -> it.decide(command, verdicts));
+    }
+
+    /** Those that guard the wave: one with members by domain name has one more. */
+    public Gates gatesBefore(Standing migration, String wave, Instant now) {
+        var standing = migrations
+                .wave(migration.migration(), wave)
+                .orElseThrow(() -> Rejection.notFound("wave-not-found", "The migration has no wave " + wave + "."));
+        return gates.before(standing.byDomain() > 0 ? Guarded.DNS_WAVE : Guarded.WAVE, migration, now);
+    }
+}

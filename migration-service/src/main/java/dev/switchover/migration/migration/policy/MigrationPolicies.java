@@ -1,0 +1,25 @@
+package dev.switchover.migration.migration.policy;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** All policies of this capability, for its setup. */
+@Singleton
+public class MigrationPolicies {
+
+    private final List<Object> all;
+
+    MigrationPolicies(
+            TellMembersWhenWaveStarted tell,
+            ConfirmMembersWhenWaveConfirmed confirm,
+            PutBackMembersWhenRevertStarted putBack,
+            PutBackAllWhenAbortStarted putBackAll,
+            CompleteWaveWhenAllMoved complete,
+            WatchWhenRemovalStepStarted watch) {
+        this.all = List.of(tell, confirm, putBack, putBackAll, complete, watch);
+    }
+
+    public List<Object> all() {
+        return all;
+    }
+}

@@ -1,0 +1,167 @@
+package dev.switchover.migration.migration.rest;
+
+import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.http.Slug;
+import dev.switchover.kit.security.Actors;
+import dev.switchover.kit.security.Roles;
+import dev.switchover.migration.migration.domain.MigrationId;
+import dev.switchover.migration.migration.domain.OperationId;
+import dev.switchover.migration.migration.domain.WaveCommand.ConfirmWave;
+import dev.switchover.migration.migration.domain.WaveCommand.PlanWave;
+import dev.switchover.migration.migration.domain.WaveCommand.RevertWave;
+import dev.switchover.migration.migration.domain.WaveCommand.StartWave;
+import dev.switchover.migration.migration.domain.WaveSelection;
+import dev.switchover.migration.migration.view.MigrationStatus;
+import dev.switchover.migration.migration.view.MigrationViews;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Waves: who moves together. */
+@Path("/migrations/{m}/waves")
+public class WaveResource {
+
+    private static final Duration USUAL_TIME = Duration.ofDays(14);
+
+    private final Commands commands;
+    private final MigrationViews views;
+    private final DryRuns dryRuns;
+    private final Actors actors;
+    private final Clock clock;
+
+    WaveResource(Commands commands, MigrationViews views, DryRuns dryRuns, Actors actors, Clock clock) {
+        this.commands = commands;
+        this.views = views;
+        this.dryRuns = dryRuns;
+        this.actors = actors;
+        this.clock = clock;
+    }
+
+    /** Either {@code customers}, or a selector among those still on the source. */
+    public record NewWave(
+            @NotNull @Slug String id,
+            @Nullable @Size(max = 100_000) List<@NotNull @Slug String> customers,
+            @Nullable Boolean allRemaining,
+            @Nullable Integer first,
+            @Nullable @Size(max = 253) String domain,
+            @Nullable @Pattern(regexp = "IP|DOMAIN") String reachedBy,
+            @Nullable @Size(max = 100) List<@NotNull @Slug String> after) {
+
+        WaveSelection selection() {
+            return new WaveSelection(
+                    customers == null ? List.of() : customers,
+                    Boolean.TRUE.equals(allRemaining),
+                    first,
+                    domain,
+                    reachedBy);
+        }
+    }
+
+    public record Start(@Nullable Instant due, @Nullable String planHash) {}
+
+    public record Moved(
+            @NotBlank @Size(max = 4000) String evidence,
+            @Nullable String planHash) {}
+
+    public record Revert(
+            @NotBlank @Size(max = 1000) String reason,
+            @Nullable String planHash) {}
+
+    @POST
+    @RolesAllowed(Roles.OPERATOR)
+    public Response plan(@PathParam("m") String m, @Valid @NotNull NewWave request) {
+        var id = new MigrationId(m);
+        List<String> after = request.after() == null ? List.of() : request.after();
+        boolean isNew = commands.send(new PlanWave(id, request.id(), request.selection(), after));
+        var answer =
+                isNew ? Response.created(URI.create("/migrations/" + m + "/waves/" + request.id())) : Response.ok();
+        var wave = views.find(id).stream()
+                .map(MigrationStatus::waves)
+                .flatMap(List::stream)
+                .filter(one -> one.wave().equals(request.id()))
+                .findFirst();
+        return wave.map(answer::entity).orElse(answer).build();
+    }
+
+    @GET
+    @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER, Roles.INTEGRATOR, Roles.ADMIN})
+    public Response list(@PathParam("m") String m) {
+        return Response.ok(views.get(new MigrationId(m)).waves()).build();
+    }
+
+    /** Tells the members to move; long work. */
+    @POST
+    @Path("/{w}/start")
+    @RolesAllowed(Roles.OPERATOR)
+    public Response start(
+            @PathParam("m") String m,
+            @PathParam("w") String w,
+            @QueryParam("dryRun") boolean dryRun,
+            @Valid @Nullable Start request) {
+        var id = new MigrationId(m);
+        if (dryRun) {
+            return Response.ok(dryRuns.startWave(id, w, Set.of())).build();
+        }
+        if (request != null && request.planHash() != null) {
+            dryRuns.startWave(id, w, Set.of()).require(request.planHash());
+        }
+        var now = clock.instant();
+        var due = request == null || request.due() == null ? now.plus(USUAL_TIME) : request.due();
+        commands.send(new StartWave(id, w, due, now, Set.of()));
+        return Accepted.at(OperationId.of(id, w));
+    }
+
+    /** A person's word that everybody who was told has moved; long work. */
+    @POST
+    @Path("/{w}/moved")
+    @RolesAllowed(Roles.OPERATOR)
+    public Response moved(
+            @PathParam("m") String m,
+            @PathParam("w") String w,
+            @QueryParam("dryRun") boolean dryRun,
+            @Valid @NotNull Moved request) {
+        var id = new MigrationId(m);
+        var plan = dryRuns.confirmWave(id, w);
+        if (dryRun) {
+            return Response.ok(plan).build();
+        }
+        plan.require(request.planHash());
+        commands.send(new ConfirmWave(id, w, request.evidence(), actors.get().name(), clock.instant()));
+        return Accepted.at(OperationId.of(id, w));
+    }
+
+    /** Puts everybody back; long work. */
+    @POST
+    @Path("/{w}/revert")
+    @RolesAllowed(Roles.OPERATOR)
+    public Response revert(
+            @PathParam("m") String m,
+            @PathParam("w") String w,
+            @QueryParam("dryRun") boolean dryRun,
+            @Valid @NotNull Revert request) {
+        var id = new MigrationId(m);
+        var plan = dryRuns.revertWave(id, w);
+        if (dryRun) {
+            return Response.ok(plan).build();
+        }
+        plan.require(request.planHash());
+        commands.send(new RevertWave(id, w, request.reason()));
+        return Accepted.at(OperationId.of(id, w));
+    }
+}

@@ -1,0 +1,25 @@
+package dev.switchover.migration.migration.view;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A wave as a person sees it. {@code membersHash} is the SHA-256 of its members' sorted ids, one a line. */
+public record WaveStatus(
+        String wave,
+        int number,
+        String phase,
+        String selection,
+        int members,
+        int byDomain,
+        String membersHash,
+        List<String> after,
+        @Nullable Instant due,
+        @Nullable Instant startedAt,
+        @Nullable Instant endedAt,
+        Map<String, Long> states,
+        int refused,
+        @Nullable String failure,
+        @Nullable JsonNode gates) {}

@@ -1,0 +1,73 @@
+package dev.switchover.migration.migration.view;
+
+import dev.switchover.kit.view.ViewTables;
+import dev.switchover.migration.migration.domain.WaveEvent;
+import dev.switchover.migration.migration.domain.WaveEvent.WaveFailed;
+import dev.switchover.migration.migration.domain.WaveEvent.WavePlanned;
+import dev.switchover.migration.migration.domain.WaveEvent.WaveStarted;
+import java.time.Instant;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** Writes views.wave. */
+public class WaveTable {
+
+    private final Jdbi database;
+    private final Json json;
+    private final String table;
+
+    public WaveTable(Jdbi database, Json json, ViewTables tables) {
+        this.database = database;
+        this.json = json;
+        this.table = tables.name("wave");
+    }
+
+    void insert(WavePlanned event) {
+        database.useHandle(handle -> handle.createUpdate("""
+                        insert into <table> (migration, wave, number, phase, selection, members, by_domain,
+                            members_hash, waits_for)
+                        values (:migrationId, :wave, :number, 'PLANNED', :selection, :members, :membersByDomain,
+                            :membersHash, cast(:json as jsonb))
+                        on conflict (migration, wave) do nothing
+                        """)
+                .define("table", table)
+                .bindMethods(event)
+                .bind("json", json.write(event.after()))
+                .execute());
+    }
+
+    void start(WaveStarted event, Instant at) {
+        database.useHandle(handle -> handle.createUpdate("""
+                        update <table> set phase = 'ANNOUNCING', due = :due, started_at = :at, ended_at = null,
+                            refused = 0, failure = null, gates = cast(:json as jsonb)
+                         where migration = :migrationId and wave = :wave
+                        """)
+                .define("table", table)
+                .bindMethods(event)
+                .bind("json", json.write(event.gates()))
+                .bind("at", at)
+                .execute());
+    }
+
+    void enter(WaveEvent event, String phase, @Nullable Instant endedAt, @Nullable Integer refused) {
+        database.useHandle(handle -> handle.createUpdate("""
+                        update <table> set phase = :phase, ended_at = :endedAt, refused = coalesce(:refused, refused)
+                         where migration = :migration and wave = :wave
+                        """)
+                .define("table", table)
+                .bind("migration", event.migrationId())
+                .bind("wave", event.wave())
+                .bind("phase", phase)
+                .bind("endedAt", endedAt)
+                .bind("refused", refused)
+                .execute());
+    }
+
+    void fail(WaveFailed event) {
+        database.useHandle(handle -> handle.createUpdate(
+                        "update <table> set failure = :cause where migration = :migrationId and wave = :wave")
+                .define("table", table)
+                .bindMethods(event)
+                .execute());
+    }
+}
