@@ -11,6 +11,7 @@ import dev.switchover.migration.migration.domain.MigrationCommand.AbortMigration
 import dev.switchover.migration.migration.domain.MigrationCommand.Decommission;
 import dev.switchover.migration.migration.domain.MigrationCommand.PlanMigration;
 import dev.switchover.migration.migration.domain.Phase;
+import dev.switchover.migration.settlement.claims.Settlements;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
@@ -19,18 +20,28 @@ import org.axonframework.commandhandling.CommandHandler;
 @Singleton
 public class PlanCommands {
 
+    private static final int SHOWN = 20;
+
     private final Aggregates aggregates;
     private final Migrations migrations;
     private final Nodes nodes;
     private final MigrationGates gates;
     private final SourceNode source;
+    private final Settlements settlements;
 
-    PlanCommands(Aggregates aggregates, Migrations migrations, Nodes nodes, MigrationGates gates, SourceNode source) {
+    PlanCommands(
+            Aggregates aggregates,
+            Migrations migrations,
+            Nodes nodes,
+            MigrationGates gates,
+            SourceNode source,
+            Settlements settlements) {
         this.aggregates = aggregates;
         this.migrations = migrations;
         this.nodes = nodes;
         this.gates = gates;
         this.source = source;
+        this.settlements = settlements;
     }
 
     /** True if the migration is new; false if the same was planned before. */
@@ -73,9 +84,21 @@ public class PlanCommands {
         var migration = migrations.lockAlone(command.migrationId());
         var verdicts =
                 gates.before(Guarded.DECOMMISSION, migration, command.at()).overriding(command.overridden());
-        aggregates
-                .of(Migration.class)
-                .load(command.migrationId().toString())
-                .execute(it -> it.decide(command, verdicts));
+        var aggregate =
+                aggregates.of(Migration.class).load(command.migrationId().toString());
+        try {
+            aggregate.execute(it -> it.decide(command, verdicts));
+        } catch (Rejection refusal) {
+            throw refusal.problem().equals("gates-refuse") ? naming(refusal, migration) : refusal;
+        }
+    }
+
+    /** The first of those who still owe or are uncovered; the rest can be paged through. */
+    private Rejection naming(Rejection refusal, Standing migration) {
+        var cluster = migration.cluster().value();
+        return refusal.with(
+                        "unsettled",
+                        settlements.unsettled(cluster, migration.source().value(), "", SHOWN))
+                .with("unsettledPages", "/migrations/" + migration.migration().value() + "/unsettled");
     }
 }

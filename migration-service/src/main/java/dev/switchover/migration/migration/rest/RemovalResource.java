@@ -1,6 +1,7 @@
 package dev.switchover.migration.migration.rest;
 
 import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.http.Paging;
 import dev.switchover.kit.problem.Rejection;
 import dev.switchover.kit.security.Actors;
 import dev.switchover.kit.security.Roles;
@@ -13,11 +14,15 @@ import dev.switchover.migration.migration.domain.RemovalCommand.ConfirmRemovalSt
 import dev.switchover.migration.migration.domain.RemovalCommand.RetryRemovalStep;
 import dev.switchover.migration.migration.domain.RemovalCommand.StartRemoval;
 import dev.switchover.migration.migration.domain.RemovalStep;
+import dev.switchover.migration.settlement.claims.Settlements;
+import dev.switchover.migration.settlement.claims.Unsettled;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -34,13 +39,21 @@ public class RemovalResource {
 
     private final Commands commands;
     private final Migrations migrations;
+    private final Settlements settlements;
     private final DryRuns dryRuns;
     private final Actors actors;
     private final Clock clock;
 
-    RemovalResource(Commands commands, Migrations migrations, DryRuns dryRuns, Actors actors, Clock clock) {
+    RemovalResource(
+            Commands commands,
+            Migrations migrations,
+            Settlements settlements,
+            DryRuns dryRuns,
+            Actors actors,
+            Clock clock) {
         this.commands = commands;
         this.migrations = migrations;
+        this.settlements = settlements;
         this.dryRuns = dryRuns;
         this.actors = actors;
         this.clock = clock;
@@ -101,6 +114,17 @@ public class RemovalResource {
     public Response retry(@PathParam("m") String m) {
         commands.send(new RetryRemovalStep(new MigrationId(m), actors.get().name(), clock.instant()));
         return Response.noContent().build();
+    }
+
+    /** Who still owes for a time on the source, or has days nobody billed. */
+    @GET
+    @Path("/unsettled")
+    @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER, Roles.INTEGRATOR, Roles.ADMIN})
+    public Response unsettled(@PathParam("m") String m, @BeanParam Paging page) {
+        var migration = migrations.get(new MigrationId(m));
+        var rows = settlements.unsettled(
+                migration.cluster().value(), migration.source().value(), page.key(), page.fetch());
+        return page.respond(rows, Unsettled::key);
     }
 
     @POST

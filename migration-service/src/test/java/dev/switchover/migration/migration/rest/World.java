@@ -1,0 +1,151 @@
+package dev.switchover.migration.migration.rest;
+
+import static io.restassured.RestAssured.given;
+
+import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.testing.Tokens;
+import dev.switchover.migration.cluster.domain.ClusterCommand.AddNode;
+import dev.switchover.migration.cluster.domain.ClusterCommand.AttestInSync;
+import dev.switchover.migration.cluster.domain.ClusterCommand.DefineCluster;
+import dev.switchover.migration.cluster.domain.ClusterCommand.FinishReplicationStep;
+import dev.switchover.migration.cluster.domain.ClusterCommand.StartReplication;
+import dev.switchover.migration.cluster.domain.ClusterId;
+import dev.switchover.migration.cluster.domain.NodeFacts;
+import dev.switchover.migration.cluster.domain.NodeId;
+import dev.switchover.migration.cluster.domain.ReplicationStep;
+import dev.switchover.migration.customer.domain.CustomerCommand.AddCustomer;
+import dev.switchover.migration.customer.domain.CustomerId;
+import dev.switchover.migration.customer.domain.ReachedBy;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** A cluster of its own with two nodes and some customers, and the words to run a migration in it. */
+final class World {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    final String cluster = "c-" + UUID.randomUUID().toString().substring(0, 8);
+    final String migration = "m-" + cluster;
+    private final Commands commands;
+    private final Clock clock;
+
+    World(Commands commands, Clock clock) {
+        this.commands = commands;
+        this.clock = clock;
+        node("a", 1);
+        node("b", 2);
+    }
+
+    private void node(String node, int last) {
+        var facts = new NodeFacts(new NodeId(node), "192.0.2." + last, List.of(), "https://" + node + ".example.net/");
+        var id = new ClusterId(cluster);
+        commands.send(last == 1 ? new DefineCluster(id, facts) : new AddNode(id, facts));
+    }
+
+    World replicated() {
+        var id = new ClusterId(cluster);
+        var b = new NodeId("b");
+        int attempt = commands.send(new StartReplication(id, b));
+        for (var step : ReplicationStep.values()) {
+            commands.send(new FinishReplicationStep(id, b, attempt, step, null, "done"));
+        }
+        commands.send(new AttestInSync(id, b, attempt, "lag 0", clock.instant()));
+        return this;
+    }
+
+    World customers(int count) {
+        for (int i = 1; i <= count; i++) {
+            commands.send(new AddCustomer(
+                    new CustomerId(customer(i)),
+                    "p-" + customer(i),
+                    i % 2 == 0 ? ReachedBy.DOMAIN : ReachedBy.IP,
+                    i % 2 == 0 ? customer(i) + ".example.org" : null,
+                    cluster,
+                    "a",
+                    null,
+                    ZoneOffset.UTC));
+        }
+        return this;
+    }
+
+    String customer(int i) {
+        return cluster + "-" + i;
+    }
+
+    /** Planned with no drain time and started. */
+    World running() {
+        post("/migrations", planning("PT0S")).statusCode(201);
+        post("/migrations/" + migration + "/start", "{}").statusCode(204);
+        return this;
+    }
+
+    String planning(String drain) {
+        return """
+                {"id": "%s", "cluster": "%s", "source": "a", "target": "b", "reason": "new hoster", "drainTime": "%s"}
+                """.formatted(migration, cluster, drain);
+    }
+
+    World attested(String gate) {
+        post("/migrations/" + migration + "/gates/" + gate + "/attestations", "{\"evidence\": \"seen\"}")
+                .statusCode(204);
+        return this;
+    }
+
+    /** Every customer told, and moved by one word. */
+    World moved() {
+        attested("dns-ttl-lowered");
+        post(at("/waves"), "{\"id\": \"all\", \"allRemaining\": true}").statusCode(201);
+        post(at("/waves/all/start"), "{}").statusCode(202);
+        eventually(() -> wave(0, "phase").equals("ANNOUNCED"));
+        post(at("/waves/all/moved"), "{\"evidence\": \"seen on b\"}").statusCode(202);
+        eventually(() -> wave(0, "phase").equals("COMPLETED"));
+        return this;
+    }
+
+    String at(String path) {
+        return "/migrations/" + migration + path;
+    }
+
+    String wave(int index, String field) {
+        return String.valueOf(status().extract().<Object>path("waves[" + index + "]." + field));
+    }
+
+    ValidatableResponse status() {
+        return get("/migrations/" + migration).statusCode(200);
+    }
+
+    ValidatableResponse get(String path) {
+        return as(Tokens.operator()).get(path).then();
+    }
+
+    ValidatableResponse post(String path, String body) {
+        return as(Tokens.operator())
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .contentType(ContentType.JSON)
+                .body(body)
+                .post(path)
+                .then();
+    }
+
+    private static RequestSpecification as(String token) {
+        return given().auth().oauth2(token);
+    }
+
+    static void eventually(BooleanSupplier condition) {
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("not within " + PATIENCE);
+            }
+            LockSupport.parkNanos(20_000_000);
+        }
+    }
+}
