@@ -88,6 +88,6 @@ public class AxonRuntime {
     static CorrelationDataInterceptor<org.axonframework.messaging.Message<?>> correlation() {
         return new CorrelationDataInterceptor<>(List.of(
                 new MessageOriginProvider(),
-                new SimpleCorrelationDataProvider("actor", "reason", "ticket", Traces.TRACEPARENT)));
+                new SimpleCorrelationDataProvider("actor", "reason", "ticket", "approvedBy", Traces.TRACEPARENT)));
     }
 }

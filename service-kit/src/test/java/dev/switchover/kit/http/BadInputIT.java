@@ -121,7 +121,7 @@ class BadInputIT {
         problem(viewer().get("/nowhere").then(), 404, "not-found");
         problem(viewer().get("/things/number/nine").then(), 404, "not-found");
         problem(operator().delete("/things").then(), 405, "method-not-allowed").header("Allow", containsString("POST"));
-        problem(viewer().accept("image/png").get("/things/number/1").then(), 406, "not-acceptable");
+        problem(viewer().accept("image/png").get("/things/a").then(), 406, "not-acceptable");
         problem(
                 given().auth()
                         .oauth2(Tokens.operator())

@@ -1,6 +1,9 @@
 package dev.switchover.kit.http;
 
 import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.override.OverridableCommands;
+import dev.switchover.kit.override.OverrideRequest;
+import dev.switchover.kit.override.Overrides;
 import dev.switchover.kit.problem.Rejection;
 import dev.switchover.kit.sample.CounterCommand.OpenCounter;
 import dev.switchover.kit.sample.CounterCommand.Raise;
@@ -9,6 +12,7 @@ import dev.switchover.kit.sample.CounterTable;
 import dev.switchover.kit.security.Roles;
 import dev.switchover.kit.view.ViewTables;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Singleton;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Positive;
@@ -23,6 +27,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** The sample's REST face. */
 @Path("/counters")
@@ -32,18 +37,20 @@ public class Counters {
     private final AtomicInteger carriedOut = new AtomicInteger();
     private final Commands commands;
     private final Ids ids;
+    private final Overrides overrides;
     private final CounterTable view;
 
-    Counters(Commands commands, Ids ids, Jdbi database) {
+    Counters(Commands commands, Ids ids, Overrides overrides, Jdbi database) {
         this.commands = commands;
         this.ids = ids;
+        this.overrides = overrides;
         this.view = new CounterTable(database, ViewTables.live());
     }
 
     public record NewCounter(
             @NotBlank String label, @Positive int limit) {}
 
-    public record By(@Positive int by) {}
+    public record By(@Positive int by, @Valid @Nullable OverrideRequest override) {}
 
     @POST
     public Response open(@Valid NewCounter counter) {
@@ -56,13 +63,16 @@ public class Counters {
 
     @POST
     @Path("{id}/raise")
-    public Map<String, Integer> raise(
-            @PathParam("id") @Slug String id, @QueryParam("fail") boolean fail, @Valid By raise) {
-        int value = commands.send(new Raise(new CounterId(id), raise.by()));
+    public Response raise(@PathParam("id") @Slug String id, @QueryParam("fail") boolean fail, @Valid By raise) {
+        var command = new Raise(new CounterId(id), raise.by());
+        if (raise.override() != null) {
+            return overrides.ask(command, raise.override(), "counter/" + id);
+        }
+        int value = commands.send(command);
         if (fail && carriedOut.incrementAndGet() == 1) {
             throw new IllegalStateException("died between effect and answer");
         }
-        return Map.of("value", value);
+        return Response.ok(Map.of("value", value)).build();
     }
 
     @GET
@@ -78,5 +88,15 @@ public class Counters {
                 .limit(page.fetch())
                 .toList();
         return page.respond(rows, row -> row.counterId().value());
+    }
+
+    /** As if raising were guarded. */
+    @Singleton
+    public static class Overridable implements OverridableCommands {
+
+        @Override
+        public Map<String, Class<?>> byName() {
+            return Map.of("counter.raise", Raise.class);
+        }
     }
 }

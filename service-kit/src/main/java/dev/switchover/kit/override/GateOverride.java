@@ -1,0 +1,90 @@
+package dev.switchover.kit.override;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import dev.switchover.kit.gate.Gate;
+import dev.switchover.kit.override.OverrideCommand.ApproveOverride;
+import dev.switchover.kit.override.OverrideCommand.CancelOverride;
+import dev.switchover.kit.override.OverrideCommand.RequestOverride;
+import dev.switchover.kit.override.OverrideEvent.OverrideApproved;
+import dev.switchover.kit.override.OverrideEvent.OverrideCancelled;
+import dev.switchover.kit.override.OverrideEvent.OverrideRequested;
+import dev.switchover.kit.problem.Rejection;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.AggregateRoot;
+import org.jspecify.annotations.Nullable;
+
+/** One request to set gates aside, from the first person's word to the second's. */
+@AggregateRoot(type = "Override")
+public class GateOverride {
+
+    @AggregateIdentifier
+    private @Nullable OverrideId id;
+
+    private @Nullable OverrideRequested request;
+    private OverrideState state = OverrideState.WAITING;
+
+    /** For Axon, which then replays the events. */
+    GateOverride() {}
+
+    @CommandHandler
+    GateOverride(RequestOverride command) {
+        for (var gate : command.gates()) {
+            if (Gate.NEVER_OVERRIDABLE.contains(gate)) {
+                throw Rejection.invalid("gate-never-overridable", "The gate " + gate + " holds whoever signs.")
+                        .at("override.gates", "overridable", gate, "Meet the gate.");
+            }
+        }
+        apply(new OverrideRequested(
+                command.overrideId(),
+                command.command(),
+                command.payload(),
+                command.subject(),
+                command.gates(),
+                command.reason(),
+                command.ticket(),
+                command.requestedBy(),
+                command.expiresAt()));
+    }
+
+    @CommandHandler
+    OverrideRequested decide(ApproveOverride command) {
+        var asked = waiting();
+        if (asked.requestedBy().equals(command.by())) {
+            throw Rejection.forbidden("second-person-needed", "Who asks for an override cannot approve it.")
+                    .remedy("Another approver confirms it.");
+        }
+        if (command.at().isAfter(asked.expiresAt())) {
+            throw Rejection.conflict("override-expired", "It could be approved until " + asked.expiresAt() + ".")
+                    .remedy("Ask again: the world may have changed.");
+        }
+        apply(new OverrideApproved(asked.overrideId(), command.by()));
+        return asked;
+    }
+
+    @CommandHandler
+    void decide(CancelOverride command) {
+        if (state != OverrideState.CANCELLED) {
+            apply(new OverrideCancelled(waiting().overrideId(), command.by()));
+        }
+    }
+
+    private OverrideRequested waiting() {
+        if (request == null || state != OverrideState.WAITING) {
+            throw Rejection.conflict("override-closed", id + " is " + state + ".");
+        }
+        return request;
+    }
+
+    @EventSourcingHandler
+    void evolve(OverrideEvent event) {
+        id = event.overrideId();
+        switch (event) {
+            case OverrideRequested asked -> request = asked;
+            case OverrideApproved approved -> state = OverrideState.APPROVED;
+            case OverrideCancelled cancelled -> state = OverrideState.CANCELLED;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.switchover.kit.override;
+
+import java.time.Instant;
+import java.util.List;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
+
+/** Everything one can ask of an override. */
+public sealed interface OverrideCommand {
+
+    OverrideId overrideId();
+
+    /** {@code payload} is the waiting command as JSON, {@code command} the name it is stored under. */
+    record RequestOverride(
+            @TargetAggregateIdentifier OverrideId overrideId,
+            String command,
+            String payload,
+            String subject,
+            List<String> gates,
+            String reason,
+            @Nullable String ticket,
+            String requestedBy,
+            Instant at,
+            Instant expiresAt)
+            implements OverrideCommand {}
+
+    /** Answers with the event of the request, which holds the command to carry out. */
+    record ApproveOverride(@TargetAggregateIdentifier OverrideId overrideId, String by, Instant at)
+            implements OverrideCommand {}
+
+    record CancelOverride(@TargetAggregateIdentifier OverrideId overrideId, String by, Instant at)
+            implements OverrideCommand {}
+}

@@ -1,0 +1,31 @@
+package dev.switchover.kit.override;
+
+import dev.switchover.kit.override.OverrideEvent.OverrideApproved;
+import dev.switchover.kit.override.OverrideEvent.OverrideCancelled;
+import dev.switchover.kit.override.OverrideEvent.OverrideRequested;
+import java.time.Instant;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.Timestamp;
+
+/** Keeps views.override. */
+@ProcessingGroup(OverrideProjection.GROUP)
+public class OverrideProjection {
+
+    static final String GROUP = "override";
+
+    private final OverrideTable table;
+
+    OverrideProjection(OverrideTable table) {
+        this.table = table;
+    }
+
+    @EventHandler
+    void on(OverrideEvent event, @Timestamp Instant at) {
+        switch (event) {
+            case OverrideRequested asked -> table.insert(asked, at);
+            case OverrideApproved(var id, var by) -> table.end(id, OverrideState.APPROVED, by, at);
+            case OverrideCancelled(var id, var by) -> table.end(id, OverrideState.CANCELLED, by, at);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+package dev.switchover.kit.override;
+
+/** Where an override stands. */
+enum OverrideState {
+    WAITING,
+    APPROVED,
+    CANCELLED
+}

@@ -1,0 +1,82 @@
+package dev.switchover.kit.task;
+
+import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.http.Paging;
+import dev.switchover.kit.problem.Rejection;
+import dev.switchover.kit.security.Roles;
+import dev.switchover.kit.task.TaskCommand.CompleteTask;
+import dev.switchover.kit.task.TaskCommand.DropTask;
+import dev.switchover.kit.view.ViewTables;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** What people have to do, and what they have done. */
+@Path("/tasks")
+public class TaskResource {
+
+    private final Commands commands;
+    private final TaskTable tasks;
+
+    TaskResource(Commands commands, Jdbi database) {
+        this.commands = commands;
+        this.tasks = new TaskTable(database, ViewTables.live());
+    }
+
+    public record Done(@NotBlank @Size(max = 4000) String evidence) {}
+
+    public record Drop(@NotBlank @Size(max = 4000) String reason) {}
+
+    @GET
+    @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER, Roles.ADMIN})
+    public Response list(
+            @QueryParam("state") @Nullable String state,
+            @QueryParam("subject") @Nullable String subject,
+            @BeanParam Paging page) {
+        return page.respond(tasks.page(state(state), subject, page.key(), page.fetch()), TaskView::id);
+    }
+
+    @GET
+    @Path("{task}")
+    @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER, Roles.ADMIN})
+    public TaskView get(@PathParam("task") @Pattern(regexp = TaskId.PATTERN) String task) {
+        return tasks.find(task).orElseThrow(() -> Rejection.notFound("task-unknown", "There is no task " + task + "."));
+    }
+
+    @POST
+    @Path("{task}/done")
+    @RolesAllowed({Roles.OPERATOR, Roles.APPROVER, Roles.ADMIN})
+    public void done(@PathParam("task") @Pattern(regexp = TaskId.PATTERN) String task, @Valid Done done) {
+        commands.send(new CompleteTask(new TaskId(task), done.evidence()));
+    }
+
+    @POST
+    @Path("{task}/drop")
+    @RolesAllowed({Roles.OPERATOR, Roles.ADMIN})
+    public void drop(@PathParam("task") @Pattern(regexp = TaskId.PATTERN) String task, @Valid Drop drop) {
+        commands.send(new DropTask(new TaskId(task), drop.reason()));
+    }
+
+    private static @Nullable TaskState state(@Nullable String state) {
+        if (state == null) {
+            return null;
+        }
+        return Arrays.stream(TaskState.values())
+                .filter(known -> known.name().equals(state))
+                .findFirst()
+                .orElseThrow(() -> Rejection.badRequest("invalid-request", "There is no such state of a task.")
+                        .at("state", "one-of", state, "One of OPEN, DONE, DROPPED"));
+    }
+}

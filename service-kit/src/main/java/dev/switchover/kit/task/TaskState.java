@@ -1,0 +1,8 @@
+package dev.switchover.kit.task;
+
+/** Where a task stands. */
+public enum TaskState {
+    OPEN,
+    DONE,
+    DROPPED
+}

@@ -1,0 +1,143 @@
+package dev.switchover.kit.override;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.switchover.kit.testing.Tokens;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class OverrideIT {
+
+    private final Jdbi database;
+    private String counter = "";
+
+    OverrideIT(Jdbi database) {
+        this.database = database;
+    }
+
+    @BeforeEach
+    void openACounter() {
+        counter = as(Tokens.operator())
+                .body("{\"label\":\"" + UUID.randomUUID() + "\",\"limit\":10}")
+                .post("/counters")
+                .path("id");
+    }
+
+    private static RequestSpecification as(String token) {
+        return given().auth().oauth2(token).contentType("application/json");
+    }
+
+    private Response ask(int by, String gate) {
+        return as(Tokens.operator()).body("""
+                        {"by": %d, "override": {"gates": ["%s"], "reason": "the last one left", "ticket": "OPS-12"}}
+                        """.formatted(by, gate)).post("/counters/" + counter + "/raise");
+    }
+
+    private String asked(int by) {
+        var answer = ask(by, "customers-moved");
+        assertThat(answer.statusCode()).isEqualTo(202);
+        return answer.header("Location").replaceAll("^https?://[^/]*", "");
+    }
+
+    private int value() {
+        return as(Tokens.operator()).get("/counters/" + counter).path("value");
+    }
+
+    @Test
+    void waitsForASecondPersonAndThenHappens() {
+        var operation = asked(3);
+        as(Tokens.viewer())
+                .get(operation)
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("WAITING"))
+                .body("kind", equalTo("counter.raise"))
+                .body("requestedBy", equalTo("olga"))
+                .body("ticket", equalTo("OPS-12"));
+        assertThat(value()).isZero();
+
+        as(Tokens.approver()).post(operation + "/approve").then().statusCode(204);
+
+        assertThat(value()).isEqualTo(3);
+        as(Tokens.viewer())
+                .get(operation)
+                .then()
+                .body("state", equalTo("ENDED"))
+                .body("outcome", equalTo("SUCCEEDED"));
+        assertThat(metadata()).contains("\"olga\"", "\"anna\"", "the last one left", "OPS-12");
+    }
+
+    private String metadata() {
+        return database.withHandle(handle -> handle.createQuery(
+                        "select metadata::text from events.events where aggregate_id = :id order by sequence desc limit 1")
+                .bind("id", "counter/" + counter)
+                .mapTo(String.class)
+                .one());
+    }
+
+    @Test
+    void theOneWhoAskedCannotApprove() {
+        var operation = asked(3);
+        as(Tokens.operator()).post(operation + "/approve").then().statusCode(403);
+        as(Tokens.of("olga", "operator", "approver"))
+                .post(operation + "/approve")
+                .then()
+                .statusCode(403)
+                .body("type", equalTo("/problems/second-person-needed"));
+        assertThat(value()).isZero();
+    }
+
+    @Test
+    void whatIsCancelledOrApprovedStaysSo() {
+        var operation = asked(3);
+        as(Tokens.operator()).post(operation + "/cancel").then().statusCode(204);
+        as(Tokens.approver())
+                .post(operation + "/approve")
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("/problems/override-closed"));
+        as(Tokens.operator())
+                .post(operation + "/retry")
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("/problems/operation-cannot"));
+        assertThat(value()).isZero();
+    }
+
+    @Test
+    void aCommandThatIsRefusedEvenSoLeavesTheOverrideWaiting() {
+        var operation = asked(11);
+        as(Tokens.approver())
+                .post(operation + "/approve")
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("/problems/counter-full"));
+        as(Tokens.viewer()).get(operation).then().body("state", equalTo("WAITING"));
+    }
+
+    @Test
+    void someGatesHoldWhoeverSigns() {
+        ask(1, "registration-exclusive")
+                .then()
+                .statusCode(422)
+                .body("type", equalTo("/problems/gate-never-overridable"));
+    }
+
+    @Test
+    void anOverrideNeedsGatesAndAReason() {
+        as(Tokens.operator())
+                .body("{\"by\": 1, \"override\": {\"gates\": [], \"reason\": \" \"}}")
+                .post("/counters/" + counter + "/raise")
+                .then()
+                .statusCode(400);
+        as(Tokens.viewer()).get("/operations/override-none").then().statusCode(404);
+    }
+}

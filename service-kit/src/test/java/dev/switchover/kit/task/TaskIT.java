@@ -1,0 +1,92 @@
+package dev.switchover.kit.task;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+
+import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.sample.Eventually;
+import dev.switchover.kit.task.TaskCommand.OpenTask;
+import dev.switchover.kit.testing.Tokens;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class TaskIT {
+
+    private final Commands commands;
+    private final String id = UUID.randomUUID().toString();
+    private final String subject = "cluster/" + id;
+
+    TaskIT(Commands commands) {
+        this.commands = commands;
+    }
+
+    @BeforeEach
+    void openATask() {
+        var due = Instant.parse("2026-01-02T03:04:05Z");
+        commands.send(
+                new OpenTask(new TaskId(id), subject, "replicate", "Replicate b", "Run it.", due, Map.of("node", "b")));
+        Eventually.holds(() -> as(Tokens.viewer()).get("/tasks/" + id).then().statusCode(200));
+    }
+
+    private static RequestSpecification as(String token) {
+        return given().auth().oauth2(token).contentType("application/json");
+    }
+
+    @Test
+    void isListedByStateAndSubject() {
+        as(Tokens.viewer())
+                .queryParam("state", "OPEN")
+                .queryParam("subject", subject)
+                .get("/tasks")
+                .then()
+                .statusCode(200)
+                .body("id", hasItem(id))
+                .body("[0].details.node", equalTo("b"))
+                .body("[0].dueAt", equalTo("2026-01-02T03:04:05Z"));
+        as(Tokens.viewer()).get("/tasks?state=LATE").then().statusCode(400);
+    }
+
+    @Test
+    void isDoneByAPersonsEvidence() {
+        as(Tokens.operator()).body("{}").post("/tasks/" + id + "/done").then().statusCode(400);
+        as(Tokens.viewer())
+                .body("{\"evidence\":\"e\"}")
+                .post("/tasks/" + id + "/done")
+                .then()
+                .statusCode(403);
+        as(Tokens.operator())
+                .body("{\"evidence\":\"lag 0\"}")
+                .post("/tasks/" + id + "/done")
+                .then()
+                .statusCode(204);
+        as(Tokens.viewer())
+                .get("/tasks/" + id)
+                .then()
+                .body("state", equalTo("DONE"))
+                .body("closedBy", equalTo("olga"))
+                .body("evidence", equalTo("lag 0"));
+        as(Tokens.operator())
+                .body("{\"reason\":\"late\"}")
+                .post("/tasks/" + id + "/drop")
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("/problems/task-closed"));
+    }
+
+    @Test
+    void anUnknownTaskIsNotFound() {
+        as(Tokens.viewer()).get("/tasks/none").then().statusCode(404);
+        as(Tokens.operator())
+                .body("{\"evidence\":\"e\"}")
+                .post("/tasks/none/done")
+                .then()
+                .statusCode(404);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.switchover.kit.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Holds docs/api/problems.md and the code together, in both directions. A service inherits it: {@code class ProblemsTest
+ * implements ProblemCatalogue {}}.
+ */
+public interface ProblemCatalogue {
+
+    Pattern RAISED = Pattern.compile(
+            "(?:Rejection\\s*\\.\\s*\\w+|Problem\\s*\\.\\s*of)\\(\\s*(?:[\\w.]+,\\s*)?\"([a-z0-9-]+)\"");
+    Pattern HEADING = Pattern.compile("(?m)^## ([a-z0-9-]+)$");
+
+    @Test
+    default void everyProblemIsExplained() {
+        assertThat(explained()).containsAll(found(RAISED, sources(CheckedIn.module())));
+    }
+
+    @Test
+    default void everythingExplainedIsAProblem() {
+        var code = sources(CheckedIn.root());
+        assertThat(explained()).allSatisfy(slug -> assertThat(code).contains('"' + slug + '"'));
+    }
+
+    private static Set<String> explained() {
+        return found(HEADING, read(CheckedIn.root().resolve("docs/api/problems.md")));
+    }
+
+    private static Set<String> found(Pattern pattern, String text) {
+        return pattern.matcher(text)
+                .results()
+                .map(result -> result.group(1))
+                .collect(TreeSet::new, Set::add, Set::addAll);
+    }
+
+    private static String sources(Path folder) {
+        var text = new StringBuilder();
+        try (var files =
+                Files.find(folder, 30, (file, about) -> file.toString().matches(".*/src/main/java/.*\\.java"))) {
+            files.forEach(file -> text.append(read(file)).append('\n'));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
