@@ -1,11 +1,9 @@
 package dev.switchover.eventstore;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +22,6 @@ import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.EventStreamUtils;
 import org.axonframework.eventsourcing.eventstore.AbstractEventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
-import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.UnknownSerializedType;
@@ -43,17 +40,16 @@ import org.slf4j.LoggerFactory;
 public final class PostgresEventStorageEngine extends AbstractEventStorageEngine {
 
     private static final Logger log = LoggerFactory.getLogger(PostgresEventStorageEngine.class);
-    private static final String UNIQUE_VIOLATION = "23505";
     private static final int BATCH = 1000;
 
-    private final ConnectionProvider connections;
+    private final Connections connections;
     private final EventWriter writer;
     private final EventReader reader;
     private final SnapshotFilter snapshotFilter;
 
     private PostgresEventStorageEngine(Builder builder) {
         super(builder);
-        connections = builder.connections();
+        connections = new Connections(builder.connections());
         writer = new EventWriter(builder.schema);
         reader = new EventReader(builder.schema);
         snapshotFilter = builder.filter;
@@ -61,7 +57,7 @@ public final class PostgresEventStorageEngine extends AbstractEventStorageEngine
 
     public static Builder builder() {
         var builder = new Builder();
-        builder.persistenceExceptionResolver(PostgresEventStorageEngine::isDuplicate);
+        builder.persistenceExceptionResolver(Conflict::isDuplicate);
         return builder;
     }
 
@@ -71,16 +67,16 @@ public final class PostgresEventStorageEngine extends AbstractEventStorageEngine
             return;
         }
         try {
-            write(connection -> writer.append(connection, events, serializer));
+            connections.write(connection -> writer.append(connection, events, serializer));
         } catch (SQLException e) {
-            handlePersistenceException(serverError(e), inQuestion(events));
+            handlePersistenceException(Conflict.serverError(e), Conflict.inQuestion(events));
         }
     }
 
     @Override
     protected void storeSnapshot(DomainEventMessage<?> snapshot, Serializer serializer) {
         try {
-            write(connection -> writer.store(connection, snapshot, serializer));
+            connections.write(connection -> writer.store(connection, snapshot, serializer));
         } catch (SQLException e) {
             handlePersistenceException(e, snapshot);
         }
@@ -88,12 +84,12 @@ public final class PostgresEventStorageEngine extends AbstractEventStorageEngine
 
     @Override
     protected Stream<? extends DomainEventData<?>> readEventData(String aggregateId, long firstSequence) {
-        return read(connection -> reader.ofAggregate(connection, aggregateId, firstSequence)).stream();
+        return connections.read(connection -> reader.ofAggregate(connection, aggregateId, firstSequence)).stream();
     }
 
     @Override
     protected Stream<? extends DomainEventData<?>> readSnapshotData(String aggregateId) {
-        return read(connection -> reader.snapshot(connection, aggregateId)).stream();
+        return connections.read(connection -> reader.snapshot(connection, aggregateId)).stream();
     }
 
     @Override
@@ -109,7 +105,7 @@ public final class PostgresEventStorageEngine extends AbstractEventStorageEngine
     }
 
     private List<TrackedDomainEventData<String>> after(long position) {
-        return read(connection -> reader.afterPosition(connection, position, BATCH));
+        return connections.read(connection -> reader.afterPosition(connection, position, BATCH));
     }
 
     /** The events next after a position, at most a batch of them; what upcasters drop is skipped over. */
@@ -126,7 +122,7 @@ public final class PostgresEventStorageEngine extends AbstractEventStorageEngine
 
     /** An aggregate's newest snapshot, if it can be read, and the events after it; by one query as a rule. */
     DomainEventStream readFromSnapshot(String aggregateId) {
-        var found = read(connection -> reader.withSnapshot(connection, aggregateId));
+        var found = connections.read(connection -> reader.withSnapshot(connection, aggregateId));
         if (found.snapshots().isEmpty()) {
             return events(found.events());
         }
@@ -158,7 +154,7 @@ public final class PostgresEventStorageEngine extends AbstractEventStorageEngine
 
     @Override
     public Optional<Long> lastSequenceNumberFor(String aggregateId) {
-        return read(connection -> reader.lastSequence(connection, aggregateId)).stream()
+        return connections.read(connection -> reader.lastSequence(connection, aggregateId)).stream()
                 .boxed()
                 .findAny();
     }
@@ -170,76 +166,18 @@ public final class PostgresEventStorageEngine extends AbstractEventStorageEngine
 
     @Override
     public TrackingToken createHeadToken() {
-        return new GlobalSequenceTrackingToken(read(reader::head));
+        return new GlobalSequenceTrackingToken(connections.read(reader::head));
     }
 
     @Override
     public TrackingToken createTokenAt(Instant time) {
-        var before = read(connection -> reader.positionAt(connection, time));
+        var before = connections.read(connection -> reader.positionAt(connection, time));
         return before.isPresent() ? new GlobalSequenceTrackingToken(before.getAsLong()) : createHeadToken();
     }
 
     /** The highest position of the events, or none as long as one of them has no position yet. */
     OptionalLong positionOf(Collection<String> eventIds) {
-        return read(connection -> reader.positionOf(connection, eventIds));
-    }
-
-    private <T> T read(Query<T> query) {
-        try (var connection = connections.getConnection()) {
-            return query.on(connection);
-        } catch (SQLException e) {
-            throw new EventStoreException("Events cannot be read", e);
-        }
-    }
-
-    private void write(Change change) throws SQLException {
-        try (var connection = connections.getConnection()) {
-            if (connection.getAutoCommit()) {
-                inOwnTransaction(connection, change);
-            } else {
-                change.on(connection);
-            }
-        }
-    }
-
-    private static void inOwnTransaction(Connection connection, Change change) throws SQLException {
-        connection.setAutoCommit(false);
-        try {
-            change.on(connection);
-            connection.commit();
-        } catch (SQLException | RuntimeException e) {
-            connection.rollback();
-            throw e;
-        } finally {
-            connection.setAutoCommit(true);
-        }
-    }
-
-    /** Not the driver's account of the whole batch, which repeats every payload. */
-    private static SQLException serverError(SQLException e) {
-        return e.getNextException() == null ? e : e.getNextException();
-    }
-
-    /**
-     * The server does not say which event of a commit it refused. To create an aggregate again is hopeless, so it is blamed
-     * only if nothing else was written; a conflict elsewhere can be tried again.
-     */
-    private static EventMessage<?> inQuestion(List<? extends EventMessage<?>> events) {
-        var aggregates = new HashMap<String, DomainEventMessage<?>>();
-        for (var event : events) {
-            if (event instanceof DomainEventMessage<?> inStream) {
-                aggregates.putIfAbsent(inStream.getAggregateIdentifier(), inStream);
-            }
-        }
-        return aggregates.values().stream()
-                .filter(first -> first.getSequenceNumber() > 0)
-                .<EventMessage<?>>map(first -> first)
-                .findAny()
-                .orElse(events.getFirst());
-    }
-
-    private static boolean isDuplicate(Exception exception) {
-        return exception instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState());
+        return connections.read(connection -> reader.positionOf(connection, eventIds));
     }
 
     /** Some events in the order of the log, and the position up to which they reach. */
@@ -247,14 +185,6 @@ public final class PostgresEventStorageEngine extends AbstractEventStorageEngine
         static EventBatch none(long position) {
             return new EventBatch(Collections.emptyIterator(), position);
         }
-    }
-
-    private interface Query<T> {
-        T on(Connection connection) throws SQLException;
-    }
-
-    private interface Change {
-        void on(Connection connection) throws SQLException;
     }
 
     /** What an engine is made of; serializers and connections are a must. */

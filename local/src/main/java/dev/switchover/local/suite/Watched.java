@@ -98,6 +98,7 @@ final class Watched {
     PartRecord toRecord() {
         var process =
                 part.pid().isPresent() ? ProcessId.of(part.pid().getAsLong()).orElse(null) : null;
-        return new PartRecord(part.name(), part.address(), state, process, startUpMillis, restarts.get(), trouble, since);
+        return new PartRecord(
+                part.name(), part.address(), state, process, startUpMillis, restarts.get(), trouble, since);
     }
 }
