@@ -47,6 +47,13 @@ final class MailPart implements Part {
     }
 
     @Override
+    public void close() {
+        if (catcher != null) {
+            catcher.close();
+        }
+    }
+
+    @Override
     public void kill() {
         stop();
     }

@@ -15,6 +15,11 @@ interface Part {
 
     void stop();
 
+    /** Stops for good. */
+    default void close() {
+        stop();
+    }
+
     /** As a crash would end it. */
     void kill();
 

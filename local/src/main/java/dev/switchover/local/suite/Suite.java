@@ -56,7 +56,7 @@ public final class Suite implements AutoCloseable {
         prepare();
         var secrets = new Secrets(home);
         var keys = secrets.keyPair();
-        Tokens.renew(home, keys);
+        Tokens.renew(home, keys, clock);
         var postgres = new PostgresPart(home, ports.of("postgresql"), secrets.password("postgresql"));
         startTogether(List.of(
                 postgres,
@@ -197,7 +197,7 @@ public final class Suite implements AutoCloseable {
 
     private void stopOne(Watched watched) {
         try {
-            watched.stop();
+            watched.close();
         } catch (RuntimeException e) {
             progress.accept(watched.part().name() + " did not stop in good order: " + e.getMessage());
         }

@@ -60,8 +60,8 @@ final class Watched {
         enter(State.HELD);
     }
 
-    void stop() {
-        part.stop();
+    void close() {
+        part.close();
         enter(State.STOPPED);
     }
 

@@ -1,0 +1,162 @@
+package dev.switchover.local.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.switchover.embedded.Ports;
+import dev.switchover.embedded.StartFailure;
+import dev.switchover.embedded.Waiting;
+import dev.switchover.local.suite.SuiteRecord.State;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The supervisor with real servers and stand-ins for the services. */
+class SuiteIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @TempDir
+    Path root;
+
+    private final List<String> told = new CopyOnWriteArrayList<>();
+    private Home home = Home.of(Path.of(""));
+    private final List<Suite> started = new ArrayList<>();
+
+    @BeforeEach
+    void build() throws Exception {
+        FakeService.installUnder(root);
+        home = Home.of(root);
+    }
+
+    @AfterEach
+    void stop() {
+        started.forEach(Suite::close);
+    }
+
+    @Test
+    void itStartsWatchesAndStopsEverything() throws Exception {
+        start(PortPlan.free());
+
+        assertThat(suite().record().parts())
+                .extracting(SuiteRecord.PartRecord::state)
+                .containsOnly(State.RUNNING);
+        assertThat(SuiteRecord.running(home))
+                .hasValueSatisfying(record -> assertThat(record.allStarted()).isTrue());
+        assertThat(environmentOf("notification"))
+                .contains("QUARKUS_DATASOURCE_JDBC_URL=jdbc:postgresql://127.0.0.1:")
+                .contains("SWITCHOVER_SMTP_PORT=")
+                .contains("QUARKUS_OIDC_PUBLIC_KEY=");
+        assertThat(Files.getPosixFilePermissions(home.tokens().resolve("operator.jwt")))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+
+        theServiceThatDiesComesBack();
+        whatIsHeldStaysDownUntilReleased();
+        nobodyElseMayStart();
+
+        var record = suite().record();
+        suite().close();
+
+        assertThat(record.parts()).allSatisfy(part -> assertThat(isGone(part)).isTrue());
+        assertThat(SuiteRecord.read(home)).isEmpty();
+    }
+
+    private void theServiceThatDiesComesBack() {
+        var before = suite().record().part("migration").orElseThrow();
+        suite().kill("migration");
+
+        assertThat(Waiting.upTo(PATIENCE)
+                        .until(() -> restarts("migration") == 1 && state("migration") == State.RUNNING))
+                .isTrue();
+        assertThat(suite().record().part("migration").orElseThrow().process()).isNotEqualTo(before.process());
+        assertThat(told).anyMatch(line -> line.startsWith("migration is RESTARTING, ended by itself"));
+    }
+
+    private void whatIsHeldStaysDownUntilReleased() {
+        for (var part : List.of("postgresql", "kafka", "mail")) {
+            suite().hold(part);
+            assertThat(state(part)).isEqualTo(State.HELD);
+            suite().release(part);
+            assertThat(state(part)).isEqualTo(State.RUNNING);
+        }
+    }
+
+    private void nobodyElseMayStart() {
+        assertThatThrownBy(() -> start(PortPlan.free()))
+                .isInstanceOf(StartFailure.class)
+                .hasMessageContaining("runs already");
+        assertThat(SuiteRecord.running(home)).isPresent();
+    }
+
+    @Test
+    void aTakenPortIsNamedAndNothingStaysBehind() throws Exception {
+        var ports = PortPlan.free();
+        try (var other = new ServerSocket(ports.of("kafka"), 1, InetAddress.getLoopbackAddress())) {
+            assertThatThrownBy(() -> start(ports))
+                    .isInstanceOf(StartFailure.class)
+                    .hasMessage("Taken by another program: port " + other.getLocalPort()
+                            + " (kafka). Stop it, or move ours with --port-base N.");
+        }
+        assertNothingListens(ports);
+    }
+
+    @Test
+    void aServiceThatDoesNotStartIsNamedAndNothingStaysBehind() throws Exception {
+        FakeService.breakOne(root, "notification");
+        var ports = PortPlan.free();
+
+        assertThatThrownBy(() -> start(ports))
+                .isInstanceOf(StartFailure.class)
+                .hasMessageStartingWith("The service notification ended while it started; see ");
+
+        assertNothingListens(ports);
+        assertThat(home.log("notification")).content().contains("the database schema is from the future");
+    }
+
+    private Suite suite() {
+        return started.getFirst();
+    }
+
+    private void start(PortPlan ports) {
+        started.add(Suite.start(home, ports, told::add));
+    }
+
+    private State state(String part) {
+        return suite().record().part(part).orElseThrow().state();
+    }
+
+    private int restarts(String part) {
+        return suite().record().part(part).orElseThrow().restarts();
+    }
+
+    private static boolean isGone(SuiteRecord.PartRecord part) {
+        var process = part.process();
+        return process == null || process.handle().isEmpty();
+    }
+
+    private static void assertNothingListens(PortPlan ports) {
+        assertThat(ports.ports().values()).noneMatch(Ports::answers);
+    }
+
+    private String environmentOf(String service) throws Exception {
+        try (var client = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(URI.create(suite().record().address(service)))
+                    .build();
+            return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        }
+    }
+}
