@@ -10,9 +10,7 @@ import dev.switchover.kit.sample.CounterCommand.RaiseByLabel;
 import dev.switchover.kit.sample.CounterId;
 import dev.switchover.kit.sample.CounterTable;
 import dev.switchover.kit.sample.Eventually;
-import dev.switchover.kit.sample.Servers;
 import dev.switchover.kit.view.ViewTables;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -21,7 +19,6 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(Servers.class)
 class CommandsIT {
 
     private final CounterId id = new CounterId(UUID.randomUUID().toString());

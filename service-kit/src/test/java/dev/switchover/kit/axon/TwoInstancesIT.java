@@ -8,9 +8,7 @@ import dev.switchover.kit.sample.CounterCommand.Raise;
 import dev.switchover.kit.sample.CounterId;
 import dev.switchover.kit.sample.CounterTable;
 import dev.switchover.kit.sample.Eventually;
-import dev.switchover.kit.sample.Servers;
 import dev.switchover.kit.view.ViewTables;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import java.util.Objects;
@@ -26,7 +24,6 @@ import org.junit.jupiter.api.Test;
 
 /** The application is one instance; another of the same parts, with claims and a sequencer of its own, joins it. */
 @QuarkusTest
-@QuarkusTestResource(Servers.class)
 class TwoInstancesIT {
 
     private final CounterId id = new CounterId(UUID.randomUUID().toString());

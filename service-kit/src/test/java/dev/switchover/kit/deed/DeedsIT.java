@@ -9,8 +9,6 @@ import dev.switchover.kit.sample.CounterCommand.Raise;
 import dev.switchover.kit.sample.CounterId;
 import dev.switchover.kit.sample.Eventually;
 import dev.switchover.kit.sample.RingBell;
-import dev.switchover.kit.sample.Servers;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,7 +17,6 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(Servers.class)
 class DeedsIT {
 
     private final String name = UUID.randomUUID().toString();

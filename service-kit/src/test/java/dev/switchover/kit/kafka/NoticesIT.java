@@ -11,9 +11,7 @@ import dev.switchover.kit.sample.CounterNotice;
 import dev.switchover.kit.sample.CounterNoticeListener;
 import dev.switchover.kit.sample.CounterTable;
 import dev.switchover.kit.sample.Eventually;
-import dev.switchover.kit.sample.Servers;
 import dev.switchover.kit.view.ViewTables;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -36,7 +34,6 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(Servers.class)
 class NoticesIT {
 
     private final String name = UUID.randomUUID().toString();

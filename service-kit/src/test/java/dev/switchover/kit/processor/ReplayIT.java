@@ -10,10 +10,8 @@ import dev.switchover.kit.sample.CounterCommand.Raise;
 import dev.switchover.kit.sample.CounterId;
 import dev.switchover.kit.sample.CounterTable;
 import dev.switchover.kit.sample.Eventually;
-import dev.switchover.kit.sample.Servers;
 import dev.switchover.kit.view.ViewTables;
 import io.quarkus.logging.Log;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +26,6 @@ import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(Servers.class)
 class ReplayIT {
 
     private final String name = UUID.randomUUID().toString();
