@@ -1,6 +1,7 @@
 package dev.switchover.migration.integration;
 
 import dev.switchover.contracts.migration.v1.MigrationNotice;
+import dev.switchover.contracts.migration.v1.MigrationNotice.ReachedBy;
 import dev.switchover.migration.customer.domain.CustomerEvent;
 import dev.switchover.migration.customer.domain.CustomerEvent.CustomerAdded;
 import dev.switchover.migration.customer.domain.CustomerEvent.CustomerDrained;
@@ -8,84 +9,79 @@ import dev.switchover.migration.customer.domain.CustomerEvent.CustomerMoveAnnoun
 import dev.switchover.migration.customer.domain.CustomerEvent.CustomerMoveCalledOff;
 import dev.switchover.migration.customer.domain.CustomerEvent.CustomerMoved;
 import dev.switchover.migration.customer.domain.CustomerEvent.CustomerMovedBack;
-import dev.switchover.migration.customer.domain.ReachedBy;
-import dev.switchover.migration.settlement.domain.InvoiceEvent;
-import dev.switchover.migration.settlement.domain.InvoiceEvent.InvoiceDisputed;
-import dev.switchover.migration.settlement.domain.InvoiceEvent.InvoiceIssued;
-import dev.switchover.migration.settlement.domain.InvoiceEvent.InvoicePaid;
-import dev.switchover.migration.settlement.domain.InvoiceEvent.InvoiceWrittenOff;
 import java.time.Instant;
 import java.util.List;
 
-/** What others may know of a customer and its invoices; empty for what stays inside. */
+/** What others may know of a customer; empty for what stays inside. */
 final class CustomerNotices {
 
     private CustomerNotices() {}
 
     static List<MigrationNotice> of(CustomerEvent event, Instant at) {
-        var key = event.customerId().toString();
-        var customer = event.customerId().value();
         return switch (event) {
-            case CustomerMoveAnnounced told ->
-                List.of(new MigrationNotice.CustomerMoveAnnounced(
-                        key,
-                        at,
-                        told.party(),
-                        customer,
-                        told.migration(),
-                        told.wave(),
-                        reachedBy(told.reachedBy()),
-                        told.domain(),
-                        told.fromAddress(),
-                        told.toAddress(),
-                        told.due()));
+            case CustomerMoveAnnounced told -> List.of(announced(told, at));
             case CustomerMoved moved ->
                 List.of(new MigrationNotice.CustomerMoved(
-                        key, at, moved.party(), customer, moved.migration(), moved.from(), moved.to()));
-            case CustomerMovedBack back ->
-                List.of(new MigrationNotice.CustomerMovedBack(
-                        key,
+                        moved.customerId().toString(),
                         at,
-                        back.party(),
-                        customer,
-                        back.migration(),
-                        reachedBy(back.reachedBy()),
-                        back.domain(),
-                        back.toAddress(),
-                        back.reason()));
-            case CustomerMoveCalledOff off ->
-                List.of(new MigrationNotice.CustomerMovedBack(
-                        key,
-                        at,
-                        off.party(),
-                        customer,
-                        off.migration(),
-                        reachedBy(off.reachedBy()),
-                        off.domain(),
-                        off.address(),
-                        off.reason()));
+                        moved.party(),
+                        moved.customerId().value(),
+                        moved.migration(),
+                        moved.from(),
+                        moved.to()));
+            case CustomerMovedBack back -> List.of(movedBack(back, at));
+            case CustomerMoveCalledOff calledOff -> List.of(calledOff(calledOff, at));
             case CustomerAdded added -> List.of();
             case CustomerDrained drained -> List.of();
         };
     }
 
-    static List<MigrationNotice> of(InvoiceEvent event, Instant at) {
-        var key = event.invoiceId().toString();
-        return switch (event) {
-            case InvoiceIssued issued ->
-                List.of(new MigrationNotice.InvoiceIssued(key, at, issued.customer(), issued.from(), issued.to()));
-            case InvoicePaid paid -> List.of(new MigrationNotice.InvoicePaid(key, at, paid.customer()));
-            case InvoiceDisputed disputed ->
-                List.of(new MigrationNotice.InvoiceDisputed(key, at, disputed.customer(), disputed.reason()));
-            case InvoiceWrittenOff off ->
-                List.of(new MigrationNotice.InvoiceWrittenOff(key, at, off.customer(), off.reason()));
-        };
+    private static MigrationNotice announced(CustomerMoveAnnounced told, Instant at) {
+        return new MigrationNotice.CustomerMoveAnnounced(
+                told.customerId().toString(),
+                at,
+                told.party(),
+                told.customerId().value(),
+                told.migration(),
+                told.wave(),
+                reachedBy(told.reachedBy()),
+                told.domain(),
+                told.fromAddress(),
+                told.toAddress(),
+                told.due());
     }
 
-    private static MigrationNotice.ReachedBy reachedBy(ReachedBy how) {
-        return switch (how) {
-            case IP -> MigrationNotice.ReachedBy.IP;
-            case DOMAIN -> MigrationNotice.ReachedBy.DOMAIN;
+    private static MigrationNotice movedBack(CustomerMovedBack back, Instant at) {
+        return new MigrationNotice.CustomerMovedBack(
+                back.customerId().toString(),
+                at,
+                back.party(),
+                back.customerId().value(),
+                back.migration(),
+                reachedBy(back.reachedBy()),
+                back.domain(),
+                back.toAddress(),
+                back.reason());
+    }
+
+    /** For the customer it is the same: the old address is the one to use. */
+    private static MigrationNotice calledOff(CustomerMoveCalledOff calledOff, Instant at) {
+        return new MigrationNotice.CustomerMovedBack(
+                calledOff.customerId().toString(),
+                at,
+                calledOff.party(),
+                calledOff.customerId().value(),
+                calledOff.migration(),
+                reachedBy(calledOff.reachedBy()),
+                calledOff.domain(),
+                calledOff.address(),
+                calledOff.reason());
+    }
+
+    private static ReachedBy reachedBy(dev.switchover.migration.customer.domain.ReachedBy reachedBy) {
+        return switch (reachedBy) {
+            case IP -> ReachedBy.IP;
+            case DOMAIN -> ReachedBy.DOMAIN;
         };
     }
 }

@@ -5,6 +5,7 @@ import dev.switchover.kit.kafka.NoticeOutbox;
 import dev.switchover.migration.authorisation.domain.AuthorisationEvent;
 import dev.switchover.migration.cluster.domain.ClusterEvent;
 import dev.switchover.migration.customer.domain.CustomerEvent;
+import dev.switchover.migration.imports.domain.ImportEvent;
 import dev.switchover.migration.migration.domain.MigrationEvent;
 import dev.switchover.migration.migration.domain.RemovalEvent;
 import dev.switchover.migration.migration.domain.WaveEvent;
@@ -68,7 +69,12 @@ public class MigrationNoticePublisher {
 
     @EventHandler
     void on(InvoiceEvent event, @MessageIdentifier String id, @Timestamp Instant at) {
-        publish(CustomerNotices.of(event, at), id);
+        publish(SettlementNotices.of(event, at), id);
+    }
+
+    @EventHandler
+    void on(ImportEvent event, @MessageIdentifier String id, @Timestamp Instant at) {
+        publish(ImportNotices.of(event, at), id);
     }
 
     private void publish(List<? extends MigrationNotice> notices, String eventId) {

@@ -2,18 +2,13 @@ package dev.switchover.migration.customer.claims;
 
 import dev.switchover.migration.customer.domain.CustomerStanding;
 import dev.switchover.migration.customer.domain.Placement;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** So many customers more, or fewer, on a node in a state. */
-record CountChange(String cluster, String node, CustomerStanding state, long n) implements Comparable<CountChange> {
-
-    private static final Comparator<CountChange> ORDER = Comparator.comparing(CountChange::cluster)
-            .thenComparing(CountChange::node)
-            .thenComparing(CountChange::state);
+record CountChange(String cluster, String node, CustomerStanding state, long n) {
 
     private record Key(String cluster, String node, CustomerStanding state) {}
 
@@ -27,11 +22,6 @@ record CountChange(String cluster, String node, CustomerStanding state, long n) 
                 .filter(sum -> sum.getValue() != 0)
                 .map(CountChange::of)
                 .toList();
-    }
-
-    @Override
-    public int compareTo(CountChange other) {
-        return ORDER.compare(this, other);
     }
 
     private static CountChange of(Map.Entry<Key, Long> sum) {

@@ -1,5 +1,7 @@
 package dev.switchover.migration.customer.claims;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -13,9 +15,11 @@ class CustomerCountTable {
     private static final int STRIPES = 8;
 
     private final Jdbi jdbi;
+    private final ObjectMapper json;
 
-    CustomerCountTable(Jdbi jdbi) {
+    CustomerCountTable(Jdbi jdbi, ObjectMapper json) {
         this.jdbi = jdbi;
+        this.json = json;
     }
 
     /** Sorted, so that writers who do meet wait for each other in one order. */
@@ -23,17 +27,24 @@ class CustomerCountTable {
         if (changes.isEmpty()) {
             return;
         }
-        var stripe = ThreadLocalRandom.current().nextInt(STRIPES);
-        jdbi.useHandle(handle -> {
-            var batch = handle.prepareBatch("""
-                    insert into claims.customer_count as known (cluster, node, state, stripe, n)
-                    values (:cluster, :node, :state, :stripe, :n)
-                    on conflict (cluster, node, state, stripe) do update set n = known.n + excluded.n
-                    """);
-            changes.stream().sorted().forEach(change -> batch.bindMethods(change)
-                    .bind("stripe", stripe)
-                    .add());
-            batch.execute();
-        });
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        insert into claims.customer_count as known (cluster, node, state, stripe, n)
+                        select cluster, node, state, :stripe, n
+                        from json_to_recordset(cast(:changes as json))
+                            as change(cluster text, node text, state text, n bigint)
+                        order by cluster, node, state
+                        on conflict (cluster, node, state, stripe) do update set n = known.n + excluded.n
+                        """)
+                .bind("stripe", ThreadLocalRandom.current().nextInt(STRIPES))
+                .bind("changes", json(changes))
+                .execute());
+    }
+
+    private String json(List<CountChange> changes) {
+        try {
+            return json.writeValueAsString(changes);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -83,7 +83,10 @@ class ImportTable {
                             skipped = :skipped, refused = :refused
                         where import = :import
                         """)
-                .bindMethods(to)
+                .bind("upToRow", to.upToRow())
+                .bind("appended", to.appended())
+                .bind("skipped", to.skipped())
+                .bind("refused", to.refused())
                 .bind("import", importId.value())
                 .execute());
     }

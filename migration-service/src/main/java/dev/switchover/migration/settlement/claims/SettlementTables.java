@@ -84,18 +84,17 @@ class SettlementTables {
 
     /** Sorted, so that writers who meet on a row wait for each other in one order. */
     void count(List<VerdictChange> changes) {
-        var stripe = ThreadLocalRandom.current().nextInt(STRIPES);
-        jdbi.useHandle(handle -> {
-            var batch = handle.prepareBatch("""
-                    insert into claims.settlement_count as known (cluster, node, verdict, stripe, n)
-                    values (:cluster, :node, :verdict, :stripe, :n)
-                    on conflict (cluster, node, verdict, stripe) do update set n = known.n + excluded.n
-                    """);
-            changes.stream().sorted().forEach(change -> batch.bindMethods(change)
-                    .bind("stripe", stripe)
-                    .add());
-            batch.execute();
-        });
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        insert into claims.settlement_count as known (cluster, node, verdict, stripe, n)
+                        select cluster, node, verdict, :stripe, n
+                        from json_to_recordset(cast(:changes as json))
+                            as change(cluster text, node text, verdict text, n bigint)
+                        order by cluster, node, verdict
+                        on conflict (cluster, node, verdict, stripe) do update set n = known.n + excluded.n
+                        """)
+                .bind("stripe", ThreadLocalRandom.current().nextInt(STRIPES))
+                .bind("changes", json(changes))
+                .execute());
     }
 
     private String json(Object value) {

@@ -2,17 +2,12 @@ package dev.switchover.migration.settlement.claims;
 
 import dev.switchover.migration.settlement.domain.Stay;
 import dev.switchover.migration.settlement.domain.StayVerdict;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** So many ended stays on a node more, or fewer, with a verdict. */
-record VerdictChange(String cluster, String node, StayVerdict verdict, long n) implements Comparable<VerdictChange> {
-
-    private static final Comparator<VerdictChange> ORDER = Comparator.comparing(VerdictChange::cluster)
-            .thenComparing(VerdictChange::node)
-            .thenComparing(VerdictChange::verdict);
+record VerdictChange(String cluster, String node, StayVerdict verdict, long n) {
 
     private record Key(String cluster, String node, StayVerdict verdict) {}
 
@@ -28,11 +23,6 @@ record VerdictChange(String cluster, String node, StayVerdict verdict, long n) i
                 .map(sum -> new VerdictChange(
                         sum.getKey().cluster, sum.getKey().node, sum.getKey().verdict, sum.getValue()))
                 .toList();
-    }
-
-    @Override
-    public int compareTo(VerdictChange other) {
-        return ORDER.compare(this, other);
     }
 
     private static VerdictChange one(Stay stay, int n) {

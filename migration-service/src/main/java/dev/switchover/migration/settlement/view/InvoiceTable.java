@@ -32,8 +32,7 @@ public final class InvoiceTable {
     }
 
     /** Those after the given id, in the order of their ids. */
-    public List<InvoiceView> page(@Nullable String customer, @Nullable InvoiceState state, String after, int limit) {
-        var filter = new Filter(customer, state);
+    public List<InvoiceView> page(Filter filter, String after, int limit) {
         var conditions = "invoice > :after"
                 + (filter.customer() == null ? "" : " and customer = :customer")
                 + (filter.state() == null ? "" : " and state = :state");

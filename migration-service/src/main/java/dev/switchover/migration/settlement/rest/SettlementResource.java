@@ -1,0 +1,44 @@
+package dev.switchover.migration.settlement.rest;
+
+import dev.switchover.kit.gate.Gate;
+import dev.switchover.kit.http.Paging;
+import dev.switchover.kit.http.Slug;
+import dev.switchover.kit.security.Roles;
+import dev.switchover.migration.settlement.claims.Settlements;
+import dev.switchover.migration.settlement.claims.Unsettled;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+
+/** Whether everybody has paid for the time on a node, and who has not. */
+@Path("/clusters/{cluster}/nodes/{node}/settlement")
+@RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER, Roles.INTEGRATOR, Roles.ADMIN})
+public class SettlementResource {
+
+    private final Settlements settlements;
+    private final Clock clock;
+
+    SettlementResource(Settlements settlements, Clock clock) {
+        this.settlements = settlements;
+        this.clock = clock;
+    }
+
+    @GET
+    public Gate gate(@PathParam("cluster") @Slug String cluster, @PathParam("node") @Slug String node) {
+        return settlements.gate(cluster, node, clock.instant());
+    }
+
+    @GET
+    @Path("/unsettled")
+    public Response unsettled(
+            @PathParam("cluster") @Slug String cluster,
+            @PathParam("node") @Slug String node,
+            @Valid @BeanParam Paging paging) {
+        return paging.respond(settlements.unsettled(cluster, node, paging.key(), paging.fetch()), Unsettled::key);
+    }
+}

@@ -1,0 +1,196 @@
+package dev.switchover.migration.settlement.rest;
+
+import static dev.switchover.migration.Api.operator;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.testing.Tokens;
+import dev.switchover.migration.Api;
+import dev.switchover.migration.customer.domain.CustomerCommand.AddCustomer;
+import dev.switchover.migration.customer.domain.CustomerCommand.AnnounceMove;
+import dev.switchover.migration.customer.domain.CustomerCommand.ConfirmMove;
+import dev.switchover.migration.customer.domain.CustomerCommand.RevertMove;
+import dev.switchover.migration.customer.domain.CustomerId;
+import dev.switchover.migration.customer.domain.Proof;
+import dev.switchover.migration.customer.domain.ReachedBy;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class SettlementIT {
+
+    private final Commands commands;
+    private final CustomerId acme = new CustomerId("acme-" + UUID.randomUUID());
+    private final String invoice = "i-" + UUID.randomUUID();
+    private String cluster = "";
+
+    SettlementIT(Commands commands) {
+        this.commands = commands;
+    }
+
+    /** On a from the first of January to the 31st, Paris time: moved on the 30th, a day to drain. */
+    @BeforeEach
+    void aCustomerWhoMoved() {
+        cluster = Api.cluster(commands);
+        commands.send(new AddCustomer(
+                acme,
+                "acme-ltd",
+                ReachedBy.IP,
+                null,
+                cluster,
+                "a",
+                Instant.parse("2025-12-31T23:00:00Z"),
+                ZoneId.of("Europe/Paris")));
+        move();
+    }
+
+    @Test
+    void daysNobodyBilledAreUnknown() {
+        assertThat(gate().getString("verdict")).isEqualTo("UNKNOWN");
+        assertThat(unsettled().getString("[0].uncovered[0].from")).isEqualTo("2026-01-01");
+        assertThat(unsettled().getString("[0].uncovered[0].to")).isEqualTo("2026-01-31");
+    }
+
+    @Test
+    void anInvoiceIsOwedUntilPaid() {
+        issue("2026-01-01", "2026-01-31").statusCode(201);
+        issue("2026-01-01", "2026-01-31").statusCode(200);
+        issue("2026-01-01", "2026-01-30").statusCode(409);
+        assertThat(gate().getString("verdict")).isEqualTo("FAIL");
+        assertThat(unsettled().getList("[0].owed")).isEqualTo(List.of(invoice));
+
+        act("dispute", "too many minutes").statusCode(204);
+        assertThat(gate().getString("verdict")).isEqualTo("FAIL");
+        operator().contentType("application/json").post("/invoices/" + invoice + "/paid").then().statusCode(204);
+
+        assertThat(gate().getString("verdict")).isEqualTo("PASS");
+        assertThat(unsettled().getList("$")).isEmpty();
+        operator().get("/invoices/" + invoice).then().body("state", equalTo("PAID"));
+        act("dispute", "late").statusCode(409).body("type", equalTo("/problems/invoice-not-owed"));
+    }
+
+    @Test
+    void oneDayShortIsNotSettled() {
+        issue("2026-01-01", "2026-01-30").statusCode(201);
+        operator().contentType("application/json").post("/invoices/" + invoice + "/paid").then().statusCode(204);
+
+        assertThat(gate().getString("verdict")).isEqualTo("UNKNOWN");
+        assertThat(unsettled().getString("[0].uncovered[0].from")).isEqualTo("2026-01-31");
+    }
+
+    @Test
+    void anApproverWritesOff() {
+        issue("2026-01-01", "2026-01-31").statusCode(201);
+        act("write-off", "insolvent").statusCode(403);
+        Api.as(Tokens.approver())
+                .contentType("application/json")
+                .body(Map.of("reason", "insolvent"))
+                .post("/invoices/" + invoice + "/write-off")
+                .then()
+                .statusCode(204);
+
+        assertThat(gate().getString("verdict")).isEqualTo("PASS");
+    }
+
+    @Test
+    void whoGoesBackIsStillThere() {
+        commands.send(new RevertMove(acme, "m-" + cluster, "one-way audio", Instant.parse("2026-01-30T12:00:00Z")));
+
+        assertThat(gate().getString("verdict")).isEqualTo("UNKNOWN");
+        assertThat(gate().getString("measured")).contains("0 are not covered, 1 are still there");
+
+        move();
+        assertThat(gate().getString("measured")).contains("1 are not covered, 0 are still there");
+    }
+
+    @Test
+    void invoicesComeAsAFile() {
+        var csv = "invoice,customer,from,to,terms,amount,currency,paid_on\n"
+                + invoice + "," + acme.value() + ",2026-01-01,2026-01-15,,10.50,EUR,2026-02-01\n"
+                + invoice + "-2," + acme.value() + ",2026-01-16,2026-01-31,prepaid,,,\n"
+                + invoice + "-3," + acme.value() + ",2026-01-31,2026-01-01,,1,EUR,\n"
+                + invoice + "-4,nobody-at-all,2026-01-01,2026-01-31,,1,EUR,\n"
+                + invoice + "-5," + acme.value() + ",2026-01-01,2026-01-31,,-1,EUR,\n";
+
+        var done = Api.imported("/invoices/import", csv);
+
+        assertThat(done.getInt("appended")).isEqualTo(2);
+        assertThat(done.getInt("refused")).isEqualTo(3);
+        assertThat(gate().getString("verdict")).isEqualTo("PASS");
+        assertThat(Api.imported("/invoices/import", csv).getInt("skipped")).isEqualTo(2);
+    }
+
+    @Test
+    void refusesWhatCannotBe() {
+        issue("2026-01-31", "2026-01-01").statusCode(422).body("type", equalTo("/problems/dates-reversed"));
+        operator().contentType("application/json").post("/invoices/nothing/paid").then().statusCode(404);
+        operator().get("/invoices/nothing").then().statusCode(404);
+    }
+
+    private void move() {
+        commands.send(new AnnounceMove(
+                acme,
+                "m-" + cluster,
+                "one",
+                "a",
+                "192.0.2.0",
+                "b",
+                "192.0.2.1",
+                Instant.parse("2026-02-01T00:00:00Z")));
+        commands.send(new ConfirmMove(
+                acme,
+                "m-" + cluster,
+                Proof.ATTESTED,
+                "call",
+                Instant.parse("2026-01-30T10:00:00Z"),
+                Duration.ofDays(1)));
+    }
+
+    private JsonPath gate() {
+        return operator().get("/clusters/" + cluster + "/nodes/a/settlement").jsonPath();
+    }
+
+    private JsonPath unsettled() {
+        return operator()
+                .get("/clusters/" + cluster + "/nodes/a/settlement/unsettled")
+                .jsonPath();
+    }
+
+    private ValidatableResponse issue(String from, String to) {
+        return operator()
+                .contentType("application/json")
+                .body(Map.of(
+                        "id",
+                        invoice,
+                        "customer",
+                        acme.value(),
+                        "from",
+                        from,
+                        "to",
+                        to,
+                        "amount",
+                        "100.50",
+                        "currency",
+                        "EUR"))
+                .post("/invoices")
+                .then();
+    }
+
+    private ValidatableResponse act(String what, String reason) {
+        return operator()
+                .contentType("application/json")
+                .body(Map.of("reason", reason))
+                .post("/invoices/" + invoice + "/" + what)
+                .then();
+    }
+}
