@@ -71,7 +71,11 @@ class SettlementIT {
 
         act("dispute", "too many minutes").statusCode(204);
         assertThat(gate().getString("verdict")).isEqualTo("FAIL");
-        operator().contentType("application/json").post("/invoices/" + invoice + "/paid").then().statusCode(204);
+        operator()
+                .contentType("application/json")
+                .post("/invoices/" + invoice + "/paid")
+                .then()
+                .statusCode(204);
 
         assertThat(gate().getString("verdict")).isEqualTo("PASS");
         assertThat(unsettled().getList("$")).isEmpty();
@@ -82,7 +86,11 @@ class SettlementIT {
     @Test
     void oneDayShortIsNotSettled() {
         issue("2026-01-01", "2026-01-30").statusCode(201);
-        operator().contentType("application/json").post("/invoices/" + invoice + "/paid").then().statusCode(204);
+        operator()
+                .contentType("application/json")
+                .post("/invoices/" + invoice + "/paid")
+                .then()
+                .statusCode(204);
 
         assertThat(gate().getString("verdict")).isEqualTo("UNKNOWN");
         assertThat(unsettled().getString("[0].uncovered[0].from")).isEqualTo("2026-01-31");
@@ -133,7 +141,11 @@ class SettlementIT {
     @Test
     void refusesWhatCannotBe() {
         issue("2026-01-31", "2026-01-01").statusCode(422).body("type", equalTo("/problems/dates-reversed"));
-        operator().contentType("application/json").post("/invoices/nothing/paid").then().statusCode(404);
+        operator()
+                .contentType("application/json")
+                .post("/invoices/nothing/paid")
+                .then()
+                .statusCode(404);
         operator().get("/invoices/nothing").then().statusCode(404);
     }
 
