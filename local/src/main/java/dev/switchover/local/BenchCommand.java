@@ -45,6 +45,7 @@ final class BenchCommand implements Callable<Integer> {
                 "-Xmx768m",
                 "-Dswitchover.root=" + root,
                 "-Ddisable-axoniq-console-message=true",
+                "-Dslf4j.internal.verbosity=ERROR",
                 "-cp",
                 classPath,
                 "dev.switchover.eventstore.bench.EventStoreBench");
