@@ -23,9 +23,13 @@ public class Broker {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    private static final Duration ASK_EVERY = Duration.ofSeconds(5);
+
     private final String servers;
     private final int partitions;
     private final Set<String> known = ConcurrentHashMap.newKeySet();
+    private long asked = System.nanoTime() - ASK_EVERY.toNanos();
+    private boolean answered;
 
     Broker(
             @ConfigProperty(name = "kafka.bootstrap.servers") String servers,
@@ -43,7 +47,8 @@ public class Broker {
         if (known.contains(topic)) {
             return;
         }
-        try (var admin = admin()) {
+        var admin = admin();
+        try {
             admin.createTopics(List.of(new NewTopic(topic, Optional.of(partitions), Optional.empty())
                             .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1"))))
                     .all()
@@ -57,13 +62,24 @@ public class Broker {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BrokerFault("Interrupted", e);
+        } finally {
+            admin.close(Duration.ZERO);
         }
         known.add(topic);
     }
 
-    /** Whether the broker answers within a second. */
-    public boolean answers() {
-        try (var admin = admin()) {
+    /** Whether the broker answered within a second when last asked, which is every few seconds at most. */
+    public synchronized boolean answers() {
+        if (System.nanoTime() - asked > ASK_EVERY.toNanos()) {
+            answered = ask();
+            asked = System.nanoTime();
+        }
+        return answered;
+    }
+
+    private boolean ask() {
+        var admin = admin();
+        try {
             admin.describeCluster().clusterId().get(1, TimeUnit.SECONDS);
             return true;
         } catch (ExecutionException | TimeoutException e) {
@@ -71,6 +87,8 @@ public class Broker {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
+        } finally {
+            admin.close(Duration.ZERO);
         }
     }
 
