@@ -15,7 +15,7 @@ import java.util.List;
 @Path("/operations/{id}")
 public class OperationResource {
 
-    private static final String ID = "[a-z0-9-]{1,200}";
+    private static final String ID = "[a-z0-9.-]{1,200}";
 
     private final List<OperationSource> sources;
 

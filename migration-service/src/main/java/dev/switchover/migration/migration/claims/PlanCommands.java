@@ -13,6 +13,7 @@ import dev.switchover.migration.migration.domain.MigrationCommand.PlanMigration;
 import dev.switchover.migration.migration.domain.Phase;
 import dev.switchover.migration.settlement.claims.Settlements;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
 
@@ -26,6 +27,7 @@ public class PlanCommands {
     private final Migrations migrations;
     private final Nodes nodes;
     private final MigrationGates gates;
+    private final Clock clock;
     private final SourceNode source;
     private final Settlements settlements;
 
@@ -33,13 +35,14 @@ public class PlanCommands {
             Aggregates aggregates,
             Migrations migrations,
             Nodes nodes,
-            MigrationGates gates,
+            MigrationGates gates, Clock clock,
             SourceNode source,
             Settlements settlements) {
         this.aggregates = aggregates;
         this.migrations = migrations;
         this.nodes = nodes;
         this.gates = gates;
+        this.clock = clock;
         this.source = source;
         this.settlements = settlements;
     }
@@ -83,7 +86,7 @@ public class PlanCommands {
     void handle(Decommission command) {
         var migration = migrations.lockAlone(command.migrationId());
         var verdicts =
-                gates.before(Guarded.DECOMMISSION, migration, command.at()).overriding(command.overridden());
+                gates.before(Guarded.DECOMMISSION, migration, clock.instant()).overriding(command.overridden());
         var aggregate =
                 aggregates.of(Migration.class).load(command.migrationId().toString());
         try {

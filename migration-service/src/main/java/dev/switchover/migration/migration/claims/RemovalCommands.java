@@ -10,6 +10,7 @@ import dev.switchover.migration.migration.domain.RemovalCommand.CancelRemoval;
 import dev.switchover.migration.migration.domain.RemovalCommand.ConfirmRemovalStep;
 import dev.switchover.migration.migration.domain.RemovalCommand.StartRemoval;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Aggregate;
 
@@ -20,12 +21,14 @@ public class RemovalCommands {
     private final Aggregates aggregates;
     private final Migrations migrations;
     private final MigrationGates gates;
+    private final Clock clock;
     private final SourceNode source;
 
-    RemovalCommands(Aggregates aggregates, Migrations migrations, MigrationGates gates, SourceNode source) {
+    RemovalCommands(Aggregates aggregates, Migrations migrations, MigrationGates gates, Clock clock, SourceNode source) {
         this.aggregates = aggregates;
         this.migrations = migrations;
         this.gates = gates;
+        this.clock = clock;
         this.source = source;
     }
 
@@ -36,7 +39,7 @@ public class RemovalCommands {
         if (migration.phase() == Phase.RUNNING) {
             source.close(migration);
         }
-        var verdicts = gates.before(Guarded.REMOVAL, migration, command.at()).overriding(command.overridden());
+        var verdicts = gates.before(Guarded.REMOVAL, migration, clock.instant()).overriding(command.overridden());
         load(command.migrationId()).execute(it -> it.decide(command, verdicts));
         return migration.phase() == Phase.REMOVING ? migration.removal() : migration.removal() + 1;
     }
@@ -70,7 +73,7 @@ public class RemovalCommands {
     private void refuseUnlessStillOpen(Standing migration, Aggregate<Migration> aggregate, ConfirmRemovalStep command) {
         var overridden = aggregate.invoke(Migration::overriddenForRemoval);
         Rejection.unlessAllPass(
-                gates.before(Guarded.REMOVAL, migration, command.at()).overriding(overridden));
+                gates.before(Guarded.REMOVAL, migration, clock.instant()).overriding(overridden));
     }
 
     private Aggregate<Migration> load(MigrationId migration) {

@@ -10,6 +10,7 @@ import dev.switchover.migration.migration.domain.WaveCommand.PlanWave;
 import dev.switchover.migration.migration.domain.WaveCommand.StartWave;
 import dev.switchover.migration.migration.domain.WaveMembers;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Instant;
 import org.axonframework.commandhandling.CommandHandler;
 
@@ -21,12 +22,14 @@ public class WaveCommands {
     private final Migrations migrations;
     private final Members members;
     private final MigrationGates gates;
+    private final Clock clock;
 
-    WaveCommands(Aggregates aggregates, Migrations migrations, Members members, MigrationGates gates) {
+    WaveCommands(Aggregates aggregates, Migrations migrations, Members members, MigrationGates gates, Clock clock) {
         this.aggregates = aggregates;
         this.migrations = migrations;
         this.members = members;
         this.gates = gates;
+        this.clock = clock;
     }
 
     /** True if the wave is new; false if the same was planned before. The members are written before anybody decides. */
@@ -44,7 +47,7 @@ public class WaveCommands {
     @CommandHandler
     void handle(StartWave command) {
         var migration = migrations.lockShared(command.migrationId());
-        var verdicts = gatesBefore(migration, command.wave(), command.at()).overriding(command.overridden());
+        var verdicts = gatesBefore(migration, command.wave(), clock.instant()).overriding(command.overridden());
         aggregates
                 .of(Migration.class)
                 .load(command.migrationId().toString())

@@ -321,7 +321,7 @@ public class Migration {
             throw Rejection.conflict("point-of-no-return", "The removal of the source is past the point of no return.")
                     .remedy("Finish the removal; what is wrong on the target is repaired there.");
         }
-        apply(new RemovalCancelled(id, removal.number(), reason, by, removal.toRestore()));
+        apply(new RemovalCancelled(id, removal.number(), removal.open(), reason, by, removal.toRestore()));
     }
 
     private void handOver(String by) {

@@ -3,6 +3,7 @@ package dev.switchover.migration.migration.domain;
 import dev.switchover.eventstore.StoredAs;
 import dev.switchover.kit.gate.Gates;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that can have happened to the removal of a migration's source; its first and last times are measured by it. */
 public sealed interface RemovalEvent {
@@ -34,7 +35,7 @@ public sealed interface RemovalEvent {
     record RemovalInDoubt(MigrationId migrationId, int removal, RemovalStep step) implements RemovalEvent {}
 
     @StoredAs("migration.removal-cancelled")
-    record RemovalCancelled(MigrationId migrationId, int removal, String reason, String by, List<String> restored)
+    record RemovalCancelled(MigrationId migrationId, int removal, @Nullable RemovalStep open, String reason, String by, List<String> restored)
             implements RemovalEvent {
 
         public RemovalCancelled {

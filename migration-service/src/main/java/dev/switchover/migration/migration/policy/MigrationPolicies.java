@@ -15,8 +15,10 @@ public class MigrationPolicies {
             PutBackMembersWhenRevertStarted putBack,
             PutBackAllWhenAbortStarted putBackAll,
             CompleteWaveWhenAllMoved complete,
-            WatchWhenRemovalStepStarted watch) {
-        this.all = List.of(tell, confirm, putBack, putBackAll, complete, watch);
+            WatchWhenRemovalStepStarted watch,
+            AskPeopleThroughRemoval ask,
+            ConfirmStepWhenTaskDone confirmStep) {
+        this.all = List.of(tell, confirm, putBack, putBackAll, complete, watch, ask, confirmStep);
     }
 
     public List<Object> all() {

@@ -2,10 +2,13 @@ package dev.switchover.migration.migration.rest;
 
 import dev.switchover.kit.axon.Commands;
 import dev.switchover.kit.http.Paging;
+import dev.switchover.kit.override.OverrideRequest;
+import dev.switchover.kit.override.Overrides;
 import dev.switchover.kit.problem.Rejection;
 import dev.switchover.kit.security.Actors;
 import dev.switchover.kit.security.Roles;
 import dev.switchover.migration.migration.claims.Migrations;
+import dev.switchover.migration.migration.domain.Guarded;
 import dev.switchover.migration.migration.domain.MigrationCommand.Decommission;
 import dev.switchover.migration.migration.domain.MigrationId;
 import dev.switchover.migration.migration.domain.OperationId;
@@ -41,6 +44,7 @@ public class RemovalResource {
     private final Migrations migrations;
     private final Settlements settlements;
     private final DryRuns dryRuns;
+    private final Overrides overrides;
     private final Actors actors;
     private final Clock clock;
 
@@ -49,17 +53,19 @@ public class RemovalResource {
             Migrations migrations,
             Settlements settlements,
             DryRuns dryRuns,
+            Overrides overrides,
             Actors actors,
             Clock clock) {
         this.commands = commands;
         this.migrations = migrations;
         this.settlements = settlements;
         this.dryRuns = dryRuns;
+        this.overrides = overrides;
         this.actors = actors;
         this.clock = clock;
     }
 
-    public record Go(@Nullable String planHash) {}
+    public record Go(@Nullable String planHash, @Nullable @Valid OverrideRequest override) {}
 
     public record Done(@NotBlank @Size(max = 4000) String evidence) {}
 
@@ -76,6 +82,11 @@ public class RemovalResource {
         }
         if (request != null && request.planHash() != null) {
             dryRuns.removeSource(id, Set.of()).require(request.planHash());
+        }
+        if (request != null && request.override() != null) {
+            var command = new StartRemoval(
+                    id, actors.get().name(), clock.instant(), request.override().gates());
+            return MigrationOverridables.ask(overrides, command, request.override(), Guarded.REMOVAL, id);
         }
         int removal = commands.send(new StartRemoval(id, actors.get().name(), clock.instant(), Set.of()));
         return Accepted.at(OperationId.of(id, removal));
@@ -138,6 +149,11 @@ public class RemovalResource {
             return Response.ok(plan).build();
         }
         plan.require(request == null ? null : request.planHash());
+        if (request != null && request.override() != null) {
+            var command = new Decommission(
+                    id, actors.get().name(), clock.instant(), request.override().gates());
+            return MigrationOverridables.ask(overrides, command, request.override(), Guarded.DECOMMISSION, id);
+        }
         commands.send(new Decommission(id, actors.get().name(), clock.instant(), Set.of()));
         return Response.noContent().build();
     }

@@ -2,8 +2,11 @@ package dev.switchover.migration.migration.rest;
 
 import dev.switchover.kit.axon.Commands;
 import dev.switchover.kit.http.Slug;
+import dev.switchover.kit.override.OverrideRequest;
+import dev.switchover.kit.override.Overrides;
 import dev.switchover.kit.security.Actors;
 import dev.switchover.kit.security.Roles;
+import dev.switchover.migration.migration.domain.Guarded;
 import dev.switchover.migration.migration.domain.MigrationId;
 import dev.switchover.migration.migration.domain.OperationId;
 import dev.switchover.migration.migration.domain.WaveCommand.ConfirmWave;
@@ -42,13 +45,15 @@ public class WaveResource {
     private final Commands commands;
     private final MigrationViews views;
     private final DryRuns dryRuns;
+    private final Overrides overrides;
     private final Actors actors;
     private final Clock clock;
 
-    WaveResource(Commands commands, MigrationViews views, DryRuns dryRuns, Actors actors, Clock clock) {
+    WaveResource(Commands commands, MigrationViews views, DryRuns dryRuns, Overrides overrides, Actors actors, Clock clock) {
         this.commands = commands;
         this.views = views;
         this.dryRuns = dryRuns;
+        this.overrides = overrides;
         this.actors = actors;
         this.clock = clock;
     }
@@ -73,7 +78,10 @@ public class WaveResource {
         }
     }
 
-    public record Start(@Nullable Instant due, @Nullable String planHash) {}
+    public record Start(
+            @Nullable Instant due,
+            @Nullable String planHash,
+            @Nullable @Valid OverrideRequest override) {}
 
     public record Moved(
             @NotBlank @Size(max = 4000) String evidence,
@@ -123,6 +131,10 @@ public class WaveResource {
         }
         var now = clock.instant();
         var due = request == null || request.due() == null ? now.plus(USUAL_TIME) : request.due();
+        if (request != null && request.override() != null) {
+            var command = new StartWave(id, w, due, now, request.override().gates());
+            return MigrationOverridables.ask(overrides, command, request.override(), Guarded.DNS_WAVE, id);
+        }
         commands.send(new StartWave(id, w, due, now, Set.of()));
         return Accepted.at(OperationId.of(id, w));
     }

@@ -18,7 +18,7 @@ public class ToldCustomerTable {
     private final String counts;
 
     /** What an event says of a customer; a due date that it does not say stays as it was. */
-    record Change(
+    public record Change(
             String migration,
             String customer,
             String wave,
@@ -30,9 +30,9 @@ public class ToldCustomerTable {
 
     private record Key(String migration, String customer) {}
 
-    private record Before(String migration, String customer, String wave, String state) {}
+    record Before(String migration, String customer, String wave, String state) {}
 
-    private record Count(String migration, String wave, String state) implements Comparable<Count> {
+    public record Count(String migration, String wave, String state) implements Comparable<Count> {
         @Override
         public int compareTo(Count other) {
             return (migration + " " + wave + " " + state)

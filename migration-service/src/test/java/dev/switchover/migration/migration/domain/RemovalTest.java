@@ -167,7 +167,7 @@ class RemovalTest {
 
         private final CancelRemoval command = new CancelRemoval(ID, "disk full", "olga");
         private final RemovalCancelled cancelled =
-                new RemovalCancelled(ID, 1, "disk full", "olga", List.of(RELEASE.compensation()));
+                new RemovalCancelled(ID, 1, RELEASE, "disk full", "olga", List.of(RELEASE.compensation()));
 
         @Test
         void restoresWhatWasDone() {
@@ -200,7 +200,7 @@ class RemovalTest {
                     .given(suspended())
                     .whenInvoking(ID.toString(), m -> m.decide(abort))
                     .expectEvents(
-                            new RemovalCancelled(ID, 1, "disk full", "abort", List.of(RELEASE.compensation())),
+                            new RemovalCancelled(ID, 1, RELEASE, "disk full", "abort", List.of(RELEASE.compensation())),
                             new AbortStarted(ID, "disk full"));
             migration
                     .given(deleting())

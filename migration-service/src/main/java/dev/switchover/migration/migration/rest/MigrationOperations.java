@@ -1,0 +1,184 @@
+package dev.switchover.migration.migration.rest;
+
+import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.operation.Operation;
+import dev.switchover.kit.operation.Operation.Outcome;
+import dev.switchover.kit.operation.Operation.State;
+import dev.switchover.kit.operation.Operation.Step;
+import dev.switchover.kit.operation.OperationSource;
+import dev.switchover.kit.problem.Rejection;
+import dev.switchover.kit.security.Actors;
+import dev.switchover.migration.migration.domain.OperationId;
+import dev.switchover.migration.migration.domain.OperationId.Subject;
+import dev.switchover.migration.migration.domain.RemovalCommand.CancelRemoval;
+import dev.switchover.migration.migration.domain.RemovalCommand.RetryRemovalStep;
+import dev.switchover.migration.migration.domain.WaveCommand.RevertWave;
+import dev.switchover.migration.migration.view.MigrationStatus;
+import dev.switchover.migration.migration.view.MigrationViews;
+import dev.switchover.migration.migration.view.RemovalStatus;
+import dev.switchover.migration.migration.view.RemovalViews;
+import dev.switchover.migration.migration.view.WaveStatus;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The long work of migrations, to be followed: a whole migration, a wave, a removal. */
+@Singleton
+public class MigrationOperations implements OperationSource {
+
+    private final MigrationViews migrations;
+    private final RemovalViews removals;
+    private final Commands commands;
+    private final Actors actors;
+    private final Clock clock;
+
+    MigrationOperations(
+            MigrationViews migrations, RemovalViews removals, Commands commands, Actors actors, Clock clock) {
+        this.migrations = migrations;
+        this.removals = removals;
+        this.commands = commands;
+        this.actors = actors;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<Operation> find(String id) {
+        return new OperationId(id).subject().flatMap(subject -> find(id, subject));
+    }
+
+    @Override
+    public void cancel(String id) {
+        var subject = subject(id);
+        var by = actors.get().name();
+        if (subject.removal() != null) {
+            commands.send(new CancelRemoval(subject.migration(), "cancelled by " + by, by));
+        } else if (subject.wave() != null) {
+            commands.send(new RevertWave(subject.migration(), subject.wave(), "cancelled by " + by));
+        } else {
+            throw Rejection.conflict("operation-cannot", "A migration is aborted, with a reason, not cancelled.");
+        }
+    }
+
+    @Override
+    public void retry(String id) {
+        commands.send(new RetryRemovalStep(subject(id).migration(), actors.get().name(), clock.instant()));
+    }
+
+    private static Subject subject(String id) {
+        return new OperationId(id).subject().orElseThrow();
+    }
+
+    private Optional<Operation> find(String id, Subject subject) {
+        var removal = subject.removal();
+        if (removal != null) {
+            return removals.find(subject.migration(), removal).map(it -> removal(id, subject, it));
+        }
+        var wave = subject.wave();
+        var migration = migrations.find(subject.migration());
+        return wave == null
+                ? migration.map(it -> whole(id, it))
+                : migration.flatMap(it -> it.waves().stream()
+                        .filter(one -> one.wave().equals(wave) && one.startedAt() != null)
+                        .findFirst()
+                        .map(one -> wave(id, subject, one)));
+    }
+
+    private static Operation removal(String id, Subject subject, RemovalStatus removal) {
+        var outcome = removal.outcome() == null ? null : Outcome.valueOf(removal.outcome());
+        var steps = removal.steps().stream()
+                .map(step -> new Step(
+                        step.step(),
+                        step.manual() ? "A person confirms" : "Happens with the step before",
+                        step.state().equals("WAITING") ? null : Outcome.valueOf(step.state()),
+                        step.startedAt(),
+                        step.endedAt(),
+                        step.evidence()))
+                .toList();
+        var done = steps.stream().filter(step -> step.outcome() == Outcome.SUCCEEDED).count();
+        var state = removal.endedAt() == null ? State.WAITING : State.ENDED;
+        return new Operation(
+                id,
+                "removal",
+                state,
+                outcome,
+                steps,
+                done,
+                5L,
+                removal.startedAt(),
+                removal.endedAt(),
+                subject.migration().toString(),
+                removal.startedBy(),
+                removal.reason(),
+                null);
+    }
+
+    private static Operation wave(String id, Subject subject, WaveStatus wave) {
+        var outcome = outcome(wave);
+        var state = outcome != null ? State.ENDED : wave.phase().equals("ANNOUNCED") ? State.WAITING : State.RUNNING;
+        var told = wave.states().values().stream().mapToLong(Long::longValue).sum();
+        var steps = List.of(new Step(
+                "announce",
+                "%d of %d told, %d refused".formatted(told, wave.members(), wave.refused()),
+                wave.phase().equals("ANNOUNCING") ? null : Outcome.SUCCEEDED,
+                wave.startedAt(),
+                null,
+                wave.states().toString()));
+        return new Operation(
+                id,
+                "wave",
+                state,
+                outcome,
+                steps,
+                told,
+                (long) wave.members(),
+                java.util.Objects.requireNonNull(wave.startedAt()),
+                wave.endedAt(),
+                subject.migration().toString(),
+                null,
+                wave.failure(),
+                null);
+    }
+
+    private static @Nullable Outcome outcome(WaveStatus wave) {
+        if (wave.failure() != null) {
+            return Outcome.FAILED;
+        }
+        var whole = wave.refused() == 0;
+        return switch (wave.phase()) {
+            case "COMPLETED" -> whole ? Outcome.SUCCEEDED : Outcome.INCOMPLETE;
+            case "REVERTED" -> whole ? Outcome.ABORTED : Outcome.INCOMPLETE;
+            default -> null;
+        };
+    }
+
+    private static Operation whole(String id, MigrationStatus migration) {
+        var outcome = outcome(migration);
+        var state = outcome == null ? State.RUNNING : State.ENDED;
+        var abort = migration.abort();
+        return new Operation(
+                id,
+                "migration",
+                state,
+                outcome,
+                List.of(),
+                0,
+                null,
+                migration.plannedAt(),
+                migration.endedAt(),
+                "migration/" + migration.id(),
+                null,
+                abort == null ? migration.reason() : abort.reason(),
+                null);
+    }
+
+    private static @Nullable Outcome outcome(MigrationStatus migration) {
+        return switch (migration.phase()) {
+            case "COMPLETED", "DECOMMISSIONED" -> Outcome.SUCCEEDED;
+            case "ABORTED" ->
+                migration.abort() == null || migration.abort().left().isEmpty() ? Outcome.ABORTED : Outcome.INCOMPLETE;
+            default -> null;
+        };
+    }
+}
