@@ -63,7 +63,7 @@ class BadInputIT {
     void anIdOfTenThousandCharactersIsNotSentBack() {
         var id = "x".repeat(10_000);
         refused("{\"id\":\"" + id + "\"}", 400, "invalid-request").body("errors[0].value.length()", equalTo(100));
-        problem(viewer().get("/things/" + id.substring(0, 3000)).then(), 400, "invalid-request")
+        problem(viewer().get("/things/" + id).then(), 400, "invalid-request")
                 .body("errors[0].field", equalTo("id"))
                 .body("errors[0].value", endsWith("…"));
     }

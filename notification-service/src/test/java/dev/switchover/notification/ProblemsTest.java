@@ -1,0 +1,5 @@
+package dev.switchover.notification;
+
+import dev.switchover.kit.testing.ProblemCatalogue;
+
+class ProblemsTest implements ProblemCatalogue {}
