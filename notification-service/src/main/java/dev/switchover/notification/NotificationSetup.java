@@ -12,6 +12,7 @@ import dev.switchover.notification.letter.claims.Mailroom;
 import dev.switchover.notification.letter.domain.Notification;
 import dev.switchover.notification.letter.domain.NotificationEvent;
 import dev.switchover.notification.letter.integration.NotificationNoticePublisher;
+import dev.switchover.notification.letter.policy.AskForContactWhenHeld;
 import dev.switchover.notification.letter.policy.DeliverWhenDue;
 import dev.switchover.notification.letter.policy.ReleaseWhenContactChanged;
 import dev.switchover.notification.letter.view.NotificationProjection;
@@ -29,6 +30,7 @@ public class NotificationSetup implements ServiceSetup {
     private final Mailroom mailroom;
     private final Erasure erasure;
     private final DeliverWhenDue deliver;
+    private final AskForContactWhenHeld askForContact;
     private final ReleaseWhenContactChanged release;
     private final NotificationNoticePublisher publisher;
 
@@ -39,6 +41,7 @@ public class NotificationSetup implements ServiceSetup {
             Mailroom mailroom,
             Erasure erasure,
             DeliverWhenDue deliver,
+            AskForContactWhenHeld askForContact,
             ReleaseWhenContactChanged release,
             NotificationNoticePublisher publisher) {
         this.database = database;
@@ -47,6 +50,7 @@ public class NotificationSetup implements ServiceSetup {
         this.mailroom = mailroom;
         this.erasure = erasure;
         this.deliver = deliver;
+        this.askForContact = askForContact;
         this.release = release;
         this.publisher = publisher;
     }
@@ -71,6 +75,7 @@ public class NotificationSetup implements ServiceSetup {
                 .claims(erasure)
                 .view("notification", tables -> new NotificationProjection(new NotificationTable(database, tables)))
                 .policy(deliver)
+                .policy(askForContact)
                 .policy(release)
                 .notices(publisher);
     }

@@ -74,7 +74,10 @@ class StoredEventNamesTest {
                         new NotificationUnknown(ID, WHY, "<n@x>", 1, AT),
                         message + ",'nextAttemptAt':'2026-03-02T08:00:00Z'"),
                 stored("notification.retried", new NotificationRetried(ID, 2), "'attempt':2"),
-                stored("notification.cancelled", new NotificationCancelled(ID, "why"), "'reason':'why'"),
+                stored(
+                        "notification.cancelled",
+                        new NotificationCancelled(ID, "why", true),
+                        "'reason':'why','held':true"),
                 stored("notification.bounced", new NotificationBounced(ID, "5.1.1"), "'status':'5.1.1'"),
                 Arguments.of(
                         "notification.acknowledged",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchover.kit.axon.Commands;
 import dev.switchover.kit.problem.Rejection;
+import dev.switchover.kit.task.TaskId;
 import dev.switchover.kit.view.ViewTables;
 import dev.switchover.notification.Eventually;
 import dev.switchover.notification.Servers;
@@ -16,6 +17,8 @@ import dev.switchover.notification.letter.domain.NotificationCommand.CancelNotif
 import dev.switchover.notification.letter.domain.NotificationCommand.RetryNotification;
 import dev.switchover.notification.letter.domain.NotificationId;
 import dev.switchover.notification.letter.domain.Standing;
+import dev.switchover.notification.letter.driver.DeliverMail;
+import dev.switchover.notification.letter.driver.Delivery;
 import dev.switchover.notification.letter.driver.FaultySmtp;
 import dev.switchover.notification.letter.driver.FaultySmtp.Behaviour;
 import dev.switchover.notification.letter.view.NotificationStatus;
@@ -47,8 +50,10 @@ class DeliveryIT {
     private final Party party = new Party("p-" + UUID.randomUUID());
     private final String notice = UUID.randomUUID().toString();
     private final NotificationId first = NotificationId.of(notice, party.value(), 0);
+    private final TaskId task = new TaskId("contact-for-" + first.value());
     private final Commands commands;
     private final MessageTable messages;
+    private final DeliverMail worker;
     private final Jdbi database;
     private final NotificationTable view;
     private final int smtpPort;
@@ -57,10 +62,12 @@ class DeliveryIT {
     DeliveryIT(
             Commands commands,
             MessageTable messages,
+            DeliverMail worker,
             Jdbi database,
             @ConfigProperty(name = "switchover.smtp.port") int smtpPort) {
         this.commands = commands;
         this.messages = messages;
+        this.worker = worker;
         this.database = database;
         this.view = new NotificationTable(database, ViewTables.live());
         this.smtpPort = smtpPort;
@@ -146,6 +153,21 @@ class DeliveryIT {
     }
 
     @Test
+    void aWorkerThatNeverReportsLeavesADoubt() {
+        put(reader(Language.EN));
+        smtp.next(Behaviour.HANG);
+        announce();
+        becomes(first, Standing.SENDING);
+
+        worker.carryOut(new Delivery(first, 1), 1); // another one, which finds the attempt begun
+
+        becomes(first, Standing.ACCEPTED);
+        assertThat(events(first))
+                .startsWith("notification.requested", "notification.delivery-started", "notification.unknown");
+        assertThat(mails()).hasSize(1);
+    }
+
+    @Test
     void aServerThatIsAwayLosesAndDoublesNothing() throws IOException {
         put(reader(Language.EN));
         smtp.close();
@@ -162,12 +184,24 @@ class DeliveryIT {
     void withNobodyToWriteToItWaits() {
         announce();
         becomes(first, Standing.NO_CONTACT);
+        Eventually.holds(() -> assertThat(events(task)).containsExactly("task.opened"));
 
         put(reader(Language.FR), reader(Language.EN));
 
         becomes(first, Standing.ACCEPTED);
         becomes(NotificationId.of(notice, party.value(), 1), Standing.ACCEPTED);
         assertThat(mails()).hasSize(2);
+        Eventually.holds(() -> assertThat(events(task)).containsExactly("task.opened", "task.done"));
+    }
+
+    @Test
+    void whatWaitsForNobodyAnyMoreIsNoTask() {
+        announce();
+        becomes(first, Standing.NO_CONTACT);
+
+        commands.send(new CancelNotification(first, "They have left us."));
+
+        Eventually.holds(() -> assertThat(events(task)).containsExactly("task.opened", "task.dropped"));
     }
 
     @Test
@@ -249,7 +283,7 @@ class DeliveryIT {
         return view.find(id).orElseThrow(AssertionError::new);
     }
 
-    private List<String> events(NotificationId id) {
+    private List<String> events(Object id) {
         return database.withHandle(handle -> handle.createQuery(
                         "select name from events.events where aggregate_id = :id order by sequence")
                 .bind("id", id.toString())

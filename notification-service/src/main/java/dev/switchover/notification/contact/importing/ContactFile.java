@@ -46,12 +46,13 @@ final class ContactFile {
                 .ofNamedCsvRecord(text(file))) {
             csv.forEach(checked::take);
         } catch (CsvParseException e) {
-            throw malformed("The file cannot be read as CSV from row " + (checked.rows + 1) + " on.");
+            throw Rejection.invalid("csv-broken", "The file cannot be read after row " + checked.rows + ".")
+                    .remedy("Correct that row: most often a quote that is not closed.");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         if (checked.rows == 0) {
-            throw malformed("The file has no rows below its header.");
+            throw Rejection.invalid("file-empty", "The file has no rows below its header.");
         }
         return new CheckedFile(checked.rows, checked.contacts, List.copyOf(checked.refused));
     }
@@ -62,7 +63,7 @@ final class ContactFile {
         }
         rows++;
         if (rows > MOST_ROWS) {
-            throw Rejection.invalid("csv-too-long", "The file has more than " + MOST_ROWS + " rows.")
+            throw Rejection.invalid("too-many-rows", "The file has more than " + MOST_ROWS + " rows.")
                     .remedy("Split it, with the rows of a party in one part.");
         }
         var line = row.getStartingLineNumber();
@@ -93,7 +94,7 @@ final class ContactFile {
     private static void refuseWithoutColumns(List<String> header) {
         for (var needed : List.of("party", "email")) {
             if (!header.contains(needed)) {
-                throw malformed("The header row lacks the column " + needed + ".")
+                throw Rejection.invalid("csv-header", "The header row lacks the column " + needed + ".")
                         .at("header", "party, email, and perhaps language, name, time_zone", header);
             }
         }
@@ -113,12 +114,7 @@ final class ContactFile {
                     .toString();
             return text.startsWith("\ufeff") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
-            throw malformed("The file is not in UTF-8.");
+            throw Rejection.invalid("not-utf-8", "The file is not in UTF-8.").remedy("Save it as UTF-8.");
         }
-    }
-
-    private static Rejection malformed(String detail) {
-        return Rejection.badRequest("csv-malformed", detail)
-                .remedy("Send text/csv in UTF-8, with a header row and the columns party and email.");
     }
 }

@@ -6,7 +6,6 @@ import dev.switchover.kit.problem.Rejection;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 /** Takes a file in: all of it is checked before anything is kept. */
@@ -43,10 +42,6 @@ public class ContactImports {
         var refusedRows =
                 checked.refused().stream().map(RefusedRow::line).distinct().count();
         return new ImportReport(id, checked.rows(), checked.contacts().size(), (int) refusedRows, shown(checked));
-    }
-
-    public Optional<ImportProgress> find(String id) {
-        return imports.find(id);
     }
 
     private static List<RefusedRow> shown(CheckedFile checked) {

@@ -135,7 +135,8 @@ public class Notification {
     void decide(CancelNotification command) {
         switch (state.standing()) {
             case REQUESTED, NO_CONTACT, DEFERRED, UNKNOWN, REFUSED, BOUNCED ->
-                apply(new NotificationCancelled(command.notificationId(), command.reason()));
+                apply(new NotificationCancelled(
+                        command.notificationId(), command.reason(), state.standing() == Standing.NO_CONTACT));
             case CANCELLED -> {} // asked twice: fine
             case SENDING -> throw notAllowed("cancelled").remedy("Wait for the outcome of the attempt.");
             case ACCEPTED, ACKNOWLEDGED, DECLINED -> throw notAllowed("cancelled");

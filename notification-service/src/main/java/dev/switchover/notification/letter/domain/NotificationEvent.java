@@ -54,8 +54,10 @@ public sealed interface NotificationEvent {
     @StoredAs("notification.retried")
     record NotificationRetried(NotificationId notificationId, int attempt) implements NotificationEvent {}
 
+    /** {@code held}: nobody was known to write to. */
     @StoredAs("notification.cancelled")
-    record NotificationCancelled(NotificationId notificationId, String reason) implements NotificationEvent {}
+    record NotificationCancelled(NotificationId notificationId, String reason, boolean held)
+            implements NotificationEvent {}
 
     @StoredAs("notification.bounced")
     record NotificationBounced(NotificationId notificationId, String status) implements NotificationEvent {}

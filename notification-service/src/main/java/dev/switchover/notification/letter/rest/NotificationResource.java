@@ -104,7 +104,7 @@ public class NotificationResource {
         return Arrays.stream(Standing.values())
                 .filter(it -> it.name().equals(state))
                 .findFirst()
-                .orElseThrow(() -> Rejection.badRequest("unknown-state", "There is no such state.")
+                .orElseThrow(() -> Rejection.badRequest("invalid-request", "There is no such state.")
                         .at("state", "one of " + Arrays.toString(Standing.values()), state));
     }
 }

@@ -10,7 +10,6 @@ import dev.switchover.notification.Eventually;
 import dev.switchover.notification.Servers;
 import dev.switchover.notification.contact.claims.ContactTable;
 import dev.switchover.notification.contact.domain.Party;
-import dev.switchover.notification.contact.importing.ContactImports;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
@@ -26,11 +25,9 @@ class ContactImportResourceIT {
 
     private final String prefix = "p-" + UUID.randomUUID();
     private final ContactTable contacts;
-    private final ContactImports imports;
 
-    ContactImportResourceIT(ContactTable contacts, ContactImports imports) {
+    ContactImportResourceIT(ContactTable contacts) {
         this.contacts = contacts;
-        this.imports = imports;
     }
 
     @Test
@@ -43,11 +40,13 @@ class ContactImportResourceIT {
 
         assertThat(answer.statusCode()).isEqualTo(202);
         assertThat(answer.jsonPath().getInt("parties")).isEqualTo(1200);
-        String id = answer.jsonPath().getString("importId");
-        Eventually.holds(Duration.ofSeconds(60), () -> assertThat(imports.find(id))
-                .hasValueSatisfying(it -> assertThat(it.endedAt()).isNotNull()));
-        assertThat(imports.find(id))
-                .hasValueSatisfying(it -> assertThat(it.applied()).isEqualTo(1200));
+        Eventually.holds(Duration.ofSeconds(60), () -> as("integrator")
+                .get(answer.header("Location"))
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("ENDED"))
+                .body("outcome", equalTo("SUCCEEDED"))
+                .body("done", equalTo(1200)));
         assertThat(contacts.find(new Party(prefix + "-1199"))).isPresent();
     }
 
@@ -84,8 +83,8 @@ class ContactImportResourceIT {
                 .body("hello")
                 .post("/contacts/import")
                 .then()
-                .statusCode(400)
-                .body("type", containsString("csv-malformed"));
+                .statusCode(422)
+                .body("type", containsString("file-empty"));
         as("operator")
                 .contentType("application/json")
                 .body("{}")

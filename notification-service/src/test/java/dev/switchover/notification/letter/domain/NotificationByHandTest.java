@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** What operators may do to a notification. */
 class NotificationByHandTest {
 
-    private static final NotificationCancelled CANCELLED = new NotificationCancelled(ID, "Told by phone.");
+    private static final NotificationCancelled CANCELLED = new NotificationCancelled(ID, "Told by phone.", false);
 
     private final FixtureConfiguration<Notification> notification = new AggregateTestFixture<>(Notification.class);
 
@@ -107,7 +107,10 @@ class NotificationByHandTest {
 
         @Test
         void endsTheWaitForAContact() {
-            notification.given(new NotificationHeld(ID, WHY)).when(CANCEL).expectEvents(CANCELLED);
+            notification
+                    .given(new NotificationHeld(ID, WHY))
+                    .when(CANCEL)
+                    .expectEvents(new NotificationCancelled(ID, "Told by phone.", true));
         }
 
         @Test

@@ -137,7 +137,7 @@ class NotificationResourceIT {
                 .get("/notifications")
                 .then()
                 .statusCode(400)
-                .body("type", containsString("unknown-state"));
+                .body("type", containsString("invalid-request"));
     }
 
     @Test
