@@ -12,7 +12,14 @@ import picocli.CommandLine;
 /** What the script {@code switchover} calls once everything is built. */
 @CommandLine.Command(
         name = "switchover",
-        subcommands = {UpCommand.class, DownCommand.class, StatusCommand.class, LogsCommand.class, BenchCommand.class},
+        subcommands = {
+            UpCommand.class,
+            DemoCommand.class,
+            DownCommand.class,
+            StatusCommand.class,
+            LogsCommand.class,
+            BenchCommand.class
+        },
         mixinStandardHelpOptions = true)
 public final class Main {
 

@@ -35,6 +35,7 @@ public final class Services {
         environment.put("QUARKUS_DATASOURCE_USERNAME", database.user());
         environment.put("QUARKUS_DATASOURCE_PASSWORD", database.password());
         environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.of("kafka"));
+        environment.put("SWITCHOVER_LOCAL", "true");
         environment.put("QUARKUS_OIDC_PUBLIC_KEY", publicKey);
         if (name.equals("notification")) {
             environment.put("SWITCHOVER_SMTP_HOST", "127.0.0.1");

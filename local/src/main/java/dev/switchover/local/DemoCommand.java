@@ -1,0 +1,53 @@
+package dev.switchover.local;
+
+import dev.switchover.local.demo.Demo;
+import dev.switchover.local.suite.Home;
+import dev.switchover.local.suite.PortPlan;
+import dev.switchover.local.suite.Suite;
+import dev.switchover.local.suite.SuiteRecord;
+import dev.switchover.local.suite.Tokens;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+
+/** Plays the demo on the running suite, or on one started for it. */
+@CommandLine.Command(name = "demo", description = "Plays a whole migration.")
+final class DemoCommand implements Callable<Integer> {
+
+    @CommandLine.Option(names = "--exit", description = "Free ports; stop everything; 0 only if all held.")
+    private boolean exit;
+
+    @CommandLine.Option(names = "--port-base", description = "First port of ours; default ${DEFAULT-VALUE}.")
+    private int portBase = PortPlan.DEFAULT_BASE;
+
+    @Override
+    public Integer call() {
+        return exit ? onItsOwn(Main.home().beside("demo-suite")) : onTheSuite(Main.home());
+    }
+
+    private int onItsOwn(Home home) {
+        try (var suite = Suite.start(home, PortPlan.free(), DemoCommand::tell)) {
+            return play(suite.record(), home);
+        }
+    }
+
+    private int onTheSuite(Home home) {
+        if (SuiteRecord.running(home).isEmpty()) {
+            Detached.start(home, portBase);
+        }
+        var suite = SuiteRecord.running(home).orElseThrow();
+        var code = play(suite, home);
+        UpCommand.Addresses.print(suite);
+        return code;
+    }
+
+    private static void tell(String line) {
+        System.out.println(line);
+    }
+
+    private static int play(SuiteRecord suite, Home home) {
+        var report = Main.home().directory().resolve("demo/report.json");
+        var held = new Demo(suite, Tokens.of(home), DemoCommand::tell).play(report);
+        System.out.println("The report is in " + report + ".");
+        return held ? 0 : Main.FAILED;
+    }
+}

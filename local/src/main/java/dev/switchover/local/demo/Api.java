@@ -1,0 +1,108 @@
+package dev.switchover.local.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.switchover.local.suite.Tokens;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+/** One person's hands on one service, as an integrator would write them: plain HTTP, a token, an idempotency key. */
+final class Api {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration OUTAGE = Duration.ofMinutes(3);
+    private static final Set<Integer> PASSING = Set.of(502, 503, 504);
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private final String address;
+    private final String token;
+
+    Api(String address, Tokens tokens, String person) {
+        this.address = address;
+        this.token = tokens.of(person);
+    }
+
+    Answer get(String path) {
+        return send("GET", path, "application/json", "");
+    }
+
+    Answer post(String path, String json) {
+        return send("POST", path, "application/json", json);
+    }
+
+    Answer put(String path, String json) {
+        return send("PUT", path, "application/json", json);
+    }
+
+    Answer upload(String path, String csv) {
+        return send("POST", path, "text/csv", csv);
+    }
+
+    /** Repeats while the service is away: the idempotency key makes that harmless. */
+    private Answer send(String method, String path, String type, String body) {
+        var request = HttpRequest.newBuilder(URI.create(address + path))
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", type)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                .build();
+        var end = System.nanoTime() + OUTAGE.toNanos();
+        while (true) {
+            try {
+                var response = http.send(request, BodyHandlers.ofString());
+                if (!PASSING.contains(response.statusCode()) || System.nanoTime() > end) {
+                    return answer(method + " " + path, response);
+                }
+            } catch (ConnectException | java.net.http.HttpTimeoutException e) {
+                if (System.nanoTime() > end) {
+                    throw new UncheckedIOException(method + " " + path + ": nobody answers", e);
+                }
+            } catch (IOException e) {
+                if (System.nanoTime() > end) {
+                    throw new UncheckedIOException(method + " " + path, e);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted at " + path, e);
+            }
+            pause();
+        }
+    }
+
+    static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(250);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Answer answer(String request, HttpResponse<String> response) throws IOException {
+        var headers = response.headers();
+        return new Answer(
+                request,
+                response.statusCode(),
+                headers.firstValue("Location").orElse(null),
+                headers.firstValue("Link").orElse(null),
+                json(response.body()));
+    }
+
+    private static JsonNode json(String body) throws IOException {
+        return body.startsWith("{") || body.startsWith("[") ? JSON.readTree(body) : MissingNode.getInstance();
+    }
+}

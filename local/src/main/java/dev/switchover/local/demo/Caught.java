@@ -1,0 +1,59 @@
+package dev.switchover.local.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/** The mails of one run, as the catcher shows them. */
+final class Caught {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final String address;
+    private final String domain;
+
+    /** @param domain where this run's people have their mailboxes */
+    Caught(String address, String domain) {
+        this.address = address;
+        this.domain = domain;
+    }
+
+    String domain() {
+        return domain;
+    }
+
+    List<JsonNode> mails() {
+        try (var in = URI.create(address + "/api/mails?limit=100000").toURL().openStream()) {
+            return StreamSupport.stream(JSON.readTree(in).spliterator(), false)
+                    .filter(mail -> mail.path("recipient").asText().endsWith(domain))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The catcher does not answer", e);
+        }
+    }
+
+    /** Mails to the kind of party the mailbox is named after: supplier, customer, operators. */
+    List<JsonNode> to(String kind) {
+        return mails().stream()
+                .filter(mail -> mail.path("recipient").asText().startsWith(kind))
+                .toList();
+    }
+
+    /** Customers' mails in another language than their contact's. */
+    List<String> wrongLanguage() {
+        return to("customer").stream()
+                .filter(mail -> !Stage.language(number(mail))
+                        .equals(mail.path("language").asText()))
+                .map(mail -> mail.path("recipient").asText() + " in "
+                        + mail.path("language").asText())
+                .toList();
+    }
+
+    private static int number(JsonNode mail) {
+        return Integer.parseInt(mail.path("recipient").asText().replaceAll("^customer(\\d+)@.*$", "$1"));
+    }
+}

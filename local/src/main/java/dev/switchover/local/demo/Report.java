@@ -1,0 +1,94 @@
+package dev.switchover.local.demo;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** What the demo saw; told line by line and written to report.json. */
+final class Report {
+
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    record Expectation(String name, boolean held, String detail) {}
+
+    record Step(String name, double seconds, String outcome) {}
+
+    private record Content(
+            boolean passed,
+            List<Expectation> expectations,
+            List<Step> steps,
+            Map<String, Map<String, Integer>> mails) {}
+
+    private final Consumer<String> out;
+    private final List<Expectation> expectations = new ArrayList<>();
+    private final List<Step> steps = new ArrayList<>();
+    private final Map<String, Map<String, Integer>> mails = new TreeMap<>();
+
+    Report(Consumer<String> out) {
+        this.out = out;
+    }
+
+    /** Runs a step; what it throws ends the demo, and stands in the report. */
+    void step(String name, Runnable work) {
+        var began = System.nanoTime();
+        var before = expectations.size();
+        out.accept("• " + name);
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            expect(name + " runs to its end", false, String.valueOf(e.getMessage()));
+            ended(name, began, "failed");
+            throw e;
+        }
+        var held = expectations.subList(before, expectations.size()).stream().allMatch(Expectation::held);
+        ended(name, began, held ? "as expected" : "not as expected");
+    }
+
+    private void ended(String name, long began, String outcome) {
+        var seconds = Math.round((System.nanoTime() - began) / 1e7) / 100.0;
+        steps.add(new Step(name, seconds, outcome));
+        out.accept("  %s after %.2f s".formatted(outcome, seconds));
+    }
+
+    void expect(String name, boolean held, String detail) {
+        expectations.add(new Expectation(name, held, detail));
+        out.accept("  %s %s%s".formatted(held ? "✓" : "✗", name, detail.isEmpty() ? "" : " — " + detail));
+    }
+
+    void mail(String party, String language) {
+        mails.computeIfAbsent(party, kind -> new TreeMap<>()).merge(language, 1, Integer::sum);
+    }
+
+    Map<String, Map<String, Integer>> mails() {
+        return mails;
+    }
+
+    boolean passed() {
+        return !expectations.isEmpty() && expectations.stream().allMatch(Expectation::held);
+    }
+
+    void write(Path file) {
+        try {
+            Files.createDirectories(file.getParent());
+            JSON.writeValue(file.toFile(), new Content(passed(), expectations, steps, mails));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void summary() {
+        var failed = expectations.stream().filter(one -> !one.held()).toList();
+        out.accept("");
+        out.accept("%d of %d expectations held; mails: %s"
+                .formatted(expectations.size() - failed.size(), expectations.size(), mails));
+        failed.forEach(one -> out.accept("✗ " + one.name() + " — " + one.detail()));
+    }
+}
