@@ -21,7 +21,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 public class Broker {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private static final Duration ASK_EVERY = Duration.ofSeconds(5);
 
@@ -95,7 +95,7 @@ public class Broker {
     private Admin admin() {
         return Admin.create(Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "2000",
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "4000"));
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "4000",
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "8000"));
     }
 }
