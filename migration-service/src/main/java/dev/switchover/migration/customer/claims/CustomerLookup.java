@@ -49,7 +49,16 @@ public class CustomerLookup {
 
     /** The fingerprints of those that exist. */
     public Map<CustomerId, UUID> contents(Collection<CustomerId> customers) {
-        return find(customers).stream().collect(Collectors.toMap(Placement::customer, Placement::content));
+        record Known(CustomerId customer, UUID content) {}
+        return jdbi.withHandle(handle -> handle
+                .createQuery("select customer, content from claims.customer where customer = any(:customers)")
+                .bindArray(
+                        "customers",
+                        String.class,
+                        customers.stream().map(CustomerId::value).toList())
+                .mapTo(Known.class)
+                .stream()
+                .collect(Collectors.toMap(Known::customer, Known::content)));
     }
 
     /** Everybody on a node, by state. */

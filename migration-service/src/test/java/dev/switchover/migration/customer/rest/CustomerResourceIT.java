@@ -18,6 +18,10 @@ import dev.switchover.migration.customer.domain.CustomerCommand.RevertMove;
 import dev.switchover.migration.customer.domain.CustomerId;
 import dev.switchover.migration.customer.domain.CustomerStanding;
 import dev.switchover.migration.customer.domain.Proof;
+import dev.switchover.migration.imports.domain.ImportCommand.AppendPiece;
+import dev.switchover.migration.imports.domain.ImportCommand.CheckFile;
+import dev.switchover.migration.imports.domain.ImportCommand.EndImport;
+import dev.switchover.migration.imports.domain.ImportId;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
@@ -174,6 +178,26 @@ class CustomerResourceIT {
         assertThat(again.getInt("appended")).isZero();
         assertThat(again.getInt("skipped")).isEqualTo(2);
         assertThat(lookup.countOn(cluster, "a")).isEqualTo(2);
+    }
+
+    @Test
+    void stepsRepeatedAfterACrashDoubleNothing() {
+        var csv = "customer,party,reached_by,cluster,node\n%s1,p,ip,%s,a\n".formatted(id, cluster);
+        var done = Api.imported("/customers/import", csv);
+        var importId = new ImportId(done.getString("id"));
+
+        commands.send(new CheckFile(importId));
+        boolean more = commands.send(new AppendPiece(importId));
+        commands.send(new EndImport(importId));
+
+        assertThat(more).isFalse();
+        assertThat(lookup.countOn(cluster, "a")).isEqualTo(1);
+        operator()
+                .get("/operations/" + importId.value())
+                .then()
+                .statusCode(200)
+                .body("outcome", equalTo("SUCCEEDED"))
+                .body("done", equalTo(1));
     }
 
     @Test
