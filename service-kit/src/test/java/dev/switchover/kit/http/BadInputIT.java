@@ -117,6 +117,14 @@ class BadInputIT {
     }
 
     @Test
+    void aQueryOfTheWrongTypeIsRefused() {
+        viewer().get("/things/of?colour=RED").then().statusCode(200);
+        problem(viewer().get("/things/of?colour=BLUE").then(), 400, "invalid-request")
+                .body("errors[0].field", equalTo("colour"))
+                .body("errors[0].value", containsString("BLUE"));
+    }
+
+    @Test
     void unknownPlacesMethodsAndTypes() {
         problem(viewer().get("/nowhere").then(), 404, "not-found");
         problem(viewer().get("/things/number/nine").then(), 404, "not-found");

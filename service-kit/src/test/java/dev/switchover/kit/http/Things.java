@@ -14,6 +14,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -60,6 +61,13 @@ public class Things {
     @RolesAllowed(Roles.VIEWER)
     public int number(@PathParam("n") int n) {
         return n;
+    }
+
+    @GET
+    @Path("of")
+    @RolesAllowed(Roles.VIEWER)
+    public List<Colour> of(@QueryParam("colour") Colour colour) {
+        return List.of(colour);
     }
 
     @POST

@@ -35,7 +35,8 @@ public class PlanCommands {
             Aggregates aggregates,
             Migrations migrations,
             Nodes nodes,
-            MigrationGates gates, Clock clock,
+            MigrationGates gates,
+            Clock clock,
             SourceNode source,
             Settlements settlements) {
         this.aggregates = aggregates;

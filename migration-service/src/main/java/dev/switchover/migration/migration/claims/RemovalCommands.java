@@ -24,7 +24,8 @@ public class RemovalCommands {
     private final Clock clock;
     private final SourceNode source;
 
-    RemovalCommands(Aggregates aggregates, Migrations migrations, MigrationGates gates, Clock clock, SourceNode source) {
+    RemovalCommands(
+            Aggregates aggregates, Migrations migrations, MigrationGates gates, Clock clock, SourceNode source) {
         this.aggregates = aggregates;
         this.migrations = migrations;
         this.gates = gates;
@@ -55,7 +56,7 @@ public class RemovalCommands {
         }
         switch (command.step()) {
             case PREPARE -> source.suspendManagement(migration);
-            case RELEASE -> refuseUnlessStillOpen(migration, aggregate, command);
+            case RELEASE -> refuseUnlessStillOpen(migration, aggregate);
             case DELETE_SOURCE -> source.handOver(migration);
             case SUSPEND_MANAGEMENT, HAND_OVER -> throw new IllegalStateException("not a person's step");
         }
@@ -70,7 +71,7 @@ public class RemovalCommands {
         }
     }
 
-    private void refuseUnlessStillOpen(Standing migration, Aggregate<Migration> aggregate, ConfirmRemovalStep command) {
+    private void refuseUnlessStillOpen(Standing migration, Aggregate<Migration> aggregate) {
         var overridden = aggregate.invoke(Migration::overriddenForRemoval);
         Rejection.unlessAllPass(
                 gates.before(Guarded.REMOVAL, migration, clock.instant()).overriding(overridden));

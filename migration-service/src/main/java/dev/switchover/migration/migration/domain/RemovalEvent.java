@@ -35,7 +35,13 @@ public sealed interface RemovalEvent {
     record RemovalInDoubt(MigrationId migrationId, int removal, RemovalStep step) implements RemovalEvent {}
 
     @StoredAs("migration.removal-cancelled")
-    record RemovalCancelled(MigrationId migrationId, int removal, @Nullable RemovalStep open, String reason, String by, List<String> restored)
+    record RemovalCancelled(
+            MigrationId migrationId,
+            int removal,
+            @Nullable RemovalStep open,
+            String reason,
+            String by,
+            List<String> restored)
             implements RemovalEvent {
 
         public RemovalCancelled {

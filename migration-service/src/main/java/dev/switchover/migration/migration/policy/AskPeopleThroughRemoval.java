@@ -40,7 +40,8 @@ public class AskPeopleThroughRemoval {
         var open = event.open();
         if (open != null) {
             commands.send(new DropTask(
-                    RemovalTasks.id(event.migrationId(), event.removal(), open), "removal cancelled: " + event.reason()));
+                    RemovalTasks.id(event.migrationId(), event.removal(), open),
+                    "removal cancelled: " + event.reason()));
         }
     }
 
@@ -58,8 +59,7 @@ public class AskPeopleThroughRemoval {
         return switch (step) {
             case PREPARE ->
                 "Take a last backup and have the commands ready. Ending this task suspends management on the source.";
-            case RELEASE ->
-                "Look once more for calls on the source. Ending this task is the point of no return.";
+            case RELEASE -> "Look once more for calls on the source. Ending this task is the point of no return.";
             case DELETE_SOURCE ->
                 "Delete the source from the cluster and promote the target. End this task when that is done.";
             case SUSPEND_MANAGEMENT, HAND_OVER -> "Nothing to do.";

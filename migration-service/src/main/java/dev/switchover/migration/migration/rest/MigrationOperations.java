@@ -96,7 +96,9 @@ public class MigrationOperations implements OperationSource {
                         step.endedAt(),
                         step.evidence()))
                 .toList();
-        var done = steps.stream().filter(step -> step.outcome() == Outcome.SUCCEEDED).count();
+        var done = steps.stream()
+                .filter(step -> step.outcome() == Outcome.SUCCEEDED)
+                .count();
         var state = removal.endedAt() == null ? State.WAITING : State.ENDED;
         return new Operation(
                 id,

@@ -28,7 +28,8 @@ public class MigrationOverridables implements OverridableCommands {
 
     /** Refuses gates that do not stand before the command, and those that nobody may set aside. */
     static void check(OverrideRequest override, Guarded guarded) {
-        var names = MigrationGate.before(guarded).stream().map(MigrationGate::id).toList();
+        var names =
+                MigrationGate.before(guarded).stream().map(MigrationGate::id).toList();
         for (var gate : override.gates()) {
             if (Gate.NEVER_OVERRIDABLE.contains(gate)) {
                 throw Rejection.conflict("gate-not-overridable", "Nobody may override " + gate + ".")

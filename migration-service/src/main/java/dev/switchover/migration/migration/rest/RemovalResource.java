@@ -65,7 +65,8 @@ public class RemovalResource {
         this.clock = clock;
     }
 
-    public record Go(@Nullable String planHash, @Nullable @Valid OverrideRequest override) {}
+    public record Go(
+            @Nullable String planHash, @Nullable @Valid OverrideRequest override) {}
 
     public record Done(@NotBlank @Size(max = 4000) String evidence) {}
 

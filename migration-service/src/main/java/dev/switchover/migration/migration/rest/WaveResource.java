@@ -49,7 +49,8 @@ public class WaveResource {
     private final Actors actors;
     private final Clock clock;
 
-    WaveResource(Commands commands, MigrationViews views, DryRuns dryRuns, Overrides overrides, Actors actors, Clock clock) {
+    WaveResource(
+            Commands commands, MigrationViews views, DryRuns dryRuns, Overrides overrides, Actors actors, Clock clock) {
         this.commands = commands;
         this.views = views;
         this.dryRuns = dryRuns;

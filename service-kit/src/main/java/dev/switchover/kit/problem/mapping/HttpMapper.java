@@ -1,6 +1,7 @@
 package dev.switchover.kit.problem.mapping;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.switchover.kit.problem.Offence;
 import dev.switchover.kit.problem.Problem;
 import dev.switchover.kit.problem.Rejection;
 import dev.switchover.kit.security.Endpoints;
@@ -11,6 +12,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.util.Comparator;
 
 /** What the web layer itself refuses: unknown paths, methods, media types, unreadable bodies. */
 @Provider
@@ -32,11 +34,32 @@ public class HttpMapper implements ExceptionMapper<WebApplicationException> {
         if (plain.hasEntity()) {
             return plain;
         }
+        if (isOfTheQuery(refused)) {
+            return queryRefused();
+        }
         return Causes.first(refused, Rejection.class)
                 .map(Problem::of)
                 .or(() -> Causes.first(refused, JsonProcessingException.class).map(UnreadableBody::problem))
                 .map(Problem::toResponse)
                 .orElseGet(() -> plain.getStatus() >= 500 ? ourOwnFault.toResponse(refused) : withHeaders(plain));
+    }
+
+    /** JAX-RS calls a query parameter of the wrong type "not found". */
+    private boolean isOfTheQuery(WebApplicationException refused) {
+        return refused.getResponse().getStatus() == 404
+                && refused.getCause() != null
+                && !address.getQueryParameters().isEmpty();
+    }
+
+    private Response queryRefused() {
+        var offences = address.getQueryParameters().entrySet().stream()
+                .map(given -> new Offence(
+                        given.getKey(), "type", Offence.bounded(given.getValue()), "See the OpenAPI document"))
+                .sorted(Comparator.comparing(Offence::field))
+                .toList();
+        return Problem.of("invalid-request", 400, "One of the query's parameters cannot be read.")
+                .errors(offences)
+                .toResponse();
     }
 
     private Response withHeaders(Response plain) {
