@@ -1,0 +1,181 @@
+package dev.switchover.migration.migration.rest;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
+
+import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.testing.Tokens;
+import dev.switchover.migration.customer.claims.CustomerLookup;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/** What may and may not happen around the removal of a source. */
+@QuarkusTest
+class MigrationRemovalIT {
+
+    @Inject
+    Commands commands;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    CustomerLookup customers;
+
+    @Test
+    void cancellingBeforeThePointOfNoReturnRestores() {
+        var world =
+                new World(commands, clock).replicated().customers(1).running().moved();
+        world.attested("customers-moved");
+        var operation = removing(world);
+        step(world, "prepare");
+        world.post("/operations/" + operation + "/cancel", "").statusCode(204);
+        world.status().body("phase", equalTo("RUNNING")).body("removal.outcome", equalTo("ABORTED"));
+        world.get("/operations/" + operation).statusCode(200).body("outcome", equalTo("ABORTED"));
+        world.post(world.at("/customers/" + world.customer(1) + "/revert"), "{\"reason\": \"back\"}")
+                .statusCode(204);
+    }
+
+    @Test
+    void tasksLeadThroughTheRemoval() {
+        var world =
+                new World(commands, clock).replicated().customers(1).running().moved();
+        world.attested("customers-moved");
+        var operation = removing(world);
+        for (var step : java.util.List.of("prepare", "release", "delete-source")) {
+            var task = "/tasks/removal-" + world.migration + "-1-" + step + "/done";
+            World.eventually(
+                    () -> world.post(task, "{\"evidence\": \"done\"}").extract().statusCode() < 300);
+        }
+        World.eventually(() -> "SUCCEEDED"
+                .equals(world.get("/operations/" + operation).extract().path("outcome")));
+    }
+
+    @Test
+    void anOverrideNeedsASecondPerson() {
+        var world = new World(commands, clock).replicated().customers(1).running();
+        var body = "{\"override\": {\"gates\": [\"customers-moved\"], \"reason\": \"he left\"}}";
+        var operation = location(world.post(world.at("/remove-source"), body)
+                .statusCode(202)
+                .extract()
+                .header("Location"));
+        world.post("/operations/" + operation + "/approve", "").statusCode(403);
+        world.status().body("phase", equalTo("RUNNING"));
+        given().auth()
+                .oauth2(Tokens.approver())
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .post("/operations/" + operation + "/approve")
+                .then()
+                .statusCode(204);
+        world.status()
+                .body("phase", equalTo("REMOVING"))
+                .body("removal.gates.find { it.id == 'customers-moved' }.overridden", equalTo(true));
+    }
+
+    @Test
+    void someGatesNobodyMayOverride() {
+        var world = new World(commands, clock).replicated().running();
+        var body = "{\"override\": {\"gates\": [\"registration-exclusive\"], \"reason\": \"hurry\"}}";
+        world.post(world.at("/remove-source"), body)
+                .statusCode(409)
+                .body("type", equalTo("/problems/gate-not-overridable"));
+    }
+
+    @Test
+    void abortingPutsEverybodyBackAndSaysWhatIsLeft() {
+        var world =
+                new World(commands, clock).replicated().customers(3).running().moved();
+        world.post(world.at("/abort"), "{\"reason\": \"calls fail\"}").statusCode(202);
+        World.eventually(() -> "ABORTED".equals(world.status().extract().path("phase")));
+        world.status()
+                .body("abort.restored", equalTo(3))
+                .body("abort.left", hasSize(4))
+                .body("customers.onSource", equalTo(3));
+    }
+
+    @Test
+    void nobodyIsPutBackOnANodeThatIsBeingRemoved() throws Exception {
+        var world =
+                new World(commands, clock).replicated().customers(12).running().moved();
+        world.attested("customers-moved");
+        try (var threads = Executors.newFixedThreadPool(6)) {
+            var codes = new ArrayList<Future<Integer>>();
+            for (int i = 1; i <= 12; i++) {
+                var path = world.at("/customers/" + world.customer(i) + "/revert");
+                codes.add(threads.submit(() ->
+                        world.post(path, "{\"reason\": \"race\"}").extract().statusCode()));
+                if (i == 3) {
+                    codes.add(threads.submit(() -> world.post(world.at("/remove-source"), "{}")
+                            .extract()
+                            .statusCode()));
+                }
+            }
+            for (var code : codes) {
+                assertThat(code.get()).isIn(202, 204, 409);
+            }
+        }
+        if ("REMOVING".equals(world.status().extract().path("phase"))) {
+            assertThat(customers.countOn(world.cluster, "a")).isZero();
+        } else {
+            assertThat(customers.countOn(world.cluster, "a")).isPositive();
+        }
+    }
+
+    @Test
+    void showsEveryGateWithWhatItGuards() {
+        var world = new World(commands, clock).customers(1).running();
+        world.get(world.at("/gates"))
+                .statusCode(200)
+                .body("", hasSize(10))
+                .body("find { it.id == 'replication-in-sync' }.verdict", equalTo("FAIL"))
+                .body("find { it.id == 'customers-moved' }.guards", hasItems("remove-source"))
+                .body("find { it.id == 'management-exclusive' }.overridable", equalTo(false));
+    }
+
+    @Test
+    void refusesNonsense() {
+        var world = new World(commands, clock).customers(2);
+        world.get("/migrations/nobody-knows").statusCode(404);
+        world.running();
+        world.post("/migrations", world.planning("PT0S")).statusCode(200);
+        world.post("/migrations", world.planning("PT1S")).statusCode(409);
+        world.post("/migrations", world.planning("PT0S").replace("\"id\": \"m-", "\"id\": \"n-"))
+                .statusCode(409)
+                .body("type", equalTo("/problems/migration-active"));
+        world.post("/migrations", world.planning("PT0S").replace("}", ", \"kind\": \"MOVE_ADDRESS\"}"))
+                .statusCode(422)
+                .body("type", equalTo("/problems/address-can-move"));
+        world.post(world.at("/waves"), "{\"id\": \"w\", \"customers\": [\"nobody\"]}")
+                .statusCode(422)
+                .body("type", equalTo("/problems/wave-members-foreign"));
+        world.post(world.at("/waves"), "{\"id\": \"w\", \"customers\": []}").statusCode(422);
+        world.post(world.at("/waves"), "{\"id\": \"w\", \"first\": 1, \"after\": [\"w\"]}")
+                .statusCode(422)
+                .body("type", equalTo("/problems/wave-cycle"));
+    }
+
+    private static String removing(World world) {
+        return location(world.post(world.at("/remove-source"), "{}")
+                .statusCode(202)
+                .extract()
+                .header("Location"));
+    }
+
+    private static String location(String location) {
+        return location.substring(location.lastIndexOf('/') + 1);
+    }
+
+    private static void step(World world, String step) {
+        world.post(world.at("/removal/steps/" + step + "/done"), "{\"evidence\": \"done\"}")
+                .statusCode(204);
+    }
+}
