@@ -18,6 +18,9 @@ import org.axonframework.commandhandling.CommandHandler;
 @Singleton
 public class WaveCommands {
 
+    /** {@code created} is false if the same was planned before; then the members are as they were. */
+    public record PlannedWave(boolean created, int members, int byDomain, String membersHash) {}
+
     private final Aggregates aggregates;
     private final Migrations migrations;
     private final Members members;
@@ -32,16 +35,16 @@ public class WaveCommands {
         this.clock = clock;
     }
 
-    /** True if the wave is new; false if the same was planned before. The members are written before anybody decides. */
+    /** The members are written before anybody decides. */
     @CommandHandler
-    boolean handle(PlanWave command) {
+    PlannedWave handle(PlanWave command) {
         var selection = command.selection().checked();
         Slug.checked("wave", command.wave());
         var migration = migrations.lockAlone(command.migrationId());
         var known = migrations.wave(command.migrationId(), command.wave()).isPresent();
         var picked = known ? new WaveMembers(0, 0, "") : members.fix(migration, command.wave(), selection);
         aggregates.of(Migration.class).load(command.migrationId().toString()).execute(it -> it.decide(command, picked));
-        return !known;
+        return new PlannedWave(!known, picked.count(), picked.byDomain(), picked.hash());
     }
 
     @CommandHandler

@@ -10,7 +10,7 @@ public enum MigrationGate {
     REPLICATION_IN_SYNC("replication-in-sync", Duration.ofHours(1)),
     SUPPLIERS_AUTHORISED("suppliers-authorised", Duration.ZERO),
     REGISTRATION_EXCLUSIVE("registration-exclusive", Duration.ZERO),
-    RESERVE_ROUTES("reserve-routes", Duration.ZERO),
+    RESERVE_ROUTES("reserve-routes", Duration.ofDays(7)),
     DNS_TTL_LOWERED("dns-ttl-lowered", Duration.ofDays(7)),
     MANAGEMENT_EXCLUSIVE("management-exclusive", Duration.ZERO),
     CUSTOMERS_MOVED("customers-moved", Duration.ofDays(1)),

@@ -95,7 +95,7 @@ public class MigrationResource {
                 request.drainTime() == null ? USUAL_DRAIN : request.drainTime(),
                 clock.instant()));
         var answer = isNew ? Response.created(URI.create("/migrations/" + id.value())) : Response.ok();
-        return views.find(id).map(answer::entity).orElse(answer).build();
+        return answer.build();
     }
 
     @GET

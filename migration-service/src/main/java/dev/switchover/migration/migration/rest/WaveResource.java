@@ -6,6 +6,7 @@ import dev.switchover.kit.override.OverrideRequest;
 import dev.switchover.kit.override.Overrides;
 import dev.switchover.kit.security.Actors;
 import dev.switchover.kit.security.Roles;
+import dev.switchover.migration.migration.claims.WaveCommands.PlannedWave;
 import dev.switchover.migration.migration.domain.Guarded;
 import dev.switchover.migration.migration.domain.MigrationId;
 import dev.switchover.migration.migration.domain.OperationId;
@@ -14,7 +15,6 @@ import dev.switchover.migration.migration.domain.WaveCommand.PlanWave;
 import dev.switchover.migration.migration.domain.WaveCommand.RevertWave;
 import dev.switchover.migration.migration.domain.WaveCommand.StartWave;
 import dev.switchover.migration.migration.domain.WaveSelection;
-import dev.switchover.migration.migration.view.MigrationStatus;
 import dev.switchover.migration.migration.view.MigrationViews;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -97,15 +97,12 @@ public class WaveResource {
     public Response plan(@PathParam("m") String m, @Valid @NotNull NewWave request) {
         var id = new MigrationId(m);
         List<String> after = request.after() == null ? List.of() : request.after();
-        boolean isNew = commands.send(new PlanWave(id, request.id(), request.selection(), after));
-        var answer =
-                isNew ? Response.created(URI.create("/migrations/" + m + "/waves/" + request.id())) : Response.ok();
-        var wave = views.find(id).stream()
-                .map(MigrationStatus::waves)
-                .flatMap(List::stream)
-                .filter(one -> one.wave().equals(request.id()))
-                .findFirst();
-        return wave.map(answer::entity).orElse(answer).build();
+        PlannedWave planned = commands.send(new PlanWave(id, request.id(), request.selection(), after));
+        return planned.created()
+                ? Response.created(URI.create("/migrations/" + m + "/waves/" + request.id()))
+                        .entity(planned)
+                        .build()
+                : Response.ok().build();
     }
 
     @GET

@@ -94,9 +94,9 @@ public class ToldCustomerTable {
     private void upsert(Handle handle, Map<Key, Change> last) {
         var batch = handle.prepareBatch("""
                 insert into <table> as old (migration, customer, wave, party, state, due, told_at, changed_at, evidence)
-                values (:migration, :customer, :wave, :party, :state, coalesce(:due, :at), :at, :at, :evidence)
+                values (:migration, :customer, :wave, :party, :state, coalesce(cast(:due as timestamptz), :at), :at, :at, :evidence)
                 on conflict (migration, customer) do update set wave = excluded.wave, state = excluded.state,
-                    due = coalesce(:due, old.due), changed_at = excluded.changed_at, evidence = excluded.evidence,
+                    due = coalesce(cast(:due as timestamptz), old.due), changed_at = excluded.changed_at, evidence = excluded.evidence,
                     told_at = case when excluded.state = 'ANNOUNCED' then excluded.told_at else old.told_at end
                 """).define("table", customers);
         last.values().forEach(change -> batch.bindMethods(change).add());

@@ -84,7 +84,7 @@ final class World {
     World running() {
         post("/migrations", planning("PT0S")).statusCode(201);
         post("/migrations/" + migration + "/start", "{}").statusCode(204);
-        return this;
+        return attested("reserve-routes");
     }
 
     String planning(String drain) {
