@@ -7,6 +7,8 @@ import dev.switchover.migration.cluster.claims.ClusterClaims;
 import dev.switchover.migration.cluster.claims.ReplicationCommands;
 import dev.switchover.migration.cluster.domain.Cluster;
 import dev.switchover.migration.cluster.domain.ClusterEvent;
+import dev.switchover.migration.cluster.policy.AskForReplicationSteps;
+import dev.switchover.migration.cluster.policy.ReportReplicationSteps;
 import dev.switchover.migration.cluster.view.ClusterProjection;
 import dev.switchover.migration.cluster.view.ClusterTable;
 import dev.switchover.migration.cluster.view.ReplicationTable;
@@ -19,11 +21,20 @@ class ClusterCapability implements Capability {
 
     private final ClusterClaims claims;
     private final ReplicationCommands replications;
+    private final AskForReplicationSteps asking;
+    private final ReportReplicationSteps reporting;
     private final Jdbi database;
 
-    ClusterCapability(ClusterClaims claims, ReplicationCommands replications, Jdbi database) {
+    ClusterCapability(
+            ClusterClaims claims,
+            ReplicationCommands replications,
+            AskForReplicationSteps asking,
+            ReportReplicationSteps reporting,
+            Jdbi database) {
         this.claims = claims;
         this.replications = replications;
+        this.asking = asking;
+        this.reporting = reporting;
         this.database = database;
     }
 
@@ -37,6 +48,8 @@ class ClusterCapability implements Capability {
         parts.aggregate(Cluster.class)
                 .commands(replications)
                 .claims(claims)
+                .policy(asking)
+                .policy(reporting)
                 .view(
                         ClusterProjection.GROUP,
                         tables -> new ClusterProjection(

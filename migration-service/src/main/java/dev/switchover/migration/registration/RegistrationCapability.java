@@ -4,6 +4,8 @@ import dev.switchover.eventstore.EventNames;
 import dev.switchover.kit.axon.Capability;
 import dev.switchover.kit.axon.Parts;
 import dev.switchover.migration.registration.claims.RegistrationCommands;
+import dev.switchover.migration.registration.policy.AskForRegistrationMoves;
+import dev.switchover.migration.registration.policy.ReportRegistrationMoves;
 import dev.switchover.migration.registration.view.RegistrationMoveProjection;
 import dev.switchover.migration.registration.view.RegistrationMoveTable;
 import jakarta.inject.Singleton;
@@ -14,10 +16,18 @@ import org.jdbi.v3.core.Jdbi;
 class RegistrationCapability implements Capability {
 
     private final RegistrationCommands commands;
+    private final AskForRegistrationMoves asking;
+    private final ReportRegistrationMoves reporting;
     private final Jdbi database;
 
-    RegistrationCapability(RegistrationCommands commands, Jdbi database) {
+    RegistrationCapability(
+            RegistrationCommands commands,
+            AskForRegistrationMoves asking,
+            ReportRegistrationMoves reporting,
+            Jdbi database) {
         this.commands = commands;
+        this.asking = asking;
+        this.reporting = reporting;
         this.database = database;
     }
 
@@ -29,6 +39,8 @@ class RegistrationCapability implements Capability {
     @Override
     public void register(Parts parts) {
         parts.commands(commands)
+                .policy(asking)
+                .policy(reporting)
                 .view(
                         RegistrationMoveProjection.GROUP,
                         tables -> new RegistrationMoveProjection(new RegistrationMoveTable(database, tables)));

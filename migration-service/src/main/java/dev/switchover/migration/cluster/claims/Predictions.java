@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How long each step will take: the document's figure first, the median of own runs once there are enough. */
 @Singleton
-class Predictions {
+public class Predictions {
 
     private static final int ENOUGH_RUNS = 3;
 
@@ -24,7 +24,7 @@ class Predictions {
         this.database = database;
     }
 
-    List<PredictedStep> replication() {
+    public List<PredictedStep> replication() {
         var own = ownRuns();
         return Arrays.stream(ReplicationStep.values())
                 .map(step -> predict(step, own.get(step)))

@@ -90,7 +90,7 @@ public class Cluster {
     void decide(FinishReplicationStep command) {
         var replication = live(command.node()).replication();
         if (!replication.runs(command.attempt())) {
-            throw notRunning(command.node(), command.attempt());
+            throw notRunning(command.node());
         }
         if (replication.finished().contains(command.step())) {
             return; // asked twice: fine
@@ -101,32 +101,35 @@ public class Cluster {
                     "%s cannot be finished yet: %s comes first.".formatted(command.step(), next));
         });
         apply(new ReplicationStepFinished(
-                id, command.node(), command.attempt(), command.step(), command.statedDown(), command.evidence()));
+                id, command.node(), replication.attempt(), command.step(), command.statedDown(), command.evidence()));
     }
 
     /** May be repeated: the evidence ages. */
     @CommandHandler
     void decide(AttestInSync command) {
         var replication = live(command.node()).replication();
-        if (replication.attempt() != command.attempt()
+        if (!replication.isAttempt(command.attempt())
                 || replication.phase() == Replication.Phase.NOT_RUNNING
                 || replication.next().isPresent()) {
-            throw notRunning(command.node(), command.attempt());
+            throw notRunning(command.node());
         }
-        apply(new ReplicationInSync(id, command.node(), command.attempt(), command.evidence(), command.observedAt()));
+        apply(new ReplicationInSync(
+                id, command.node(), replication.attempt(), command.evidence(), command.observedAt()));
     }
 
     @CommandHandler
     void decide(AbandonReplication command) {
         var replication = live(command.node()).replication();
-        if (replication.phase() == Replication.Phase.NOT_RUNNING && replication.attempt() == command.attempt()) {
+        if (replication.phase() == Replication.Phase.NOT_RUNNING
+                && replication.attempt() > 0
+                && replication.isAttempt(command.attempt())) {
             return; // asked twice: fine
         }
         if (!replication.runs(command.attempt())) {
-            throw notRunning(command.node(), command.attempt());
+            throw notRunning(command.node());
         }
         apply(new ReplicationAbandoned(
-                id, command.node(), command.attempt(), replication.finished(), command.reason()));
+                id, command.node(), replication.attempt(), replication.finished(), command.reason()));
     }
 
     @CommandHandler
@@ -221,9 +224,9 @@ public class Cluster {
         }
     }
 
-    private Rejection notRunning(NodeId node, int attempt) {
+    private Rejection notRunning(NodeId node) {
         return Rejection.conflict(
                 "replication-not-running",
-                "Attempt %d to replicate to node %s of %s is not at this point.".formatted(attempt, node, id));
+                "The replication to node %s of %s is not at this point.".formatted(node, id));
     }
 }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
-/** Everything one can ask of a cluster. */
+/** Everything one can ask of a cluster. Where no attempt is named, the latest one is meant. */
 public sealed interface ClusterCommand {
 
     ClusterId clusterId();
@@ -21,7 +21,7 @@ public sealed interface ClusterCommand {
     record FinishReplicationStep(
             @TargetAggregateIdentifier ClusterId clusterId,
             NodeId node,
-            int attempt,
+            @Nullable Integer attempt,
             ReplicationStep step,
             @Nullable Duration statedDown,
             String evidence)
@@ -30,13 +30,16 @@ public sealed interface ClusterCommand {
     record AttestInSync(
             @TargetAggregateIdentifier ClusterId clusterId,
             NodeId node,
-            int attempt,
+            @Nullable Integer attempt,
             String evidence,
             Instant observedAt)
             implements ClusterCommand {}
 
-    record AbandonReplication(@TargetAggregateIdentifier ClusterId clusterId, NodeId node, int attempt, String reason)
-            implements ClusterCommand {}
+    record AbandonReplication(
+            @TargetAggregateIdentifier ClusterId clusterId,
+            NodeId node,
+            @Nullable Integer attempt,
+            String reason) implements ClusterCommand {}
 
     /** From now on nobody may change settings, until management is moved or resumed. */
     record SuspendManagement(@TargetAggregateIdentifier ClusterId clusterId, String reason) implements ClusterCommand {}

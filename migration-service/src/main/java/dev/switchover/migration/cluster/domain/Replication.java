@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How far the replication to a node has come: no more than decisions need to know. {@code attempt} counts from 1. */
 record Replication(Phase phase, int attempt, List<ReplicationStep> finished) {
@@ -36,8 +37,12 @@ record Replication(Phase phase, int attempt, List<ReplicationStep> finished) {
         return new Replication(phase, attempt, List.copyOf(more));
     }
 
-    boolean runs(int wanted) {
-        return phase == Phase.RUNNING && attempt == wanted;
+    boolean runs(@Nullable Integer wanted) {
+        return phase == Phase.RUNNING && isAttempt(wanted);
+    }
+
+    boolean isAttempt(@Nullable Integer wanted) {
+        return wanted == null || wanted == attempt;
     }
 
     /** The step to finish next; empty when all are. */

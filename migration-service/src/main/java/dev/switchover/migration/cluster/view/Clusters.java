@@ -42,6 +42,11 @@ public class Clusters {
                 .toList();
     }
 
+    /** The latest attempt. */
+    public Optional<ReplicationView> replication(String cluster, String node) {
+        return replications.latest(cluster, node).map(this::replication);
+    }
+
     public Optional<ReplicationView> replication(String cluster, String node, int attempt) {
         return replications.find(cluster, node, attempt).map(this::replication);
     }

@@ -51,6 +51,18 @@ public class ReplicationTable {
                 .findOne());
     }
 
+    Optional<Row> byOperation(String operation) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select * from <replications>
+                         where 'replication-' || cluster || '--' || node || '--' || attempt = :operation
+                         limit 1
+                        """)
+                .define("replications", replications)
+                .bind("operation", operation)
+                .mapTo(Row.class)
+                .findOne());
+    }
+
     List<StepRow> steps(Row of) {
         return database.withHandle(handle -> handle.createQuery("""
                         select * from <steps> where cluster = :cluster and node = :node and attempt = :attempt

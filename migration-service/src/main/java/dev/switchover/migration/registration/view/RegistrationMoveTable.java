@@ -37,6 +37,18 @@ public class RegistrationMoveTable {
                 .findOne());
     }
 
+    Optional<RegistrationMoveView> byOperation(String operation) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select * from <table>
+                         where 'registration-' || supplier || '--' || trunk || '--' || move = :operation
+                         limit 1
+                        """)
+                .define("table", table)
+                .bind("operation", operation)
+                .mapTo(RegistrationMoveView.class)
+                .findOne());
+    }
+
     /** Those of one migration, by supplier, trunk and number; {@code after} names the last one seen. */
     List<RegistrationMoveView> of(String migration, String after, int limit) {
         return database.withHandle(handle -> handle.createQuery("""

@@ -35,12 +35,11 @@ public record RegistrationMoveView(
         ABORTED
     }
 
-    /** Slugs hold no dot, so the parts can be told apart. */
     public String operation() {
         return operation(supplier, trunk, move);
     }
 
     public static String operation(String supplier, String trunk, int move) {
-        return "registration." + supplier + "." + trunk + "." + move;
+        return "registration-" + supplier + "--" + trunk + "--" + move;
     }
 }

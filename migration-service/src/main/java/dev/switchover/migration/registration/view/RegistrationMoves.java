@@ -20,6 +20,10 @@ public class RegistrationMoves {
         return moves.find(supplier, trunk, move);
     }
 
+    public Optional<RegistrationMoveView> byOperation(String operation) {
+        return moves.byOperation(operation);
+    }
+
     public List<RegistrationMoveView> of(String migration, String after, int limit) {
         return moves.of(migration, after, limit);
     }

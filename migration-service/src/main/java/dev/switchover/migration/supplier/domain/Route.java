@@ -41,7 +41,8 @@ public class Route {
 
     public void decide(ChangeRoute command) {
         if (command.version() != null && command.version() != version) {
-            throw Rejection.stale("changed-meanwhile", "%s was changed meanwhile: read it again.".formatted(id));
+            throw Rejection.stale("stale-version", "%s was changed meanwhile: read it again.".formatted(id))
+                    .with("version", version);
         }
         if (!command.content().equals(content)) {
             define(id, command.content());

@@ -29,6 +29,7 @@ import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateRoot;
 import org.axonframework.modelling.command.CreationPolicy;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A supplier and its trunks. A registration whose policy is exclusive changes its node by a move only: released on the
@@ -184,12 +185,11 @@ public class Supplier {
                 .orElseThrow(() -> Rejection.notFound("trunk-not-found", "%s has no trunk %s.".formatted(id, wanted)));
     }
 
-    private Move move(TrunkId trunk, int number) {
+    private Move move(TrunkId trunk, @Nullable Integer number) {
         var move = trunk(trunk).lastMove();
-        if (move == null || move.number() != number) {
+        if (move == null || (number != null && move.number() != number)) {
             throw Rejection.conflict(
-                    "registration-move-not-running",
-                    "Trunk %s of %s has no running move %d.".formatted(trunk, id, number));
+                    "registration-move-not-running", "Trunk %s of %s has no such move.".formatted(trunk, id));
         }
         return move;
     }

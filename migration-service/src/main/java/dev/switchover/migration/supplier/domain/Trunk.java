@@ -90,9 +90,9 @@ record Trunk(
 
     void demandVersion(@Nullable Long seen) {
         if (seen != null && seen != version) {
-            throw Rejection.stale(
-                            "changed-meanwhile", "The trunk was changed meanwhile: its version is " + version + ".")
-                    .remedy("Read it again and decide anew.");
+            throw Rejection.stale("stale-version", "The trunk was changed meanwhile: its version is " + version + ".")
+                    .remedy("Read it again, then repeat with its new ETag.")
+                    .with("version", version);
         }
     }
 

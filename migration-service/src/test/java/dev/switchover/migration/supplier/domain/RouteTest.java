@@ -74,9 +74,7 @@ class RouteTest {
         route.given(defined(content("sip1")))
                 .when(new ChangeRoute(ID, content("sip2"), 1L))
                 .expectEvents(defined(content("sip2")));
-        refused(
-                route.given(defined(content("sip1"))).when(new ChangeRoute(ID, content("sip2"), 7L)),
-                "changed-meanwhile");
+        refused(route.given(defined(content("sip1"))).when(new ChangeRoute(ID, content("sip2"), 7L)), "stale-version");
     }
 
     @Test

@@ -196,7 +196,7 @@ class SupplierTest {
             refused(
                     supplier.given(ADDED, trunkAdded(BY_ADDRESS, A), new TrunkNodesChanged(ID, TRUNK, List.of(A, B)))
                             .when(change(1L)),
-                    "changed-meanwhile");
+                    "stale-version");
         }
 
         @Test

@@ -1,0 +1,103 @@
+package dev.switchover.migration.cluster.policy;
+
+import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.task.TaskCommand.CompleteTask;
+import dev.switchover.kit.task.TaskCommand.DropTask;
+import dev.switchover.kit.task.TaskCommand.OpenTask;
+import dev.switchover.kit.task.TaskId;
+import dev.switchover.migration.cluster.domain.ClusterEvent.ReplicationAbandoned;
+import dev.switchover.migration.cluster.domain.ClusterEvent.ReplicationInSync;
+import dev.switchover.migration.cluster.domain.ClusterEvent.ReplicationStarted;
+import dev.switchover.migration.cluster.domain.ClusterEvent.ReplicationStepFinished;
+import dev.switchover.migration.cluster.domain.ClusterId;
+import dev.switchover.migration.cluster.domain.NodeId;
+import dev.switchover.migration.cluster.domain.ReplicationStep;
+import jakarta.inject.Singleton;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.DisallowReplay;
+import org.axonframework.eventhandling.EventHandler;
+
+/** The driver of kind {@code manual}: asks a person for one step after the other. */
+@Singleton
+@ProcessingGroup("ask-for-replication-steps")
+@DisallowReplay
+public class AskForReplicationSteps {
+
+    static final String KIND = "replication-step";
+    static final String IN_SYNC = "IN_SYNC";
+
+    private static final List<String> STEPS = steps();
+
+    private final Commands commands;
+
+    AskForReplicationSteps(Commands commands) {
+        this.commands = commands;
+    }
+
+    @EventHandler
+    void on(ReplicationStarted event) {
+        ask(event.clusterId(), event.node(), event.attempt(), STEPS.getFirst());
+    }
+
+    @EventHandler
+    void on(ReplicationStepFinished event) {
+        var step = event.step().name();
+        commands.send(new CompleteTask(id(event.clusterId(), event.node(), event.attempt(), step), event.evidence()));
+        ask(event.clusterId(), event.node(), event.attempt(), STEPS.get(STEPS.indexOf(step) + 1));
+    }
+
+    @EventHandler
+    void on(ReplicationInSync event) {
+        // dropped, not done: done would attest it anew
+        commands.send(new DropTask(id(event.clusterId(), event.node(), event.attempt(), IN_SYNC), "It was attested."));
+    }
+
+    @EventHandler
+    void on(ReplicationAbandoned event) {
+        var step = STEPS.get(event.finished().size());
+        commands.send(new DropTask(id(event.clusterId(), event.node(), event.attempt(), step), event.reason()));
+    }
+
+    private void ask(ClusterId cluster, NodeId node, int attempt, String step) {
+        commands.send(new OpenTask(
+                id(cluster, node, attempt, step),
+                cluster.toString(),
+                KIND,
+                "Replication to %s: %s"
+                        .formatted(node, step.toLowerCase(Locale.ROOT).replace('_', ' ')),
+                instructions(cluster, node, step),
+                null,
+                Map.of(
+                        "cluster", cluster.value(),
+                        "node", node.value(),
+                        "attempt", Integer.toString(attempt),
+                        "step", step)));
+    }
+
+    private static String instructions(ClusterId cluster, NodeId node, String step) {
+        var path = "/clusters/%s/nodes/%s/replication".formatted(cluster.value(), node);
+        return step.equals(IN_SYNC)
+                ? "Look whether the node holds what the others hold, and say what you saw."
+                : "Do it and say what you saw. If calls were interrupted, say for how long: POST %s/steps/%s/done with downTime."
+                        .formatted(path, step);
+    }
+
+    private static TaskId id(ClusterId cluster, NodeId node, int attempt, String step) {
+        return new TaskId("replication-%s--%s--%d-%s"
+                .formatted(
+                        cluster.value(),
+                        node,
+                        attempt,
+                        step.toLowerCase(Locale.ROOT).replace('_', '-')));
+    }
+
+    private static List<String> steps() {
+        var names = Arrays.stream(ReplicationStep.values()).map(Enum::name);
+        return Stream.concat(names, Stream.of(IN_SYNC)).toList();
+    }
+}

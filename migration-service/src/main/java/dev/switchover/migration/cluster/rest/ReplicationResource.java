@@ -1,0 +1,167 @@
+package dev.switchover.migration.cluster.rest;
+
+import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.gate.Gates;
+import dev.switchover.kit.http.Plan;
+import dev.switchover.kit.http.Slug;
+import dev.switchover.kit.problem.Rejection;
+import dev.switchover.kit.security.Roles;
+import dev.switchover.migration.cluster.claims.Predictions;
+import dev.switchover.migration.cluster.domain.ClusterCommand.AbandonReplication;
+import dev.switchover.migration.cluster.domain.ClusterCommand.AttestInSync;
+import dev.switchover.migration.cluster.domain.ClusterCommand.FinishReplicationStep;
+import dev.switchover.migration.cluster.domain.ClusterCommand.StartReplication;
+import dev.switchover.migration.cluster.domain.ClusterId;
+import dev.switchover.migration.cluster.domain.NodeId;
+import dev.switchover.migration.cluster.domain.PredictedStep;
+import dev.switchover.migration.cluster.domain.ReplicationStep;
+import dev.switchover.migration.cluster.view.Clusters;
+import dev.switchover.migration.cluster.view.ReplicationOperations;
+import dev.switchover.migration.cluster.view.ReplicationView;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Replication to a node: started, confirmed step by step, attested in sync. */
+@Path("/clusters/{c}/nodes/{n}/replication")
+@RolesAllowed(Roles.OPERATOR)
+public class ReplicationResource {
+
+    private static final Duration LONGEST_DOWN = Duration.ofDays(7);
+
+    private final Commands commands;
+    private final Clusters clusters;
+    private final Predictions predictions;
+    private final Clock clock;
+
+    ReplicationResource(Commands commands, Clusters clusters, Predictions predictions, Clock clock) {
+        this.commands = commands;
+        this.clusters = clusters;
+        this.predictions = predictions;
+        this.clock = clock;
+    }
+
+    public record Start(@Nullable String driver, @Nullable String planHash) {}
+
+    /** {@code downTime}: for how long calls were interrupted, as a person states it; left out if nobody knows. */
+    public record Done(
+            @NotBlank @Size(max = 4000) String evidence,
+            @Nullable Duration downTime) {}
+
+    /** {@code observedAt}: when it was seen; left out for now. */
+    public record InSync(
+            @NotBlank @Size(max = 4000) String evidence,
+            @Nullable Instant observedAt) {}
+
+    public record Abandon(@NotBlank @Size(max = 1000) String reason) {}
+
+    @POST
+    public Response start(
+            @PathParam("c") @Slug String c,
+            @PathParam("n") @Slug String n,
+            @QueryParam("dryRun") boolean dryRun,
+            @Valid @Nullable Start request) {
+        demandManual(request == null ? null : request.driver());
+        var plan = plan();
+        if (dryRun) {
+            return Response.ok(plan).build();
+        }
+        plan.require(request == null ? null : request.planHash());
+        int attempt = commands.send(new StartReplication(new ClusterId(c), new NodeId(n)));
+        var operation = ReplicationOperations.id(c, n, attempt);
+        return Response.accepted(Map.of("operation", operation))
+                .location(URI.create("/operations/" + operation))
+                .build();
+    }
+
+    @GET
+    @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER, Roles.ADMIN})
+    public ReplicationView get(@PathParam("c") @Slug String c, @PathParam("n") @Slug String n) {
+        return clusters.replication(c, n)
+                .orElseThrow(() -> Rejection.notFound(
+                        "replication-not-found", "Nothing was replicated to node " + n + " of cluster " + c + "."));
+    }
+
+    /** The same as ending the task that asks for the step. */
+    @POST
+    @Path("/steps/{step}/done")
+    public void done(
+            @PathParam("c") @Slug String c,
+            @PathParam("n") @Slug String n,
+            @PathParam("step") ReplicationStep step,
+            @Valid @NotNull Done request) {
+        demandPlausible(request.downTime());
+        commands.send(new FinishReplicationStep(
+                new ClusterId(c), new NodeId(n), null, step, request.downTime(), request.evidence()));
+    }
+
+    /** The same as ending the task that asks for it; may be repeated, for the evidence ages. */
+    @POST
+    @Path("/in-sync")
+    public void inSync(@PathParam("c") @Slug String c, @PathParam("n") @Slug String n, @Valid @NotNull InSync request) {
+        var now = clock.instant();
+        var observedAt = Objects.requireNonNullElse(request.observedAt(), now);
+        if (observedAt.isAfter(now)) {
+            throw Rejection.invalid("observed-in-the-future", "What is attested has been seen already.")
+                    .at("observedAt", "not after now", observedAt);
+        }
+        commands.send(new AttestInSync(new ClusterId(c), new NodeId(n), null, request.evidence(), observedAt));
+    }
+
+    @POST
+    @Path("/abandon")
+    public void abandon(
+            @PathParam("c") @Slug String c, @PathParam("n") @Slug String n, @Valid @NotNull Abandon request) {
+        commands.send(new AbandonReplication(new ClusterId(c), new NodeId(n), null, request.reason()));
+    }
+
+    private Plan plan() {
+        return Plan.of(
+                predictions.replication().stream()
+                        .map(ReplicationResource::step)
+                        .toList(),
+                Gates.of(),
+                List.of());
+    }
+
+    private static Plan.Step step(PredictedStep step) {
+        return new Plan.Step(
+                step.step().name(),
+                "A person confirms. Work %s, down %s, says: %s"
+                        .formatted(shown(step.work()), shown(step.down()), step.source()));
+    }
+
+    private static String shown(@Nullable Duration duration) {
+        return duration == null ? "UNKNOWN" : duration.toString();
+    }
+
+    private static void demandManual(@Nullable String driver) {
+        if (driver != null && !driver.equals(ReplicationView.MANUAL)) {
+            throw Rejection.invalid("driver-unknown", "Replication is set up by people so far.")
+                    .at("driver", ReplicationView.MANUAL, driver);
+        }
+    }
+
+    private static void demandPlausible(@Nullable Duration downTime) {
+        if (downTime != null && (downTime.isNegative() || downTime.compareTo(LONGEST_DOWN) > 0)) {
+            throw Rejection.invalid("down-time-implausible", "A down time is between nothing and a week.")
+                    .at("downTime", "PT0S to PT168H", downTime);
+        }
+    }
+}

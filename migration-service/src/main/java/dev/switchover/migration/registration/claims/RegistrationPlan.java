@@ -1,0 +1,51 @@
+package dev.switchover.migration.registration.claims;
+
+import dev.switchover.kit.gate.Gates;
+import dev.switchover.kit.http.Plan;
+import dev.switchover.kit.http.Plan.Skipped;
+import dev.switchover.kit.http.Plan.Step;
+import dev.switchover.kit.problem.Rejection;
+import dev.switchover.migration.authorisation.claims.ReserveRoutesGate;
+import dev.switchover.migration.cluster.claims.MigrationPlan;
+import dev.switchover.migration.cluster.claims.MigrationPlans;
+import dev.switchover.migration.supplier.claims.ClaimedTrunk;
+import dev.switchover.migration.supplier.claims.Trunks;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+
+/** What moving a registration would do. The gate reserve-routes is shown as a warning; it guards the first wave. */
+@Singleton
+public class RegistrationPlan {
+
+    private final MigrationPlans migrations;
+    private final Trunks trunks;
+    private final ReserveRoutesGate reserveRoutes;
+    private final Clock clock;
+
+    RegistrationPlan(MigrationPlans migrations, Trunks trunks, ReserveRoutesGate reserveRoutes, Clock clock) {
+        this.migrations = migrations;
+        this.trunks = trunks;
+        this.reserveRoutes = reserveRoutes;
+        this.clock = clock;
+    }
+
+    public Plan of(MoveRegistration wanted) {
+        var plan = migrations
+                .find(wanted.migration())
+                .orElseThrow(() ->
+                        Rejection.notFound("migration-not-found", "There is no migration " + wanted.migration() + "."));
+        var trunk = trunks.demand(wanted.trunk());
+        var gates = Gates.of(reserveRoutes.evaluate(plan, clock.instant()));
+        return trunk.nodes().contains(plan.target().value())
+                ? Plan.of(List.of(), gates, List.of(new Skipped(wanted.trunk().toString(), "on the target already")))
+                : Plan.of(steps(plan, trunk), gates, List.of());
+    }
+
+    private static List<Step> steps(MigrationPlan plan, ClaimedTrunk trunk) {
+        var name = trunk.ref();
+        return List.of(
+                new Step("release", "A person ends the registration of %s on %s".formatted(name, plan.source())),
+                new Step("take", "A person registers %s on %s; until then it has none".formatted(name, plan.target())));
+    }
+}

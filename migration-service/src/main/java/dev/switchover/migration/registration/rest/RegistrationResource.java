@@ -1,0 +1,147 @@
+package dev.switchover.migration.registration.rest;
+
+import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.http.Paging;
+import dev.switchover.kit.http.Plan;
+import dev.switchover.kit.http.Slug;
+import dev.switchover.kit.problem.Rejection;
+import dev.switchover.kit.security.Roles;
+import dev.switchover.migration.cluster.claims.MigrationPlans;
+import dev.switchover.migration.registration.claims.MoveRegistration;
+import dev.switchover.migration.registration.claims.RegistrationPlan;
+import dev.switchover.migration.registration.view.RegistrationMoveView;
+import dev.switchover.migration.registration.view.RegistrationMoves;
+import dev.switchover.migration.supplier.domain.SupplierCommand.AbortRegistrationMove;
+import dev.switchover.migration.supplier.domain.SupplierCommand.ConfirmReleased;
+import dev.switchover.migration.supplier.domain.SupplierCommand.ConfirmRestored;
+import dev.switchover.migration.supplier.domain.SupplierCommand.ConfirmTaken;
+import dev.switchover.migration.supplier.domain.SupplierId;
+import dev.switchover.migration.supplier.domain.TrunkId;
+import dev.switchover.migration.supplier.domain.TrunkRef;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Moves of registrations from a migration's source to its target: released, then taken, each confirmed by a person. */
+@Path("/migrations/{m}/registrations")
+@RolesAllowed(Roles.OPERATOR)
+public class RegistrationResource {
+
+    private final Commands commands;
+    private final RegistrationMoves moves;
+    private final RegistrationPlan plans;
+    private final MigrationPlans migrations;
+
+    RegistrationResource(
+            Commands commands, RegistrationMoves moves, RegistrationPlan plans, MigrationPlans migrations) {
+        this.commands = commands;
+        this.moves = moves;
+        this.plans = plans;
+        this.migrations = migrations;
+    }
+
+    public record Go(@Nullable String planHash) {}
+
+    public record Done(@NotBlank @Size(max = 4000) String evidence) {}
+
+    public record Abort(@NotBlank @Size(max = 1000) String reason) {}
+
+    @GET
+    @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER, Roles.ADMIN})
+    public Response list(@PathParam("m") @Slug String m, @BeanParam Paging page) {
+        if (migrations.find(m).isEmpty()) {
+            throw Rejection.notFound("migration-not-found", "There is no migration " + m + ".");
+        }
+        return page.respond(moves.of(m, page.key(), page.fetch()), row -> "%s.%s.%s"
+                .formatted(row.supplier(), row.trunk(), padded(row.move())));
+    }
+
+    @POST
+    @Path("/{s}/{t}/move")
+    public Response move(
+            @PathParam("m") @Slug String m,
+            @PathParam("s") @Slug String s,
+            @PathParam("t") @Slug String t,
+            @QueryParam("dryRun") boolean dryRun,
+            @Valid @Nullable Go request) {
+        var wanted = new MoveRegistration(m, ref(s, t));
+        var seen = request == null ? null : request.planHash();
+        if (dryRun || seen != null) {
+            Plan plan = plans.of(wanted);
+            if (dryRun) {
+                return Response.ok(plan).build();
+            }
+            plan.require(seen);
+        }
+        int move = commands.send(wanted);
+        var operation = RegistrationMoveView.operation(s, t, move);
+        return Response.accepted(Map.of("operation", operation))
+                .location(URI.create("/operations/" + operation))
+                .build();
+    }
+
+    /** The same as ending the task that asks for it. */
+    @POST
+    @Path("/{s}/{t}/released")
+    public void released(
+            @PathParam("m") @Slug String m,
+            @PathParam("s") @Slug String s,
+            @PathParam("t") @Slug String t,
+            @Valid @NotNull Done request) {
+        commands.send(new ConfirmReleased(new SupplierId(s), new TrunkId(t), null, request.evidence()));
+    }
+
+    /** The same as ending the task that asks for it. */
+    @POST
+    @Path("/{s}/{t}/taken")
+    public void taken(
+            @PathParam("m") @Slug String m,
+            @PathParam("s") @Slug String s,
+            @PathParam("t") @Slug String t,
+            @Valid @NotNull Done request) {
+        commands.send(new ConfirmTaken(new SupplierId(s), new TrunkId(t), null, request.evidence()));
+    }
+
+    /** Before the release everything stays as it was; after it the old node takes the registration again. */
+    @POST
+    @Path("/{s}/{t}/abort")
+    public void abort(
+            @PathParam("m") @Slug String m,
+            @PathParam("s") @Slug String s,
+            @PathParam("t") @Slug String t,
+            @Valid @NotNull Abort request) {
+        commands.send(new AbortRegistrationMove(new SupplierId(s), new TrunkId(t), null, request.reason()));
+    }
+
+    /** The same as ending the task that asks for it. */
+    @POST
+    @Path("/{s}/{t}/restored")
+    public void restored(
+            @PathParam("m") @Slug String m,
+            @PathParam("s") @Slug String s,
+            @PathParam("t") @Slug String t,
+            @Valid @NotNull Done request) {
+        commands.send(new ConfirmRestored(new SupplierId(s), new TrunkId(t), null, request.evidence()));
+    }
+
+    private static TrunkRef ref(String s, String t) {
+        return new TrunkRef(new SupplierId(s), new TrunkId(t));
+    }
+
+    private static String padded(int move) {
+        return String.format(Locale.ROOT, "%08d", move);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.switchover.migration.authorisation.rest;
+
+import static dev.switchover.migration.Calls.approver;
+import static dev.switchover.migration.Calls.cluster;
+import static dev.switchover.migration.Calls.get;
+import static dev.switchover.migration.Calls.migration;
+import static dev.switchover.migration.Calls.operator;
+import static dev.switchover.migration.Calls.post;
+import static dev.switchover.migration.Calls.refused;
+import static dev.switchover.migration.Calls.supplier;
+import static dev.switchover.migration.Calls.unique;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class AuthorisationResourceIT {
+
+    private static final String REQUEST = "{\"neededBy\": \"2999-01-01T00:00:00Z\", \"reason\": \"change of hoster\"}";
+
+    private String m = "";
+    private String path = "";
+
+    @BeforeEach
+    void aTrunkByAddress() {
+        var c = cluster();
+        var s = supplier();
+        post("/suppliers/" + s + "/trunks", """
+                {"id": "ip", "cluster": "%s", "authorisation": "IP", "nodes": []}
+                """.formatted(c)).then().statusCode(201);
+        m = migration(c);
+        path = "/migrations/" + m + "/authorisations/" + s + "/ip/";
+    }
+
+    private ValidatableResponse list() {
+        return get("/migrations/" + m + "/authorisations").then().statusCode(200);
+    }
+
+    @Test
+    void toldIsNotDone() {
+        post(path + "request", REQUEST).then().statusCode(204);
+        list().body("", hasSize(2))
+                .body("standing", everyItem(equalTo("REQUESTED")))
+                .body("requestedBy", everyItem(equalTo("olga")));
+        operator().post(path + "remind").then().statusCode(204);
+        list().body("reminders", everyItem(equalTo(1)));
+        post(path + "acknowledge", "{\"note\": \"ticket 7\"}").then().statusCode(204);
+        list().body("standing", everyItem(equalTo("ACKNOWLEDGED")));
+        var one = "{\"addresses\": [\"198.51.100.20\"], \"evidence\": \"200 OK\"}";
+        post(path + "prove", one).then().statusCode(204);
+        list().body("standing", hasItem("ACKNOWLEDGED"));
+        post(path + "prove", "{\"evidence\": \"rtp seen\"}").then().statusCode(204);
+        list().body("standing", everyItem(equalTo("PROVEN")));
+    }
+
+    @Test
+    void onlyAnApproverWaives() {
+        var body = "{\"reason\": \"admits everybody\"}";
+        refused(post(path + "waive", body), 403, "forbidden");
+        approver().body(body).post(path + "waive").then().statusCode(204);
+        list().body("waivedBy", everyItem(equalTo("anna")));
+    }
+
+    @Test
+    void everyRefusalSaysWhy() {
+        refused(post(path + "prove", "{\"evidence\": \"x\"}"), 404, "not-found");
+        refused(post(path + "request", REQUEST.replace("2999", "2001")), 422, "needed-by-in-the-past")
+                .body("errors.field", hasItem("neededBy"));
+        refused(post(path + "request", "{}"), 400, "invalid-request").body("errors.field", hasItem("neededBy"));
+        refused(post(path.replace("/ip/", "/none/") + "request", REQUEST), 404, "trunk-not-found");
+        refused(post(path.replace(m, unique("m")) + "request", REQUEST), 404, "migration-not-found");
+        post(path + "request", REQUEST).then().statusCode(204);
+        var otherDate = REQUEST.replace("2999", "2998");
+        refused(post(path + "request", otherDate), 409, "authorisation-already-requested");
+        var strange = "{\"addresses\": [\"203.0.113.1\"], \"evidence\": \"x\"}";
+        refused(post(path + "prove", strange), 422, "address-not-concerned");
+        post(path + "refuse", "{\"reason\": \"no contract\"}").then().statusCode(204);
+        refused(post(path + "acknowledge", "{}"), 409, "authorisation-in-wrong-state");
+        refused(operator().post(path + "remind"), 409, "authorisation-not-awaited");
+    }
+}

@@ -1,0 +1,125 @@
+package dev.switchover.migration.cluster.rest;
+
+import static dev.switchover.migration.Calls.cluster;
+import static dev.switchover.migration.Calls.get;
+import static dev.switchover.migration.Calls.post;
+import static dev.switchover.migration.Calls.refused;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+
+import dev.switchover.migration.cluster.domain.ReplicationStep;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class ReplicationResourceIT {
+
+    private static String replication(String cluster, String node) {
+        return "/clusters/" + cluster + "/nodes/" + node + "/replication";
+    }
+
+    private static void done(String cluster, ReplicationStep step, String body) {
+        post(replication(cluster, "b") + "/steps/" + step + "/done", body)
+                .then()
+                .statusCode(204);
+    }
+
+    @Test
+    void isSetUpStepByStepAndWhatNobodyStatedStaysUnknown() {
+        var c = cluster();
+        post(replication(c, "b"), "{\"driver\": \"manual\"}")
+                .then()
+                .statusCode(202)
+                .header("Location", endsWith("/operations/replication-" + c + "--b--1"));
+        for (var step : ReplicationStep.values()) {
+            done(
+                    c,
+                    step,
+                    step == ReplicationStep.MASTER_RESTARTED
+                            ? "{\"evidence\": \"restarted\", \"downTime\": \"PT9S\"}"
+                            : "{\"evidence\": \"done\"}");
+        }
+        post(replication(c, "b") + "/in-sync", "{\"evidence\": \"lag 0 bytes\"}")
+                .then()
+                .statusCode(204);
+        get(replication(c, "b"))
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("IN_SYNC"))
+                .body("evidence", equalTo("lag 0 bytes"))
+                .body("observedAt", notNullValue())
+                .body("steps", hasSize(5))
+                .body("steps.confirmedBy", everyItem(equalTo("olga")))
+                .body("steps[0].predicted.down.value", equalTo("PT10S"))
+                .body("steps[0].actual.down.value", equalTo("PT9S"))
+                .body("steps[0].actual.down.source", equalTo("stated"))
+                .body("steps[1].actual.down.value", equalTo("UNKNOWN"))
+                .body("steps[1].actual.work.source", equalTo("log"))
+                .body("actual.down.value", equalTo("UNKNOWN"))
+                .body("actual.down.atLeast", equalTo("PT9S"));
+        get("/clusters/" + c + "/nodes/b").then().body("state", equalTo("IN_SYNC"));
+    }
+
+    @Test
+    void startedTwiceIsOneOperation() {
+        var c = cluster();
+        var first = post(replication(c, "b"), "{}").path("operation");
+        post(replication(c, "b"), "{}").then().statusCode(202).body("operation", equalTo(first));
+    }
+
+    @Test
+    void aDryRunPredictsAndStartsNothing() {
+        var c = cluster();
+        var plan = post(replication(c, "b") + "?dryRun=true", "{}");
+        plan.then().statusCode(200).body("steps", hasSize(5)).body("planHash", notNullValue());
+        refused(get(replication(c, "b")), 404, "replication-not-found");
+        refused(post(replication(c, "b"), "{\"planHash\": \"another\"}"), 412, "plan-changed");
+        post(replication(c, "b"), "{\"planHash\": \"%s\"}".formatted(plan.<String>path("planHash")))
+                .then()
+                .statusCode(202);
+    }
+
+    @Test
+    void everyRefusalSaysWhy() {
+        var c = cluster();
+        refused(post(replication(c, "a"), "{}"), 409, "node-is-the-source");
+        refused(post(replication(c, "z"), "{}"), 404, "node-not-found");
+        refused(post(replication(c, "b"), "{\"driver\": \"magic\"}"), 422, "driver-unknown")
+                .body("errors.field", hasItem("driver"));
+        refused(post(replication(c, "b") + "/in-sync", "{\"evidence\": \"x\"}"), 409, "replication-not-running");
+        post(replication(c, "b"), "{}").then().statusCode(202);
+        refused(
+                post(replication(c, "b") + "/steps/DATABASE_COPIED/done", "{\"evidence\": \"x\"}"),
+                409,
+                "replication-step-out-of-order");
+        refused(
+                post(
+                        replication(c, "b") + "/steps/MASTER_RESTARTED/done",
+                        "{\"evidence\": \"x\", \"downTime\": \"-PT1S\"}"),
+                422,
+                "down-time-implausible");
+        refused(post(replication(c, "b") + "/steps/MASTER_RESTARTED/done", "{}"), 400, "invalid-request")
+                .body("errors.field", hasItem("evidence"));
+        refused(
+                post(
+                        replication(c, "b") + "/in-sync",
+                        "{\"evidence\": \"x\", \"observedAt\": \"2999-01-01T00:00:00Z\"}"),
+                422,
+                "observed-in-the-future");
+    }
+
+    @Test
+    void anAbandonedAttemptIsFollowedByTheNext() {
+        var c = cluster();
+        post(replication(c, "b"), "{}").then().statusCode(202);
+        post(replication(c, "b") + "/abandon", "{\"reason\": \"disk full\"}")
+                .then()
+                .statusCode(204);
+        get(replication(c, "b")).then().body("state", equalTo("ABANDONED")).body("reason", equalTo("disk full"));
+        post(replication(c, "b"), "{}").then().body("operation", endsWith("--2"));
+    }
+}

@@ -1,0 +1,101 @@
+package dev.switchover.migration.registration.rest;
+
+import static dev.switchover.migration.Calls.cluster;
+import static dev.switchover.migration.Calls.get;
+import static dev.switchover.migration.Calls.migration;
+import static dev.switchover.migration.Calls.operator;
+import static dev.switchover.migration.Calls.post;
+import static dev.switchover.migration.Calls.refused;
+import static dev.switchover.migration.Calls.supplier;
+import static dev.switchover.migration.Calls.unique;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+
+import dev.switchover.migration.Eventually;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class RegistrationResourceIT {
+
+    private String s = "";
+    private String path = "";
+    private String m = "";
+
+    @BeforeEach
+    void aRegistrationOnA() {
+        var c = cluster();
+        s = supplier();
+        post("/suppliers/" + s + "/trunks", """
+                {"id": "reg", "cluster": "%s", "authorisation": "REGISTRATION", "registrar": "sip.example.net",
+                 "login": "%s", "policy": "REJECT_SECOND", "nodes": ["a"]}
+                """.formatted(c, unique("l")))
+                .then()
+                .statusCode(201);
+        m = migration(c);
+        path = "/migrations/" + m + "/registrations/" + s + "/reg/";
+    }
+
+    private String started() {
+        return post(path + "move", "{}").then().statusCode(202).extract().path("operation");
+    }
+
+    private static void taskDone(String task) {
+        Eventually.holds(() -> get("/tasks/" + task).then().statusCode(200).body("state", equalTo("OPEN")));
+        post("/tasks/" + task + "/done", "{\"evidence\": \"seen\"}").then().statusCode(204);
+    }
+
+    @Test
+    void isReleasedThenTakenByTasks() {
+        var operation = started();
+        post(path + "move", "{}").then().statusCode(202).body("operation", equalTo(operation));
+        var nodes = operator().body("{\"nodes\": [\"b\"]}").put("/suppliers/" + s + "/trunks/reg/nodes");
+        refused(nodes, 409, "registration-move-in-progress");
+        taskDone("registration-" + s + "--reg--1-release");
+        taskDone("registration-" + s + "--reg--1-take");
+        Eventually.holds(() -> get("/operations/" + operation)
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("ENDED"))
+                .body("outcome", equalTo("SUCCEEDED")));
+        Eventually.holds(() -> get("/suppliers/" + s + "/trunks/reg")
+                .then()
+                .body("nodes", contains("b"))
+                .body("epoch", equalTo(2)));
+        get("/migrations/" + m + "/registrations").then().body("", hasSize(1)).body("[0].movedBy", equalTo("olga"));
+    }
+
+    @Test
+    void abortedAfterTheReleaseItIsRestored() {
+        var operation = started();
+        refused(post(path + "taken", "{\"evidence\": \"x\"}"), 409, "registration-move-not-running");
+        post(path + "released", "{\"evidence\": \"Expires 0 answered\"}").then().statusCode(204);
+        operator().post("/operations/" + operation + "/cancel").then().statusCode(204);
+        refused(post(path + "move", "{}"), 409, "registration-move-in-progress");
+        post(path + "restored", "{\"evidence\": \"200 OK on a\"}").then().statusCode(204);
+        get("/suppliers/" + s + "/trunks/reg").then().body("nodes", contains("a"));
+        get("/operations/" + operation).then().body("outcome", equalTo("ABORTED"));
+        post(path + "move", "{}").then().statusCode(202);
+    }
+
+    @Test
+    void aDryRunWarnsOfMissingReserveRoutes() {
+        post(path + "move?dryRun=true", "{}")
+                .then()
+                .statusCode(200)
+                .body("steps.id", contains("release", "take"))
+                .body("gates[0].id", equalTo("reserve-routes"))
+                .body("gates[0].verdict", equalTo("UNKNOWN"));
+        refused(post(path + "move", "{\"planHash\": \"another\"}"), 412, "plan-changed");
+    }
+
+    @Test
+    void whatIsUnknownIsNotFound() {
+        var elsewhere = "/migrations/" + unique("m") + "/registrations/" + s + "/reg/move";
+        refused(post(elsewhere, "{}"), 404, "migration-not-found");
+        var nothing = "/migrations/" + m + "/registrations/" + s + "/none/move";
+        refused(post(nothing, "{}"), 404, "trunk-not-found");
+    }
+}
