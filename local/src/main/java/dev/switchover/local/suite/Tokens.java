@@ -59,6 +59,7 @@ public final class Tokens {
     private static Map<String, Object> claims(Person person, Instant now) {
         return Map.of(
                 "iss", "https://switchover.local",
+                "aud", "switchover",
                 "sub", person.name(),
                 "upn", person.name(),
                 "groups", person.roles(),
