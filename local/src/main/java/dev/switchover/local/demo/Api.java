@@ -97,7 +97,9 @@ final class Api {
         return new Answer(
                 request,
                 response.statusCode(),
-                headers.firstValue("Location").orElse(null),
+                headers.firstValue("Location")
+                        .map(it -> URI.create(it).getRawPath())
+                        .orElse(null),
                 headers.firstValue("Link").orElse(null),
                 json(response.body()));
     }
