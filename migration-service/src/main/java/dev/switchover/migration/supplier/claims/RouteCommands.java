@@ -48,7 +48,7 @@ public class RouteCommands {
     }
 
     private ClaimedTrunk find(TrunkRef trunk, RouteContent content) {
-        return trunks.lockShared(trunk)
+        return trunks.find(trunk)
                 .filter(it -> it.clusterId().equals(content.cluster()))
                 .orElseThrow(() -> Rejection.invalid(
                                 "trunk-unknown", "%s has no trunk %s.".formatted(content.cluster(), trunk))

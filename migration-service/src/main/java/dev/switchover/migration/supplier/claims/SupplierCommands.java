@@ -33,6 +33,7 @@ public class SupplierCommands {
 
     @CommandHandler
     boolean add(AddTrunk command) throws Exception {
+        var supplier = load(command.supplierId()); // its lock comes before those of rows
         var settings = command.settings();
         if (!nodes.clusterExists(settings.cluster())) {
             throw Rejection.invalid("cluster-unknown", "There is no " + settings.cluster() + ".")
@@ -44,22 +45,24 @@ public class SupplierCommands {
                 settings.accounts().stream().map(Account::node).toList(),
                 "accounts");
         logins.demandFree(new TrunkRef(command.supplierId(), command.trunk()), settings);
-        return load(command.supplierId()).invoke(it -> it.decide(command));
+        return supplier.invoke(it -> it.decide(command));
     }
 
     @CommandHandler
     void change(ChangeTrunkNodes command) throws Exception {
+        var supplier = load(command.supplierId());
         var trunk = trunks.demand(new TrunkRef(command.supplierId(), command.trunk()));
         nodes.demandLive(trunk.clusterId(), command.nodes(), "nodes");
-        load(command.supplierId()).execute(it -> it.decide(command));
+        supplier.execute(it -> it.decide(command));
     }
 
     /** The number of the move. */
     @CommandHandler
     int start(StartRegistrationMove command) throws Exception {
+        var supplier = load(command.supplierId());
         var trunk = trunks.demand(new TrunkRef(command.supplierId(), command.trunk()));
         nodes.demandLive(trunk.clusterId(), List.of(command.to()), "to");
-        return load(command.supplierId()).invoke(it -> it.decide(command));
+        return supplier.invoke(it -> it.decide(command));
     }
 
     private Aggregate<Supplier> load(SupplierId supplier) {

@@ -16,13 +16,15 @@ public class Trunks {
         this.database = database;
     }
 
-    /** Until the transaction ends the trunk stays what it is. */
-    public Optional<ClaimedTrunk> lockShared(TrunkRef trunk) {
+    /**
+     * Without a lock: the cluster and kind of a trunk never change, and the supplier decides about the rest. A row lock taken
+     * before the supplier's own lock would wait for it in a circle that PostgreSQL cannot see.
+     */
+    public Optional<ClaimedTrunk> find(TrunkRef trunk) {
         return database.withHandle(handle -> handle.createQuery("""
                         select supplier, trunk, party, cluster, authorisation, exclusive, nodes, moving
                           from claims.trunk
                          where supplier = :supplier and trunk = :trunk
-                           for share
                         """)
                 .bind("supplier", trunk.supplier())
                 .bind("trunk", trunk.trunk())
@@ -31,7 +33,6 @@ public class Trunks {
     }
 
     public ClaimedTrunk demand(TrunkRef trunk) {
-        return lockShared(trunk)
-                .orElseThrow(() -> Rejection.notFound("trunk-not-found", "There is no trunk " + trunk + "."));
+        return find(trunk).orElseThrow(() -> Rejection.notFound("trunk-not-found", "There is no trunk " + trunk + "."));
     }
 }
