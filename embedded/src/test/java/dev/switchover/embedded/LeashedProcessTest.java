@@ -28,7 +28,7 @@ class LeashedProcessTest {
 
     @Test
     void itIsAskedToEndByTheChosenSignal() {
-        var process = start("HUP", "trap 'echo good night; exit 0' HUP; echo up; while :; do sleep 0.1; done");
+        var process = start("USR1", "trap 'echo good night; exit 0' USR1; echo up; while :; do sleep 0.1; done");
         awaitLog("up");
 
         process.stop(PATIENCE);
