@@ -1,5 +1,6 @@
 package dev.switchover.local.suite;
 
+import dev.switchover.embedded.Database;
 import dev.switchover.embedded.Postgres;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,11 +24,10 @@ public final class Services {
 
     Part part(String name, Home home) {
         var jar = home.root().resolve(name + "-service/target/quarkus-app/quarkus-run.jar");
-        return new ServicePart(name, ports.of(name), jar, home.log(name), environment(name));
+        return new ServicePart(name, ports.of(name), jar, home.log(name), environment(name, postgres.database(name)));
     }
 
-    private Map<String, String> environment(String name) {
-        var database = postgres.database(name);
+    Map<String, String> environment(String name, Database database) {
         var environment = new LinkedHashMap<String, String>();
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("QUARKUS_HTTP_PORT", String.valueOf(ports.of(name)));

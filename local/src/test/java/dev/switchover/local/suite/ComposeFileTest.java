@@ -1,0 +1,83 @@
+package dev.switchover.local.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.switchover.embedded.Database;
+import dev.switchover.embedded.Postgres;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** docker-compose.yml describes the system that the launcher starts. */
+class ComposeFileTest {
+
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    private static final PortPlan PORTS = PortPlan.from(PortPlan.DEFAULT_BASE);
+
+    private JsonNode services = new ObjectMapper().createObjectNode();
+
+    @BeforeEach
+    void parse() throws Exception {
+        var file = ROOT.resolve("docker-compose.yml").toFile();
+        services = new ObjectMapper(new YAMLFactory()).readTree(file).path("services");
+    }
+
+    @Test
+    void itHasTheSamePartsFromOfficialImages() {
+        assertThat(services.fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder("postgresql", "kafka", "mail", "migration", "notification");
+        assertThat(image("postgresql")).startsWith("postgres:");
+        assertThat(image("kafka")).startsWith("apache/kafka:");
+        assertThat(image("mail")).startsWith("axllent/mailpit:");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"migration", "notification"})
+    void eachServiceIsToldTheSameThingsAsByTheLauncher(String service) {
+        var expected = new TreeSet<>(new Services(PORTS, new Postgres(1, "", ""), "")
+                .environment(service, new Database("", "", ""))
+                .keySet());
+        expected.removeAll(List.of("SWITCHOVER_LOCAL", "QUARKUS_OIDC_PUBLIC_KEY"));
+        expected.add("QUARKUS_OIDC_AUTH_SERVER_URL");
+
+        assertThat(services.path(service).path("environment").fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"migration", "notification"})
+    void eachServiceIsBuiltFromItsModuleAndListensAtItsPort(String service) {
+        var port = String.valueOf(PORTS.of(service));
+
+        assertThat(services.path(service).path("build").asText()).isEqualTo(service + "-service");
+        assertThat(services.path(service)
+                        .path("environment")
+                        .path("QUARKUS_HTTP_PORT")
+                        .asText())
+                .isEqualTo(port);
+        assertThat(ports(service)).containsExactly("127.0.0.1:" + port + ":" + port);
+        assertThat(ROOT.resolve(service + "-service/Dockerfile"))
+                .content()
+                .contains("COPY target/quarkus-app/", "EXPOSE " + port);
+    }
+
+    private String image(String part) {
+        return services.path(part).path("image").asText();
+    }
+
+    private List<String> ports(String part) {
+        var ports = new ArrayList<String>();
+        services.path(part).path("ports").forEach(port -> ports.add(port.asText()));
+        return ports;
+    }
+}
