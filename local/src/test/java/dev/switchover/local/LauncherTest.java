@@ -1,0 +1,155 @@
+package dev.switchover.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The script, on a machine that has only what each test puts there. */
+class LauncherTest {
+
+    private static final List<String> TOOLS =
+            List.of("awk cat cksum cp date dirname find grep head mkdir mv printf readlink rm sed sh sleep sort tail tr"
+                    .split(" ", -1));
+
+    private record Result(int code, String output) {}
+
+    @TempDir
+    Path machine;
+
+    @BeforeEach
+    void prepare() throws Exception {
+        Files.createDirectories(machine.resolve("checkout/some-module"));
+        Files.writeString(machine.resolve("checkout/pom.xml"), "<project/>");
+        Files.writeString(machine.resolve("checkout/some-module/pom.xml"), "<project/>");
+        Files.copy(Path.of("..", "switchover"), machine.resolve("checkout/switchover"));
+        executable(machine.resolve("checkout/switchover"));
+        Files.createDirectories(machine.resolve("bin"));
+        for (var tool : TOOLS) {
+            for (var place : List.of("/usr/bin", "/bin")) {
+                var original = Path.of(place, tool);
+                if (Files.exists(original)
+                        && !Files.exists(machine.resolve("bin").resolve(tool))) {
+                    Files.createSymbolicLink(machine.resolve("bin").resolve(tool), original);
+                }
+            }
+        }
+    }
+
+    @Test
+    void withoutAJdkItSaysWhatToInstall() throws Exception {
+        var result = run("test");
+
+        assertThat(result.code()).isEqualTo(3);
+        assertThat(result.output()).startsWith("No JDK 21 or newer was found").hasLineCount(1);
+    }
+
+    @Test
+    void aJdkThatIsTooOldDoesNotCount() throws Exception {
+        jdk("17.0.2");
+
+        assertThat(run("test").code()).isEqualTo(3);
+    }
+
+    @Test
+    void withoutMavenItSaysWhatToInstall() throws Exception {
+        jdk("21.0.1");
+
+        var result = run("test");
+
+        assertThat(result.code()).isEqualTo(3);
+        assertThat(result.output()).startsWith("Maven was not found").hasLineCount(1);
+    }
+
+    @Test
+    void aMavenThatIsTooOldIsNamed() throws Exception {
+        jdk("21.0.1");
+        maven("3.8.5", "exit 0");
+
+        var result = run("test");
+
+        assertThat(result.code()).isEqualTo(3);
+        assertThat(result.output()).startsWith("Maven 3.8.5 is too old");
+    }
+
+    @Test
+    void theNewestJdkWinsAndTheReportsAreSummed() throws Exception {
+        jdk("21.0.1");
+        jdk("25.0.3");
+        jdk("17.0.2");
+        maven("3.9.9", """
+                echo "$JAVA_HOME" >../used
+                mkdir -p some-module/target/surefire-reports
+                echo '<testsuite name="a" time="0.1" tests="5" errors="1" skipped="1" failures="0"><testcase/></testsuite>' \
+                  >some-module/target/surefire-reports/TEST-a.xml
+                exit 1""");
+
+        var result = run("test");
+
+        assertThat(machine.resolve("used")).content().contains("jdk-25.0.3");
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.output().lines()).contains("3 passed, 1 failed, 1 skipped");
+    }
+
+    @Test
+    void anArtefactThatCannotBeHadIsNamed() throws Exception {
+        jdk("21.0.1");
+        maven("3.9.9", """
+                echo '[ERROR] Could not transfer artifact org.example:thing:jar:1.0 from/to central: unknown host'
+                exit 1""");
+
+        var result = run("test");
+
+        assertThat(result.code()).isEqualTo(3);
+        assertThat(result.output()).contains("The artefact org.example:thing:jar:1.0 is not here");
+    }
+
+    @Test
+    void whatItDoesNotKnowIsWrongUse() throws Exception {
+        assertThat(run("dance").code()).isEqualTo(2);
+        assertThat(run("--help").code()).isZero();
+        assertThat(run("status")).isEqualTo(new Result(3, "Nothing is running: nothing has been built yet.\n"));
+    }
+
+    private void jdk(String version) throws IOException {
+        var home = machine.resolve("usr/lib/jvm/jdk-" + version);
+        Files.createDirectories(home.resolve("bin"));
+        Files.writeString(home.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
+        for (var program : List.of("java", "javac")) {
+            script(home.resolve("bin").resolve(program), "exit 0");
+        }
+    }
+
+    private void maven(String version, String body) throws IOException {
+        script(
+                machine.resolve("bin/mvn"),
+                "if [ \"$1\" = --version ]; then echo 'Apache Maven " + version + "'; exit 0; fi\n" + body);
+    }
+
+    private static void script(Path file, String body) throws IOException {
+        Files.writeString(file, "#!/bin/sh\n" + body + "\n");
+        executable(file);
+    }
+
+    private static void executable(Path file) throws IOException {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private Result run(String... arguments) throws Exception {
+        var builder = new ProcessBuilder(machine.resolve("checkout/switchover").toString());
+        builder.command().addAll(List.of(arguments));
+        builder.redirectErrorStream(true).environment().clear();
+        builder.environment().put("PATH", machine.resolve("bin").toString());
+        builder.environment().put("HOME", machine.toString());
+        builder.environment().put("SWITCHOVER_LOOK_UNDER", machine.toString());
+        var process = builder.start();
+        var output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        return new Result(process.waitFor(), output);
+    }
+}
