@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
@@ -26,7 +27,14 @@ final class Caught {
         return domain;
     }
 
-    List<JsonNode> mails() {
+    /** Each Message-ID once: a mail whose first delivery was in doubt may have come twice. */
+    private List<JsonNode> mails() {
+        var once = new LinkedHashMap<String, JsonNode>();
+        all().forEach(mail -> once.putIfAbsent(mail.path("messageId").asText(), mail));
+        return List.copyOf(once.values());
+    }
+
+    private List<JsonNode> all() {
         try (var in = URI.create(address + "/api/mails?limit=100000").toURL().openStream()) {
             return StreamSupport.stream(JSON.readTree(in).spliterator(), false)
                     .filter(mail -> mail.path("recipient").asText().endsWith(domain))

@@ -23,6 +23,11 @@ public final class Demo {
                 run, People.of(suite, tokens), report, new Caught(suite.address("mail"), run + ".demo.example"));
     }
 
+    /** This run's name, part of every id it makes. */
+    public String run() {
+        return stage.run();
+    }
+
     /** Whether every expectation held; the report says which did not. */
     public boolean play(Path reportFile) {
         try {
