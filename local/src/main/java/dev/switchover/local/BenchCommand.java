@@ -1,8 +1,8 @@
 package dev.switchover.local;
 
+import dev.switchover.local.bench.Benches;
 import dev.switchover.local.suite.Home;
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -10,22 +10,28 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 
-/** Measures, in a JVM of its own that carries nothing of the launcher's. */
-@CommandLine.Command(name = "bench", description = "Measures: event-store.")
+/** Measures: the event store in a JVM of its own that carries nothing of the launcher's, the rest on a suite. */
+@CommandLine.Command(name = "bench", description = "Measures: event-store, import.")
 final class BenchCommand implements Callable<Integer> {
 
     private static final String EVENT_STORE = "event-store";
 
-    @CommandLine.Parameters(paramLabel = "WHAT", description = EVENT_STORE)
+    @CommandLine.Parameters(paramLabel = "WHAT", description = "event-store, import")
     private String what = "";
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
-        if (!what.equals(EVENT_STORE)) {
-            System.err.println("There is no bench called " + what + "; there is " + EVENT_STORE + ".");
+    public Integer call() throws Exception {
+        if (what.equals(EVENT_STORE)) {
+            return new ProcessBuilder(command(Main.home())).inheritIO().start().waitFor();
+        }
+        var bench = Benches.named(what);
+        if (bench.isEmpty()) {
+            System.err.println("There is no bench called " + what + "; there are " + EVENT_STORE + ", "
+                    + String.join(", ", Benches.names()) + ".");
             return Main.FAILED;
         }
-        return new ProcessBuilder(command(Main.home())).inheritIO().start().waitFor();
+        Benches.run(bench.get(), Main.home(), System.out::println);
+        return 0;
     }
 
     /** The bench lies among the tests of its module; the built service and the launcher have the libraries it needs. */

@@ -6,31 +6,31 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** What a service answered; the body is missing where there was none. */
-record Answer(
+public record Answer(
         String request,
         int status,
         @Nullable String location,
         @Nullable String link,
         JsonNode body) {
 
-    boolean succeeded() {
+    public boolean succeeded() {
         return status / 100 == 2;
     }
 
     /** The last part of the problem's type. */
-    String problem() {
+    public String problem() {
         return body.path("type").asText().replaceFirst(".*/", "");
     }
 
     /** The gates that refuse. */
-    List<String> gates() {
+    public List<String> gates() {
         return StreamSupport.stream(body.path("gates").spliterator(), false)
                 .map(gate -> gate.path("id").asText())
                 .toList();
     }
 
     /** Why it was refused, in one line. */
-    String reason() {
+    public String reason() {
         var line = new StringBuilder(status + " " + problem() + ": "
                 + body.path("detail").asText(body.path("title").asText()));
         body.path("gates")

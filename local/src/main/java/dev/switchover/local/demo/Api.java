@@ -19,7 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /** One person's hands on one service, as an integrator would write them: plain HTTP, a token, an idempotency key. */
-final class Api {
+public final class Api {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -31,24 +31,24 @@ final class Api {
     private final String address;
     private final String token;
 
-    Api(String address, Tokens tokens, String person) {
+    public Api(String address, Tokens tokens, String person) {
         this.address = address;
         this.token = tokens.of(person);
     }
 
-    Answer get(String path) {
+    public Answer get(String path) {
         return send("GET", path, "application/json", "");
     }
 
-    Answer post(String path, String json) {
+    public Answer post(String path, String json) {
         return send("POST", path, "application/json", json);
     }
 
-    Answer put(String path, String json) {
+    public Answer put(String path, String json) {
         return send("PUT", path, "application/json", json);
     }
 
-    Answer upload(String path, String csv) {
+    public Answer upload(String path, String csv) {
         return send("POST", path, "text/csv", csv);
     }
 

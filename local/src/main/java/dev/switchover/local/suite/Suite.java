@@ -1,5 +1,6 @@
 package dev.switchover.local.suite;
 
+import dev.switchover.embedded.Database;
 import dev.switchover.embedded.StartFailure;
 import dev.switchover.local.suite.SuiteRecord.State;
 import java.io.IOException;
@@ -30,6 +31,7 @@ public final class Suite implements AutoCloseable {
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor();
     private @Nullable Lock lock;
     private @Nullable Long startUpMillis;
+    private @Nullable PostgresPart postgres;
     private boolean stopped;
 
     private Suite(Home home, PortPlan ports, Consumer<String> progress, Clock clock) {
@@ -57,12 +59,13 @@ public final class Suite implements AutoCloseable {
         var secrets = new Secrets(home);
         var keys = secrets.keyPair();
         Tokens.renew(home, keys, clock);
-        var postgres = new PostgresPart(home, ports.of("postgresql"), secrets.password("postgresql"));
+        var database = new PostgresPart(home, ports.of("postgresql"), secrets.password("postgresql"));
+        postgres = database;
         startTogether(List.of(
-                postgres,
+                database,
                 new KafkaPart(home, ports.of("kafka")),
                 new MailPart(home, ports.of("smtp"), ports.of("mail"))));
-        var services = new Services(ports, postgres.server(), Tokens.publicKey(keys));
+        var services = new Services(ports, database.server(), Tokens.publicKey(keys));
         startTogether(
                 Services.NAMES.stream().map(name -> services.part(name, home)).toList());
         startUpMillis = Duration.ofNanos(System.nanoTime() - began).toMillis();
@@ -162,6 +165,14 @@ public final class Suite implements AutoCloseable {
                     .ifPresent(how);
         }
         tell();
+    }
+
+    /** The database of a service, for those who measure. */
+    public Database database(String service) {
+        if (postgres == null) {
+            throw new IllegalStateException("the suite has not been started");
+        }
+        return postgres.server().database(service);
     }
 
     public SuiteRecord record() {
