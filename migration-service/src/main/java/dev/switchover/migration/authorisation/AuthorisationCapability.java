@@ -7,6 +7,7 @@ import dev.switchover.migration.authorisation.claims.AuthorisationClaims;
 import dev.switchover.migration.authorisation.claims.AuthorisationCommands;
 import dev.switchover.migration.authorisation.domain.AddressAuthorisation;
 import dev.switchover.migration.authorisation.domain.AuthorisationEvent;
+import dev.switchover.migration.authorisation.policy.RemindWhenRequested;
 import dev.switchover.migration.authorisation.view.AuthorisationProjection;
 import dev.switchover.migration.authorisation.view.AuthorisationTable;
 import jakarta.inject.Singleton;
@@ -18,11 +19,14 @@ class AuthorisationCapability implements Capability {
 
     private final AuthorisationCommands commands;
     private final AuthorisationClaims claims;
+    private final RemindWhenRequested reminders;
     private final Jdbi database;
 
-    AuthorisationCapability(AuthorisationCommands commands, AuthorisationClaims claims, Jdbi database) {
+    AuthorisationCapability(
+            AuthorisationCommands commands, AuthorisationClaims claims, RemindWhenRequested reminders, Jdbi database) {
         this.commands = commands;
         this.claims = claims;
+        this.reminders = reminders;
         this.database = database;
     }
 
@@ -36,6 +40,7 @@ class AuthorisationCapability implements Capability {
         parts.aggregate(AddressAuthorisation.class)
                 .commands(commands)
                 .claims(claims)
+                .policy(reminders)
                 .view(
                         AuthorisationProjection.GROUP,
                         tables -> new AuthorisationProjection(new AuthorisationTable(database, tables)));

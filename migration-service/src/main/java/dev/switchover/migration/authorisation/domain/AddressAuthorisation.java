@@ -6,6 +6,7 @@ import dev.switchover.kit.problem.Rejection;
 import dev.switchover.migration.authorisation.domain.AuthorisationCommand.AcknowledgeAuthorisation;
 import dev.switchover.migration.authorisation.domain.AuthorisationCommand.ProveAuthorisation;
 import dev.switchover.migration.authorisation.domain.AuthorisationCommand.RefuseAuthorisation;
+import dev.switchover.migration.authorisation.domain.AuthorisationCommand.RemindIfSilent;
 import dev.switchover.migration.authorisation.domain.AuthorisationCommand.RemindSupplier;
 import dev.switchover.migration.authorisation.domain.AuthorisationCommand.RequestAuthorisation;
 import dev.switchover.migration.authorisation.domain.AuthorisationCommand.WaiveAuthorisation;
@@ -65,9 +66,21 @@ public class AddressAuthorisation {
             throw Rejection.conflict("authorisation-not-awaited", "Nothing is awaited from the supplier.");
         }
         if (state.reminders() < command.upTo()) {
-            apply(new AuthorisationReminded(
-                    id, request.party(), awaited, request.neededBy(), request.reason(), state.reminders() + 1));
+            remind(request, awaited);
         }
+    }
+
+    @CommandHandler
+    boolean decide(RemindIfSilent command) {
+        var request = state.request();
+        var unanswered = state.unanswered();
+        if (request == null || !request.neededBy().equals(command.neededBy()) || unanswered.isEmpty()) {
+            return false;
+        }
+        if (state.reminders() < command.reminder()) {
+            remind(request, unanswered);
+        }
+        return true;
     }
 
     @CommandHandler
@@ -118,6 +131,11 @@ public class AddressAuthorisation {
     void evolve(AuthorisationEvent event) {
         id = event.authorisationId();
         state = state.after(event);
+    }
+
+    private void remind(AuthorisationRequested request, List<String> addresses) {
+        apply(new AuthorisationReminded(
+                id, request.party(), addresses, request.neededBy(), request.reason(), state.reminders() + 1));
     }
 
     private boolean mayBeAsked(String address) {

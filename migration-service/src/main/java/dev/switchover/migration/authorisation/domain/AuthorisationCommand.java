@@ -17,6 +17,13 @@ public sealed interface AuthorisationCommand {
     record RemindSupplier(@TargetAggregateIdentifier AuthorisationId authorisationId, int upTo)
             implements AuthorisationCommand {}
 
+    /**
+     * The reminder of that number, of the request with that date, for the addresses nothing was said about. Nothing
+     * is refused and nothing sent twice; the answer is whether the supplier is still silent.
+     */
+    record RemindIfSilent(@TargetAggregateIdentifier AuthorisationId authorisationId, Instant neededBy, int reminder)
+            implements AuthorisationCommand {}
+
     record AcknowledgeAuthorisation(
             @TargetAggregateIdentifier AuthorisationId authorisationId, List<String> addresses, String note)
             implements AuthorisationCommand {}

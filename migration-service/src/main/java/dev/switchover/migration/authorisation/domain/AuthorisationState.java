@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Where each address stands, what was asked last, and how often the supplier was reminded of it. */
@@ -25,8 +26,16 @@ record AuthorisationState(
     }
 
     List<String> awaited() {
+        return where(Standing::awaited);
+    }
+
+    List<String> unanswered() {
+        return where(Standing.REQUESTED::equals);
+    }
+
+    private List<String> where(Predicate<Standing> matches) {
         return standings.entrySet().stream()
-                .filter(it -> it.getValue().awaited())
+                .filter(it -> matches.test(it.getValue()))
                 .map(Map.Entry::getKey)
                 .toList();
     }

@@ -5,6 +5,7 @@ import static dev.switchover.migration.Refusals.refused;
 import dev.switchover.migration.authorisation.domain.AuthorisationCommand.AcknowledgeAuthorisation;
 import dev.switchover.migration.authorisation.domain.AuthorisationCommand.ProveAuthorisation;
 import dev.switchover.migration.authorisation.domain.AuthorisationCommand.RefuseAuthorisation;
+import dev.switchover.migration.authorisation.domain.AuthorisationCommand.RemindIfSilent;
 import dev.switchover.migration.authorisation.domain.AuthorisationCommand.RemindSupplier;
 import dev.switchover.migration.authorisation.domain.AuthorisationCommand.RequestAuthorisation;
 import dev.switchover.migration.authorisation.domain.AuthorisationCommand.WaiveAuthorisation;
@@ -65,6 +66,56 @@ class AddressAuthorisationTest {
                         .execute(it -> it.decide(command, BOTH));
             }
         });
+    }
+
+    @Nested
+    class RemindingByItself {
+
+        private static final AuthorisationReminded FIRST =
+                new AuthorisationReminded(ID, "alpha-telecom", BOTH, NEEDED_BY, "change of hoster", 1);
+
+        @Test
+        void remindsOncePerNumber() {
+            authorisation
+                    .given(REQUESTED)
+                    .when(new RemindIfSilent(ID, NEEDED_BY, 1))
+                    .expectEvents(FIRST);
+            authorisation
+                    .given(REQUESTED, FIRST)
+                    .when(new RemindIfSilent(ID, NEEDED_BY, 1))
+                    .expectNoEvents()
+                    .expectResultMessagePayload(true);
+        }
+
+        @Test
+        void onlyOfWhatNothingWasSaidAbout() {
+            var first =
+                    new AuthorisationReminded(ID, "alpha-telecom", List.of(MEDIA), NEEDED_BY, "change of hoster", 1);
+            authorisation
+                    .given(REQUESTED, new AuthorisationAcknowledged(ID, List.of(SIGNALLING), "ticket 7"))
+                    .when(new RemindIfSilent(ID, NEEDED_BY, 1))
+                    .expectEvents(first);
+        }
+
+        @Test
+        void endsWithAnAnswer() {
+            for (var answer : List.of(ACKNOWLEDGED, PROVEN, REFUSED, WAIVED)) {
+                authorisation
+                        .given(REQUESTED, answer)
+                        .when(new RemindIfSilent(ID, NEEDED_BY, 1))
+                        .expectNoEvents()
+                        .expectResultMessagePayload(false);
+            }
+        }
+
+        @Test
+        void endsWhenAnotherDateIsGiven() {
+            authorisation
+                    .given(REQUESTED)
+                    .when(new RemindIfSilent(ID, NEEDED_BY.minusSeconds(1), 1))
+                    .expectNoEvents()
+                    .expectResultMessagePayload(false);
+        }
     }
 
     @Nested
