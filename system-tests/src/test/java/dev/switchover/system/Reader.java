@@ -1,0 +1,47 @@
+package dev.switchover.system;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.switchover.local.suite.Tokens;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+
+/** Reads what a part shows over HTTP. */
+final class Reader {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private Reader() {}
+
+    static JsonNode json(String part, String path) {
+        try {
+            return JSON.readTree(bytes(part, path));
+        } catch (IOException e) {
+            throw new UncheckedIOException(path, e);
+        }
+    }
+
+    static byte[] bytes(String part, String path) {
+        var suite = Running.suite();
+        var request = HttpRequest.newBuilder(URI.create(suite.record().address(part) + path))
+                .header("Authorization", "Bearer " + Tokens.of(suite.home()).of("viewer"))
+                .build();
+        try {
+            var answer = HTTP.send(request, BodyHandlers.ofByteArray());
+            if (answer.statusCode() != 200) {
+                throw new IllegalStateException("GET " + path + " answered " + answer.statusCode());
+            }
+            return answer.body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted at " + path, e);
+        }
+    }
+}
