@@ -1,0 +1,103 @@
+package dev.switchover.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchover.embedded.Waiting;
+import dev.switchover.local.suite.Services;
+import dev.switchover.local.suite.SuiteRecord.State;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Each service is killed at seeded points of one run of the demo, and the same is left behind as if it had not been. */
+class CrashesIT {
+
+    private static final long SEED = Long.getLong("switchover.seed", 7);
+
+    /** Per service; 20 in the long form ({@code -Dswitchover.long=true}). */
+    private static final int POINTS = Boolean.getBoolean("switchover.long") ? 20 : 2;
+
+    private static final Duration TO_RECOVER = Duration.ofMinutes(2);
+
+    /** When: so many milliseconds after the demo has said its line of that number. */
+    private record Point(int line, String service, int millis) {}
+
+    private final Running suite = Running.suite();
+    private final ExecutorService killer = Executors.newSingleThreadExecutor();
+    private final List<CompletableFuture<Void>> kills = new ArrayList<>();
+    private final AtomicInteger lines = new AtomicInteger();
+
+    @AfterEach
+    void end() {
+        killer.shutdownNow();
+    }
+
+    @Test
+    void theFinalStateIsTheSame() {
+        var expected = Play.undisturbed();
+        var points = points(expected);
+        System.out.println("seed " + SEED + ": " + points);
+        var before = restarts();
+
+        var play = Play.listenedToBy(line -> strike(points, lines.getAndIncrement()));
+        CompletableFuture.allOf(kills.toArray(CompletableFuture[]::new)).join();
+        assertThat(Waiting.upTo(TO_RECOVER).until(this::allRun)).isTrue();
+
+        assertThat(play.broken()).isEmpty();
+        assertThat(restarts() - before).isEqualTo(POINTS * Services.NAMES.size());
+        Post.awaitAsMany(play, expected, TO_RECOVER);
+        Post.of(play).assertSaidOnce();
+        FinalState.assertSame(play, expected);
+    }
+
+    /** In the first five sixths of the lines, so that the demo is still at work when the service comes back. */
+    private static List<Point> points(Play expected) {
+        var report = expected.report();
+        var most =
+                (report.path("expectations").size() + 2 * report.path("steps").size()) * 5 / 6;
+        var random = new Random(SEED);
+        var points = new ArrayList<Point>();
+        for (var service : Services.NAMES) {
+            for (int number = 0; number < POINTS; number++) {
+                points.add(new Point(random.nextInt(most), service, random.nextInt(300)));
+            }
+        }
+        return points;
+    }
+
+    private void strike(List<Point> points, int line) {
+        points.stream().filter(point -> point.line() == line).forEach(point -> {
+            var later = CompletableFuture.delayedExecutor(point.millis(), TimeUnit.MILLISECONDS, killer);
+            kills.add(CompletableFuture.runAsync(() -> kill(point), later));
+        });
+    }
+
+    private void kill(Point point) {
+        assertThat(Waiting.upTo(TO_RECOVER).until(() -> runs(point.service()))).isTrue();
+        suite.kill(point.service());
+        Waiting.upTo(TO_RECOVER).until(() -> !runs(point.service()));
+        System.out.println("  killed " + point);
+    }
+
+    private boolean runs(String service) {
+        return suite.part(service).state() == State.RUNNING;
+    }
+
+    private boolean allRun() {
+        return Services.NAMES.stream().allMatch(this::runs);
+    }
+
+    private int restarts() {
+        return Services.NAMES.stream()
+                .mapToInt(name -> suite.part(name).restarts())
+                .sum();
+    }
+}
