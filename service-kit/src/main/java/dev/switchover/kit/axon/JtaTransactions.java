@@ -1,6 +1,5 @@
 package dev.switchover.kit.axon;
 
-import dev.switchover.kit.problem.Rejection;
 import jakarta.inject.Singleton;
 import jakarta.transaction.HeuristicMixedException;
 import jakarta.transaction.HeuristicRollbackException;
@@ -15,7 +14,7 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
 
 /**
  * One JTA transaction per outermost unit of work. Inner units, the event store and the token store join it: their commit
- * does nothing, their roll-back dooms the whole, except for a {@link Rejection} that came before anything was written.
+ * does nothing, their roll-back dooms the whole, except for a {@link Refusals#of refusal} that came before anything was written.
  */
 @Singleton
 public class JtaTransactions implements org.axonframework.common.transaction.TransactionManager {
@@ -85,7 +84,7 @@ public class JtaTransactions implements org.axonframework.common.transaction.Tra
         var result = unit.getExecutionResult();
         return result != null
                 && result.isExceptionResult()
-                && result.getExceptionResult() instanceof Rejection
+                && Refusals.of(result.getExceptionResult()).isPresent()
                 && !unit.resources().containsKey(WRITING);
     }
 

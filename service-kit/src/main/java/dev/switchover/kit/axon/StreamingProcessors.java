@@ -1,7 +1,6 @@
 package dev.switchover.kit.axon;
 
 import dev.switchover.kit.axon.StreamingProcessor.Kind;
-import dev.switchover.kit.problem.Rejection;
 import dev.switchover.kit.view.ViewTables;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -131,10 +130,11 @@ public class StreamingProcessors {
 
     private ListenerInvocationErrorHandler outcomeOrError(String name) {
         return (failure, event, handler) -> {
-            if (!(failure instanceof Rejection refusal)) {
+            var refusal = Refusals.of(failure);
+            if (refusal.isEmpty()) {
                 throw failure;
             }
-            refusals.record(name, event.getIdentifier(), refusal);
+            refusals.record(name, event.getIdentifier(), refusal.get());
         };
     }
 }
