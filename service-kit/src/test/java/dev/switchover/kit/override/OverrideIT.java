@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.switchover.kit.sample.Eventually;
 import dev.switchover.kit.testing.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -29,6 +30,8 @@ class OverrideIT {
                 .body("{\"label\":\"" + UUID.randomUUID() + "\",\"limit\":10}")
                 .post("/counters")
                 .path("id");
+        Eventually.holds(
+                () -> as(Tokens.operator()).get("/counters/" + counter).then().statusCode(200));
     }
 
     private static RequestSpecification as(String token) {

@@ -1,0 +1,94 @@
+package dev.switchover.migration.cluster.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchover.migration.Eventually;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A real nginx on loopback, a child of this process, with the file of the documentation. */
+final class Nginx implements AutoCloseable {
+
+    private static final Path SHIPPED = Path.of("../docs/nginx-management.conf");
+
+    private final Process process;
+    private final int port;
+
+    /** The binary, where Debian and others put it. */
+    static Optional<Path> installed() {
+        return Stream.concat(Stream.of(System.getenv("PATH").split(":", -1)), Stream.of("/usr/sbin", "/usr/local/sbin"))
+                .map(directory -> Path.of(directory, "nginx"))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    Nginx(Path binary, Path directory, String settings, String switchover, String cluster, String node)
+            throws IOException {
+        port = freePort();
+        var server = Files.readString(SHIPPED)
+                .replaceAll("(?m)#.*$", "")
+                .replace("LISTEN", "127.0.0.1:" + port)
+                .replace("SETTINGS", settings)
+                .replace("SWITCHOVER", switchover)
+                .replace("CLUSTER", cluster)
+                .replace("NODE", node);
+        var conf = Files.writeString(directory.resolve("nginx.conf"), around(server, directory));
+        process = new ProcessBuilder(
+                        binary.toString(), "-p", directory.toString(), "-c", conf.toString(), "-e", "stderr")
+                .inheritIO()
+                .start();
+        Eventually.holds(() -> assertThat(answers()).isTrue());
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + port + "/";
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit().orTimeout(10, TimeUnit.SECONDS).join();
+    }
+
+    private static String around(String server, Path directory) {
+        return """
+                daemon off;
+                worker_processes 1;
+                pid %1$s/nginx.pid;
+                events { }
+                http {
+                    access_log off;
+                    client_body_temp_path %1$s/body;
+                    proxy_temp_path %1$s/proxy;
+                    fastcgi_temp_path %1$s/fastcgi;
+                    uwsgi_temp_path %1$s/uwsgi;
+                    scgi_temp_path %1$s/scgi;
+                    %2$s
+                }
+                """.formatted(directory, server);
+    }
+
+    static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private boolean answers() {
+        assertThat(process.isAlive()).as("nginx runs").isTrue();
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
+            return true;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+}
