@@ -1,0 +1,27 @@
+package dev.switchover.resilience;
+
+import dev.switchover.eventstore.EventNames;
+import dev.switchover.kit.axon.Parts;
+import dev.switchover.kit.axon.ServiceSetup;
+import jakarta.inject.Singleton;
+
+/**
+ * What the service is called. Each capability brings its own part: a {@code Capability} beside its rooms, such as {@code
+ * DeploymentCapability}.
+ */
+@Singleton
+class ResilienceSetup implements ServiceSetup {
+
+    @Override
+    public String service() {
+        return "resilience";
+    }
+
+    @Override
+    public EventNames events() {
+        return EventNames.of();
+    }
+
+    @Override
+    public void register(Parts parts) {}
+}

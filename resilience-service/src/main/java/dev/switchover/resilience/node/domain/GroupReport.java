@@ -1,0 +1,17 @@
+package dev.switchover.resilience.node.domain;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One group in a node's report.
+ *
+ * @param epoch the highest epoch of this group that the node has obeyed; 0 if none
+ * @param position a data group's place in the stream of changes, comparable between the nodes of a pair, in bytes
+ * @param running calls that have not ended, of a telephony group
+ */
+public record GroupReport(
+        Group group,
+        ReportedState state,
+        long epoch,
+        @Nullable Long position,
+        @Nullable Integer running) {}
