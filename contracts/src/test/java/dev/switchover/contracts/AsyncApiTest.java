@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.switchover.contracts.migration.v1.MigrationNotice;
 import dev.switchover.contracts.notification.v1.NotificationNotice;
+import dev.switchover.contracts.resilience.v1.ResilienceNotice;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -27,9 +28,10 @@ class AsyncApiTest {
     private static final Path PAGE = Path.of("../docs/api/asyncapi.yaml");
 
     static Stream<Arguments> notices() {
-        return Stream.of(MigrationNotice.class, NotificationNotice.class).flatMap(family -> Arrays.stream(
-                        family.getAnnotation(JsonSubTypes.class).value())
-                .map(type -> Arguments.of(type.value(), type.name())));
+        return Stream.of(MigrationNotice.class, ResilienceNotice.class, NotificationNotice.class)
+                .flatMap(family -> Arrays.stream(
+                                family.getAnnotation(JsonSubTypes.class).value())
+                        .map(type -> Arguments.of(type.value(), type.name())));
     }
 
     @ParameterizedTest
@@ -58,8 +60,9 @@ class AsyncApiTest {
     void namesTheTopics() throws IOException {
         assertThat(List.of(
                         page().at("/channels/migration/address").asText(),
+                        page().at("/channels/resilience/address").asText(),
                         page().at("/channels/notification/address").asText()))
-                .containsExactly(MigrationNotice.TOPIC, NotificationNotice.TOPIC);
+                .containsExactly(MigrationNotice.TOPIC, ResilienceNotice.TOPIC, NotificationNotice.TOPIC);
     }
 
     private static JsonNode page() throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchover.contracts.migration.v1.MigrationNotice;
 import dev.switchover.contracts.notification.v1.NotificationNotice;
+import dev.switchover.contracts.resilience.v1.ResilienceNotice;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Locale;
@@ -25,8 +26,8 @@ class NoPersonalDataTest {
     private static final Set<String> ADDRESSES_OF_NODES = Set.of("addresses", "address", "oldAddress", "newAddress");
 
     static Stream<RecordComponent> components() {
-        return Stream.of(MigrationNotice.class, NotificationNotice.class)
-                .flatMap(family -> Arrays.stream(family.getPermittedSubclasses()))
+        return Stream.of(MigrationNotice.class, ResilienceNotice.class, NotificationNotice.class)
+                .flatMap(family -> Arrays.stream(family.getDeclaredClasses()).filter(Class::isRecord))
                 .flatMap(notice -> Arrays.stream(notice.getRecordComponents()));
     }
 

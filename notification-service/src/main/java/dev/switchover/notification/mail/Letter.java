@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Letter.OperationEnded.class, name = "OperationEnded"),
     @JsonSubTypes.Type(value = Letter.OverrideWaits.class, name = "OverrideWaits"),
     @JsonSubTypes.Type(value = Letter.MigrationNews.class, name = "MigrationNews"),
+    @JsonSubTypes.Type(value = Letter.ServiceMoves.class, name = "ServiceMoves"),
+    @JsonSubTypes.Type(value = Letter.SwitchoverNews.class, name = "SwitchoverNews"),
+    @JsonSubTypes.Type(value = Letter.EmergencyAttested.class, name = "EmergencyAttested"),
 })
 public sealed interface Letter {
 
@@ -137,6 +140,59 @@ public sealed interface Letter {
         public MigrationNews {
             migration = OneLine.of(migration);
             detail = OneLine.orNull(detail);
+        }
+    }
+
+    /** To the users of a deployment: before, during and after a switchover, and what they have to do. */
+    record ServiceMoves(
+            String deployment, Moment moment, @Nullable String goTo, boolean refresh, boolean drill, Instant when)
+            implements Letter {
+
+        /** Where the switchover stands. */
+        public enum Moment {
+            AHEAD,
+            UNDER_WAY,
+            DONE
+        }
+
+        public ServiceMoves {
+            deployment = OneLine.of(deployment);
+            goTo = OneLine.orNull(goTo);
+        }
+    }
+
+    /** To those who run a deployment: what became of it, and what is left to do. */
+    record SwitchoverNews(String deployment, Matter matter, List<String> details, boolean drill, Instant at)
+            implements Letter {
+
+        /** What is worth a mail. */
+        public enum Matter {
+            ANNOUNCED,
+            FAILOVER_STARTED,
+            FAILOVER_COMPLETED,
+            FAILBACK_STARTED,
+            FAILBACK_COMPLETED,
+            OBLIGATION_OPENED,
+            SPLIT_BRAIN_SUSPECTED,
+            DRILL_DUE
+        }
+
+        public SwitchoverNews {
+            deployment = OneLine.of(deployment);
+            details = OneLine.each(details);
+        }
+    }
+
+    /** To the approvers: a person vouched that a node is out of service which nobody can reach. */
+    record EmergencyAttested(String deployment, String switchover, String node, String gate, String reason, Instant at)
+            implements Letter {
+
+        public EmergencyAttested {
+            deployment = OneLine.of(deployment);
+            switchover = OneLine.of(switchover);
+            node = OneLine.of(node);
+            gate = OneLine.of(gate);
+            reason = OneLine.of(reason);
         }
     }
 }

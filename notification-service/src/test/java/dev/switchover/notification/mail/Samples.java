@@ -3,12 +3,17 @@ package dev.switchover.notification.mail;
 import dev.switchover.notification.mail.Letter.AdmitAddress;
 import dev.switchover.notification.mail.Letter.AdmitAddressReminder;
 import dev.switchover.notification.mail.Letter.DomainMoves;
+import dev.switchover.notification.mail.Letter.EmergencyAttested;
 import dev.switchover.notification.mail.Letter.MigrationNews;
 import dev.switchover.notification.mail.Letter.MigrationNews.Fact;
 import dev.switchover.notification.mail.Letter.MovedBack;
 import dev.switchover.notification.mail.Letter.NewAddress;
 import dev.switchover.notification.mail.Letter.OperationEnded;
 import dev.switchover.notification.mail.Letter.OverrideWaits;
+import dev.switchover.notification.mail.Letter.ServiceMoves;
+import dev.switchover.notification.mail.Letter.ServiceMoves.Moment;
+import dev.switchover.notification.mail.Letter.SwitchoverNews;
+import dev.switchover.notification.mail.Letter.SwitchoverNews.Matter;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -61,6 +66,27 @@ final class Samples {
                     "MigrationNews-" + fact,
                     new MigrationNews("to-b", fact, fact == Fact.ABORTED ? "The hoster withdrew." : null, AT));
         }
+        all.putAll(switchovers());
+        return all;
+    }
+
+    private static Map<String, Letter> switchovers() {
+        var all = new LinkedHashMap<String, Letter>();
+        for (var moment : Moment.values()) {
+            all.put(
+                    "ServiceMoves-reconnect-" + moment,
+                    new ServiceMoves("paris", moment, "cc2.paris.example", false, false, AT));
+            all.put("ServiceMoves-refresh-" + moment, new ServiceMoves("paris", moment, null, true, true, AT));
+        }
+        all.put("ServiceMoves-nothing-to-do", new ServiceMoves("paris", Moment.DONE, null, false, false, AT));
+        for (var matter : Matter.values()) {
+            all.put("SwitchoverNews-" + matter, new SwitchoverNews("paris", matter, List.of("a detail"), false, AT));
+        }
+        all.put("SwitchoverNews-drill", new SwitchoverNews("paris", Matter.FAILBACK_STARTED, List.of(), true, AT));
+        all.put(
+                "EmergencyAttested",
+                new EmergencyAttested(
+                        "paris", "paris-7", "main", "old-node-fenced", "The power supply burnt out.", AT));
         return all;
     }
 

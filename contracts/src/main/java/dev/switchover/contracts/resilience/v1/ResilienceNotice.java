@@ -1,0 +1,168 @@
+package dev.switchover.contracts.resilience.v1;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What resilience-service tells the others. Topic {@value #TOPIC}. {@code party} are the users of a deployment, {@code
+ * operators} the party of those who run it; no notice holds personal data.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonSubTypes({
+    @JsonSubTypes.Type(
+            value = ResilienceNotice.SwitchoverAnnounced.class,
+            name = "switchover.resilience.switchover-announced.v1"),
+    @JsonSubTypes.Type(
+            value = ResilienceNotice.FailoverStarted.class,
+            name = "switchover.resilience.failover-started.v1"),
+    @JsonSubTypes.Type(
+            value = ResilienceNotice.FailoverCompleted.class,
+            name = "switchover.resilience.failover-completed.v1"),
+    @JsonSubTypes.Type(
+            value = ResilienceNotice.FailbackStarted.class,
+            name = "switchover.resilience.failback-started.v1"),
+    @JsonSubTypes.Type(
+            value = ResilienceNotice.FailbackCompleted.class,
+            name = "switchover.resilience.failback-completed.v1"),
+    @JsonSubTypes.Type(
+            value = ResilienceNotice.ServicesStarted.class,
+            name = "switchover.resilience.services-started.v1"),
+    @JsonSubTypes.Type(
+            value = ResilienceNotice.ServicesStopped.class,
+            name = "switchover.resilience.services-stopped.v1"),
+    @JsonSubTypes.Type(value = ResilienceNotice.MdsRegistered.class, name = "switchover.resilience.mds-registered.v1"),
+    @JsonSubTypes.Type(
+            value = ResilienceNotice.EdgeRedirected.class,
+            name = "switchover.resilience.edge-redirected.v1"),
+    @JsonSubTypes.Type(
+            value = ResilienceNotice.ObligationOpened.class,
+            name = "switchover.resilience.obligation-opened.v1"),
+    @JsonSubTypes.Type(value = ResilienceNotice.ObligationMet.class, name = "switchover.resilience.obligation-met.v1"),
+    @JsonSubTypes.Type(
+            value = ResilienceNotice.SplitBrainSuspected.class,
+            name = "switchover.resilience.split-brain-suspected.v1"),
+    @JsonSubTypes.Type(
+            value = ResilienceNotice.EmergencyAttested.class,
+            name = "switchover.resilience.emergency-attested.v1"),
+    @JsonSubTypes.Type(value = ResilienceNotice.DrillDue.class, name = "switchover.resilience.drill-due.v1"),
+    @JsonSubTypes.Type(value = ResilienceNotice.RunEnded.class, name = "switchover.resilience.run-ended.v1"),
+})
+public sealed interface ResilienceNotice {
+
+    String TOPIC = "switchover.resilience.v1";
+
+    /** The deployment that speaks, with its type: {@code deployment/paris}. The key on Kafka. */
+    String key();
+
+    Instant at();
+
+    enum Kind {
+        PLANNED,
+        EMERGENCY
+    }
+
+    enum Direction {
+        FAILOVER,
+        FAILBACK
+    }
+
+    /** How a run ended that did not succeed. */
+    enum Outcome {
+        REJECTED,
+        ABORTED,
+        INCOMPLETE,
+        IN_DOUBT,
+        FAILED
+    }
+
+    /**
+     * Which way the services go.
+     *
+     * @param goTo the name users enter in their browser afterwards, if it is another one
+     * @param refresh users refresh their page, whose name stays the same
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Turn(
+            String switchover,
+            Kind kind,
+            String from,
+            String to,
+            @Nullable String goTo,
+            boolean refresh,
+            boolean drill) {}
+
+    /** A switchover is planned for a time; goes to users and operators as a mail. */
+    record SwitchoverAnnounced(
+            String key,
+            Instant at,
+            String party,
+            String operators,
+            Direction direction,
+            Instant when,
+            @Nullable String goTo,
+            boolean refresh,
+            boolean drill)
+            implements ResilienceNotice {}
+
+    /** Goes to users and operators as a mail. */
+    record FailoverStarted(String key, Instant at, String party, String operators, Turn turn)
+            implements ResilienceNotice {}
+
+    /** The Standby serves; what is left to do is named. Goes to users and operators as a mail. */
+    record FailoverCompleted(
+            String key, Instant at, String party, String operators, Turn turn, List<String> obligations)
+            implements ResilienceNotice {}
+
+    /** Goes to users and operators as a mail. */
+    record FailbackStarted(String key, Instant at, String party, String operators, Turn turn)
+            implements ResilienceNotice {}
+
+    /** The Main serves again; what is left to do is named. Goes to users and operators as a mail. */
+    record FailbackCompleted(
+            String key, Instant at, String party, String operators, Turn turn, List<String> obligations)
+            implements ResilienceNotice {}
+
+    /** The node's own status shows the group active, under this epoch. */
+    record ServicesStarted(String key, Instant at, String node, String group, long epoch) implements ResilienceNotice {}
+
+    /** The node's own status shows the group inactive. */
+    record ServicesStopped(String key, Instant at, String node, String group, long epoch) implements ResilienceNotice {}
+
+    /** The node is registered at another MDS. */
+    record MdsRegistered(String key, Instant at, String mds, String node, long epoch) implements ResilienceNotice {}
+
+    /** A probe through the Edge reached the node. */
+    record EdgeRedirected(String key, Instant at, String node) implements ResilienceNotice {}
+
+    /** Something stays to be done before the whole is in order; goes to the operators as a mail. */
+    record ObligationOpened(String key, Instant at, String operators, String obligation, String node, String detail)
+            implements ResilienceNotice {}
+
+    /** It was proven done. */
+    record ObligationMet(String key, Instant at, String obligation, String node) implements ResilienceNotice {}
+
+    /** More than one node says that it serves what only one may; goes to the operators as a mail. */
+    record SplitBrainSuspected(String key, Instant at, String operators, String group, List<String> nodes)
+            implements ResilienceNotice {}
+
+    /** A person vouched for a node that nobody can reach; goes to the approvers as a mail at once. */
+    record EmergencyAttested(String key, Instant at, String switchover, String node, String gate, String reason)
+            implements ResilienceNotice {}
+
+    /** Nobody has practised for too long; goes to the operators as a mail. */
+    record DrillDue(
+            String key,
+            Instant at,
+            String operators,
+            @Nullable Instant lastDrill) implements ResilienceNotice {}
+
+    /** A run ended other than SUCCEEDED; goes to the operators as a mail. */
+    record RunEnded(
+            String key, Instant at, String operators, String operation, String kind, Outcome outcome, String detail)
+            implements ResilienceNotice {}
+}

@@ -1,0 +1,74 @@
+package dev.switchover.contracts.resilience.v1;
+
+import dev.switchover.contracts.GoldenFiles;
+import dev.switchover.contracts.resilience.v1.ResilienceNotice.Direction;
+import dev.switchover.contracts.resilience.v1.ResilienceNotice.Kind;
+import dev.switchover.contracts.resilience.v1.ResilienceNotice.Outcome;
+import dev.switchover.contracts.resilience.v1.ResilienceNotice.Turn;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The wire format is what the golden files say, in both directions. */
+class ResilienceNoticeGoldenTest {
+
+    private static final Instant AT = Instant.parse("2026-03-02T08:00:00Z");
+    private static final Instant WHEN = Instant.parse("2026-03-09T03:00:00Z");
+    private static final String PARIS = "deployment/paris";
+    private static final String USERS = "paris-users";
+    private static final String OPERATORS = "operators";
+    private static final Turn OVER =
+            new Turn("paris-7", Kind.EMERGENCY, "main", "standby", "cc2.paris.example", false, false);
+    private static final Turn BACK = new Turn("paris-8", Kind.PLANNED, "standby", "main", null, true, true);
+
+    private final GoldenFiles golden = new GoldenFiles("resilience", ResilienceNotice.class);
+
+    static Stream<ResilienceNotice> notices() {
+        return Stream.of(switchovers(), nodes(), people()).flatMap(it -> it);
+    }
+
+    private static Stream<ResilienceNotice> switchovers() {
+        return Stream.of(
+                new ResilienceNotice.SwitchoverAnnounced(
+                        PARIS, AT, USERS, OPERATORS, Direction.FAILOVER, WHEN, "cc2.paris.example", false, false),
+                new ResilienceNotice.FailoverStarted(PARIS, AT, USERS, OPERATORS, OVER),
+                new ResilienceNotice.FailoverCompleted(PARIS, AT, USERS, OPERATORS, OVER, List.of("stop-main")),
+                new ResilienceNotice.FailbackStarted(PARIS, AT, USERS, OPERATORS, BACK),
+                new ResilienceNotice.FailbackCompleted(PARIS, AT, USERS, OPERATORS, BACK, List.of()));
+    }
+
+    private static Stream<ResilienceNotice> nodes() {
+        return Stream.of(
+                new ResilienceNotice.ServicesStarted(PARIS, AT, "standby", "telephony", 4),
+                new ResilienceNotice.ServicesStopped(PARIS, AT, "main", "telephony", 3),
+                new ResilienceNotice.MdsRegistered(PARIS, AT, "mds1", "standby", 4),
+                new ResilienceNotice.EdgeRedirected(PARIS, AT, "standby"),
+                new ResilienceNotice.SplitBrainSuspected(PARIS, AT, OPERATORS, "data", List.of("main", "standby")));
+    }
+
+    private static Stream<ResilienceNotice> people() {
+        return Stream.of(
+                new ResilienceNotice.ObligationOpened(
+                        PARIS, AT, OPERATORS, "stop-main", "main", "Nobody has seen main stopped."),
+                new ResilienceNotice.ObligationMet(PARIS, AT, "stop-main", "main"),
+                new ResilienceNotice.EmergencyAttested(
+                        PARIS, AT, "paris-7", "main", "old-node-fenced", "The power supply burnt out."),
+                new ResilienceNotice.DrillDue(PARIS, AT, OPERATORS, Instant.parse("2025-11-20T09:00:00Z")),
+                new ResilienceNotice.RunEnded(
+                        PARIS, AT, OPERATORS, "paris-7", "failover", Outcome.IN_DOUBT, "Node main did not answer."));
+    }
+
+    @ParameterizedTest
+    @MethodSource("notices")
+    void isWhatTheGoldenFileSays(ResilienceNotice notice) {
+        golden.hold(notice);
+    }
+
+    @Test
+    void everyNoticeHasAGoldenFile() {
+        golden.coverEveryNotice(notices());
+    }
+}

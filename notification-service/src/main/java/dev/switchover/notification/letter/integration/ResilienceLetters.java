@@ -1,0 +1,131 @@
+package dev.switchover.notification.letter.integration;
+
+import dev.switchover.contracts.resilience.v1.ResilienceNotice;
+import dev.switchover.contracts.resilience.v1.ResilienceNotice.Turn;
+import dev.switchover.notification.contact.domain.Party;
+import dev.switchover.notification.mail.Letter;
+import dev.switchover.notification.mail.Letter.EmergencyAttested;
+import dev.switchover.notification.mail.Letter.OperationEnded;
+import dev.switchover.notification.mail.Letter.ServiceMoves;
+import dev.switchover.notification.mail.Letter.ServiceMoves.Moment;
+import dev.switchover.notification.mail.Letter.SwitchoverNews;
+import dev.switchover.notification.mail.Letter.SwitchoverNews.Matter;
+import java.time.Instant;
+import java.util.List;
+
+/** Which notice about a deployment is told to whom, in which letter. */
+final class ResilienceLetters {
+
+    private static final Party APPROVERS = new Party("approvers");
+
+    private ResilienceLetters() {}
+
+    /** Empty for what nobody needs to be told by mail. */
+    static List<Addressed> of(ResilienceNotice notice) {
+        return switch (notice) {
+            case ResilienceNotice.SwitchoverAnnounced it -> announced(it);
+            case ResilienceNotice.FailoverStarted it ->
+                List.of(
+                        users(it, it.party(), Moment.UNDER_WAY, it.turn()),
+                        news(
+                                it,
+                                it.operators(),
+                                Matter.FAILOVER_STARTED,
+                                way(it.turn()),
+                                it.turn().drill()));
+            case ResilienceNotice.FailoverCompleted it ->
+                List.of(
+                        users(it, it.party(), Moment.DONE, it.turn()),
+                        news(
+                                it,
+                                it.operators(),
+                                Matter.FAILOVER_COMPLETED,
+                                it.obligations(),
+                                it.turn().drill()));
+            case ResilienceNotice.FailbackStarted it ->
+                List.of(
+                        users(it, it.party(), Moment.UNDER_WAY, it.turn()),
+                        news(
+                                it,
+                                it.operators(),
+                                Matter.FAILBACK_STARTED,
+                                way(it.turn()),
+                                it.turn().drill()));
+            case ResilienceNotice.FailbackCompleted it ->
+                List.of(
+                        users(it, it.party(), Moment.DONE, it.turn()),
+                        news(
+                                it,
+                                it.operators(),
+                                Matter.FAILBACK_COMPLETED,
+                                it.obligations(),
+                                it.turn().drill()));
+            case ResilienceNotice.ObligationOpened it ->
+                List.of(news(
+                        it, it.operators(), Matter.OBLIGATION_OPENED, List.of(it.obligation(), it.detail()), false));
+            case ResilienceNotice.SplitBrainSuspected it ->
+                List.of(news(it, it.operators(), Matter.SPLIT_BRAIN_SUSPECTED, groupAndNodes(it), false));
+            case ResilienceNotice.EmergencyAttested it -> List.of(attested(it));
+            case ResilienceNotice.DrillDue it ->
+                List.of(news(it, it.operators(), Matter.DRILL_DUE, lastDrill(it), false));
+            case ResilienceNotice.RunEnded it -> List.of(ended(it));
+            case ResilienceNotice.ServicesStarted it -> List.of();
+            case ResilienceNotice.ServicesStopped it -> List.of();
+            case ResilienceNotice.MdsRegistered it -> List.of();
+            case ResilienceNotice.EdgeRedirected it -> List.of();
+            case ResilienceNotice.ObligationMet it -> List.of();
+        };
+    }
+
+    private static List<Addressed> announced(ResilienceNotice.SwitchoverAnnounced it) {
+        var forUsers = new ServiceMoves(deployment(it), Moment.AHEAD, it.goTo(), it.refresh(), it.drill(), it.when());
+        var forOperators = new SwitchoverNews(
+                deployment(it), Matter.ANNOUNCED, List.of(it.direction().name()), it.drill(), it.when());
+        return List.of(to(it.party(), forUsers), to(it.operators(), forOperators));
+    }
+
+    private static Addressed users(ResilienceNotice notice, String party, Moment moment, Turn turn) {
+        return to(
+                party,
+                new ServiceMoves(deployment(notice), moment, turn.goTo(), turn.refresh(), turn.drill(), notice.at()));
+    }
+
+    private static Addressed news(
+            ResilienceNotice notice, String operators, Matter matter, List<String> details, boolean drill) {
+        return to(operators, new SwitchoverNews(deployment(notice), matter, details, drill, notice.at()));
+    }
+
+    private static Addressed attested(ResilienceNotice.EmergencyAttested it) {
+        return new Addressed(
+                APPROVERS,
+                new EmergencyAttested(deployment(it), it.switchover(), it.node(), it.gate(), it.reason(), it.at()));
+    }
+
+    private static Addressed ended(ResilienceNotice.RunEnded it) {
+        return to(
+                it.operators(),
+                new OperationEnded(
+                        it.operation(), it.kind(), it.outcome().name(), deployment(it), it.detail(), it.at()));
+    }
+
+    private static List<String> way(Turn turn) {
+        return List.of(turn.kind() + ", " + turn.from() + " → " + turn.to());
+    }
+
+    private static List<String> groupAndNodes(ResilienceNotice.SplitBrainSuspected it) {
+        return List.of(it.group() + ": " + String.join(", ", it.nodes()));
+    }
+
+    private static List<String> lastDrill(ResilienceNotice.DrillDue it) {
+        Instant last = it.lastDrill();
+        return last == null ? List.of() : List.of(last.toString());
+    }
+
+    private static Addressed to(String party, Letter letter) {
+        return new Addressed(new Party(party), letter);
+    }
+
+    private static String deployment(ResilienceNotice notice) {
+        return notice.key().substring(notice.key().indexOf('/') + 1);
+    }
+}

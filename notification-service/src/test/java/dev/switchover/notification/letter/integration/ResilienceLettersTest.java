@@ -1,0 +1,99 @@
+package dev.switchover.notification.letter.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchover.contracts.resilience.v1.ResilienceNotice;
+import dev.switchover.contracts.resilience.v1.ResilienceNotice.Direction;
+import dev.switchover.contracts.resilience.v1.ResilienceNotice.Kind;
+import dev.switchover.contracts.resilience.v1.ResilienceNotice.Outcome;
+import dev.switchover.contracts.resilience.v1.ResilienceNotice.Turn;
+import dev.switchover.notification.contact.domain.Party;
+import dev.switchover.notification.mail.Letter;
+import dev.switchover.notification.mail.Letter.EmergencyAttested;
+import dev.switchover.notification.mail.Letter.OperationEnded;
+import dev.switchover.notification.mail.Letter.ServiceMoves;
+import dev.switchover.notification.mail.Letter.ServiceMoves.Moment;
+import dev.switchover.notification.mail.Letter.SwitchoverNews;
+import dev.switchover.notification.mail.Letter.SwitchoverNews.Matter;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ResilienceLettersTest {
+
+    private static final Instant AT = Instant.parse("2026-03-02T08:00:00Z");
+    private static final Instant WHEN = Instant.parse("2026-03-09T03:00:00Z");
+    private static final String PARIS = "deployment/paris";
+    private static final Turn TURN = new Turn("paris-7", Kind.PLANNED, "main", "standby", "cc2.example", false, true);
+
+    @Test
+    void usersAndOperatorsAreToldBefore() {
+        var notice = new ResilienceNotice.SwitchoverAnnounced(
+                PARIS, AT, "users", "ops", Direction.FAILBACK, WHEN, null, true, false);
+
+        assertThat(ResilienceLetters.of(notice))
+                .containsExactly(
+                        to("users", new ServiceMoves("paris", Moment.AHEAD, null, true, false, WHEN)),
+                        to("ops", new SwitchoverNews("paris", Matter.ANNOUNCED, List.of("FAILBACK"), false, WHEN)));
+    }
+
+    @Test
+    void usersAndOperatorsAreToldMeanwhile() {
+        assertThat(ResilienceLetters.of(new ResilienceNotice.FailoverStarted(PARIS, AT, "users", "ops", TURN)))
+                .containsExactly(
+                        to("users", new ServiceMoves("paris", Moment.UNDER_WAY, "cc2.example", false, true, AT)),
+                        to(
+                                "ops",
+                                new SwitchoverNews(
+                                        "paris",
+                                        Matter.FAILOVER_STARTED,
+                                        List.of("PLANNED, main → standby"),
+                                        true,
+                                        AT)));
+    }
+
+    @Test
+    void usersAndOperatorsAreToldAfterwardsAndWhatIsLeftToDo() {
+        var notice = new ResilienceNotice.FailoverCompleted(PARIS, AT, "users", "ops", TURN, List.of("stop-main"));
+
+        assertThat(ResilienceLetters.of(notice))
+                .containsExactly(
+                        to("users", new ServiceMoves("paris", Moment.DONE, "cc2.example", false, true, AT)),
+                        to(
+                                "ops",
+                                new SwitchoverNews(
+                                        "paris", Matter.FAILOVER_COMPLETED, List.of("stop-main"), true, AT)));
+    }
+
+    @Test
+    void approversAreToldAtOnceOfAnAttestation() {
+        var notice = new ResilienceNotice.EmergencyAttested(PARIS, AT, "paris-7", "main", "old-node-fenced", "Burnt.");
+
+        assertThat(ResilienceLetters.of(notice))
+                .containsExactly(to(
+                        "approvers",
+                        new EmergencyAttested("paris", "paris-7", "main", "old-node-fenced", "Burnt.", AT)));
+    }
+
+    @Test
+    void operatorsAreToldOfAnEndThatIsNoSuccess() {
+        var notice =
+                new ResilienceNotice.RunEnded(PARIS, AT, "ops", "paris-7", "failover", Outcome.IN_DOUBT, "No answer.");
+
+        assertThat(ResilienceLetters.of(notice))
+                .containsExactly(
+                        to("ops", new OperationEnded("paris-7", "failover", "IN_DOUBT", "paris", "No answer.", AT)));
+    }
+
+    @Test
+    void whatNobodyNeedsToReadMakesNoMail() {
+        assertThat(ResilienceLetters.of(new ResilienceNotice.ServicesStarted(PARIS, AT, "main", "telephony", 4)))
+                .isEmpty();
+        assertThat(ResilienceLetters.of(new ResilienceNotice.MdsRegistered(PARIS, AT, "mds1", "standby", 4)))
+                .isEmpty();
+    }
+
+    private static Addressed to(String party, Letter letter) {
+        return new Addressed(new Party(party), letter);
+    }
+}
