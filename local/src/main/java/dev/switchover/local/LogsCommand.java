@@ -12,7 +12,9 @@ import picocli.CommandLine;
 @CommandLine.Command(name = "logs", description = "Follows a log.")
 final class LogsCommand implements Callable<Integer> {
 
-    @CommandLine.Parameters(paramLabel = "SERVICE", description = "migration, notification, postgresql or supervisor")
+    @CommandLine.Parameters(
+            paramLabel = "SERVICE",
+            description = "migration, resilience, notification, postgresql or supervisor")
     private String service = "";
 
     @CommandLine.Option(names = "--no-follow", description = "Only what is there.")

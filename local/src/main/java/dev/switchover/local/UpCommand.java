@@ -44,6 +44,7 @@ final class UpCommand implements Callable<Integer> {
                     "The suite is up%s.%n",
                     record.startUpMillis() == null ? "" : " after %.1f s".formatted(record.startUpMillis() / 1000.0));
             System.out.println("  migration-service     " + record.address("migration") + "/q/swagger-ui");
+            System.out.println("  resilience-service    " + record.address("resilience") + "/q/swagger-ui");
             System.out.println("  notification-service  " + record.address("notification") + "/q/swagger-ui");
             System.out.println("  mails                 " + record.address("mail"));
             System.out.println("  tokens                .switchover/tokens/*.jwt");

@@ -59,7 +59,7 @@ class DemoIT {
         assertThat(memory).isPositive();
         assertThat(record.parts())
                 .extracting(SuiteRecord.PartRecord::state)
-                .hasSize(5)
+                .hasSize(6)
                 .containsOnly(State.RUNNING);
         assertThat(SuiteRecord.running(Running.suite().home())).isPresent();
     }

@@ -43,6 +43,11 @@ public record Home(Path root, Path directory) {
         return directory.resolve("keys");
     }
 
+    /** What services are given by reference, {@code file:NAME}. */
+    public Path secrets() {
+        return directory.resolve("secrets");
+    }
+
     /** The programs of PostgreSQL: the same for all suites of a checkout. */
     public Path programs() {
         return root.resolve(".switchover").resolve("programs");
@@ -57,7 +62,7 @@ public record Home(Path root, Path directory) {
     }
 
     /** Replaces a file in one step, readable by its owner only. */
-    static void writeSecretly(Path file, String content) {
+    public static void writeSecretly(Path file, String content) {
         try {
             Files.createDirectories(file.getParent());
             var permissions = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));

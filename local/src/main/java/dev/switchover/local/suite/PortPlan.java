@@ -2,6 +2,7 @@ package dev.switchover.local.suite;
 
 import dev.switchover.embedded.Ports;
 import dev.switchover.embedded.StartFailure;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -11,7 +12,15 @@ public record PortPlan(Map<String, Integer> ports) {
 
     public static final int DEFAULT_BASE = 8080;
 
-    /** From the base on; insight and resilience have theirs reserved. */
+    /** Role endpoints by TLS, which boot guards ask. */
+    public static final String ROLES = "roles";
+
+    /** Where balancers ask resilience-service. */
+    public static final String ROLE_AGENT = "role-agent";
+
+    private static final int LAST_PORT = 65_535;
+
+    /** From the base on; insight has its own reserved. */
     private static final Map<String, Integer> OFFSETS = offsets();
 
     private static Map<String, Integer> offsets() {
@@ -24,13 +33,15 @@ public record PortPlan(Map<String, Integer> ports) {
         offsets.put("kafka", 5);
         offsets.put("smtp", 6);
         offsets.put("mail", 7);
+        offsets.put(ROLE_AGENT, 12);
+        offsets.put(ROLES, 362);
         return offsets;
     }
 
     public static PortPlan from(int base) {
-        if (base < 1 || base > 65_535 - OFFSETS.size()) {
-            throw new StartFailure(
-                    "The port base must lie between 1 and " + (65_535 - OFFSETS.size()) + ", not " + base + ".");
+        var highest = LAST_PORT - Collections.max(OFFSETS.values());
+        if (base < 1 || base > highest) {
+            throw new StartFailure("The port base must lie between 1 and " + highest + ", not " + base + ".");
         }
         var ports = new LinkedHashMap<String, Integer>();
         OFFSETS.forEach((part, offset) -> ports.put(part, base + offset));

@@ -2,6 +2,7 @@ package dev.switchover.local.suite;
 
 import dev.switchover.embedded.Database;
 import dev.switchover.embedded.Postgres;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,16 +11,20 @@ import java.util.Map;
 public final class Services {
 
     /** Those that exist, in the order of the modules. */
-    public static final List<String> NAMES = List.of("migration", "notification");
+    public static final List<String> NAMES = List.of("migration", "resilience", "notification");
 
     private final PortPlan ports;
     private final Postgres postgres;
     private final String publicKey;
+    private final Certificates certificates;
+    private final Path secrets;
 
-    Services(PortPlan ports, Postgres postgres, String publicKey) {
+    Services(PortPlan ports, Postgres postgres, String publicKey, Certificates certificates, Path secrets) {
         this.ports = ports;
         this.postgres = postgres;
         this.publicKey = publicKey;
+        this.certificates = certificates;
+        this.secrets = secrets;
     }
 
     Part part(String name, Home home) {
@@ -40,6 +45,15 @@ public final class Services {
         if (name.equals("notification")) {
             environment.put("SWITCHOVER_SMTP_HOST", "127.0.0.1");
             environment.put("SWITCHOVER_SMTP_PORT", String.valueOf(ports.of("smtp")));
+        }
+        if (name.equals("resilience")) {
+            environment.put("SWITCHOVER_SECRETS_DIRECTORY", secrets.toString());
+            environment.put("SWITCHOVER_ROLES_TLS_PORT", String.valueOf(ports.of(PortPlan.ROLES)));
+            environment.put(
+                    "SWITCHOVER_ROLES_TLS_CERTIFICATE",
+                    certificates.certificate().toString());
+            environment.put("SWITCHOVER_ROLES_TLS_KEY", certificates.key().toString());
+            environment.put("SWITCHOVER_ROLES_AGENT_PORT", String.valueOf(ports.of(PortPlan.ROLE_AGENT)));
         }
         return environment;
     }

@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All parts together: started in order, watched, started again when one ends, stopped in the other order. */
@@ -65,7 +66,8 @@ public final class Suite implements AutoCloseable {
                 database,
                 new KafkaPart(home, ports.of("kafka")),
                 new MailPart(home, ports.of("smtp"), ports.of("mail"))));
-        var services = new Services(ports, database.server(), Tokens.publicKey(keys));
+        var services =
+                new Services(ports, database.server(), Tokens.publicKey(keys), Certificates.kept(home), home.secrets());
         startTogether(
                 Services.NAMES.stream().map(name -> services.part(name, home)).toList());
         startUpMillis = Duration.ofNanos(System.nanoTime() - began).toMillis();
@@ -89,7 +91,10 @@ public final class Suite implements AutoCloseable {
             throw new StartFailure("Cannot write below " + home.directory() + ": " + e.getMessage(), e);
         }
         Leftovers.clear(home);
-        ports.requireFree(List.of("postgresql", "kafka", "smtp", "mail", "migration", "notification"));
+        ports.requireFree(Stream.concat(
+                        Stream.of("postgresql", "kafka", "smtp", "mail", PortPlan.ROLES, PortPlan.ROLE_AGENT),
+                        Services.NAMES.stream())
+                .toList());
     }
 
     private void startTogether(List<Part> together) {
@@ -178,7 +183,8 @@ public final class Suite implements AutoCloseable {
     public SuiteRecord record() {
         synchronized (parts) {
             var records = parts.stream().map(Watched::toRecord).toList();
-            return new SuiteRecord(ProcessId.own(), startUpMillis != null && !stopped, startUpMillis, records);
+            return new SuiteRecord(
+                    ProcessId.own(), startUpMillis != null && !stopped, startUpMillis, records, ports.ports());
         }
     }
 

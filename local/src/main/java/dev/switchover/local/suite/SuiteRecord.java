@@ -9,13 +9,22 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a supervisor tells the other commands about its suite: the file suite.json. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SuiteRecord(
-        ProcessId supervisor, boolean allStarted, @Nullable Long startUpMillis, List<PartRecord> parts) {
+        ProcessId supervisor,
+        boolean allStarted,
+        @Nullable Long startUpMillis,
+        List<PartRecord> parts,
+        Map<String, Integer> ports) {
+
+    public SuiteRecord {
+        ports = ports == null ? Map.of() : Map.copyOf(ports);
+    }
 
     private static final ObjectMapper JSON = new ObjectMapper()
             .registerModule(new JavaTimeModule())
@@ -69,6 +78,11 @@ public record SuiteRecord(
 
     public Optional<PartRecord> part(String name) {
         return parts.stream().filter(part -> part.name().equals(name)).findFirst();
+    }
+
+    /** By its name in the plan of ports. */
+    public int port(String name) {
+        return ports.getOrDefault(name, 0);
     }
 
     public String address(String part) {

@@ -34,18 +34,19 @@ class ComposeFileTest {
     void itHasTheSamePartsFromOfficialImages() {
         assertThat(services.fieldNames())
                 .toIterable()
-                .containsExactlyInAnyOrder("postgresql", "kafka", "mail", "migration", "notification");
+                .containsExactlyInAnyOrder("postgresql", "kafka", "mail", "migration", "resilience", "notification");
         assertThat(image("postgresql")).startsWith("postgres:");
         assertThat(image("kafka")).startsWith("apache/kafka:");
         assertThat(image("mail")).startsWith("axllent/mailpit:");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"migration", "notification"})
+    @ValueSource(strings = {"migration", "resilience", "notification"})
     void eachServiceIsToldTheSameThingsAsByTheLauncher(String service) {
-        var expected = new TreeSet<>(new Services(PORTS, new Postgres(1, "", ""), "")
-                .environment(service, new Database("", "", ""))
-                .keySet());
+        var expected = new TreeSet<>(
+                new Services(PORTS, new Postgres(1, "", ""), "", new Certificates(Path.of("")), Path.of(""))
+                        .environment(service, new Database("", "", ""))
+                        .keySet());
         expected.removeAll(List.of("SWITCHOVER_LOCAL", "QUARKUS_OIDC_PUBLIC_KEY"));
         expected.add("QUARKUS_OIDC_AUTH_SERVER_URL");
 
@@ -55,7 +56,7 @@ class ComposeFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"migration", "notification"})
+    @ValueSource(strings = {"migration", "resilience", "notification"})
     void eachServiceIsBuiltFromItsModuleAndListensAtItsPort(String service) {
         var port = String.valueOf(PORTS.of(service));
 
@@ -65,10 +66,22 @@ class ComposeFileTest {
                         .path("QUARKUS_HTTP_PORT")
                         .asText())
                 .isEqualTo(port);
-        assertThat(ports(service)).containsExactly("127.0.0.1:" + port + ":" + port);
+        assertThat(ports(service)).contains("127.0.0.1:" + port + ":" + port);
         assertThat(ROOT.resolve(service + "-service/Dockerfile"))
                 .content()
                 .contains("COPY target/quarkus-app/", "EXPOSE " + port);
+    }
+
+    @Test
+    void theRoleEndpointsAreReachableFromTheNodes() {
+        var roles = String.valueOf(PORTS.of(PortPlan.ROLES));
+        var agent = String.valueOf(PORTS.of(PortPlan.ROLE_AGENT));
+        var environment = services.path("resilience").path("environment");
+
+        assertThat(environment.path("SWITCHOVER_ROLES_TLS_PORT").asText()).isEqualTo(roles);
+        assertThat(environment.path("SWITCHOVER_ROLES_AGENT_PORT").asText()).isEqualTo(agent);
+        assertThat(ports("resilience")).contains(roles + ":" + roles, agent + ":" + agent);
+        assertThat(ROOT.resolve("resilience-service/Dockerfile")).content().contains(" " + roles, " " + agent);
     }
 
     private String image(String part) {

@@ -16,7 +16,9 @@ class PortPlanTest {
         assertThat(ports.of("migration")).isEqualTo(9001);
         assertThat(ports.of("resilience")).isEqualTo(9002);
         assertThat(ports.of("notification")).isEqualTo(9003);
-        assertThat(ports.ports().values()).doesNotHaveDuplicates().allMatch(port -> port >= 9000 && port < 9010);
+        assertThat(ports.of(PortPlan.ROLE_AGENT)).isEqualTo(9012);
+        assertThat(ports.of(PortPlan.ROLES)).isEqualTo(9362);
+        assertThat(ports.ports().values()).doesNotHaveDuplicates().allMatch(port -> port >= 9000);
     }
 
     @Test
