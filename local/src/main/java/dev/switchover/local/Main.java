@@ -24,6 +24,7 @@ import picocli.CommandLine;
 public final class Main {
 
     static final int FAILED = 1;
+    static final int WRONG_USE = 2;
     static final int NOTHING_RUNS = 3;
 
     private Main() {}

@@ -11,6 +11,8 @@ public record PortPlan(Map<String, Integer> ports) {
 
     public static final int DEFAULT_BASE = 8080;
 
+    private static final int LAST_BASE = 65_000;
+
     /** From the base on; insight and resilience have theirs reserved. */
     private static final Map<String, Integer> OFFSETS = offsets();
 
@@ -28,9 +30,8 @@ public record PortPlan(Map<String, Integer> ports) {
     }
 
     public static PortPlan from(int base) {
-        if (base < 1 || base > 65_535 - OFFSETS.size()) {
-            throw new StartFailure(
-                    "The port base must lie between 1 and " + (65_535 - OFFSETS.size()) + ", not " + base + ".");
+        if (base < 1 || base > LAST_BASE) {
+            throw new StartFailure("The port base must lie between 1 and " + LAST_BASE + ", not " + base + ".");
         }
         var ports = new LinkedHashMap<String, Integer>();
         OFFSETS.forEach((part, offset) -> ports.put(part, base + offset));
