@@ -38,6 +38,7 @@ final class DemoCommand implements Callable<Integer> {
         if (SuiteRecord.running(home).isEmpty()) {
             Detached.start(home, portBase == null ? PortPlan.DEFAULT_BASE : portBase);
         }
+        home.requireRoom(Main.MEGABYTES_TO_WORK);
         var suite = SuiteRecord.running(home).orElseThrow();
         var code = play(suite, home);
         UpCommand.Addresses.print(suite);

@@ -25,6 +25,8 @@ class LauncherTest {
             "awk cat cksum cp date df dirname find grep head ln mkdir mv printf readlink rm sed sh sleep sort tail tr"
                     .split(" ", -1));
 
+    private static final String LOCK = "checkout/.switchover/build/lock";
+
     private record Result(int code, String output) {}
 
     @TempDir
@@ -105,6 +107,17 @@ class LauncherTest {
     }
 
     @Test
+    void megabytesAreCounted() throws Exception {
+        jdk("21.0.1");
+        maven("3.9.9", """
+                echo '[INFO] Downloaded from central: https://repo.example/a.jar (1.7 MB at 1.2 MB/s)'
+                echo '[INFO] Downloaded from central: https://repo.example/b.jar (406 kB at 990 kB/s)'
+                echo '[INFO] Downloaded from central: https://repo.example/c.jar (12 B at 1 B/s)'""");
+
+        assertThat(run("test").output()).contains(", 2 MB downloaded");
+    }
+
+    @Test
     void anArtefactThatCannotBeHadIsNamed() throws Exception {
         jdk("21.0.1");
         maven("3.9.9", """
@@ -140,14 +153,27 @@ class LauncherTest {
     @Test
     void itDoesNotWaitForEver() throws Exception {
         jdk("21.0.1");
-        maven("3.9.9", "exit 0");
-        var self = ProcessHandle.current().pid();
-        lock(self);
+        maven("3.9.9", "while ! [ -f ../go ]; do sleep .1; done");
+        var first = start("test");
+        await(() -> Files.isSymbolicLink(machine.resolve(LOCK)));
 
         var result = run("test");
 
         assertThat(result.code()).isEqualTo(1);
-        assertThat(result.output()).contains("(pid " + self + ") was still building or testing after 0:02");
+        assertThat(result.output()).contains("(pid " + first.pid() + ") was still building or testing after 0:02");
+        Files.createFile(machine.resolve("go"));
+        assertThat(first.waitFor()).isZero();
+    }
+
+    @Test
+    void aProcessThatOnlyHasTheNumberOfALauncherIsNotWaitedFor() throws Exception {
+        jdk("21.0.1");
+        maven("3.9.9", "exit 0");
+        var other = new ProcessBuilder("sleep", "60").start();
+        lock(other.pid());
+
+        assertThat(run("test").code()).isZero();
+        other.destroy();
     }
 
     @Test
@@ -159,7 +185,7 @@ class LauncherTest {
         lock(dead.pid());
 
         assertThat(run("test").code()).isZero();
-        assertThat(machine.resolve("checkout/.switchover/build/lock")).doesNotExist();
+        assertThat(Files.isSymbolicLink(machine.resolve(LOCK))).isFalse();
     }
 
     @Test
@@ -184,6 +210,18 @@ class LauncherTest {
                 exit 1""");
 
         assertThat(run("test").output()).contains("The disk is full").doesNotContain("connect to the network");
+    }
+
+    @Test
+    void whatCannotBeWrittenIsNamed() throws Exception {
+        jdk("21.0.1");
+        maven("3.9.9", "exit 0");
+        Files.createDirectories(machine.resolve("checkout/.switchover/logs/test.log"));
+
+        var result = run("test");
+
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.output()).startsWith("Cannot write ").hasLineCount(1);
     }
 
     @ParameterizedTest
@@ -249,8 +287,8 @@ class LauncherTest {
 
     /** As a launcher with this process id would leave it if it were killed. */
     private void lock(long pid) throws IOException {
-        var directory = Files.createDirectories(machine.resolve("checkout/.switchover/build"));
-        Files.createSymbolicLink(directory.resolve("lock"), Path.of(String.valueOf(pid)));
+        Files.createDirectories(machine.resolve(LOCK).getParent());
+        Files.createSymbolicLink(machine.resolve(LOCK), Path.of(String.valueOf(pid)));
     }
 
     private static void await(Callable<Boolean> condition) {
