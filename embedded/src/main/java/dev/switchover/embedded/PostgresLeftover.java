@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** What an earlier PostgreSQL left in its data directory: a process still running, or just its pid file. */
@@ -17,6 +18,7 @@ final class PostgresLeftover {
         try {
             if (Files.exists(file)) {
                 running(file).ifPresent(PostgresLeftover::end);
+                endSessions(data);
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
@@ -34,6 +36,31 @@ final class PostgresLeftover {
 
     private static boolean isPostgres(ProcessHandle process) {
         return process.info().command().orElse("").endsWith("/bin/postgres");
+    }
+
+    /** A session that computes notices late that its server was killed; two servers must never write the same files. */
+    private static void endSessions(Path data) {
+        if (!Waiting.upTo(Duration.ofSeconds(5)).until(() -> sessions(data).isEmpty())) {
+            sessions(data).forEach(ProcessHandle::destroyForcibly);
+            Waiting.upTo(Duration.ofSeconds(10)).until(() -> sessions(data).isEmpty());
+        }
+    }
+
+    /** Found where there is a /proc only: every process of a PostgreSQL works in its data directory. */
+    private static List<ProcessHandle> sessions(Path data) {
+        return ProcessHandle.allProcesses()
+                .filter(PostgresLeftover::isPostgres)
+                .filter(process -> worksIn(process, data))
+                .toList();
+    }
+
+    private static boolean worksIn(ProcessHandle process, Path data) {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc", String.valueOf(process.pid()), "cwd"))
+                    .equals(data);
+        } catch (IOException | SecurityException unknown) {
+            return false;
+        }
     }
 
     private static void end(ProcessHandle process) {

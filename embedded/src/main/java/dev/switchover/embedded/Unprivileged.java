@@ -21,7 +21,7 @@ record Unprivileged(List<String> prefix, int uid, int gid) {
             "PostgreSQL refuses to run as root, this system forbids user namespaces and the checkout belongs to root:"
                     + " run ./switchover as an ordinary user, or give the checkout to one (chown -R).";
 
-    /** The way that works here; {@code place} is an existing directory whose owner may be used. */
+    /** The way that works here; {@code place} is an existing directory of the checkout, whose owner may be used. */
     static Unprivileged way(Path place) {
         var system = new UnixSystem();
         return choose((int) system.getUid(), (int) system.getGid(), place, works("unshare", "-U", "--", "true"));
@@ -34,13 +34,21 @@ record Unprivileged(List<String> prefix, int uid, int gid) {
         if (namespaces) {
             return new Unprivileged(List.of("unshare", "-U", "--"), uid, gid);
         }
-        var owner = id(place, "unix:uid");
-        var group = id(place, "unix:gid");
-        if (owner == 0) {
-            throw new StartFailure(NO_WAY);
-        }
+        var owned = notRoots(place.toAbsolutePath());
+        var owner = id(owned, "unix:uid");
+        var group = id(owned, "unix:gid");
         return new Unprivileged(
                 List.of("setpriv", "--reuid=" + owner, "--regid=" + group, "--clear-groups", "--"), owner, group);
+    }
+
+    /** What we made ourselves belongs to root; above it is what somebody checked out. */
+    private static Path notRoots(Path place) {
+        for (Path above = place; above != null; above = above.getParent()) {
+            if (id(above, "unix:uid") != 0) {
+                return above;
+            }
+        }
+        throw new StartFailure(NO_WAY);
     }
 
     List<String> command(List<String> command) {

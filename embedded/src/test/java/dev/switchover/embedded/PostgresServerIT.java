@@ -8,6 +8,8 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +73,45 @@ class PostgresServerIT {
 
         try (var server = PostgresServer.start(durable(0))) {
             assertThat(server.isAlive()).isTrue();
+        }
+    }
+
+    @Test
+    void aSessionThatOutlivesAKilledServerIsEnded() throws Exception {
+        try (var server = PostgresServer.start(durable(0))) {
+            var database = server.database("busy");
+            try (var connection = database.connect();
+                    var statement = connection.createStatement();
+                    var row = statement.executeQuery("select pg_backend_pid()")) {
+                row.next();
+                var session = ProcessHandle.of(row.getLong(1)).orElseThrow();
+                var computes = new Thread(() -> attempt(statement, "do 'begin loop null; end loop; end'"));
+                computes.start();
+                assertThat(Waiting.upTo(Duration.ofSeconds(20)).until(() -> isComputing(database)))
+                        .isTrue();
+
+                server.kill();
+                assertThat(session.isAlive()).isTrue();
+                server.start();
+
+                assertThat(session.isAlive()).isFalse();
+                computes.join();
+            }
+        }
+    }
+
+    private static boolean isComputing(Database database) throws SQLException {
+        return value(
+                        database,
+                        "select count(*) from pg_stat_activity where query like '%loop null%' and state = 'active'")
+                .equals("2"); // it and this one
+    }
+
+    private static void attempt(Statement statement, String sql) {
+        try {
+            statement.execute(sql);
+        } catch (SQLException cutOff) {
+            // as it should be
         }
     }
 

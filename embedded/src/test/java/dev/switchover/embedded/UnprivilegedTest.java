@@ -33,7 +33,9 @@ class UnprivilegedTest {
         Files.setAttribute(checkout, "unix:uid", 1234);
         Files.setAttribute(checkout, "unix:gid", 2345);
 
-        assertThat(Unprivileged.choose(0, 0, checkout, false).prefix())
+        var made = Files.createDirectories(checkout.resolve(".switchover/data/postgresql"));
+
+        assertThat(Unprivileged.choose(0, 0, made, false).prefix())
                 .containsExactly("setpriv", "--reuid=1234", "--regid=2345", "--clear-groups", "--");
     }
 

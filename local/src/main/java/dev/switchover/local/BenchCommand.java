@@ -28,7 +28,7 @@ final class BenchCommand implements Callable<Integer> {
         if (bench.isEmpty()) {
             System.err.println("There is no bench called " + what + "; there are " + EVENT_STORE + ", "
                     + String.join(", ", Benches.names()) + ".");
-            return Main.FAILED;
+            return Main.WRONG_USE;
         }
         Benches.run(bench.get(), Main.home(), System.out::println);
         return 0;

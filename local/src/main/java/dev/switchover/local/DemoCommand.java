@@ -7,17 +7,20 @@ import dev.switchover.local.suite.Suite;
 import dev.switchover.local.suite.SuiteRecord;
 import dev.switchover.local.suite.Tokens;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /** Plays the demo on the running suite, or on one started for it. */
 @CommandLine.Command(name = "demo", description = "Plays a whole migration.")
 final class DemoCommand implements Callable<Integer> {
 
-    @CommandLine.Option(names = "--exit", description = "Free ports; stop everything; 0 only if all held.")
+    @CommandLine.Option(
+            names = "--exit",
+            description = "Free ports, unless said otherwise; stop everything; 0 only if all held.")
     private boolean exit;
 
-    @CommandLine.Option(names = "--port-base", description = "First port of ours; default ${DEFAULT-VALUE}.")
-    private int portBase = PortPlan.DEFAULT_BASE;
+    @CommandLine.Option(names = "--port-base", converter = PortBase.class, description = "First port of ours.")
+    private @Nullable Integer portBase;
 
     @Override
     public Integer call() {
@@ -25,15 +28,17 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private int onItsOwn(Home home) {
-        try (var suite = Suite.start(home, PortPlan.free(), DemoCommand::tell)) {
+        var ports = portBase == null ? PortPlan.free() : PortPlan.from(portBase);
+        try (var suite = Suite.start(home, ports, DemoCommand::tell)) {
             return play(suite.record(), home);
         }
     }
 
     private int onTheSuite(Home home) {
         if (SuiteRecord.running(home).isEmpty()) {
-            Detached.start(home, portBase);
+            Detached.start(home, portBase == null ? PortPlan.DEFAULT_BASE : portBase);
         }
+        home.requireRoom(Main.MEGABYTES_TO_WORK);
         var suite = SuiteRecord.running(home).orElseThrow();
         var code = play(suite, home);
         UpCommand.Addresses.print(suite);

@@ -3,12 +3,11 @@ package dev.switchover.local;
 import dev.switchover.embedded.Directories;
 import dev.switchover.embedded.Waiting;
 import dev.switchover.local.suite.Home;
+import dev.switchover.local.suite.Leftovers;
 import dev.switchover.local.suite.SuiteRecord;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /** Stops the suite. */
@@ -39,24 +38,16 @@ final class DownCommand implements Callable<Integer> {
 
     /** True if something had to be stopped. */
     static boolean stop(Home home) {
-        var record = SuiteRecord.read(home);
-        var processes = record.stream().flatMap(DownCommand::alive).toList();
-        record.flatMap(found -> found.supervisor().handle()).ifPresent(ProcessHandle::destroy);
-        var ended = Waiting.upTo(PATIENCE).until(() -> processes.stream().noneMatch(ProcessHandle::isAlive));
-        if (!ended) {
-            processes.forEach(ProcessHandle::destroyForcibly);
+        var supervisor =
+                SuiteRecord.read(home).flatMap(found -> found.supervisor().handle());
+        supervisor.ifPresent(DownCommand::end);
+        return Leftovers.clear(home) || supervisor.isPresent();
+    }
+
+    private static void end(ProcessHandle supervisor) {
+        supervisor.destroy();
+        if (!Waiting.upTo(PATIENCE).until(() -> !supervisor.isAlive())) {
+            supervisor.destroyForcibly();
         }
-        return !processes.isEmpty();
-    }
-
-    /** The supervisor and its parts, as far as they still are the processes that were recorded. */
-    private static Stream<ProcessHandle> alive(SuiteRecord record) {
-        var parts = record.parts().stream().map(DownCommand::handle).flatMap(Optional::stream);
-        return Stream.concat(record.supervisor().handle().stream(), parts);
-    }
-
-    private static Optional<ProcessHandle> handle(SuiteRecord.PartRecord part) {
-        var process = part.process();
-        return process == null ? Optional.empty() : process.handle();
     }
 }

@@ -24,7 +24,7 @@ final class LogsCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         var log = log();
         if (log.isEmpty()) {
-            System.err.println("There is no log of " + service + ".");
+            System.err.println("There is no log of " + service + ": it has not run, or not by up --detach or demo.");
             return Main.FAILED;
         }
         var command = once

@@ -24,7 +24,11 @@ import picocli.CommandLine;
 public final class Main {
 
     static final int FAILED = 1;
+    static final int WRONG_USE = 2;
     static final int NOTHING_RUNS = 3;
+
+    /** PostgreSQL ends when it cannot write its log, whose files have 16 MiB. */
+    static final int MEGABYTES_TO_WORK = 32;
 
     private Main() {}
 

@@ -62,6 +62,7 @@ final class StatusCommand implements Callable<Integer> {
                 all,
                 Memory.measure(),
                 MEMORY_TARGET);
+        Main.home().requireRoom(Main.MEGABYTES_TO_WORK);
         return well ? 0 : Main.FAILED;
     }
 

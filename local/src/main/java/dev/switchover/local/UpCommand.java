@@ -15,7 +15,10 @@ final class UpCommand implements Callable<Integer> {
     @CommandLine.Option(names = "--detach", description = "Return when the suite is healthy.")
     private boolean detach;
 
-    @CommandLine.Option(names = "--port-base", description = "First port of ours; default ${DEFAULT-VALUE}.")
+    @CommandLine.Option(
+            names = "--port-base",
+            converter = PortBase.class,
+            description = "First port of ours; default ${DEFAULT-VALUE}.")
     private int portBase = PortPlan.DEFAULT_BASE;
 
     @Override

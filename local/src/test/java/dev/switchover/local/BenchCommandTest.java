@@ -10,7 +10,7 @@ class BenchCommandTest {
 
     @Test
     void anUnknownBenchIsRefused() {
-        assertThat(Main.run("bench", "nothing-of-ours")).isEqualTo(Main.FAILED);
+        assertThat(Main.run("bench", "nothing-of-ours")).isEqualTo(Main.WRONG_USE);
     }
 
     @Test

@@ -2,21 +2,30 @@ package dev.switchover.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchover.embedded.Waiting;
+import dev.switchover.local.bench.Benches;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The script, on a machine that has only what each test puts there. */
 class LauncherTest {
 
-    private static final List<String> TOOLS =
-            List.of("awk cat cksum cp date dirname find grep head mkdir mv printf readlink rm sed sh sleep sort tail tr"
+    private static final List<String> TOOLS = List.of(
+            "awk cat cksum cp date df dirname find grep head ln mkdir mv printf readlink rm sed sh sleep sort tail tr"
                     .split(" ", -1));
+
+    private static final String LOCK = "checkout/.switchover/build/lock";
 
     private record Result(int code, String output) {}
 
@@ -98,6 +107,17 @@ class LauncherTest {
     }
 
     @Test
+    void megabytesAreCounted() throws Exception {
+        jdk("21.0.1");
+        maven("3.9.9", """
+                echo '[INFO] Downloaded from central: https://repo.example/a.jar (1.7 MB at 1.2 MB/s)'
+                echo '[INFO] Downloaded from central: https://repo.example/b.jar (406 kB at 990 kB/s)'
+                echo '[INFO] Downloaded from central: https://repo.example/c.jar (12 B at 1 B/s)'""");
+
+        assertThat(run("test").output()).contains(", 2 MB downloaded");
+    }
+
+    @Test
     void anArtefactThatCannotBeHadIsNamed() throws Exception {
         jdk("21.0.1");
         maven("3.9.9", """
@@ -111,9 +131,133 @@ class LauncherTest {
     }
 
     @Test
-    void whatItDoesNotKnowIsWrongUse() throws Exception {
-        assertThat(run("dance").code()).isEqualTo(2);
-        assertThat(run("--help").code()).isZero();
+    void theSecondWaitsUntilTheFirstHasBuilt() throws Exception {
+        jdk("21.0.1");
+        maven("3.9.9", """
+                echo begin >>../turns
+                while ! [ -f ../go ]; do sleep .1; done
+                echo end >>../turns""");
+        var first = start("test");
+        await(() -> Files.exists(machine.resolve("turns")));
+        var second = start("test");
+        var heard = second.inputReader();
+
+        assertThat(heard.readLine()).matches("Another \\./switchover is building or testing \\(pid \\d+\\), waiting …");
+        Files.createFile(machine.resolve("go"));
+
+        assertThat(first.waitFor()).isZero();
+        assertThat(second.waitFor()).isZero();
+        assertThat(machine.resolve("turns")).hasContent("begin\nend\nbegin\nend");
+    }
+
+    @Test
+    void itDoesNotWaitForEver() throws Exception {
+        jdk("21.0.1");
+        maven("3.9.9", "while ! [ -f ../go ]; do sleep .1; done");
+        var first = start("test");
+        await(() -> Files.isSymbolicLink(machine.resolve(LOCK)));
+
+        var result = run("test");
+
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.output()).contains("(pid " + first.pid() + ") was still building or testing after 0:02");
+        Files.createFile(machine.resolve("go"));
+        assertThat(first.waitFor()).isZero();
+    }
+
+    @Test
+    void aProcessThatOnlyHasTheNumberOfALauncherIsNotWaitedFor() throws Exception {
+        jdk("21.0.1");
+        maven("3.9.9", "exit 0");
+        var other = new ProcessBuilder("sleep", "60").start();
+        lock(other.pid());
+
+        assertThat(run("test").code()).isZero();
+        other.destroy();
+    }
+
+    @Test
+    void theLockOfADeadLauncherIsBroken() throws Exception {
+        jdk("21.0.1");
+        maven("3.9.9", "exit 0");
+        var dead = new ProcessBuilder("true").start();
+        dead.waitFor();
+        lock(dead.pid());
+
+        assertThat(run("test").code()).isZero();
+        assertThat(Files.isSymbolicLink(machine.resolve(LOCK))).isFalse();
+    }
+
+    @Test
+    void theOrphanOfADeadLauncherIsWaitedFor() throws Exception {
+        jdk("21.0.1");
+        maven("3.9.9", """
+                : >../begun
+                while ! [ -f ../go ]; do sleep .1; done""");
+        var first = start("test");
+        await(() -> Files.exists(machine.resolve("begun")));
+        first.destroyForcibly().waitFor();
+
+        assertThat(run("test").output()).contains("was still building or testing");
+        Files.createFile(machine.resolve("go"));
+    }
+
+    @Test
+    void aFullDiskIsNamedAndNotTheNetwork() throws Exception {
+        jdk("21.0.1");
+        maven("3.9.9", """
+                echo '[ERROR] Could not transfer artifact org.example:thing:jar:1.0 from/to central: No space left on device'
+                exit 1""");
+
+        assertThat(run("test").output()).contains("The disk is full").doesNotContain("connect to the network");
+    }
+
+    @Test
+    void whatCannotBeWrittenIsNamed() throws Exception {
+        jdk("21.0.1");
+        maven("3.9.9", "exit 0");
+        Files.createDirectories(machine.resolve("checkout/.switchover/logs/test.log"));
+
+        var result = run("test");
+
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.output()).startsWith("Cannot write ").hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "dance",
+                "up --fast",
+                "up --port-base",
+                "up --port-base 70000",
+                "demo --port-base=eight",
+                "demo now",
+                "test --short",
+                "bench",
+                "bench nothing-of-ours",
+                "logs",
+                "logs nobody"
+            })
+    void wrongUseIsToldBeforeAnythingIsBuilt(String line) throws Exception {
+        var result = run(line.split(" ", -1));
+
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.output()).contains("Usage: ./switchover COMMAND");
+        assertThat(machine.resolve("checkout/.switchover")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "up --help", "demo --exit -h", "test --help", "bench import --help"})
+    void helpNeedsNoBuild(String line) throws Exception {
+        var result = run(line.split(" ", -1));
+
+        assertThat(result.code()).isZero();
+        assertThat(result.output()).startsWith("Usage: ./switchover COMMAND").contains(Benches.names());
+    }
+
+    @Test
+    void whatWasNeverBuiltDoesNotRun() throws Exception {
         assertThat(run("status")).isEqualTo(new Result(3, "Nothing is running: nothing has been built yet.\n"));
     }
 
@@ -141,15 +285,30 @@ class LauncherTest {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
+    /** As a launcher with this process id would leave it if it were killed. */
+    private void lock(long pid) throws IOException {
+        Files.createDirectories(machine.resolve(LOCK).getParent());
+        Files.createSymbolicLink(machine.resolve(LOCK), Path.of(String.valueOf(pid)));
+    }
+
+    private static void await(Callable<Boolean> condition) {
+        assertThat(Waiting.upTo(Duration.ofSeconds(20)).until(condition)).isTrue();
+    }
+
     private Result run(String... arguments) throws Exception {
+        var process = start(arguments);
+        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Result(process.waitFor(), output);
+    }
+
+    private Process start(String... arguments) throws IOException {
         var builder = new ProcessBuilder(machine.resolve("checkout/switchover").toString());
         builder.command().addAll(List.of(arguments));
         builder.redirectErrorStream(true).environment().clear();
         builder.environment().put("PATH", machine.resolve("bin").toString());
         builder.environment().put("HOME", machine.toString());
         builder.environment().put("SWITCHOVER_LOOK_UNDER", machine.toString());
-        var process = builder.start();
-        var output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-        return new Result(process.waitFor(), output);
+        builder.environment().put("SWITCHOVER_PATIENCE", "2");
+        return builder.start();
     }
 }

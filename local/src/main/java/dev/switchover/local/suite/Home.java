@@ -1,5 +1,6 @@
 package dev.switchover.local.suite;
 
+import dev.switchover.embedded.StartFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -59,6 +60,18 @@ public record Home(Path root, Path directory) {
 
     Path lock() {
         return directory.resolve("suite.lock");
+    }
+
+    /** Refuses, in one sentence, to go on with less room on the disk. */
+    public void requireRoom(int megabytes) {
+        try {
+            if (Files.getFileStore(directory).getUsableSpace() < megabytes * 1_000_000L) {
+                throw new StartFailure("The disk that holds " + directory + " is full: " + megabytes
+                        + " MB are needed. Make room, then repeat.");
+            }
+        } catch (IOException e) {
+            throw new StartFailure("Cannot use " + directory + ": " + e.getMessage(), e);
+        }
     }
 
     /** Replaces a file in one step, readable by its owner only. */

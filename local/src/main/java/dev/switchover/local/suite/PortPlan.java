@@ -2,7 +2,6 @@ package dev.switchover.local.suite;
 
 import dev.switchover.embedded.Ports;
 import dev.switchover.embedded.StartFailure;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -18,7 +17,7 @@ public record PortPlan(Map<String, Integer> ports) {
     /** Where balancers ask resilience-service. */
     public static final String ROLE_AGENT = "role-agent";
 
-    private static final int LAST_PORT = 65_535;
+    private static final int LAST_BASE = 65_000;
 
     /** From the base on; insight has its own reserved. */
     private static final Map<String, Integer> OFFSETS = offsets();
@@ -39,9 +38,8 @@ public record PortPlan(Map<String, Integer> ports) {
     }
 
     public static PortPlan from(int base) {
-        var highest = LAST_PORT - Collections.max(OFFSETS.values());
-        if (base < 1 || base > highest) {
-            throw new StartFailure("The port base must lie between 1 and " + highest + ", not " + base + ".");
+        if (base < 1 || base > LAST_BASE) {
+            throw new StartFailure("The port base must lie between 1 and " + LAST_BASE + ", not " + base + ".");
         }
         var ports = new LinkedHashMap<String, Integer>();
         OFFSETS.forEach((part, offset) -> ports.put(part, base + offset));

@@ -24,17 +24,18 @@ final class ServicePart implements Part {
     private final Map<String, String> environment;
     private @Nullable LeashedProcess process;
 
-    ServicePart(String name, int port, Path jar, Path log, Map<String, String> environment) {
+    ServicePart(String name, int port, Home home, Map<String, String> environment) {
         this.name = name;
         this.port = port;
-        this.log = log;
+        this.log = home.log(name);
         this.environment = environment;
-        this.command = command(jar);
+        this.command = command(home, home.root().resolve(name + "-service/target/quarkus-app/quarkus-run.jar"));
     }
 
-    private static List<String> command(Path jar) {
+    private static List<String> command(Home home, Path jar) {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var command = new ArrayList<>(List.of(java, "-Xmx384m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
+        command.add(Leftovers.mark(home));
         command.addAll(List.of("-Ddisable-axoniq-console-message=true", "-jar", jar.toString()));
         return command;
     }

@@ -28,8 +28,7 @@ public final class Services {
     }
 
     Part part(String name, Home home) {
-        var jar = home.root().resolve(name + "-service/target/quarkus-app/quarkus-run.jar");
-        return new ServicePart(name, ports.of(name), jar, home.log(name), environment(name, postgres.database(name)));
+        return new ServicePart(name, ports.of(name), home, environment(name, postgres.database(name)));
     }
 
     Map<String, String> environment(String name, Database database) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Suite implements AutoCloseable {
 
     private static final long LOOK_EVERY_MILLIS = 500;
-    private static final long NEEDED_DISK = 300L * 1024 * 1024;
+    private static final int MEGABYTES_TO_START = 300;
 
     private final Home home;
     private final PortPlan ports;
@@ -79,9 +79,7 @@ public final class Suite implements AutoCloseable {
     private void prepare() {
         try {
             Files.createDirectories(home.logs());
-            if (Files.getFileStore(home.directory()).getUsableSpace() < NEEDED_DISK) {
-                throw new StartFailure("The disk that holds " + home.directory() + " is full: 300 MB are needed.");
-            }
+            home.requireRoom(MEGABYTES_TO_START);
             lock = Lock.of(home);
             if (lock == null) {
                 throw new StartFailure(

@@ -103,6 +103,30 @@ class SuiteIT {
     }
 
     @Test
+    void aServiceThatNobodyRecordedOrHoldsIsEndedByTheNextStart() throws Exception {
+        var ports = PortPlan.free();
+        var orphan = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                Leftovers.mark(home),
+                "-jar",
+                jar("migration"));
+        orphan.environment().put("QUARKUS_HTTP_PORT", String.valueOf(ports.of("migration")));
+        var left = orphan.start();
+        assertThat(Waiting.upTo(PATIENCE).until(() -> Ports.answers(ports.of("migration"))))
+                .isTrue();
+
+        start(ports);
+
+        assertThat(left.isAlive()).isFalse();
+        assertThat(state("migration")).isEqualTo(State.RUNNING);
+    }
+
+    private String jar(String service) {
+        return root.resolve(service + "-service/target/quarkus-app/quarkus-run.jar")
+                .toString();
+    }
+
+    @Test
     void aTakenPortIsNamedAndNothingStaysBehind() throws Exception {
         var ports = PortPlan.free();
         try (var other = new ServerSocket(ports.of("kafka"), 1, InetAddress.getLoopbackAddress())) {
