@@ -14,4 +14,10 @@ public record GroupReport(
         ReportedState state,
         long epoch,
         @Nullable Long position,
-        @Nullable Integer running) {}
+        @Nullable Integer running) {
+
+    /** Whether both give the same verdict, whatever they count. */
+    public boolean saysAs(GroupReport other) {
+        return group == other.group && state == other.state && epoch == other.epoch;
+    }
+}

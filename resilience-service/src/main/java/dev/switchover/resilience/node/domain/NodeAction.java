@@ -40,6 +40,24 @@ public enum NodeAction {
         return id;
     }
 
+    public static NodeAction toStart(Group group) {
+        return switch (group) {
+            case DATA -> PROMOTE_DATA;
+            case MANAGEMENT -> START_MANAGEMENT;
+            case TELEPHONY -> START_TELEPHONY;
+            case SERVICES -> START_SERVICES;
+        };
+    }
+
+    public static NodeAction toStop(Group group) {
+        return switch (group) {
+            case DATA -> FENCE_DATA;
+            case MANAGEMENT -> STOP_MANAGEMENT;
+            case TELEPHONY -> STOP_TELEPHONY;
+            case SERVICES -> STOP_SERVICES;
+        };
+    }
+
     @JsonCreator
     public static NodeAction of(String id) {
         return Arrays.stream(values())

@@ -1,0 +1,78 @@
+package dev.switchover.resilience.deployment.claims;
+
+import dev.switchover.resilience.deployment.domain.DeploymentEvent;
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.DeploymentChanged;
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.DeploymentDefined;
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.EdgeRedirected;
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.MdsRegistered;
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.NodeReported;
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.RoleDrained;
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.RoleGranted;
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.RoleReleased;
+import dev.switchover.resilience.deployment.domain.DeploymentId;
+import dev.switchover.resilience.plan.domain.Definition;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.Timestamp;
+
+/** Writes definitions, roles and what people said of nodes, in the transaction of the event. */
+@Singleton
+@ProcessingGroup("deployment-claims")
+public class DeploymentClaims {
+
+    private final DefinitionTable definitions;
+    private final RoleTable roles;
+    private final ReportTable reports;
+    private final WatchTable watch;
+    private final FollowerTable followers;
+    private final Bell bell;
+
+    DeploymentClaims(
+            DefinitionTable definitions,
+            RoleTable roles,
+            ReportTable reports,
+            WatchTable watch,
+            FollowerTable followers,
+            Bell bell) {
+        this.definitions = definitions;
+        this.roles = roles;
+        this.reports = reports;
+        this.watch = watch;
+        this.followers = followers;
+        this.bell = bell;
+    }
+
+    @EventHandler
+    void on(DeploymentEvent event, @Timestamp Instant at) {
+        switch (event) {
+            case DeploymentDefined(var id, var definition) -> define(id, definition, at);
+            case DeploymentChanged(var id, var definition) -> define(id, definition, at);
+            case RoleGranted(var id, var group, var node, var epoch) -> {
+                roles.put(id, group, node, "OWNER", epoch, at);
+                watch.hurry(id, at);
+                bell.ring();
+            }
+            case RoleDrained(var id, var group, var node, var epoch) ->
+                roles.put(id, group, node, "DRAINING", epoch, at);
+            case RoleReleased(var id, var group, var node, var epoch) -> roles.put(id, group, node, "NONE", epoch, at);
+            case NodeReported(var id, var node, var groups, var byPerson) -> {
+                reports.told(id, node, groups);
+                if (byPerson) {
+                    reports.said(id, node, groups, at);
+                }
+            }
+            case MdsRegistered(var id, var mds, var node, var epoch) -> followers.put(id, "mds-" + mds, node, epoch);
+            case EdgeRedirected(var id, var node, var epoch) -> followers.put(id, "edge", node, epoch);
+            default -> {} // nothing that a decision over rows depends on
+        }
+    }
+
+    private void define(DeploymentId id, Definition definition, Instant at) {
+        definitions.put(id, definition, at);
+        roles.lay(id, definition, at);
+        watch.lay(id, definition, at);
+        bell.ring();
+    }
+}

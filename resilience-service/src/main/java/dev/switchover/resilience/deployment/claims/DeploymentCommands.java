@@ -1,0 +1,126 @@
+package dev.switchover.resilience.deployment.claims;
+
+import dev.switchover.kit.axon.Aggregates;
+import dev.switchover.kit.gate.Attestation;
+import dev.switchover.kit.http.Versions;
+import dev.switchover.resilience.deployment.domain.Deployment;
+import dev.switchover.resilience.deployment.domain.DeploymentCommand.ChangeDeployment;
+import dev.switchover.resilience.deployment.domain.DeploymentCommand.DefineDeployment;
+import dev.switchover.resilience.deployment.domain.DeploymentCommand.StartServices;
+import dev.switchover.resilience.deployment.domain.DeploymentCommand.StopServices;
+import dev.switchover.resilience.deployment.domain.DeploymentId;
+import dev.switchover.resilience.deployment.domain.Facts;
+import dev.switchover.resilience.deployment.domain.Facts.Seen;
+import dev.switchover.resilience.deployment.domain.Preview;
+import dev.switchover.resilience.deployment.domain.SwitchoverCommand.StartSwitchover;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.modelling.command.Aggregate;
+
+/** Commands whose gates look at what nodes said: the facts are read in the command's transaction. */
+@Singleton
+public class DeploymentCommands {
+
+    private final Aggregates aggregates;
+    private final DefinitionTable definitions;
+    private final ReportTable reports;
+    private final WatchConfig watch;
+    private final ReplicationConfig replication;
+    private final Clock clock;
+
+    DeploymentCommands(
+            Aggregates aggregates,
+            DefinitionTable definitions,
+            ReportTable reports,
+            WatchConfig watch,
+            ReplicationConfig replication,
+            Clock clock) {
+        this.aggregates = aggregates;
+        this.definitions = definitions;
+        this.reports = reports;
+        this.watch = watch;
+        this.replication = replication;
+        this.clock = clock;
+    }
+
+    /** Asks what a command would do; decides as the command itself would, and changes nothing. */
+    public record Try(Object command) {}
+
+    /** True if it is new. */
+    @CommandHandler
+    boolean handle(DefineDeployment command) throws Exception {
+        if (definitions.find(command.deploymentId()).isPresent()) {
+            load(command.deploymentId()).execute(it -> it.decide(command));
+            return false;
+        }
+        aggregates.of(Deployment.class).newInstance(() -> new Deployment(command));
+        return true;
+    }
+
+    @CommandHandler
+    void handle(ChangeDeployment command) {
+        Versions.require(
+                command.seen(), definitions.lock(command.deploymentId()).version());
+        load(command.deploymentId()).execute(it -> it.decide(command));
+    }
+
+    @CommandHandler
+    int handle(StartServices command) {
+        definitions.lock(command.deploymentId());
+        var facts = facts(command.deploymentId(), command.attestations());
+        return load(command.deploymentId()).invoke(it -> it.decide(command, facts));
+    }
+
+    @CommandHandler
+    int handle(StopServices command) {
+        definitions.lock(command.deploymentId());
+        var facts = facts(command.deploymentId(), List.of());
+        return load(command.deploymentId()).invoke(it -> it.decide(command, facts));
+    }
+
+    @CommandHandler
+    int handle(StartSwitchover command) {
+        definitions.lock(command.deploymentId());
+        var facts = facts(command.deploymentId(), command.attestations());
+        return load(command.deploymentId()).invoke(it -> it.decide(command, facts));
+    }
+
+    @CommandHandler
+    Preview handle(Try trial) {
+        return switch (trial.command()) {
+            case StartServices start ->
+                preview(start.deploymentId(), start.attestations(), (it, facts) -> it.preview(start, facts));
+            case StopServices stop -> preview(stop.deploymentId(), List.of(), (it, facts) -> it.preview(stop, facts));
+            case StartSwitchover start ->
+                preview(start.deploymentId(), start.attestations(), (it, facts) -> it.preview(start, facts));
+            default -> throw new IllegalArgumentException("no dry run of " + trial.command());
+        };
+    }
+
+    /** How a deployment would take a command. */
+    private interface Trial {
+        Preview of(Deployment deployment, Facts facts);
+    }
+
+    private Preview preview(DeploymentId id, List<Attestation> attestations, Trial trial) {
+        definitions.get(id);
+        var facts = facts(id, attestations);
+        return load(id).invoke(it -> trial.of(it, facts));
+    }
+
+    private Facts facts(DeploymentId id, List<Attestation> attestations) {
+        var seen = reports.of(id).stream()
+                .flatMap(known -> known.report() == null
+                        ? Stream.empty()
+                        : Stream.of(new Seen(known.node(), known.report(), known.byPerson())))
+                .toList();
+        return new Facts(clock.instant(), seen, attestations, watch.fresh(), replication.lag());
+    }
+
+    private Aggregate<Deployment> load(DeploymentId id) {
+        return aggregates.of(Deployment.class).load(id.toString());
+    }
+}

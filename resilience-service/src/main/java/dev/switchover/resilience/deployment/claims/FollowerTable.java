@@ -1,0 +1,58 @@
+package dev.switchover.resilience.deployment.claims;
+
+import dev.switchover.resilience.deployment.domain.DeploymentId;
+import dev.switchover.resilience.node.domain.NodeId;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+
+/** All SQL of claims.follower. */
+@Singleton
+public class FollowerTable {
+
+    private final Jdbi database;
+
+    FollowerTable(Jdbi database) {
+        this.database = database;
+    }
+
+    /** Where a follower was last brought. */
+    public record Followed(String follower, String node, long epoch) {}
+
+    public List<Followed> of(DeploymentId deployment) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select follower, node, epoch from claims.follower
+                         where deployment = :deployment order by follower
+                        """)
+                .bind("deployment", deployment)
+                .mapTo(Followed.class)
+                .list());
+    }
+
+    /** Whether the follower was brought to the node for this epoch or a later one. */
+    public boolean isAt(DeploymentId deployment, String follower, NodeId node, long epoch) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select exists (select from claims.follower
+                          where deployment = :deployment and follower = :follower and node = :node and epoch >= :epoch)
+                        """)
+                .bind("deployment", deployment)
+                .bind("follower", follower)
+                .bind("node", node)
+                .bind("epoch", epoch)
+                .mapTo(Boolean.class)
+                .one());
+    }
+
+    void put(DeploymentId deployment, String follower, NodeId node, long epoch) {
+        database.useHandle(handle -> handle.createUpdate("""
+                        insert into claims.follower (deployment, follower, node, epoch)
+                        values (:deployment, :follower, :node, :epoch)
+                        on conflict (deployment, follower) do update set node = excluded.node, epoch = excluded.epoch
+                        """)
+                .bind("deployment", deployment)
+                .bind("follower", follower)
+                .bind("node", node)
+                .bind("epoch", epoch)
+                .execute());
+    }
+}

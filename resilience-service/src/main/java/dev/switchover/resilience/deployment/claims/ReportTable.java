@@ -1,0 +1,132 @@
+package dev.switchover.resilience.deployment.claims;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.switchover.resilience.deployment.domain.DeploymentId;
+import dev.switchover.resilience.node.domain.GroupReport;
+import dev.switchover.resilience.node.domain.NodeId;
+import dev.switchover.resilience.node.domain.NodeReport;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** All SQL of claims.node_report: what nodes last said, and how asking them has gone since. */
+@Singleton
+public class ReportTable {
+
+    private final Jdbi database;
+    private final Json json;
+
+    ReportTable(Jdbi database, Json json) {
+        this.database = database;
+        this.json = json;
+    }
+
+    /**
+     * What is known of one node.
+     *
+     * @param told what the deployment has heard of it
+     * @param trouble why the last question got no answer; none if it got one
+     */
+    public record Known(
+            NodeId node,
+            @Nullable NodeReport report,
+            List<GroupReport> told,
+            boolean byPerson,
+            @Nullable String trouble,
+            @Nullable Instant troubleAt) {}
+
+    record Row(
+            String node,
+            @Nullable Instant at,
+            boolean byPerson,
+            String groups,
+            String told,
+            @Nullable String trouble,
+            @Nullable Instant troubleAt) {}
+
+    public List<Known> of(DeploymentId deployment) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select node, at, by_person, groups, told, trouble, trouble_at from claims.node_report
+                         where deployment = :deployment
+                        """)
+                .bind("deployment", deployment)
+                .mapTo(Row.class)
+                .map(this::known)
+                .list());
+    }
+
+    public Optional<Known> of(DeploymentId deployment, NodeId node) {
+        return of(deployment).stream().filter(one -> one.node().equals(node)).findFirst();
+    }
+
+    /** The node has answered. An answer that comes late does not cover a later one. */
+    public void answered(DeploymentId deployment, NodeId node, NodeReport report) {
+        put(deployment, node, report.at(), report.groups(), false);
+    }
+
+    /** A person has said something about some groups of the node. */
+    void said(DeploymentId deployment, NodeId node, List<GroupReport> groups, Instant at) {
+        var all = new ArrayList<GroupReport>(groups);
+        of(deployment, node).map(Known::report).ifPresent(known -> known.groups().stream()
+                .filter(old -> groups.stream().noneMatch(one -> one.group() == old.group()))
+                .forEach(all::add));
+        put(deployment, node, at, all, true);
+    }
+
+    void told(DeploymentId deployment, NodeId node, List<GroupReport> groups) {
+        database.useHandle(handle -> handle.createUpdate("""
+                        insert into claims.node_report (deployment, node, told)
+                        values (:deployment, :node, cast(:told as jsonb))
+                        on conflict (deployment, node) do update set told = excluded.told
+                        """)
+                .bind("deployment", deployment)
+                .bind("node", node)
+                .bind("told", json.write(groups))
+                .execute());
+    }
+
+    public void troubled(DeploymentId deployment, NodeId node, String trouble, Instant at) {
+        database.useHandle(handle -> handle.createUpdate("""
+                        insert into claims.node_report (deployment, node, trouble, trouble_at)
+                        values (:deployment, :node, :trouble, :at)
+                        on conflict (deployment, node) do update
+                           set trouble = excluded.trouble, trouble_at = excluded.trouble_at
+                        """)
+                .bind("deployment", deployment)
+                .bind("node", node)
+                .bind("trouble", trouble)
+                .bind("at", at)
+                .execute());
+    }
+
+    private void put(DeploymentId deployment, NodeId node, Instant at, List<GroupReport> groups, boolean byPerson) {
+        database.useHandle(handle -> handle.createUpdate("""
+                        insert into claims.node_report as known (deployment, node, at, groups, by_person)
+                        values (:deployment, :node, :at, cast(:groups as jsonb), :byPerson)
+                        on conflict (deployment, node) do update
+                           set at = excluded.at, groups = excluded.groups, by_person = excluded.by_person,
+                               trouble = null, trouble_at = null
+                         where known.at is null or known.at <= excluded.at
+                        """)
+                .bind("deployment", deployment)
+                .bind("node", node)
+                .bind("at", at)
+                .bind("groups", json.write(groups))
+                .bind("byPerson", byPerson)
+                .execute());
+    }
+
+    private Known known(Row row) {
+        var report = row.at() == null ? null : new NodeReport(row.at(), groups(row.groups()));
+        return new Known(
+                new NodeId(row.node()), report, groups(row.told()), row.byPerson(), row.trouble(), row.troubleAt());
+    }
+
+    private List<GroupReport> groups(String text) {
+        return json.read(text, new TypeReference<List<GroupReport>>() {});
+    }
+}

@@ -1,0 +1,22 @@
+package dev.switchover.resilience.deployment.claims;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How nodes are looked at. */
+@ConfigMapping(prefix = "switchover.watch")
+public interface WatchConfig {
+
+    /** How often each node is asked for its status. */
+    @WithDefault("PT5S")
+    Duration every();
+
+    /** What a node said longer ago says nothing about now: its state is Unknown. */
+    @WithDefault("PT15S")
+    Duration fresh();
+
+    /** How long after a first try a follower that has not followed is tried again. */
+    @WithDefault("PT0.2S")
+    Duration again();
+}

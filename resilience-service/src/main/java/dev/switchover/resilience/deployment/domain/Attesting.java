@@ -1,0 +1,41 @@
+package dev.switchover.resilience.deployment.domain;
+
+import dev.switchover.kit.problem.Rejection;
+import dev.switchover.resilience.deployment.domain.SwitchoverCommand.AttestFence;
+import dev.switchover.resilience.node.domain.NodeId;
+import dev.switchover.resilience.node.domain.ReportedState;
+import java.util.List;
+
+/** When a person's word may stand for the proof that a node is cut off. */
+final class Attesting {
+
+    private Attesting() {}
+
+    /** The node the word is about. */
+    static NodeId check(Run run, AttestFence command) {
+        if (!command.gate().equals(RunGates.FENCED)) {
+            throw Rejection.conflict("gate-not-attestable", "Gate " + command.gate() + " is measured, not attested.");
+        }
+        var open = run.current();
+        if (open == null || run.isBack() || !open.step().wanted().equals(List.of(ReportedState.INACTIVE))) {
+            throw Rejection.conflict(
+                            "attestation-not-needed", "The run does not wait for proof that a node is stopped.")
+                    .remedy("Read the operation; it says what the run waits for.");
+        }
+        var node = open.step().node();
+        if (!node.value().equals(command.node())) {
+            throw Rejection.invalid("node-name-differs", "The word is to be about the node that is left.")
+                    .at("node", "the name of that node, typed once more", command.node(), "Write " + node + ".");
+        }
+        if (run.attesters().contains(command.by())) {
+            throw Rejection.conflict("second-person-needed", command.by() + " has said so already.")
+                    .remedy("Ask another person to look and attest.");
+        }
+        return node;
+    }
+
+    static Obligation review(int run, NodeId node, String by) {
+        return new Obligation(
+                "review-" + run, "Review the word of " + by + " that " + node + " was cut off.", node, by);
+    }
+}

@@ -1,0 +1,247 @@
+package dev.switchover.resilience.deployment.domain;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.NodeFenced;
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.ObligationOpened;
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.RoleDrained;
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.RoleGranted;
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.RoleReleased;
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.ServicesStartFailed;
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.ServicesStarted;
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.ServicesStopFailed;
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.ServicesStopped;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.PointOfNoReturnPassed;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepFailed;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepInDoubt;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepStarted;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepSucceeded;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.SwitchoverAborted;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.SwitchoverCompleted;
+import dev.switchover.resilience.node.domain.ActionReport.Result;
+import dev.switchover.resilience.node.domain.Group;
+import dev.switchover.resilience.node.domain.NodeId;
+import dev.switchover.resilience.plan.domain.Step;
+import dev.switchover.resilience.plan.domain.SwitchoverKind;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Drives the run of a deployment from step to step; what has happened is applied, and the state follows at once. */
+final class Course {
+
+    private final DeploymentId id;
+    private final Supplier<DeploymentState> state;
+
+    Course(DeploymentId id, Supplier<DeploymentState> state) {
+        this.id = id;
+        this.state = state;
+    }
+
+    /** The next step, or the end. */
+    void advance() {
+        var run = run();
+        if (run.todo().isEmpty()) {
+            end();
+        } else {
+            begin(run.todo().getFirst());
+        }
+    }
+
+    void begin(Step step) {
+        if (step.waitsForFollowers()) {
+            apply(started(step, state.get().activeEpoch(), null));
+            followed();
+            return;
+        }
+        var other = state.get().definition().other(step.node());
+        var standing = roles().of(step.group()).at(other);
+        if (step.starts() && state.get().definition().isExclusive(step.group()) && !standing.isInactive()) {
+            refuse(step, "old-node-fenced: nothing proves that " + step.group().id() + " is stopped on " + other);
+            return;
+        }
+        var isFencedAlready =
+                !step.starts() && roles().of(step.group()).at(step.node()).fenced();
+        apply(started(step, roles().nextEpoch(step), startsData(step) ? standing.finalPosition() : null));
+        if (isFencedAlready) {
+            succeed("the node is cut off");
+        }
+    }
+
+    /** The open order is proven. */
+    void succeed(String evidence) {
+        var run = run();
+        var done = current();
+        apply(new StepSucceeded(id, run.number(), done.order(), done.step(), evidence));
+        move(done.step(), done.epoch());
+        if (done.step().noReturn() && !run.isBack() && !run.noReturn()) {
+            apply(new PointOfNoReturnPassed(id, run.number()));
+        }
+        advance();
+    }
+
+    /** Nothing more comes of the open order. */
+    void conclude(Result result, String output) {
+        var step = current().step();
+        switch (result) {
+            case SUCCEEDED -> {
+                if (step.isFence()) {
+                    cutOff(step.node(), FenceProof.ACTION, output);
+                    succeed(output);
+                } else if (step.wanted().isEmpty()) {
+                    succeed(output);
+                } else {
+                    doubt("The node says it is done, but its status does not show it. " + output);
+                }
+            }
+            case REJECTED -> fail("The node refused and changed nothing. " + output);
+            case FAILED -> fail("The node failed. " + output);
+            case IN_DOUBT -> doubt(output);
+        }
+    }
+
+    void cutOff(NodeId node, FenceProof proof, String evidence) {
+        apply(new NodeFenced(id, node, current().epoch(), proof, evidence));
+        open(Obligation.stop(node, "Prove that " + node + " is stopped: it was cut off without its own word."));
+    }
+
+    void fail(String reason) {
+        var open = current();
+        if (open.state() == Current.State.FAILED) {
+            return;
+        }
+        apply(new StepFailed(id, run().number(), open.order(), open.step(), reason));
+        endIfButton(reason);
+    }
+
+    void doubt(String reason) {
+        var open = current();
+        if (open.state() == Current.State.ASKED) {
+            apply(new StepInDoubt(id, run().number(), open.order(), open.step(), reason));
+        }
+    }
+
+    /** Goes on if every follower has followed. */
+    void followed() {
+        var run = state.get().run();
+        var open = run == null ? null : run.current();
+        if (open != null
+                && open.step().waitsForFollowers()
+                && state.get()
+                        .followers()
+                        .behind(state.get().definition(), open.step().node())
+                        .isEmpty()) {
+            succeed("all followers reached " + open.step().node());
+        }
+    }
+
+    /** The followers' time is over: what is missing is owed from now on. */
+    void leaveFollowersBehind() {
+        var node = current().step().node();
+        var behind = state.get().followers().behind(state.get().definition(), node);
+        behind.forEach(one -> open(new Obligation(one, one + " has not followed to " + node + " yet.", null, null)));
+        succeed("not followed yet: " + String.join(", ", behind));
+    }
+
+    void open(Obligation obligation) {
+        if (state.get().obligation(obligation.id()).isEmpty()) {
+            apply(new ObligationOpened(id, obligation));
+        }
+    }
+
+    private void refuse(Step step, String reason) {
+        apply(new StepFailed(id, run().number(), run().orders() + 1, step, reason));
+        endIfButton(reason);
+    }
+
+    /** A button that failed is pressed again; a switchover that failed waits for a decision. */
+    private void endIfButton(String reason) {
+        if (!run().plan().kind().isSwitchover() && !run().isBack()) {
+            apply(failed(reason, false));
+        }
+    }
+
+    private void end() {
+        var run = run();
+        apply(run.isBack() ? failed(Objects.requireNonNull(run.back()), true) : completed(run));
+    }
+
+    private Object completed(Run run) {
+        return switch (run.plan().kind()) {
+            case START_SERVICES ->
+                new ServicesStarted(
+                        id, run.number(), Objects.requireNonNull(run.plan().to()), run.open());
+            case STOP_SERVICES ->
+                new ServicesStopped(
+                        id, run.number(), Objects.requireNonNull(run.plan().from()));
+            case FAILOVER, FAILBACK -> new SwitchoverCompleted(id, run.number(), run.plan(), run.drill(), run.open());
+        };
+    }
+
+    private Object failed(String reason, boolean restored) {
+        var run = run();
+        return switch (run.plan().kind()) {
+            case START_SERVICES ->
+                new ServicesStartFailed(
+                        id, run.number(), Objects.requireNonNull(run.plan().to()), reason, restored);
+            case STOP_SERVICES ->
+                new ServicesStopFailed(
+                        id, run.number(), Objects.requireNonNull(run.plan().from()), reason, restored);
+            case FAILOVER, FAILBACK ->
+                new SwitchoverAborted(id, run.number(), run.plan(), run.drill(), reason, restored);
+        };
+    }
+
+    /** What a proven step means for the ownership of its group. */
+    private void move(Step step, long epoch) {
+        if (step.waitsForFollowers() || step.action() == null) {
+            return;
+        }
+        if (step.isFence()) {
+            roles().all().forEach(role -> release(role.group(), step.node(), epoch));
+        } else if (step.starts()) {
+            grant(step.group(), step.node(), epoch);
+        } else if (step.drains()) {
+            if (step.node().equals(roles().of(step.group()).owner())) {
+                apply(new RoleDrained(id, step.group(), step.node(), epoch));
+            }
+        } else if (!step.wanted().isEmpty() && roles().of(step.group()).isHeldBy(step.node())) {
+            release(step.group(), step.node(), epoch);
+        }
+    }
+
+    private void grant(Group group, NodeId node, long epoch) {
+        var before = roles().of(group).owner();
+        if (before != null && !before.equals(node)) {
+            var isLost = run().urgency() == SwitchoverKind.EMERGENCY && !run().isBack();
+            apply(isLost ? new RoleReleased(id, group, before, epoch) : new RoleDrained(id, group, before, epoch));
+        }
+        apply(new RoleGranted(id, group, node, epoch));
+    }
+
+    private void release(Group group, NodeId node, long epoch) {
+        apply(new RoleReleased(id, group, node, epoch));
+    }
+
+    private boolean startsData(Step step) {
+        var isData = step.group() == Group.DATA || step.group() == Group.SERVICES;
+        return step.starts() && isData && state.get().definition().isExclusive(step.group());
+    }
+
+    private StepStarted started(Step step, long epoch, @Nullable Long position) {
+        var run = run();
+        return new StepStarted(id, run.number(), run.orders() + 1, step, epoch, position, run.isBack());
+    }
+
+    private Roles roles() {
+        return state.get().roles();
+    }
+
+    private Run run() {
+        return Objects.requireNonNull(state.get().run(), "a run");
+    }
+
+    private Current current() {
+        return Objects.requireNonNull(run().current(), "an open order");
+    }
+}

@@ -1,0 +1,327 @@
+package dev.switchover.resilience.deployment.domain;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import dev.switchover.kit.gate.Gates;
+import dev.switchover.kit.problem.Rejection;
+import dev.switchover.resilience.deployment.domain.DeploymentCommand.ChangeDeployment;
+import dev.switchover.resilience.deployment.domain.DeploymentCommand.DefineDeployment;
+import dev.switchover.resilience.deployment.domain.DeploymentCommand.ProveObligation;
+import dev.switchover.resilience.deployment.domain.DeploymentCommand.ReportEdge;
+import dev.switchover.resilience.deployment.domain.DeploymentCommand.ReportMds;
+import dev.switchover.resilience.deployment.domain.DeploymentCommand.ReportNode;
+import dev.switchover.resilience.deployment.domain.DeploymentCommand.ReportSilence;
+import dev.switchover.resilience.deployment.domain.DeploymentCommand.StartServices;
+import dev.switchover.resilience.deployment.domain.DeploymentCommand.StopServices;
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.DeploymentChanged;
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.DeploymentDefined;
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.EdgeRedirected;
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.MdsRegistered;
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.NodeFenced;
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.ObligationMet;
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.RoleGranted;
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.ServicesStartRequested;
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.ServicesStopRequested;
+import dev.switchover.resilience.deployment.domain.SwitchoverCommand.AttestFence;
+import dev.switchover.resilience.deployment.domain.SwitchoverCommand.CancelRun;
+import dev.switchover.resilience.deployment.domain.SwitchoverCommand.EndStep;
+import dev.switchover.resilience.deployment.domain.SwitchoverCommand.ReportStep;
+import dev.switchover.resilience.deployment.domain.SwitchoverCommand.RetryStep;
+import dev.switchover.resilience.deployment.domain.SwitchoverCommand.StartSwitchover;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.GateAttested;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.RunCancelled;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.SwitchoverStarted;
+import dev.switchover.resilience.node.domain.Group;
+import dev.switchover.resilience.node.domain.NodeId;
+import dev.switchover.resilience.plan.domain.Plans;
+import java.util.List;
+import java.util.Objects;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.AggregateRoot;
+
+/**
+ * One deployment: who owns each group, what its nodes say, what is still owed, and the one run that goes on. {@code decide}
+ * refuses or applies; {@code evolve} remembers. What gates guard comes through the claims room, with the facts.
+ */
+@AggregateRoot(type = "Deployment")
+public class Deployment {
+
+    private static final long FIRST_EPOCH = 1;
+
+    @AggregateIdentifier
+    private DeploymentId id;
+
+    private DeploymentState state;
+
+    /** For Axon, which then replays the events. */
+    @SuppressWarnings("NullAway.Init")
+    Deployment() {}
+
+    /** Main owns every group from the beginning. */
+    @SuppressWarnings("NullAway.Init") // the event sets them
+    public Deployment(DefineDeployment command) {
+        var it = command.deploymentId(); // the field is set when the constructor has ended
+        var definition = command.definition();
+        var main = definition.main().id();
+        apply(new DeploymentDefined(it, definition));
+        definition.groups().forEach(group -> apply(new RoleGranted(it, group, main, FIRST_EPOCH)));
+        definition.mds().forEach(mds -> apply(new MdsRegistered(it, mds, main, FIRST_EPOCH)));
+        if (definition.edge() != null) {
+            apply(new EdgeRedirected(it, main, FIRST_EPOCH));
+        }
+    }
+
+    /** The same again changes nothing; other content under the same id is refused. */
+    public void decide(DefineDeployment command) {
+        if (!command.definition().equals(state.definition())) {
+            throw Rejection.conflict(
+                    "exists-with-other-content", "Deployment " + id.value() + " is defined with other content.");
+        }
+    }
+
+    public void decide(ChangeDeployment command) {
+        if (command.definition().equals(state.definition())) {
+            return;
+        }
+        refuseWhileRunning("change");
+        Changes.check(state, command.definition());
+        apply(new DeploymentChanged(id, command.definition()));
+    }
+
+    public Preview preview(StartServices command, Facts facts) {
+        var groups = toStart(node(command.node()));
+        return new Preview(
+                plans().start(command.node(), groups), new RunGates(state, facts).beforeStart(command.node(), groups));
+    }
+
+    /** The number of the run; 0 if all serves already. */
+    public int decide(StartServices command, Facts facts) {
+        if (toStart(node(command.node())).isEmpty()) {
+            return 0; // asked twice: fine
+        }
+        var preview = preview(command, facts);
+        Rejection.unlessAllPass(preview.gates());
+        var run = state.runs() + 1;
+        apply(new ServicesStartRequested(id, run, preview.plan(), preview.gates(), command.by()));
+        believe(preview.gates(), state.definition().other(command.node()));
+        course().advance();
+        return run;
+    }
+
+    public Preview preview(StopServices command, Facts facts) {
+        return new Preview(plans().stop(node(command.node()), command.mode()), new RunGates(state, facts).beforeStop());
+    }
+
+    /** The number of the run; 0 if all is stopped already. */
+    public int decide(StopServices command, Facts facts) {
+        var node = node(command.node());
+        if (state.run() == null
+                && state.roles().heldBy(node).isEmpty()
+                && state.roles().saysInactive(node)) {
+            return 0; // asked twice: fine
+        }
+        var preview = preview(command, facts);
+        Rejection.unlessAllPass(preview.gates());
+        var run = state.runs() + 1;
+        apply(new ServicesStopRequested(id, run, command.mode(), preview.plan(), preview.gates(), command.by()));
+        course().advance();
+        return run;
+    }
+
+    public Preview preview(StartSwitchover command, Facts facts) {
+        return Switching.preview(state, command, facts);
+    }
+
+    /** The number of the run. */
+    public int decide(StartSwitchover command, Facts facts) {
+        Switching.check(state, command);
+        var preview = preview(command, facts);
+        Rejection.unlessAllPass(preview.gates());
+        var run = state.runs() + 1;
+        apply(new SwitchoverStarted(
+                id,
+                run,
+                command.kind(),
+                command.order(),
+                state.definition().drill(),
+                preview.plan(),
+                preview.gates(),
+                command.by()));
+        course().advance();
+        return run;
+    }
+
+    @CommandHandler
+    void decide(ReportStep command) {
+        var said = command.report().status();
+        var isOpen = isOpen(command.run(), command.order());
+        if (said != null && isOpen) {
+            var node =
+                    Objects.requireNonNull(run(command.run()).current()).step().node();
+            hearing().heard(node, said, command.byPerson());
+        }
+        if (isOpen(command.run(), command.order())) {
+            var open = Objects.requireNonNull(run(command.run()).current());
+            course().conclude(open.believe(command.report()), command.report().output());
+        }
+    }
+
+    @CommandHandler
+    void decide(EndStep command) {
+        if (!isOpen(command.run(), command.order())) {
+            return;
+        }
+        var open = Objects.requireNonNull(run(command.run()).current());
+        if (open.step().waitsForFollowers()) {
+            course().leaveFollowersBehind();
+        } else {
+            course().doubt("Nothing proves it within " + open.step().limit().toSeconds() + " s.");
+        }
+    }
+
+    @CommandHandler
+    void decide(RetryStep command) {
+        var open = run(command.run()).current();
+        if (open == null || open.state() == Current.State.ASKED) {
+            throw Rejection.conflict("step-not-stuck", "No step of the run has failed or is in doubt.")
+                    .remedy("Wait for the step that goes on.");
+        }
+        course().begin(open.step());
+    }
+
+    @CommandHandler
+    void decide(CancelRun command) {
+        var run = run(command.run());
+        if (run.isBack()) {
+            return; // asked twice: fine
+        }
+        if (run.noReturn()) {
+            throw Rejection.conflict("point-of-no-return", "Run " + run.number() + " is past the point of no return.")
+                    .remedy("Let it finish, retry the step that is stuck, then switch back.");
+        }
+        var open = run.current() == null ? 0 : run.current().order();
+        var back = plans().undoing(run.begun());
+        apply(new RunCancelled(id, run.number(), open, command.reason(), command.by(), back));
+        course().advance();
+    }
+
+    @CommandHandler
+    void decide(AttestFence command) {
+        var run = run(command.run());
+        var node = Attesting.check(run, command);
+        apply(new GateAttested(id, run.number(), command.gate(), command.evidence(), command.by()));
+        if (run(command.run()).attesters().size() < command.attesters()) {
+            return; // another person is to say so too
+        }
+        course().cutOff(node, FenceProof.ATTESTED, command.evidence());
+        if (command.attesters() == 1) {
+            course().open(Attesting.review(run.number(), node, command.by()));
+        }
+        course().succeed(
+                        "attested by " + String.join(", ", run(command.run()).attesters()) + ": " + command.evidence());
+    }
+
+    @CommandHandler
+    void decide(ReportNode command) {
+        hearing().heard(command.node(), command.report(), command.byPerson());
+    }
+
+    @CommandHandler
+    void decide(ReportSilence command) {
+        hearing().silent(command.node(), command.reason());
+    }
+
+    @CommandHandler
+    void decide(ReportMds command) {
+        hearing().registered(command.mds(), command.node(), command.epoch());
+    }
+
+    @CommandHandler
+    void decide(ReportEdge command) {
+        hearing().reached(command.node(), command.epoch());
+    }
+
+    @CommandHandler
+    void decide(ProveObligation command) {
+        var obligation = state.obligation(command.obligation())
+                .orElseThrow(() -> Rejection.notFound(
+                        "obligation-not-found", "Nothing is owed under " + command.obligation() + "."));
+        if (command.by().equals(obligation.wantedBy())) {
+            throw Rejection.conflict("second-person-needed", "Nobody reviews his own word.")
+                    .remedy("Ask another person to look at it.");
+        }
+        apply(new ObligationMet(id, obligation.id(), command.evidence(), command.by()));
+    }
+
+    @EventSourcingHandler
+    void evolve(DeploymentEvent event) {
+        id = event.deploymentId();
+        state = event instanceof DeploymentDefined defined
+                ? DeploymentState.defined(defined.definition())
+                : state.after(event);
+    }
+
+    @EventSourcingHandler
+    void evolve(SwitchoverEvent event) {
+        state = state.after(event);
+    }
+
+    private List<Group> toStart(NodeId node) {
+        return state.definition().groups().stream()
+                .filter(group -> !(node.equals(state.roles().of(group).owner())
+                        && state.roles().of(group).at(node).isActive()))
+                .toList();
+    }
+
+    /** Where only a person's word says that the other node does not serve, that word is remembered. */
+    private void believe(Gates gates, NodeId other) {
+        gates.all().stream()
+                .filter(gate -> gate.attested() && gate.id().equals(RunGates.FENCED))
+                .findFirst()
+                .ifPresent(gate -> apply(new NodeFenced(id, other, 0, FenceProof.ATTESTED, gate.measured())));
+    }
+
+    private NodeId node(NodeId node) {
+        if (!state.definition().isNode(node)) {
+            throw Rejection.notFound("node-not-found", "Deployment " + id.value() + " has no node " + node + ".");
+        }
+        return node;
+    }
+
+    private boolean isOpen(int number, int order) {
+        var run = state.run();
+        return run != null && run.number() == number && run.isOpen(order);
+    }
+
+    private Run run(int number) {
+        var run = state.run();
+        if (run == null || run.number() != number) {
+            throw Rejection.conflict("run-ended", "Run " + number + " does not go on.")
+                    .remedy("Read the operation; it says how it ended.");
+        }
+        return run;
+    }
+
+    private void refuseWhileRunning(String what) {
+        var run = state.run();
+        if (run != null) {
+            throw Rejection.conflict(
+                            "run-going-on", "Nobody can " + what + " it while run " + run.number() + " goes on.")
+                    .remedy("Wait for the run, or cancel it.");
+        }
+    }
+
+    private Plans plans() {
+        return new Plans(state.definition());
+    }
+
+    private Course course() {
+        return new Course(id, () -> state);
+    }
+
+    private Hearing hearing() {
+        return new Hearing(id, () -> state, course());
+    }
+}

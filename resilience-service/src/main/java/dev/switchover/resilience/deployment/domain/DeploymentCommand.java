@@ -1,0 +1,59 @@
+package dev.switchover.resilience.deployment.domain;
+
+import dev.switchover.kit.gate.Attestation;
+import dev.switchover.resilience.node.domain.NodeId;
+import dev.switchover.resilience.node.domain.NodeReport;
+import dev.switchover.resilience.plan.domain.Definition;
+import dev.switchover.resilience.plan.domain.StopMode;
+import java.util.List;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
+
+/** Everything one can ask of a deployment, apart from guided switchovers and the steps of runs. */
+public sealed interface DeploymentCommand {
+
+    DeploymentId deploymentId();
+
+    record DefineDeployment(@TargetAggregateIdentifier DeploymentId deploymentId, Definition definition)
+            implements DeploymentCommand {}
+
+    /**
+     * Defines it anew while nothing runs.
+     *
+     * @param seen the version its author has read; null for any
+     */
+    record ChangeDeployment(
+            @TargetAggregateIdentifier DeploymentId deploymentId,
+            Definition definition,
+            @Nullable Long seen) implements DeploymentCommand {}
+
+    record StartServices(
+            @TargetAggregateIdentifier DeploymentId deploymentId,
+            NodeId node,
+            List<Attestation> attestations,
+            String by)
+            implements DeploymentCommand {}
+
+    record StopServices(@TargetAggregateIdentifier DeploymentId deploymentId, NodeId node, StopMode mode, String by)
+            implements DeploymentCommand {}
+
+    /** A node, one of a CC pair too, has said something of itself. */
+    record ReportNode(
+            @TargetAggregateIdentifier DeploymentId deploymentId, NodeId node, NodeReport report, boolean byPerson)
+            implements DeploymentCommand {}
+
+    /** A CC node has not been heard for longer than the limit while it was to change. */
+    record ReportSilence(@TargetAggregateIdentifier DeploymentId deploymentId, NodeId node, String reason)
+            implements DeploymentCommand {}
+
+    record ReportMds(@TargetAggregateIdentifier DeploymentId deploymentId, String mds, NodeId node, long epoch)
+            implements DeploymentCommand {}
+
+    record ReportEdge(@TargetAggregateIdentifier DeploymentId deploymentId, NodeId node, long epoch)
+            implements DeploymentCommand {}
+
+    /** Evidence for what no node can say, such as a photograph of the power switch. */
+    record ProveObligation(
+            @TargetAggregateIdentifier DeploymentId deploymentId, String obligation, String evidence, String by)
+            implements DeploymentCommand {}
+}

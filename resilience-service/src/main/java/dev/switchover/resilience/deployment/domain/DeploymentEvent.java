@@ -1,0 +1,99 @@
+package dev.switchover.resilience.deployment.domain;
+
+import dev.switchover.eventstore.StoredAs;
+import dev.switchover.kit.gate.Gates;
+import dev.switchover.resilience.node.domain.Group;
+import dev.switchover.resilience.node.domain.GroupReport;
+import dev.switchover.resilience.node.domain.NodeId;
+import dev.switchover.resilience.plan.domain.Definition;
+import dev.switchover.resilience.plan.domain.RunPlan;
+import dev.switchover.resilience.plan.domain.StopMode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that can have happened to a deployment, apart from the steps of its runs. */
+public sealed interface DeploymentEvent {
+
+    DeploymentId deploymentId();
+
+    @StoredAs("deployment.defined")
+    record DeploymentDefined(DeploymentId deploymentId, Definition definition) implements DeploymentEvent {}
+
+    @StoredAs("deployment.changed")
+    record DeploymentChanged(DeploymentId deploymentId, Definition definition) implements DeploymentEvent {}
+
+    /** The node is the group's one owner from now on. */
+    @StoredAs("deployment.role-granted")
+    record RoleGranted(DeploymentId deploymentId, Group group, NodeId node, long epoch) implements DeploymentEvent {}
+
+    /** The node finishes its calls and takes no new ones. */
+    @StoredAs("deployment.role-drained")
+    record RoleDrained(DeploymentId deploymentId, Group group, NodeId node, long epoch) implements DeploymentEvent {}
+
+    @StoredAs("deployment.role-released")
+    record RoleReleased(DeploymentId deploymentId, Group group, NodeId node, long epoch) implements DeploymentEvent {}
+
+    @StoredAs("deployment.services-start-requested")
+    record ServicesStartRequested(DeploymentId deploymentId, int run, RunPlan plan, Gates gates, String by)
+            implements DeploymentEvent {}
+
+    @StoredAs("deployment.services-started")
+    record ServicesStarted(DeploymentId deploymentId, int run, NodeId node, List<String> open)
+            implements DeploymentEvent {}
+
+    @StoredAs("deployment.services-start-failed")
+    record ServicesStartFailed(DeploymentId deploymentId, int run, NodeId node, String reason, boolean restored)
+            implements DeploymentEvent {}
+
+    @StoredAs("deployment.services-stop-requested")
+    record ServicesStopRequested(
+            DeploymentId deploymentId, int run, StopMode mode, RunPlan plan, Gates gates, String by)
+            implements DeploymentEvent {}
+
+    @StoredAs("deployment.services-stopped")
+    record ServicesStopped(DeploymentId deploymentId, int run, NodeId node) implements DeploymentEvent {}
+
+    @StoredAs("deployment.services-stop-failed")
+    record ServicesStopFailed(DeploymentId deploymentId, int run, NodeId node, String reason, boolean restored)
+            implements DeploymentEvent {}
+
+    /** A node says something else than before. */
+    @StoredAs("deployment.node-reported")
+    record NodeReported(DeploymentId deploymentId, NodeId node, List<GroupReport> groups, boolean byPerson)
+            implements DeploymentEvent {}
+
+    /** It is certain that nothing on the node serves or writes, whatever it says. */
+    @StoredAs("deployment.node-fenced")
+    record NodeFenced(DeploymentId deploymentId, NodeId node, long epoch, FenceProof proof, String evidence)
+            implements DeploymentEvent {}
+
+    /** The CC node of the active side serves, and the other does not. */
+    @StoredAs("deployment.follower-switched")
+    record FollowerSwitched(DeploymentId deploymentId, NodeId follower, NodeId side, long epoch)
+            implements DeploymentEvent {}
+
+    @StoredAs("deployment.mds-registered")
+    record MdsRegistered(DeploymentId deploymentId, String mds, NodeId node, long epoch) implements DeploymentEvent {}
+
+    /** A probe through the Edge reached the node's side. */
+    @StoredAs("deployment.edge-redirected")
+    record EdgeRedirected(DeploymentId deploymentId, NodeId node, long epoch) implements DeploymentEvent {}
+
+    @StoredAs("deployment.obligation-opened")
+    record ObligationOpened(DeploymentId deploymentId, Obligation obligation) implements DeploymentEvent {}
+
+    @StoredAs("deployment.obligation-met")
+    record ObligationMet(
+            DeploymentId deploymentId,
+            String obligation,
+            String evidence,
+            @Nullable String by) implements DeploymentEvent {}
+
+    /** A node serves what another owns. */
+    @StoredAs("deployment.split-brain-suspected")
+    record SplitBrainSuspected(
+            DeploymentId deploymentId,
+            Group group,
+            NodeId node,
+            @Nullable NodeId owner) implements DeploymentEvent {}
+}

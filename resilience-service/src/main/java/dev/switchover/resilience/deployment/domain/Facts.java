@@ -1,0 +1,46 @@
+package dev.switchover.resilience.deployment.domain;
+
+import dev.switchover.kit.gate.Attestation;
+import dev.switchover.resilience.node.domain.Group;
+import dev.switchover.resilience.node.domain.NodeId;
+import dev.switchover.resilience.node.domain.NodeReport;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is known outside the deployment's own past when a run is to start: what the nodes last said and when, and what
+ * people attest.
+ *
+ * @param fresh an older report says nothing about now
+ * @param lag how many bytes a node may be behind before its data starts in a planned way
+ */
+public record Facts(Instant now, List<Seen> seen, List<Attestation> attestations, Duration fresh, long lag) {
+
+    /**
+     * What one node last said.
+     *
+     * @param byPerson a person's word does not age as a measurement does
+     */
+    public record Seen(NodeId node, NodeReport report, boolean byPerson) {}
+
+    public Facts {
+        seen = List.copyOf(seen);
+        attestations = List.copyOf(attestations);
+    }
+
+    Optional<Seen> of(NodeId node) {
+        return seen.stream().filter(one -> one.node().equals(node)).findFirst();
+    }
+
+    boolean isFresh(NodeId node) {
+        return of(node).filter(
+                        one -> one.byPerson() || !one.report().at().plus(fresh).isBefore(now))
+                .isPresent();
+    }
+
+    Optional<Long> position(NodeId node, Group group) {
+        return of(node).flatMap(one -> one.report().of(group)).flatMap(said -> Optional.ofNullable(said.position()));
+    }
+}

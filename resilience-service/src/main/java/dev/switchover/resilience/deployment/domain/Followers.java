@@ -1,0 +1,92 @@
+package dev.switchover.resilience.deployment.domain;
+
+import dev.switchover.resilience.node.domain.Group;
+import dev.switchover.resilience.node.domain.NodeId;
+import dev.switchover.resilience.node.domain.NodeReport;
+import dev.switchover.resilience.node.domain.ReportedState;
+import dev.switchover.resilience.plan.domain.Definition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far those behind the active side have followed it.
+ *
+ * @param mds where each media server was last registered
+ * @param edge which side a probe through the Edge last reached
+ * @param cc the side the CC pair was last seen to serve
+ * @param nodes what CC nodes last said of themselves
+ */
+record Followers(
+        List<Mds> mds, @Nullable NodeId edge, @Nullable NodeId cc, List<CcSaid> nodes) {
+
+    static final Followers NONE = new Followers(List.of(), null, null, List.of());
+
+    Followers {
+        mds = List.copyOf(mds);
+        nodes = List.copyOf(nodes);
+    }
+
+    record Mds(String mds, NodeId node, long epoch) {}
+
+    record CcSaid(NodeId node, ReportedState state, long epoch) {}
+
+    /** Those that do not follow the node yet, as ids of what would be left open. */
+    List<String> behind(Definition definition, NodeId node) {
+        var behind = new ArrayList<String>();
+        definition.mds().stream()
+                .filter(one -> mds.stream()
+                        .noneMatch(it -> it.mds().equals(one) && it.node().equals(node)))
+                .forEach(one -> behind.add("mds-" + one));
+        if (definition.edge() != null && !node.equals(edge)) {
+            behind.add("edge");
+        }
+        definition.ccNodes().stream()
+                .filter(one -> !isRight(one.id(), definition, node))
+                .forEach(one -> behind.add("cc-" + one.id()));
+        return behind;
+    }
+
+    /** Whether the CC node serves exactly if its side is active. */
+    private boolean isRight(NodeId follower, Definition definition, NodeId active) {
+        var serves =
+                definition.ccOf(active).filter(one -> one.id().equals(follower)).isPresent();
+        return nodes.stream()
+                .filter(said -> said.node().equals(follower))
+                .anyMatch(said -> said.state() == (serves ? ReportedState.ACTIVE : ReportedState.INACTIVE));
+    }
+
+    boolean isNews(NodeId node, NodeReport report) {
+        return report.of(Group.SERVICES)
+                .filter(said -> !nodes.contains(new CcSaid(node, said.state(), said.epoch())))
+                .isPresent();
+    }
+
+    Followers registered(String one, NodeId node, long epoch) {
+        var others = without(mds, it -> it.mds().equals(one));
+        return new Followers(with(others, new Mds(one, node, epoch)), edge, cc, nodes);
+    }
+
+    Followers redirected(NodeId node) {
+        return new Followers(mds, node, cc, nodes);
+    }
+
+    Followers switched(NodeId side) {
+        return new Followers(mds, edge, side, nodes);
+    }
+
+    Followers said(NodeId node, ReportedState state, long epoch) {
+        var others = without(nodes, it -> it.node().equals(node));
+        return new Followers(mds, edge, cc, with(others, new CcSaid(node, state, epoch)));
+    }
+
+    private static <T> List<T> without(List<T> list, Predicate<T> gone) {
+        return list.stream().filter(gone.negate()).toList();
+    }
+
+    private static <T> List<T> with(List<T> list, T more) {
+        return Stream.concat(list.stream(), Stream.of(more)).toList();
+    }
+}

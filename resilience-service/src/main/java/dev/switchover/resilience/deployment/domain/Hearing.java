@@ -1,0 +1,140 @@
+package dev.switchover.resilience.deployment.domain;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.EdgeRedirected;
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.FollowerSwitched;
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.MdsRegistered;
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.NodeReported;
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.ObligationMet;
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.SplitBrainSuspected;
+import dev.switchover.resilience.node.domain.NodeId;
+import dev.switchover.resilience.node.domain.NodeReport;
+import dev.switchover.resilience.plan.domain.Definition;
+import java.util.function.Supplier;
+
+/** Takes what nodes and followers say: it may be news, prove the open step, meet what was owed, or be alarming. */
+final class Hearing {
+
+    private final DeploymentId id;
+    private final Supplier<DeploymentState> state;
+    private final Course course;
+
+    Hearing(DeploymentId id, Supplier<DeploymentState> state, Course course) {
+        this.id = id;
+        this.state = state;
+        this.course = course;
+    }
+
+    void heard(NodeId node, NodeReport report, boolean byPerson) {
+        if (definition().isNode(node)) {
+            ofPair(node, report, byPerson);
+        } else if (definition().ccNodes().stream().anyMatch(one -> one.id().equals(node))) {
+            ofCc(node, report, byPerson);
+        }
+    }
+
+    /** A CC node that does not answer while it is on the wrong side is owed from now on. */
+    void silent(NodeId node, String reason) {
+        var owed = "cc-" + node;
+        var isBehind = state.get()
+                .active()
+                .filter(active ->
+                        state.get().followers().behind(definition(), active).contains(owed))
+                .isPresent();
+        if (isBehind) {
+            course.open(new Obligation(owed, "Nobody knows whether " + node + " follows: " + reason, node, null));
+        }
+    }
+
+    void registered(String mds, NodeId node, long epoch) {
+        if (!definition().mds().contains(mds) || !isActive(node)) {
+            return;
+        }
+        apply(new MdsRegistered(id, mds, node, epoch));
+        met("mds-" + mds, "registered at " + node);
+        course.followed();
+    }
+
+    void reached(NodeId node, long epoch) {
+        if (definition().edge() == null
+                || !isActive(node)
+                || node.equals(state.get().followers().edge())) {
+            return;
+        }
+        apply(new EdgeRedirected(id, node, epoch));
+        met("edge", "a probe through the Edge reached " + node);
+        course.followed();
+    }
+
+    private void ofPair(NodeId node, NodeReport report, boolean byPerson) {
+        var usurped = report.groups().stream()
+                .filter(said -> state.get().roles().isUsurped(node, said))
+                .filter(said -> state.get().roles().isNews(node, said))
+                .toList();
+        if (report.groups().stream().anyMatch(said -> state.get().roles().isNews(node, said))) {
+            apply(new NodeReported(id, node, report.groups(), byPerson));
+        }
+        usurped.forEach(said -> {
+            var owner = state.get().roles().of(said.group()).owner();
+            apply(new SplitBrainSuspected(id, said.group(), node, owner));
+            course.open(Obligation.stop(node, node + " serves " + said.group().id() + ", which " + owner + " owns."));
+        });
+        if (state.get().roles().saysInactive(node)) {
+            met("stop-" + node, "the node says that nothing on it serves");
+        }
+        prove(node, report);
+    }
+
+    /** Whoever asked: what a node says of itself proves the step that waits for it. */
+    private void prove(NodeId node, NodeReport report) {
+        var run = state.get().run();
+        var open = run == null ? null : run.current();
+        if (open == null || !open.step().node().equals(node)) {
+            return;
+        }
+        if (open.step().isProvenBy(report, open.epoch())) {
+            course.succeed("the node's own status");
+        } else {
+            open.step()
+                    .failedBy(report, open.epoch())
+                    .ifPresent(said -> course.fail(said.group().id() + " is in state FAILED, says the node."));
+        }
+    }
+
+    private void ofCc(NodeId node, NodeReport report, boolean byPerson) {
+        if (!state.get().followers().isNews(node, report)) {
+            return;
+        }
+        apply(new NodeReported(id, node, report.groups(), byPerson));
+        state.get().active().ifPresent(active -> {
+            var behind = state.get().followers().behind(definition(), active);
+            if (!behind.contains("cc-" + node)) {
+                met("cc-" + node, "the node's own status");
+            }
+            var pairFollows = behind.stream().noneMatch(one -> one.startsWith("cc-"));
+            if (pairFollows && !active.equals(state.get().followers().cc())) {
+                apply(new FollowerSwitched(
+                        id,
+                        definition().ccOf(active).orElseThrow().id(),
+                        active,
+                        state.get().activeEpoch()));
+            }
+        });
+        course.followed();
+    }
+
+    private void met(String obligation, String evidence) {
+        if (state.get().obligation(obligation).isPresent()) {
+            apply(new ObligationMet(id, obligation, evidence, null));
+        }
+    }
+
+    private boolean isActive(NodeId node) {
+        return state.get().active().filter(node::equals).isPresent();
+    }
+
+    private Definition definition() {
+        return state.get().definition();
+    }
+}

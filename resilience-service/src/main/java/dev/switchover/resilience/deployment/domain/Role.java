@@ -1,0 +1,78 @@
+package dev.switchover.resilience.deployment.domain;
+
+import dev.switchover.resilience.node.domain.Group;
+import dev.switchover.resilience.node.domain.NodeId;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One group: who owns it, who still finishes its calls, and what is known of it on each node.
+ *
+ * @param issued the highest epoch ever given with an order
+ */
+record Role(
+        Group group,
+        long issued,
+        @Nullable NodeId owner,
+        @Nullable NodeId draining,
+        List<Standing> standings) {
+
+    Role {
+        standings = List.copyOf(standings);
+    }
+
+    Standing at(NodeId node) {
+        return standings.stream()
+                .filter(standing -> standing.node().equals(node))
+                .findFirst()
+                .orElseGet(() -> Standing.unheard(node));
+    }
+
+    Role granted(NodeId node, long epoch) {
+        return new Role(group, Math.max(issued, epoch), node, node.equals(draining) ? null : draining, standings);
+    }
+
+    Role drained(NodeId node, long epoch) {
+        return new Role(group, Math.max(issued, epoch), node.equals(owner) ? null : owner, node, standings);
+    }
+
+    Role released(NodeId node, long epoch) {
+        return new Role(
+                group,
+                Math.max(issued, epoch),
+                node.equals(owner) ? null : owner,
+                node.equals(draining) ? null : draining,
+                standings);
+    }
+
+    Role ordered(NodeId node, long epoch, boolean start) {
+        return new Role(
+                group,
+                Math.max(issued, epoch),
+                owner,
+                draining,
+                changed(node, standing -> standing.ordered(epoch, start)));
+    }
+
+    Role known(NodeId node, UnaryOperator<Standing> change) {
+        return new Role(group, issued, owner, draining, changed(node, change));
+    }
+
+    /** Only the given nodes count from now on. */
+    Role among(List<NodeId> nodes) {
+        return new Role(
+                group, issued, owner, draining, nodes.stream().map(this::at).toList());
+    }
+
+    boolean isHeldBy(NodeId node) {
+        return Objects.equals(node, owner) || Objects.equals(node, draining);
+    }
+
+    private List<Standing> changed(NodeId node, UnaryOperator<Standing> change) {
+        return standings.stream()
+                .map(standing -> standing.node().equals(node) ? change.apply(standing) : standing)
+                .toList();
+    }
+}

@@ -1,0 +1,126 @@
+package dev.switchover.resilience.deployment.domain;
+
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.NodeFenced;
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.NodeReported;
+import dev.switchover.resilience.node.domain.Group;
+import dev.switchover.resilience.node.domain.GroupReport;
+import dev.switchover.resilience.node.domain.NodeId;
+import dev.switchover.resilience.node.domain.ReportedState;
+import dev.switchover.resilience.plan.domain.Definition;
+import dev.switchover.resilience.plan.domain.Step;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** Who owns each group, with epochs that only rise: every order gets a higher one, and who shows a lower one is refused. */
+record Roles(List<Role> all) {
+
+    Roles {
+        all = List.copyOf(all);
+    }
+
+    /** Nobody owns anything yet, but Main may serve without an order of ours. */
+    static Roles of(Definition definition) {
+        var standings = List.of(
+                Standing.unheard(definition.main().id()).ordered(0, true),
+                Standing.unheard(definition.standby().id()));
+        return new Roles(definition.groups().stream()
+                .map(group -> new Role(group, 0, null, null, standings))
+                .toList());
+    }
+
+    Role of(Group group) {
+        return all.stream()
+                .filter(role -> role.group() == group)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no group " + group.id()));
+    }
+
+    /** The epoch an order gets: higher than any before in the groups it is about. */
+    long nextEpoch(Step step) {
+        return 1
+                + (step.isFence()
+                        ? all.stream().mapToLong(Role::issued).max().orElse(0)
+                        : of(step.group()).issued());
+    }
+
+    boolean isInactive(Group group, NodeId node) {
+        return of(group).at(node).isInactive();
+    }
+
+    /** Whether the node itself says, after the last order, that nothing on it serves. */
+    boolean saysInactive(NodeId node) {
+        return all.stream().allMatch(role -> role.at(node).saysInactive());
+    }
+
+    List<Role> heldBy(NodeId node) {
+        return all.stream().filter(role -> role.isHeldBy(node)).toList();
+    }
+
+    /** Whether the report says anything that was not known. */
+    boolean isNews(NodeId node, GroupReport report) {
+        return has(report.group()) && of(report.group()).at(node).saysOtherwise(report);
+    }
+
+    /** Whether the node serves what belongs to the other, or to nobody: two may be writing. */
+    boolean isUsurped(NodeId node, GroupReport report) {
+        if (!has(report.group())) {
+            return false;
+        }
+        var role = of(report.group());
+        return report.state() == ReportedState.ACTIVE
+                && role.owner() != null
+                && !role.isHeldBy(node)
+                && !role.at(node).mayServe();
+    }
+
+    boolean has(Group group) {
+        return all.stream().anyMatch(role -> role.group() == group);
+    }
+
+    Roles granted(Group group, NodeId node, long epoch) {
+        return changed(group, role -> role.granted(node, epoch));
+    }
+
+    Roles drained(Group group, NodeId node, long epoch) {
+        return changed(group, role -> role.drained(node, epoch));
+    }
+
+    Roles released(Group group, NodeId node, long epoch) {
+        return changed(group, role -> role.released(node, epoch));
+    }
+
+    Roles ordered(Step step, long epoch) {
+        return new Roles(all.stream()
+                .map(role -> step.isFence() || role.group() == step.group()
+                        ? role.ordered(step.node(), epoch, step.starts())
+                        : role)
+                .toList());
+    }
+
+    Roles after(NodeReported event) {
+        var roles = this;
+        for (var report : event.groups()) {
+            if (has(report.group())) {
+                roles = roles.changed(report.group(), role -> role.known(event.node(), it -> it.heard(report)));
+            }
+        }
+        return roles;
+    }
+
+    Roles after(NodeFenced event) {
+        return new Roles(all.stream()
+                .map(role -> role.known(event.node(), Standing::cutOff))
+                .toList());
+    }
+
+    Roles among(Definition definition) {
+        var nodes = List.of(definition.main().id(), definition.standby().id());
+        return new Roles(all.stream().map(role -> role.among(nodes)).toList());
+    }
+
+    private Roles changed(Group group, UnaryOperator<Role> change) {
+        return new Roles(all.stream()
+                .map(role -> role.group() == group ? change.apply(role) : role)
+                .toList());
+    }
+}

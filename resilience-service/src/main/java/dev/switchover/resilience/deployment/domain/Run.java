@@ -1,0 +1,176 @@
+package dev.switchover.resilience.deployment.domain;
+
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.GateAttested;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.PointOfNoReturnPassed;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.RunCancelled;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepFailed;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepInDoubt;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepStarted;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepSucceeded;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.SwitchoverAborted;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.SwitchoverCompleted;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.SwitchoverStarted;
+import dev.switchover.resilience.plan.domain.RunPlan;
+import dev.switchover.resilience.plan.domain.Step;
+import dev.switchover.resilience.plan.domain.SwitchoverKind;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one run that goes on: what is still to do, what has been begun, and whether there is a way back.
+ *
+ * @param todo the steps that follow the current one; those of the way back once it is cancelled
+ * @param begun in order, for the way back
+ * @param back why it is taken back, if it is
+ * @param attesters who has said that the old node is cut off
+ * @param open obligations it leaves
+ */
+record Run(
+        int number,
+        RunPlan plan,
+        SwitchoverKind urgency,
+        boolean drill,
+        List<Step> todo,
+        List<Step> begun,
+        int orders,
+        @Nullable Current current,
+        boolean noReturn,
+        @Nullable String back,
+        List<String> attesters,
+        List<String> open) {
+
+    Run {
+        todo = List.copyOf(todo);
+        begun = List.copyOf(begun);
+        attesters = List.copyOf(attesters);
+        open = List.copyOf(open);
+    }
+
+    static Run begin(int number, RunPlan plan, SwitchoverKind urgency, boolean drill) {
+        return new Run(
+                number, plan, urgency, drill, plan.steps(), List.of(), 0, null, false, null, List.of(), List.of());
+    }
+
+    static Run begin(SwitchoverStarted event) {
+        return begin(event.run(), event.plan(), event.kind(), event.drill());
+    }
+
+    boolean isBack() {
+        return back != null;
+    }
+
+    boolean isOpen(int order) {
+        return current != null && current.order() == order;
+    }
+
+    /** This run after its event; null when that ended it. */
+    @Nullable
+    Run after(SwitchoverEvent event) {
+        return switch (event) {
+            case SwitchoverStarted started -> begin(started);
+            case StepStarted started -> started(started);
+            case StepSucceeded succeeded -> at(null);
+            case StepFailed failed -> stuck(failed.order(), failed.step(), Current.State.FAILED);
+            case StepInDoubt doubt -> stuck(doubt.order(), doubt.step(), Current.State.IN_DOUBT);
+            case PointOfNoReturnPassed passed ->
+                new Run(number, plan, urgency, drill, todo, begun, orders, current, true, back, attesters, open);
+            case RunCancelled cancelled ->
+                new Run(
+                        number,
+                        plan,
+                        urgency,
+                        drill,
+                        cancelled.back(),
+                        begun,
+                        orders,
+                        null,
+                        noReturn,
+                        cancelled.reason(),
+                        attesters,
+                        open);
+            case GateAttested attested ->
+                new Run(
+                        number,
+                        plan,
+                        urgency,
+                        drill,
+                        todo,
+                        begun,
+                        orders,
+                        current,
+                        noReturn,
+                        back,
+                        with(attesters, attested.by()),
+                        open);
+            case SwitchoverCompleted completed -> null;
+            case SwitchoverAborted aborted -> null;
+        };
+    }
+
+    Run leaving(String obligation) {
+        return new Run(
+                number,
+                plan,
+                urgency,
+                drill,
+                todo,
+                begun,
+                orders,
+                current,
+                noReturn,
+                back,
+                attesters,
+                with(open, obligation));
+    }
+
+    private Run started(StepStarted event) {
+        var repeated = current != null && current.step().equals(event.step());
+        var left = repeated ? todo : todo.subList(1, todo.size());
+        return new Run(
+                number,
+                plan,
+                urgency,
+                drill,
+                left,
+                event.back() ? begun : with(begun, event.step()),
+                event.order(),
+                new Current(event.order(), event.step(), event.epoch(), Current.State.ASKED),
+                noReturn,
+                back,
+                attesters,
+                open);
+    }
+
+    /** A step that was refused before its order was given has been taken from the list all the same. */
+    private Run stuck(int order, Step step, Current.State state) {
+        if (isOpen(order)) {
+            return at(Objects.requireNonNull(current).as(state));
+        }
+        var left = todo.isEmpty() || !todo.getFirst().equals(step) ? todo : todo.subList(1, todo.size());
+        return new Run(
+                number,
+                plan,
+                urgency,
+                drill,
+                left,
+                begun,
+                order,
+                new Current(order, step, Long.MAX_VALUE, state), // no report proves an order never given
+                noReturn,
+                back,
+                attesters,
+                open);
+    }
+
+    private Run at(@Nullable Current next) {
+        return new Run(number, plan, urgency, drill, todo, begun, orders, next, noReturn, back, attesters, open);
+    }
+
+    private static <T> List<T> with(List<T> list, T more) {
+        return list.contains(more)
+                ? list
+                : Stream.concat(list.stream(), Stream.of(more)).toList();
+    }
+}

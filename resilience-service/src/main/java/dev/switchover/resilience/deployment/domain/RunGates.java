@@ -1,0 +1,146 @@
+package dev.switchover.resilience.deployment.domain;
+
+import dev.switchover.kit.gate.Attestation;
+import dev.switchover.kit.gate.Gate;
+import dev.switchover.kit.gate.Gates;
+import dev.switchover.resilience.node.domain.Access;
+import dev.switchover.resilience.node.domain.Group;
+import dev.switchover.resilience.node.domain.NodeId;
+import dev.switchover.resilience.plan.domain.Definition;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The gates before a run: the same for who only looks and for the command they guard. */
+final class RunGates {
+
+    static final String FENCED = "old-node-fenced";
+
+    /** How long a person's word holds. */
+    private static final Duration ATTESTED = Duration.ofMinutes(15);
+
+    private final DeploymentState state;
+    private final Definition definition;
+    private final Facts facts;
+
+    RunGates(DeploymentState state, Facts facts) {
+        this.state = state;
+        this.definition = state.definition();
+        this.facts = facts;
+    }
+
+    Gates beforeStop() {
+        return Gates.of(noOther());
+    }
+
+    /** The button: nothing is stopped elsewhere for it. */
+    Gates beforeStart(NodeId node, List<Group> groups) {
+        var gates = new ArrayList<Gate>(List.of(noOther(), answering(node)));
+        groups.stream().filter(definition::isExclusive).forEach(group -> gates.add(exclusive(group, node)));
+        dataOf(groups)
+                .filter(group -> !node.equals(state.roles().of(group).owner()))
+                .ifPresent(group -> gates.add(inSync(group, definition.other(node), node)));
+        return new Gates(gates);
+    }
+
+    /** @param resync the data is brought over first, so how far it is behind now does not matter */
+    Gates beforeSwitchover(NodeId from, NodeId to, boolean resync) {
+        var gates = new ArrayList<Gate>(List.of(noOther(), answering(to), answering(from)));
+        if (!resync) {
+            dataOf(definition.groups()).ifPresent(group -> gates.add(inSync(group, from, to)));
+        }
+        return new Gates(gates);
+    }
+
+    /** How far the data had come is shown and recorded; it refuses nothing. */
+    Gates beforeEmergency(NodeId from, NodeId to) {
+        var gates = new ArrayList<Gate>(List.of(noOther(), answering(to)));
+        dataOf(definition.groups())
+                .ifPresent(group -> gates.add(inSync(group, from, to).override()));
+        return new Gates(gates);
+    }
+
+    private Optional<Group> dataOf(List<Group> groups) {
+        return groups.stream()
+                .filter(group -> group == Group.DATA || (group == Group.SERVICES && definition.holdsData()))
+                .findFirst();
+    }
+
+    private Gate noOther() {
+        var run = state.run();
+        return run == null
+                ? Gate.pass("no-other-switchover", "nothing runs", "nothing runs", facts.now())
+                : Gate.fail(
+                        "no-other-switchover",
+                        "run " + run.number() + " goes on",
+                        "nothing runs",
+                        facts.now(),
+                        "Wait for run " + run.number() + ", or cancel it.");
+    }
+
+    private Gate answering(NodeId node) {
+        var id = "node-answering";
+        var limit = node + " answers, at most " + facts.fresh().toSeconds() + " s ago";
+        if (definition.access(node).orElseThrow() instanceof Access.Manual) {
+            return Gate.pass(id, node + " is asked by hand", limit, facts.now());
+        }
+        var remedy = "See why " + node + " is silent. If it is lost, use kind EMERGENCY away from it.";
+        return facts.of(node)
+                .map(seen -> {
+                    var at = seen.report().at();
+                    var age = Duration.between(at, facts.now()).toSeconds();
+                    var measured = node + " answered " + age + " s ago";
+                    return facts.isFresh(node)
+                            ? Gate.pass(id, measured, limit, at)
+                            : Gate.fail(id, measured, limit, at, remedy);
+                })
+                .orElseGet(() -> Gate.unknown(id, limit, remedy));
+    }
+
+    private Gate exclusive(Group group, NodeId node) {
+        var id = group == Group.MANAGEMENT ? "management-exclusive" : FENCED;
+        var other = definition.other(node);
+        var limit = group.id() + " stopped on " + other;
+        var standing = state.roles().of(group).at(other);
+        if (standing.isInactive()) {
+            return Gate.pass(id, standing.fenced() ? "cut off" : "says inactive", limit, facts.now());
+        }
+        var remedy = "Stop services on " + other + " first, or use a switchover, which does both in the right order.";
+        return standing.said() == null
+                ? attested(Gate.unknown(id, limit, remedy + " Or attest it, if you have seen it."))
+                : Gate.fail(id, "says " + standing.said(), limit, facts.now(), remedy);
+    }
+
+    private Gate inSync(Group group, NodeId from, NodeId to) {
+        var id = "replication-in-sync";
+        var limit = to + " at most " + facts.lag() + " bytes behind " + from;
+        var source = facts.position(from, group);
+        var target = facts.position(to, group);
+        if (source.isEmpty() || target.isEmpty()) {
+            return attested(Gate.unknown(
+                    id, limit, "Have both nodes report the position of their data, or attest that it is in sync."));
+        }
+        var behind = source.get() - target.get();
+        var measured = to + " is " + behind + " bytes behind " + from + remark(from);
+        var at = facts.of(to).orElseThrow().report().at();
+        return behind <= facts.lag()
+                ? Gate.pass(id, measured, limit, at)
+                : Gate.fail(id, measured, limit, at, "Wait for the replication, or bring the data over: resync true.");
+    }
+
+    private String remark(NodeId node) {
+        var at = facts.of(node).orElseThrow().report().at();
+        return facts.isFresh(node)
+                ? ""
+                : ", by what it said " + Duration.between(at, facts.now()).toSeconds() + " s ago";
+    }
+
+    private Gate attested(Gate gate) {
+        return facts.attestations().stream()
+                .filter(word -> word.gate().equals(gate.id()))
+                .findFirst()
+                .map((Attestation word) -> gate.attested(word, ATTESTED, facts.now()))
+                .orElse(gate);
+    }
+}

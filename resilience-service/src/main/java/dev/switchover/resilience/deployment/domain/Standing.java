@@ -1,0 +1,64 @@
+package dev.switchover.resilience.deployment.domain;
+
+import dev.switchover.resilience.node.domain.GroupReport;
+import dev.switchover.resilience.node.domain.NodeId;
+import dev.switchover.resilience.node.domain.ReportedState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one group on one node.
+ *
+ * @param ordered the epoch of the last order given
+ * @param mayServe the last order was to start, so it may serve even if it says otherwise
+ * @param said what it last said of itself, at which epoch and place in the stream of changes
+ * @param fenced proven or attested to be cut off, whatever it says
+ */
+record Standing(
+        NodeId node,
+        long ordered,
+        boolean mayServe,
+        @Nullable ReportedState said,
+        long saidEpoch,
+        @Nullable Long position,
+        boolean fenced) {
+
+    static Standing unheard(NodeId node) {
+        return new Standing(node, 0, false, null, 0, null, false);
+    }
+
+    /** Whether it is certain that the group does not serve there, nor will by an order under way. */
+    boolean isInactive() {
+        return fenced || saysInactive();
+    }
+
+    boolean saysInactive() {
+        return said == ReportedState.INACTIVE && saidEpoch >= ordered && !mayServe;
+    }
+
+    /** How far its data has come, if it writes no more. */
+    @Nullable
+    Long finalPosition() {
+        return saysInactive() ? position : null;
+    }
+
+    boolean isActive() {
+        return said == ReportedState.ACTIVE && saidEpoch >= ordered;
+    }
+
+    Standing ordered(long epoch, boolean start) {
+        return new Standing(node, epoch, start, said, saidEpoch, position, fenced && !start);
+    }
+
+    Standing heard(GroupReport report) {
+        var stillFenced = fenced && report.state() != ReportedState.ACTIVE;
+        return new Standing(node, ordered, mayServe, report.state(), report.epoch(), report.position(), stillFenced);
+    }
+
+    Standing cutOff() {
+        return new Standing(node, ordered, mayServe, said, saidEpoch, position, true);
+    }
+
+    boolean saysOtherwise(GroupReport report) {
+        return report.state() != said || report.epoch() != saidEpoch;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.switchover.resilience.deployment.domain;
+
+import dev.switchover.kit.gate.Gates;
+import dev.switchover.kit.problem.Rejection;
+import dev.switchover.resilience.deployment.domain.SwitchoverCommand.StartSwitchover;
+import dev.switchover.resilience.node.domain.NodeId;
+import dev.switchover.resilience.plan.domain.Plans;
+import dev.switchover.resilience.plan.domain.RunKind;
+import dev.switchover.resilience.plan.domain.RunPlan;
+import dev.switchover.resilience.plan.domain.SwitchoverKind;
+import dev.switchover.resilience.plan.domain.SwitchoverOrder;
+import java.util.Objects;
+
+/** Whether a switchover makes sense at all, and what it would do. */
+final class Switching {
+
+    private Switching() {}
+
+    static void check(DeploymentState state, StartSwitchover command) {
+        var definition = state.definition();
+        if (command.drill() && !definition.drill()) {
+            throw Rejection.invalid("not-a-drill-deployment", "People depend on this deployment.")
+                    .at("drill", "false", true, "Drill on a deployment defined with drill true.");
+        }
+        if (command.order() == SwitchoverOrder.DOCUMENT
+                && command.direction() == RunKind.FAILOVER
+                && definition.isSingle()
+                && definition.holdsData()) {
+            throw Rejection.invalid(
+                            "order-not-safe", "Both nodes would write at once: one group holds data and all the rest.")
+                    .at("order", "LOSSLESS", command.order(), "Use LOSSLESS, which stops the old node first.");
+        }
+        var to = Objects.requireNonNull(plan(state, command).to());
+        if (state.run() == null && state.roles().all().stream().allMatch(role -> to.equals(role.owner()))) {
+            throw Rejection.conflict("switchover-not-needed", "Node " + to + " owns every group already.")
+                    .remedy("Read the deployment. For the other way use the other direction.");
+        }
+    }
+
+    static Preview preview(DeploymentState state, StartSwitchover command, Facts facts) {
+        check(state, command);
+        var plan = plan(state, command);
+        var from = Objects.requireNonNull(plan.from());
+        var to = Objects.requireNonNull(plan.to());
+        return new Preview(plan, gates(new RunGates(state, facts), command, from, to));
+    }
+
+    private static Gates gates(RunGates gates, StartSwitchover command, NodeId from, NodeId to) {
+        return command.kind() == SwitchoverKind.EMERGENCY
+                ? gates.beforeEmergency(from, to)
+                : gates.beforeSwitchover(from, to, command.resync());
+    }
+
+    private static RunPlan plan(DeploymentState state, StartSwitchover command) {
+        return new Plans(state.definition())
+                .switchover(command.direction(), command.kind(), command.order(), command.resync());
+    }
+}

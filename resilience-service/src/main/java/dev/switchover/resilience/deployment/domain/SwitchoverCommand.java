@@ -1,0 +1,67 @@
+package dev.switchover.resilience.deployment.domain;
+
+import dev.switchover.kit.gate.Attestation;
+import dev.switchover.resilience.node.domain.ActionReport;
+import dev.switchover.resilience.plan.domain.RunKind;
+import dev.switchover.resilience.plan.domain.SwitchoverKind;
+import dev.switchover.resilience.plan.domain.SwitchoverOrder;
+import java.util.List;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
+
+/** Everything one can ask of a switchover, and of the run that goes on. */
+public sealed interface SwitchoverCommand {
+
+    DeploymentId deploymentId();
+
+    /**
+     * Begins a guided failover or failback.
+     *
+     * @param resync the data is brought to the new node before anything stops
+     */
+    record StartSwitchover(
+            @TargetAggregateIdentifier DeploymentId deploymentId,
+            RunKind direction,
+            SwitchoverKind kind,
+            SwitchoverOrder order,
+            boolean drill,
+            boolean resync,
+            List<Attestation> attestations,
+            String by)
+            implements SwitchoverCommand {}
+
+    /** What came of an order. */
+    record ReportStep(
+            @TargetAggregateIdentifier DeploymentId deploymentId,
+            int run,
+            int order,
+            ActionReport report,
+            boolean byPerson)
+            implements SwitchoverCommand {}
+
+    /** The time of the order is over. */
+    record EndStep(@TargetAggregateIdentifier DeploymentId deploymentId, int run, int order)
+            implements SwitchoverCommand {}
+
+    /** Gives the order that failed or is in doubt once more. */
+    record RetryStep(@TargetAggregateIdentifier DeploymentId deploymentId, int run) implements SwitchoverCommand {}
+
+    record CancelRun(@TargetAggregateIdentifier DeploymentId deploymentId, int run, String reason, String by)
+            implements SwitchoverCommand {}
+
+    /**
+     * A person's word that the old node is cut off.
+     *
+     * @param node its name once more, so that the wrong one is not meant
+     * @param attesters how many different persons must say so
+     */
+    record AttestFence(
+            @TargetAggregateIdentifier DeploymentId deploymentId,
+            int run,
+            String gate,
+            @Nullable String node,
+            String evidence,
+            String by,
+            int attesters)
+            implements SwitchoverCommand {}
+}

@@ -1,0 +1,104 @@
+package dev.switchover.resilience.deployment.domain;
+
+import dev.switchover.eventstore.StoredAs;
+import dev.switchover.kit.gate.Gates;
+import dev.switchover.resilience.plan.domain.RunPlan;
+import dev.switchover.resilience.plan.domain.Step;
+import dev.switchover.resilience.plan.domain.SwitchoverKind;
+import dev.switchover.resilience.plan.domain.SwitchoverOrder;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that can have happened to a run: its steps, those of pressed buttons too, and how a switchover went. */
+public sealed interface SwitchoverEvent {
+
+    DeploymentId deploymentId();
+
+    int run();
+
+    @StoredAs("switchover.started")
+    record SwitchoverStarted(
+            DeploymentId deploymentId,
+            int run,
+            SwitchoverKind kind,
+            SwitchoverOrder order,
+            boolean drill,
+            RunPlan plan,
+            Gates gates,
+            String by)
+            implements SwitchoverEvent {}
+
+    /**
+     * The order is to be given; what would undo it is in the step.
+     *
+     * @param order counts the orders of the run, repetitions and compensations too
+     * @param epoch higher than any before in the step's group
+     * @param position a data group starts only when it has come as far as this
+     * @param back whether the step takes another one back
+     */
+    @StoredAs("switchover.step-started")
+    record StepStarted(
+            DeploymentId deploymentId,
+            int run,
+            int order,
+            Step step,
+            long epoch,
+            @Nullable Long position,
+            boolean back) implements SwitchoverEvent {}
+
+    /** The node's own word, or a person's, shows it. */
+    @StoredAs("switchover.step-succeeded")
+    record StepSucceeded(DeploymentId deploymentId, int run, int order, Step step, String evidence)
+            implements SwitchoverEvent {}
+
+    /** It has not happened; a person decides whether it is tried again or taken back. */
+    @StoredAs("switchover.step-failed")
+    record StepFailed(DeploymentId deploymentId, int run, int order, Step step, String reason)
+            implements SwitchoverEvent {}
+
+    /** It may have happened, or still be happening. */
+    @StoredAs("switchover.step-in-doubt")
+    record StepInDoubt(DeploymentId deploymentId, int run, int order, Step step, String reason)
+            implements SwitchoverEvent {}
+
+    @StoredAs("switchover.point-of-no-return-passed")
+    record PointOfNoReturnPassed(DeploymentId deploymentId, int run) implements SwitchoverEvent {}
+
+    /**
+     * From now on the steps are taken back, last first.
+     *
+     * @param order the one that stood open; 0 if none did
+     */
+    @StoredAs("switchover.cancelled")
+    record RunCancelled(DeploymentId deploymentId, int run, int order, String reason, String by, List<Step> back)
+            implements SwitchoverEvent {
+
+        public RunCancelled {
+            back = List.copyOf(back);
+        }
+    }
+
+    /** A person's word for what no node can say. */
+    @StoredAs("switchover.gate-attested")
+    record GateAttested(DeploymentId deploymentId, int run, String gate, String evidence, String by)
+            implements SwitchoverEvent {}
+
+    /**
+     * The other side serves.
+     *
+     * @param open obligations that the switchover leaves
+     */
+    @StoredAs("switchover.completed")
+    record SwitchoverCompleted(DeploymentId deploymentId, int run, RunPlan plan, boolean drill, List<String> open)
+            implements SwitchoverEvent {}
+
+    /**
+     * The sides are as they were.
+     *
+     * @param restored whether every step was taken back
+     */
+    @StoredAs("switchover.aborted")
+    record SwitchoverAborted(
+            DeploymentId deploymentId, int run, RunPlan plan, boolean drill, String reason, boolean restored)
+            implements SwitchoverEvent {}
+}

@@ -1,0 +1,181 @@
+package dev.switchover.resilience.deployment.driver;
+
+import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.deed.Deed;
+import dev.switchover.kit.deed.Deeds;
+import dev.switchover.resilience.deployment.claims.DefinitionTable;
+import dev.switchover.resilience.deployment.domain.DeploymentId;
+import dev.switchover.resilience.deployment.domain.SwitchoverCommand.ReportStep;
+import dev.switchover.resilience.deployment.driver.Nodes.Place;
+import dev.switchover.resilience.node.domain.ActionOrder;
+import dev.switchover.resilience.node.domain.ActionReport;
+import dev.switchover.resilience.node.domain.ActionReport.Result;
+import dev.switchover.resilience.node.domain.GroupReport;
+import dev.switchover.resilience.node.domain.NodeReport;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives one order to one node and finds out what came of it: the node's own status proves it, whatever the answer said. A
+ * look every few milliseconds at first, then ever less often; a long wait goes on in a deed of its own, so that it holds
+ * up nobody and survives a crash.
+ */
+@Singleton
+public class CarryOutStep implements Deed<StepOrder> {
+
+    public static final String NAME = "node-action";
+
+    private static final Duration AT_ONCE = Duration.ofSeconds(3);
+    private static final Duration LATER = Duration.ofSeconds(1);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
+
+    private final Nodes nodes;
+    private final DefinitionTable definitions;
+    private final Commands commands;
+    private final Deeds deeds;
+    private final Clock clock;
+
+    CarryOutStep(Nodes nodes, DefinitionTable definitions, Commands commands, Deeds deeds, Clock clock) {
+        this.nodes = nodes;
+        this.definitions = definitions;
+        this.commands = commands;
+        this.deeds = deeds;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Class<StepOrder> details() {
+        return StepOrder.class;
+    }
+
+    @Override
+    public void carryOut(StepOrder order, int attempt) {
+        var place = place(order);
+        if (!order.given() && !mayBeGiven(order, place)) {
+            return;
+        }
+        var answer = order.given() ? null : give(order, place);
+        if (answer != null && isOver(order, place, answer)) {
+            return;
+        }
+        waitForProof(order, place, answer);
+    }
+
+    @Override
+    public void givenUp(StepOrder order, Exception lastFailure) {
+        report(order, Result.IN_DOUBT, "We could not ask: " + lastFailure.getMessage(), null);
+    }
+
+    /** Waits for running calls to end and for data to arrive; false if the wait goes on later. */
+    private boolean mayBeGiven(StepOrder order, Place place) {
+        if (!order.waits(clock.instant())) {
+            return true;
+        }
+        var end = clock.instant().plus(AT_ONCE);
+        var pause = FIRST_PAUSE;
+        while (order.waits(clock.instant())) {
+            if (said(order, place).filter(order::isAwaited).isPresent()) {
+                return true;
+            }
+            if (clock.instant().isAfter(end)) {
+                later(order);
+                return false;
+            }
+            pause = pause(pause);
+        }
+        if (order.lacksData(said(order, place))) {
+            report(order, Result.FAILED, "The data of the other node has not arrived within the limit.", null);
+            return false;
+        }
+        return true;
+    }
+
+    private Optional<GroupReport> said(StepOrder order, Place place) {
+        return nodes.status(place, order.id())
+                .flatMap(status -> status.of(order.step().group()));
+    }
+
+    private ActionReport give(StepOrder order, Place place) {
+        var action = Objects.requireNonNull(order.step().action());
+        var limit = order.step().limit().minus(order.step().patience());
+        return nodes.carryOut(place, new ActionOrder(order.id(), place.node(), action, order.epoch(), Map.of(), limit));
+    }
+
+    /** The answer, or the status right after it, settles the matter. */
+    private boolean isOver(StepOrder order, Place place, ActionReport answer) {
+        var status = answer.status() != null
+                ? answer.status()
+                : nodes.status(place, order.id()).orElse(null);
+        var isProven = status != null && order.step().isProvenBy(status, order.epoch());
+        var isWordEnough = answer.result() == Result.SUCCEEDED
+                && (order.step().wanted().isEmpty() || (order.step().isFence() && status == null));
+        var isRefused = answer.result() == Result.REJECTED || answer.result() == Result.FAILED;
+        if (isProven || isWordEnough || isRefused) {
+            report(order, answer.result(), answer.output(), status);
+            return true;
+        }
+        if (answer.result() == Result.IN_DOUBT) {
+            report(order, Result.IN_DOUBT, answer.output(), status);
+        }
+        return false;
+    }
+
+    private void waitForProof(StepOrder order, Place place, @Nullable ActionReport answer) {
+        var end = clock.instant().plus(AT_ONCE);
+        var pause = FIRST_PAUSE;
+        while (clock.instant().isBefore(order.deadline())) {
+            var status = nodes.status(place, order.id()).orElse(null);
+            if (status != null && order.step().isProvenBy(status, order.epoch())) {
+                report(order, Result.SUCCEEDED, answer == null ? "" : answer.output(), status);
+                return;
+            }
+            if (clock.instant().isAfter(end)) {
+                later(order.asGiven());
+                return;
+            }
+            pause = pause(pause);
+        }
+        report(order, Result.IN_DOUBT, "Nothing proves it within the limit.", null);
+    }
+
+    private void later(StepOrder order) {
+        var next = order.next();
+        deeds.schedule(NAME, next.deed(), clock.instant().plus(LATER), next);
+    }
+
+    private Duration pause(Duration pause) {
+        LockSupport.parkNanos(pause.toNanos());
+        var longer = pause.multipliedBy(2);
+        return longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
+    }
+
+    private void report(StepOrder order, Result result, String output, @Nullable NodeReport status) {
+        Instant now = clock.instant();
+        var took = Duration.between(order.startedAt(), now);
+        commands.send(new ReportStep(
+                new DeploymentId(order.deployment()),
+                order.run(),
+                order.order(),
+                new ActionReport(result, null, output, took, now, status),
+                false));
+    }
+
+    private Place place(StepOrder order) {
+        var id = new DeploymentId(order.deployment());
+        var node = order.step().node();
+        return new Place(id, node, definitions.get(id).definition().access(node).orElseThrow());
+    }
+}

@@ -1,0 +1,48 @@
+package dev.switchover.resilience.deployment.driver;
+
+import dev.switchover.resilience.plan.domain.Definition.Edge;
+import io.quarkus.logging.Log;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/** Asks through the Edge, as a user would, and tells by the answer which side he was brought to. */
+@Singleton
+class EdgeProbe {
+
+    private static final Duration LIMIT = Duration.ofSeconds(2);
+
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(LIMIT).build();
+
+    boolean reaches(Edge edge, String expected) {
+        try {
+            var request = HttpRequest.newBuilder(URI.create(edge.probe()))
+                    .timeout(LIMIT)
+                    .header("Cache-Control", "no-cache")
+                    .build();
+            return tells(edge, client.send(request, BodyHandlers.ofString()), expected);
+        } catch (IOException e) {
+            Log.debugf("No answer through the Edge %s: %s", edge.fqdn(), e.getMessage());
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static boolean tells(Edge edge, HttpResponse<String> answer, String expected) {
+        if (answer.statusCode() >= 400) {
+            return false;
+        }
+        var header = edge.expectHeader();
+        return header == null
+                ? answer.body().contains(expected)
+                : answer.headers().firstValue(header).filter(expected::equals).isPresent();
+    }
+}

@@ -1,0 +1,134 @@
+package dev.switchover.resilience.deployment.driver;
+
+import dev.switchover.kit.axon.Commands;
+import dev.switchover.resilience.deployment.claims.FollowerTable;
+import dev.switchover.resilience.deployment.claims.ReportTable;
+import dev.switchover.resilience.deployment.claims.RoleTable.Assigned;
+import dev.switchover.resilience.deployment.claims.WatchConfig;
+import dev.switchover.resilience.deployment.domain.DeploymentCommand.ReportEdge;
+import dev.switchover.resilience.deployment.domain.DeploymentCommand.ReportMds;
+import dev.switchover.resilience.deployment.domain.DeploymentCommand.ReportNode;
+import dev.switchover.resilience.deployment.domain.DeploymentCommand.ReportSilence;
+import dev.switchover.resilience.deployment.domain.DeploymentId;
+import dev.switchover.resilience.deployment.driver.Nodes.Place;
+import dev.switchover.resilience.node.domain.Access;
+import dev.switchover.resilience.node.domain.ActionOrder;
+import dev.switchover.resilience.node.domain.ActionReport.Result;
+import dev.switchover.resilience.node.domain.Group;
+import dev.switchover.resilience.node.domain.NodeAction;
+import dev.switchover.resilience.node.domain.NodeId;
+import dev.switchover.resilience.node.domain.NodeReport;
+import dev.switchover.resilience.node.domain.ReportedState;
+import dev.switchover.resilience.plan.domain.Definition;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Brings one follower to the side that owns the deployment now: what it should be comes from the roles, what it is from
+ * its own word. The order carries the epoch of the role, so an older one that comes late is refused.
+ */
+@Singleton
+class Follow {
+
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    private final Nodes nodes;
+    private final ReportTable reports;
+    private final FollowerTable followed;
+    private final EdgeProbe probe;
+    private final Commands commands;
+    private final WatchConfig config;
+    private final Clock clock;
+
+    Follow(
+            Nodes nodes,
+            ReportTable reports,
+            FollowerTable followed,
+            EdgeProbe probe,
+            Commands commands,
+            WatchConfig config,
+            Clock clock) {
+        this.nodes = nodes;
+        this.reports = reports;
+        this.followed = followed;
+        this.probe = probe;
+        this.commands = commands;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** The CC node of the active side serves, the other does not. */
+    Duration cc(DeploymentId id, Definition definition, NodeId node, Assigned owner) {
+        var place = new Place(id, node, definition.access(node).orElseThrow());
+        if (place.access() instanceof Access.Manual) {
+            return config.every(); // a person is asked by a task
+        }
+        var active = new NodeId(owner.node());
+        var serves =
+                definition.ccOf(active).filter(one -> one.id().equals(node)).isPresent();
+        var wanted = serves ? ReportedState.ACTIVE : ReportedState.INACTIVE;
+        var said = nodes.status(place, id.value() + "." + node + ".look");
+        if (said.isPresent() && !is(said.get(), wanted)) {
+            var action = serves ? NodeAction.START_SERVICES : NodeAction.STOP_SERVICES;
+            nodes.carryOut(place, order(id, node, action, owner, Map.of()));
+            said = nodes.status(place, id.value() + "." + node + ".look");
+        }
+        said.filter(report -> nodes.isNews(id, node, report, List.of(Group.SERVICES)))
+                .ifPresent(report -> commands.send(new ReportNode(id, node, report, false)));
+        if (said.isEmpty()) {
+            silent(id, node);
+        }
+        return said.filter(report -> is(report, wanted)).isPresent() ? config.every() : config.again();
+    }
+
+    /** The owner registers at the media server; each is tried on its own. */
+    Duration mds(DeploymentId id, Definition definition, String mds, Assigned owner) {
+        var node = new NodeId(owner.node());
+        var place = new Place(id, node, definition.access(node).orElseThrow());
+        if (followed.isAt(id, "mds-" + mds, node, owner.epoch()) || place.access() instanceof Access.Manual) {
+            return config.every();
+        }
+        var order = order(id, node, NodeAction.REGISTER_MDS, owner, Map.of("mds", mds));
+        if (nodes.carryOut(place, order).result() != Result.SUCCEEDED) {
+            return config.again().multipliedBy(5);
+        }
+        commands.send(new ReportMds(id, mds, node, owner.epoch()));
+        return config.every();
+    }
+
+    Duration edge(DeploymentId id, Definition definition, Assigned owner) {
+        var node = new NodeId(owner.node());
+        var edge = definition.edge();
+        if (edge == null || followed.isAt(id, "edge", node, 0)) {
+            return config.every();
+        }
+        var expected = node.equals(definition.main().id()) ? edge.expectMain() : edge.expectStandby();
+        if (!probe.reaches(edge, expected)) {
+            return config.again();
+        }
+        commands.send(new ReportEdge(id, node, owner.epoch()));
+        return config.every();
+    }
+
+    private void silent(DeploymentId id, NodeId node) {
+        var known = reports.of(id, node);
+        var last = known.map(ReportTable.Known::report).map(NodeReport::at);
+        if (last.isEmpty() || last.get().plus(config.fresh()).isBefore(clock.instant())) {
+            var why = known.map(ReportTable.Known::trouble).orElse("it does not answer");
+            commands.send(new ReportSilence(id, node, String.valueOf(why)));
+        }
+    }
+
+    private static boolean is(NodeReport report, ReportedState wanted) {
+        return report.of(Group.SERVICES).filter(said -> said.state() == wanted).isPresent();
+    }
+
+    private static ActionOrder order(
+            DeploymentId id, NodeId node, NodeAction action, Assigned owner, Map<String, String> parameters) {
+        var order = id.value() + "." + node + "." + action.id() + "." + owner.epoch();
+        return new ActionOrder(order, node, action, owner.epoch(), parameters, LIMIT);
+    }
+}

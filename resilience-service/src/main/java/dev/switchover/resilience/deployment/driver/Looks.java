@@ -1,0 +1,78 @@
+package dev.switchover.resilience.deployment.driver;
+
+import dev.switchover.kit.axon.Commands;
+import dev.switchover.resilience.deployment.claims.DefinitionTable;
+import dev.switchover.resilience.deployment.claims.RoleTable;
+import dev.switchover.resilience.deployment.claims.RoleTable.Assigned;
+import dev.switchover.resilience.deployment.claims.WatchConfig;
+import dev.switchover.resilience.deployment.claims.WatchTable.Kind;
+import dev.switchover.resilience.deployment.claims.WatchTable.Watched;
+import dev.switchover.resilience.deployment.domain.DeploymentCommand.ReportNode;
+import dev.switchover.resilience.deployment.domain.DeploymentId;
+import dev.switchover.resilience.deployment.driver.Nodes.Place;
+import dev.switchover.resilience.node.domain.NodeId;
+import dev.switchover.resilience.plan.domain.Definition;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/** One look at one node or follower; the answer is how long until the next. */
+@Singleton
+class Looks {
+
+    private final DefinitionTable definitions;
+    private final RoleTable roles;
+    private final Nodes nodes;
+    private final Follow follow;
+    private final MissedOrders missed;
+    private final Commands commands;
+    private final WatchConfig config;
+
+    Looks(
+            DefinitionTable definitions,
+            RoleTable roles,
+            Nodes nodes,
+            Follow follow,
+            MissedOrders missed,
+            Commands commands,
+            WatchConfig config) {
+        this.definitions = definitions;
+        this.roles = roles;
+        this.nodes = nodes;
+        this.follow = follow;
+        this.missed = missed;
+        this.commands = commands;
+        this.config = config;
+    }
+
+    Duration at(Watched one) {
+        var id = new DeploymentId(one.deployment());
+        var definition = definitions.get(id).definition();
+        if (one.kind() == Kind.NODE) {
+            node(id, definition, new NodeId(one.subject()));
+            return config.every();
+        }
+        return roles.owner(id, definition.primary())
+                .map(owner -> follower(id, definition, one, owner))
+                .orElse(config.every());
+    }
+
+    private Duration follower(DeploymentId id, Definition definition, Watched one, Assigned owner) {
+        return switch (one.kind()) {
+            case CC -> follow.cc(id, definition, new NodeId(one.subject()), owner);
+            case MDS -> follow.mds(id, definition, one.subject(), owner);
+            case EDGE -> follow.edge(id, definition, owner);
+            case NODE -> throw new IllegalArgumentException("a node follows nobody");
+        };
+    }
+
+    /** Only what the deployment has not heard yet is worth a command. */
+    private void node(DeploymentId id, Definition definition, NodeId node) {
+        var place = new Place(id, node, definition.access(node).orElseThrow());
+        var said = nodes.status(place, id.value() + "." + node + ".look");
+        if (said.isPresent() && missed.catchUp(place, said.get())) {
+            said = nodes.status(place, id.value() + "." + node + ".look");
+        }
+        said.filter(report -> nodes.isNews(id, node, report, definition.groups()))
+                .ifPresent(report -> commands.send(new ReportNode(id, node, report, false)));
+    }
+}

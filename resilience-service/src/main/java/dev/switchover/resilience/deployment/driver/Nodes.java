@@ -1,0 +1,80 @@
+package dev.switchover.resilience.deployment.driver;
+
+import dev.switchover.resilience.deployment.claims.ReportTable;
+import dev.switchover.resilience.deployment.domain.DeploymentId;
+import dev.switchover.resilience.node.domain.Access;
+import dev.switchover.resilience.node.domain.ActionOrder;
+import dev.switchover.resilience.node.domain.ActionReport;
+import dev.switchover.resilience.node.domain.Group;
+import dev.switchover.resilience.node.domain.NodeAction;
+import dev.switchover.resilience.node.domain.NodeId;
+import dev.switchover.resilience.node.domain.NodeReport;
+import dev.switchover.resilience.node.driver.NodeDriver;
+import io.quarkus.arc.All;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Asks nodes by the driver of their kind, and notes what they say of themselves. */
+@Singleton
+public class Nodes {
+
+    private static final Duration STATUS_LIMIT = Duration.ofSeconds(5);
+
+    private final List<NodeDriver<?>> drivers;
+    private final ReportTable reports;
+    private final Clock clock;
+
+    Nodes(@All List<NodeDriver<?>> drivers, ReportTable reports, Clock clock) {
+        this.drivers = drivers;
+        this.reports = reports;
+        this.clock = clock;
+    }
+
+    /** Where a node is and what is to be noted about it. */
+    record Place(DeploymentId deployment, NodeId node, Access access) {}
+
+    ActionReport carryOut(Place place, ActionOrder order) {
+        var report = driven(place.access(), order);
+        note(place, report);
+        return report;
+    }
+
+    /** What the node says of itself now; nothing if it does not answer. */
+    Optional<NodeReport> status(Place place, String id) {
+        var order = new ActionOrder(id, place.node(), NodeAction.STATUS, 0, Map.of(), STATUS_LIMIT);
+        return Optional.ofNullable(carryOut(place, order).status());
+    }
+
+    /** Whether it says anything of these groups that its deployment has not heard. */
+    boolean isNews(DeploymentId deployment, NodeId node, NodeReport report, List<Group> groups) {
+        var told = reports.of(deployment, node).map(ReportTable.Known::told).orElse(List.of());
+        return report.groups().stream()
+                .filter(said -> groups.contains(said.group()))
+                .anyMatch(said -> told.stream().noneMatch(said::saysAs));
+    }
+
+    private void note(Place place, ActionReport report) {
+        if (report.status() != null) {
+            reports.answered(place.deployment(), place.node(), report.status());
+        } else if (report.result() == ActionReport.Result.IN_DOUBT) {
+            reports.troubled(place.deployment(), place.node(), report.output(), clock.instant());
+        }
+    }
+
+    private ActionReport driven(Access access, ActionOrder order) {
+        var driver = drivers.stream()
+                .filter(one -> one.access().isInstance(access))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "no driver for " + access.getClass().getSimpleName()));
+        return drive(driver, access, order);
+    }
+
+    private static <A extends Access> ActionReport drive(NodeDriver<A> driver, Access access, ActionOrder order) {
+        return driver.carryOut(driver.access().cast(access), order);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.switchover.resilience.deployment.driver;
+
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepStarted;
+import dev.switchover.resilience.node.domain.GroupReport;
+import dev.switchover.resilience.plan.domain.Step;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The deed of one order.
+ *
+ * @param position how far the node's data must have come before the order is given
+ * @param given only the proof is waited for
+ * @param look counts the deeds of the order
+ */
+public record StepOrder(
+        String deployment,
+        int run,
+        int order,
+        Step step,
+        long epoch,
+        @Nullable Long position,
+        Instant startedAt,
+        boolean given,
+        int look) {
+
+    public static StepOrder of(StepStarted event, Instant at) {
+        return new StepOrder(
+                event.deploymentId().value(),
+                event.run(),
+                event.order(),
+                event.step(),
+                event.epoch(),
+                event.position(),
+                at,
+                false,
+                0);
+    }
+
+    /** The same through all attempts, for the node and its log. */
+    String id() {
+        return deployment + "." + run + "." + order;
+    }
+
+    public String deed() {
+        return id() + "." + look;
+    }
+
+    StepOrder asGiven() {
+        return new StepOrder(deployment, run, order, step, epoch, position, startedAt, true, look);
+    }
+
+    StepOrder next() {
+        return new StepOrder(deployment, run, order, step, epoch, position, startedAt, given, look + 1);
+    }
+
+    Instant deadline() {
+        return startedAt.plus(step.limit());
+    }
+
+    /** Whether there is still something to wait for, and time to. */
+    boolean waits(Instant now) {
+        return (!step.patience().isZero() && now.isBefore(startedAt.plus(step.patience())))
+                || (position != null && now.isBefore(deadline()));
+    }
+
+    /** Nothing runs any more, and the data has come far enough. */
+    boolean isAwaited(GroupReport said) {
+        var isQuiet = step.patience().isZero() || said.running() == null || said.running() == 0;
+        return isQuiet && hasData(said);
+    }
+
+    boolean lacksData(Optional<GroupReport> said) {
+        return position != null && said.filter(this::hasData).isEmpty();
+    }
+
+    private boolean hasData(GroupReport said) {
+        return position == null || (said.position() != null && said.position() >= position);
+    }
+}

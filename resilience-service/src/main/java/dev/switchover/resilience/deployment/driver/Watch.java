@@ -1,0 +1,103 @@
+package dev.switchover.resilience.deployment.driver;
+
+import dev.switchover.resilience.deployment.claims.Bell;
+import dev.switchover.resilience.deployment.claims.WatchConfig;
+import dev.switchover.resilience.deployment.claims.WatchTable;
+import dev.switchover.resilience.deployment.claims.WatchTable.Watched;
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Looks at every node and follower again and again, and brings followers to the active side. Level-triggered: what was
+ * missed, repeated or came in another order is put right by the next look. Instances share the looks by taking rows.
+ */
+@Singleton
+public class Watch {
+
+    private static final int MOST = 64;
+    private static final Duration TICK = Duration.ofMillis(200);
+
+    /** Longer than any look takes; the row of an instance that died is free again then. */
+    private static final Duration BUSY = Duration.ofSeconds(60);
+
+    private final WatchTable table;
+    private final Looks looks;
+    private final Bell bell;
+    private final WatchConfig config;
+    private final Clock clock;
+    private final ExecutorService lookers = Executors.newFixedThreadPool(
+            8, Thread.ofPlatform().name("watch-", 0).daemon().factory());
+    private final Thread ticker = Thread.ofPlatform().name("watch").daemon().unstarted(this::run);
+    private volatile boolean stopping;
+
+    Watch(WatchTable table, Looks looks, Bell bell, WatchConfig config, Clock clock) {
+        this.table = table;
+        this.looks = looks;
+        this.bell = bell;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    void start(@Observes @Priority(20_000) StartupEvent started) {
+        ticker.start();
+    }
+
+    void stop(@Observes @Priority(1) ShutdownEvent stop) {
+        stopping = true;
+        ticker.interrupt();
+        lookers.shutdownNow();
+    }
+
+    private void run() {
+        while (!stopping) {
+            try {
+                takeAll();
+                bell.await(TICK);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException e) {
+                pauseAfter(e);
+            }
+        }
+    }
+
+    private void takeAll() {
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var busy = now.plus(BUSY);
+        table.take(now, busy, MOST).forEach(one -> lookers.execute(() -> look(one, busy)));
+    }
+
+    private void look(Watched one, Instant busy) {
+        var next = config.every();
+        try {
+            next = looks.at(one);
+        } catch (RuntimeException e) {
+            Log.warnf("%s %s of %s: %s", one.kind(), one.subject(), one.deployment(), e.getMessage());
+        }
+        try {
+            table.again(one, busy, clock.instant().plus(next));
+        } catch (RuntimeException e) {
+            Log.debugf("%s is looked at when its time is over: %s", one, e.getMessage());
+        }
+    }
+
+    private void pauseAfter(RuntimeException failure) {
+        Log.debugf("No look: %s", failure.getMessage());
+        try {
+            Thread.sleep(TICK.multipliedBy(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.switchover.resilience.deployment.policy;
+
+import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.deed.Deeds;
+import dev.switchover.kit.problem.Rejection;
+import dev.switchover.kit.task.TaskCommand.DropTask;
+import dev.switchover.resilience.deployment.claims.DefinitionTable;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.RunCancelled;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepStarted;
+import dev.switchover.resilience.deployment.driver.CarryOutStep;
+import dev.switchover.resilience.deployment.driver.EndStepInTime;
+import dev.switchover.resilience.deployment.driver.StepOrder;
+import dev.switchover.resilience.node.domain.Access;
+import io.quarkus.logging.Log;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.DisallowReplay;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.Timestamp;
+import org.axonframework.modelling.command.AggregateNotFoundException;
+
+/** An order becomes a deed, or a task where a node is asked by hand; both have a limit. */
+@Singleton
+@ProcessingGroup("carry-out-when-step-started")
+@DisallowReplay
+public class CarryOutWhenStepStarted {
+
+    private final Deeds deeds;
+    private final Commands commands;
+    private final DefinitionTable definitions;
+
+    CarryOutWhenStepStarted(Deeds deeds, Commands commands, DefinitionTable definitions) {
+        this.deeds = deeds;
+        this.commands = commands;
+        this.definitions = definitions;
+    }
+
+    @EventHandler
+    void on(StepStarted event, @Timestamp Instant at) {
+        var order = StepOrder.of(event, at);
+        if (event.step().action() != null) {
+            if (isByHand(event)) {
+                commands.send(StepTasks.open(event, at.plus(event.step().limit())));
+            } else {
+                deeds.schedule(CarryOutStep.NAME, order.deed(), at, order);
+            }
+        }
+        var timed = new EndStepInTime.Timed(order.deployment(), order.run(), order.order());
+        deeds.schedule(EndStepInTime.NAME, order.deed(), at.plus(event.step().limit()), timed);
+    }
+
+    /** What a person was asked for is not wanted any more. */
+    @EventHandler
+    void on(RunCancelled event) {
+        try {
+            commands.send(new DropTask(
+                    StepTasks.id(event.deploymentId(), event.run(), event.order()),
+                    "run cancelled: " + event.reason()));
+        } catch (Rejection | AggregateNotFoundException e) {
+            Log.debugf("No task to drop: %s", e.getMessage());
+        }
+    }
+
+    private boolean isByHand(StepStarted event) {
+        return definitions
+                        .get(event.deploymentId())
+                        .definition()
+                        .access(event.step().node())
+                        .orElseThrow()
+                instanceof Access.Manual;
+    }
+}

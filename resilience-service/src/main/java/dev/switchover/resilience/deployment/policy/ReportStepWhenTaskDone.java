@@ -1,0 +1,80 @@
+package dev.switchover.resilience.deployment.policy;
+
+import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.task.TaskEvent.TaskDone;
+import dev.switchover.kit.task.TaskEvent.TaskDropped;
+import dev.switchover.resilience.deployment.domain.DeploymentId;
+import dev.switchover.resilience.deployment.domain.SwitchoverCommand.ReportStep;
+import dev.switchover.resilience.node.domain.ActionReport;
+import dev.switchover.resilience.node.domain.ActionReport.Result;
+import dev.switchover.resilience.node.domain.Group;
+import dev.switchover.resilience.node.domain.GroupReport;
+import dev.switchover.resilience.node.domain.NodeAction;
+import dev.switchover.resilience.node.domain.NodeReport;
+import dev.switchover.resilience.node.domain.ReportedState;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.DisallowReplay;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.Timestamp;
+import org.jspecify.annotations.Nullable;
+
+/** A person's word counts as the status of a node that only people can ask. */
+@Singleton
+@ProcessingGroup("report-step-when-task-done")
+@DisallowReplay
+public class ReportStepWhenTaskDone {
+
+    private final Commands commands;
+
+    ReportStepWhenTaskDone(Commands commands) {
+        this.commands = commands;
+    }
+
+    @EventHandler
+    void on(TaskDone event, @Timestamp Instant at) {
+        if (event.kind().equals(StepTasks.KIND)) {
+            report(event.details(), Result.SUCCEEDED, event.evidence(), at, said(event.details(), at));
+        }
+    }
+
+    @EventHandler
+    void on(TaskDropped event, @Timestamp Instant at) {
+        if (event.kind().equals(StepTasks.KIND)) {
+            report(event.details(), Result.FAILED, "Not done: " + event.reason(), at, null);
+        }
+    }
+
+    private void report(
+            Map<String, String> details, Result result, String word, Instant at, @Nullable NodeReport said) {
+        commands.send(new ReportStep(
+                new DeploymentId(details.getOrDefault("deployment", "")),
+                Integer.parseInt(details.getOrDefault("run", "0")),
+                Integer.parseInt(details.getOrDefault("order", "0")),
+                new ActionReport(result, null, word, Duration.ZERO, at, said),
+                true));
+    }
+
+    private static @Nullable NodeReport said(Map<String, String> details, Instant at) {
+        var state = shown(NodeAction.of(details.getOrDefault("action", "")));
+        if (state == null) {
+            return null;
+        }
+        var group = Group.of(details.getOrDefault("group", ""));
+        var epoch = Long.parseLong(details.getOrDefault("epoch", "0"));
+        return new NodeReport(at, List.of(new GroupReport(group, state, epoch, null, null)));
+    }
+
+    private static @Nullable ReportedState shown(NodeAction action) {
+        return switch (action) {
+            case PROMOTE_DATA, START_MANAGEMENT, START_TELEPHONY, START_SERVICES -> ReportedState.ACTIVE;
+            case FENCE_DATA, STOP_MANAGEMENT, STOP_TELEPHONY, STOP_SERVICES -> ReportedState.INACTIVE;
+            case DRAIN_TELEPHONY -> ReportedState.DRAINING;
+            case FENCE, RESYNC_DATA, REGISTER_MDS, MARK_ACTIVE, MARK_INACTIVE, STATUS -> null;
+        };
+    }
+}

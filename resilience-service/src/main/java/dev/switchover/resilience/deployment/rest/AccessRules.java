@@ -1,0 +1,62 @@
+package dev.switchover.resilience.deployment.rest;
+
+import dev.switchover.kit.problem.Rejection;
+import dev.switchover.resilience.node.domain.Access;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What may stand in the settings by which a node is reached. */
+final class AccessRules {
+
+    private static final String HOST = "[A-Za-z0-9._:-]{1,253}";
+    private static final String USER = "[A-Za-z0-9._-]{1,32}";
+    private static final String SECRET = "(?:env|file):[A-Za-z0-9._/-]{1,200}";
+    private static final String URL = "https?://[A-Za-z0-9._~:/?#@!$&'()*+,;=%\\[\\]-]{1,2000}";
+
+    private AccessRules() {}
+
+    static Access checked(String node, Access access) {
+        switch (access) {
+            case Access.Manual manual -> {}
+            case Access.Ssh ssh -> check(node, ssh);
+            case Access.Http http -> {
+                require(node, "url", URL, http.url());
+                if (http.secretRef() != null) {
+                    require(node, "secretRef", SECRET, http.secretRef());
+                }
+            }
+        }
+        access.limits().forEach((action, limit) -> {
+            if (limit.isNegative() || limit.isZero() || limit.toHours() > 24) {
+                throw invalid(node, "limits." + action.id(), "more than nothing, 24 hours at most", limit);
+            }
+        });
+        return access;
+    }
+
+    private static void check(String node, Access.Ssh ssh) {
+        require(node, "host", HOST, ssh.host());
+        require(node, "user", USER, ssh.user());
+        require(node, "keyRef", SECRET, ssh.keyRef());
+        if (ssh.port() < 1 || ssh.port() > 65535) {
+            throw invalid(node, "port", "1 to 65535", ssh.port());
+        }
+        if (ssh.hostKeys().isEmpty()) {
+            throw invalid(node, "hostKeys", "one at least, as in known_hosts", "none");
+        }
+        for (Map.Entry<?, String> line : ssh.commands().entrySet()) {
+            require(node, "commands." + line.getKey(), "\\P{Cntrl}{1,500}", line.getValue());
+        }
+    }
+
+    private static void require(String node, String field, String rule, @Nullable String value) {
+        if (value == null || !value.matches(rule)) {
+            throw invalid(node, field, rule, value);
+        }
+    }
+
+    private static Rejection invalid(String node, String field, String rule, @Nullable Object value) {
+        return Rejection.invalid("access-not-valid", "Node " + node + " could not be reached this way.")
+                .at("access." + field, rule, value);
+    }
+}

@@ -1,0 +1,150 @@
+package dev.switchover.resilience.deployment.rest;
+
+import dev.switchover.kit.http.Slug;
+import dev.switchover.kit.problem.Rejection;
+import dev.switchover.resilience.node.domain.Access;
+import dev.switchover.resilience.node.domain.Group;
+import dev.switchover.resilience.node.domain.NodeId;
+import dev.switchover.resilience.plan.domain.Definition;
+import dev.switchover.resilience.plan.domain.Definition.Cc;
+import dev.switchover.resilience.plan.domain.Definition.CcNode;
+import dev.switchover.resilience.plan.domain.Definition.Edge;
+import dev.switchover.resilience.plan.domain.Definition.Node;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Definitions as an admin writes them. */
+public final class Definitions {
+
+    private static final String HOST = "[A-Za-z0-9._-]{1,253}";
+    private static final String ADDRESS = "(?:https?|sips?):[A-Za-z0-9._~:/?#@!$&'()*+,;=%\\[\\]-]{1,2000}";
+    private static final String URL = "https?://[A-Za-z0-9._~:/?#@!$&'()*+,;=%\\[\\]-]{1,2000}";
+    private static final Duration DRAIN = Duration.ofMinutes(2);
+    private static final Duration LONGEST_DRAIN = Duration.ofHours(4);
+
+    private Definitions() {}
+
+    public record NewNode(
+            @NotNull @Slug String id,
+            @NotNull Access access,
+            @Nullable @Size(max = 10) Map<@NotNull @Slug String, @NotNull @Pattern(regexp = ADDRESS) String> probes) {
+
+        Node node() {
+            return new Node(
+                    new NodeId(id), AccessRules.checked(id, access), Objects.requireNonNullElse(probes, Map.of()));
+        }
+    }
+
+    public record NewCcNode(
+            @NotNull @Slug String id,
+            @NotNull @Pattern(regexp = HOST) String fqdn,
+            @NotNull Access access) {
+
+        CcNode node() {
+            return new CcNode(new NodeId(id), fqdn, AccessRules.checked(id, access));
+        }
+    }
+
+    public record NewCc(
+            @NotNull @Valid NewCcNode main, @NotNull @Valid NewCcNode standby) {}
+
+    public record NewMds(@NotNull @Slug String id) {}
+
+    /** A side is known by its node's id in the header, unless other values are given; without a header by the body. */
+    public record NewEdge(
+            @NotNull @Pattern(regexp = HOST) String fqdn,
+            @NotNull @Pattern(regexp = URL) String probe,
+
+            @Nullable @Pattern(regexp = "[A-Za-z0-9-]{1,100}")
+            String expectHeader,
+
+            @Nullable @Size(min = 1, max = 200) String expectMain,
+            @Nullable @Size(min = 1, max = 200) String expectStandby) {
+
+        Edge edge(String main, String standby) {
+            if (expectHeader == null && (expectMain == null || expectStandby == null)) {
+                throw Rejection.invalid("edge-not-telling", "Nothing in the probe's answer would tell the side.")
+                        .at("edge.expectHeader", "a header, or expectMain and expectStandby", null);
+            }
+            return new Edge(
+                    fqdn,
+                    probe,
+                    expectHeader,
+                    Objects.requireNonNullElse(expectMain, main),
+                    Objects.requireNonNullElse(expectStandby, standby));
+        }
+    }
+
+    /** All of a definition but the id. */
+    public record Wanted(
+            @NotNull @Slug String party,
+            @Nullable @Slug String operatorsParty,
+            @NotEmpty @Size(max = 3) List<@NotNull Group> groups,
+            @Nullable Boolean holdsData,
+            @NotNull @Valid NewNode main,
+            @NotNull @Valid NewNode standby,
+            @Nullable @Valid NewCc cc,
+            @Nullable @Size(max = 100) List<@NotNull @Valid NewMds> mds,
+            @Nullable @Valid NewEdge edge,
+            @Nullable Duration drain,
+            boolean drill) {
+
+        Definition definition() {
+            checkGroups();
+            var known = new Definition(
+                    party,
+                    operatorsParty,
+                    List.copyOf(new HashSet<>(groups)),
+                    groups.contains(Group.DATA) || !Boolean.FALSE.equals(holdsData),
+                    main.node(),
+                    standby.node(),
+                    cc == null ? null : new Cc(cc.main().node(), cc.standby().node()),
+                    mds == null
+                            ? List.of()
+                            : mds.stream().map(NewMds::id).distinct().toList(),
+                    edge == null ? null : edge.edge(main.id(), standby.id()),
+                    patience(),
+                    drill);
+            checkNodes(known);
+            return known;
+        }
+
+        private void checkGroups() {
+            if (groups.contains(Group.SERVICES) && new HashSet<>(groups).size() > 1) {
+                throw Rejection.invalid("groups-not-valid", "A node has one group, services, or several others.")
+                        .at("groups", "services alone, or some of data, management, telephony", groups);
+            }
+        }
+
+        private Duration patience() {
+            var asked = Objects.requireNonNullElse(drain, DRAIN);
+            if (asked.isNegative() || asked.compareTo(LONGEST_DRAIN) > 0) {
+                throw Rejection.invalid("drain-not-valid", "Calls are waited for from nothing to four hours.")
+                        .at("drain", "PT0S to PT4H", asked);
+            }
+            return asked;
+        }
+
+        private static void checkNodes(Definition definition) {
+            var names = new HashSet<NodeId>(List.of(definition.main().id()));
+            var all = new ArrayList<NodeId>(List.of(definition.standby().id()));
+            definition.ccNodes().forEach(one -> all.add(one.id()));
+            all.forEach(name -> {
+                if (!names.add(name)) {
+                    throw Rejection.invalid("nodes-not-distinct", "Two nodes are named " + name + ".")
+                            .at("id", "each node its own", name);
+                }
+            });
+        }
+    }
+}

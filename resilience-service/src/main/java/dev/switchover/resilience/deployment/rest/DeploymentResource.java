@@ -1,0 +1,127 @@
+package dev.switchover.resilience.deployment.rest;
+
+import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.http.Paging;
+import dev.switchover.kit.http.Slug;
+import dev.switchover.kit.http.Versions;
+import dev.switchover.kit.security.Actors;
+import dev.switchover.kit.security.Roles;
+import dev.switchover.resilience.deployment.domain.DeploymentCommand.ChangeDeployment;
+import dev.switchover.resilience.deployment.domain.DeploymentCommand.DefineDeployment;
+import dev.switchover.resilience.deployment.domain.DeploymentCommand.ProveObligation;
+import dev.switchover.resilience.deployment.domain.DeploymentId;
+import dev.switchover.resilience.deployment.rest.Definitions.NewCc;
+import dev.switchover.resilience.deployment.rest.Definitions.NewEdge;
+import dev.switchover.resilience.deployment.rest.Definitions.NewMds;
+import dev.switchover.resilience.deployment.rest.Definitions.NewNode;
+import dev.switchover.resilience.deployment.rest.Definitions.Wanted;
+import dev.switchover.resilience.deployment.view.DeploymentView;
+import dev.switchover.resilience.deployment.view.Deployments;
+import dev.switchover.resilience.deployment.view.ObligationView;
+import dev.switchover.resilience.node.domain.Group;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Deployments: what they consist of, how they stand, and what is owed. */
+@Path("/deployments")
+@RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER, Roles.ADMIN})
+public class DeploymentResource {
+
+    private final Commands commands;
+    private final Deployments deployments;
+    private final Actors actors;
+
+    DeploymentResource(Commands commands, Deployments deployments, Actors actors) {
+        this.commands = commands;
+        this.deployments = deployments;
+        this.actors = actors;
+    }
+
+    public record NewDeployment(
+            @NotNull @Slug String id,
+            @NotNull @Slug String party,
+            @Nullable @Slug String operatorsParty,
+            @NotEmpty @Size(max = 3) List<@NotNull Group> groups,
+            @Nullable Boolean holdsData,
+            @NotNull @Valid NewNode main,
+            @NotNull @Valid NewNode standby,
+            @Nullable @Valid NewCc cc,
+            @Nullable @Size(max = 100) List<@NotNull @Valid NewMds> mds,
+            @Nullable @Valid NewEdge edge,
+            @Nullable Duration drain,
+            boolean drill) {
+
+        Wanted wanted() {
+            return new Wanted(party, operatorsParty, groups, holdsData, main, standby, cc, mds, edge, drain, drill);
+        }
+    }
+
+    public record Proof(@NotBlank @Size(max = 4000) String evidence) {}
+
+    @POST
+    @RolesAllowed(Roles.ADMIN)
+    public Response define(@Valid @NotNull NewDeployment request) {
+        boolean isNew = commands.send(new DefineDeployment(
+                new DeploymentId(request.id()), request.wanted().definition()));
+        var at = URI.create("/deployments/" + request.id());
+        return (isNew ? Response.created(at) : Response.ok().location(at))
+                .entity(Map.of("id", request.id()))
+                .build();
+    }
+
+    @PUT
+    @Path("/{d}")
+    @RolesAllowed(Roles.ADMIN)
+    public Response change(
+            @PathParam("d") @Slug String d, @Context HttpHeaders headers, @Valid @NotNull Wanted request) {
+        commands.send(new ChangeDeployment(new DeploymentId(d), request.definition(), Versions.ifMatch(headers)));
+        return Response.noContent().build();
+    }
+
+    @GET
+    public Response list(@BeanParam Paging page) {
+        return page.respond(deployments.page(page.key(), page.fetch()), DeploymentView::id);
+    }
+
+    @GET
+    @Path("/{d}")
+    public Response get(@PathParam("d") @Slug String d) {
+        var deployment = deployments.get(new DeploymentId(d));
+        return Response.ok(deployment).tag(Versions.tag(deployment.version())).build();
+    }
+
+    /** What is still to be proven, then what was. */
+    @GET
+    @Path("/{d}/obligations")
+    public List<ObligationView> obligations(@PathParam("d") @Slug String d) {
+        return deployments.obligations(new DeploymentId(d));
+    }
+
+    @POST
+    @Path("/{d}/obligations/{o}/proof")
+    @RolesAllowed({Roles.OPERATOR, Roles.APPROVER})
+    public Response prove(
+            @PathParam("d") @Slug String d, @PathParam("o") @Slug String o, @Valid @NotNull Proof request) {
+        commands.send(new ProveObligation(
+                new DeploymentId(d), o, request.evidence(), actors.get().name()));
+        return Response.noContent().build();
+    }
+}

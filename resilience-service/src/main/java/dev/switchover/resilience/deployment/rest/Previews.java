@@ -1,0 +1,64 @@
+package dev.switchover.resilience.deployment.rest;
+
+import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.http.Plan;
+import dev.switchover.resilience.deployment.claims.DeploymentCommands.Try;
+import dev.switchover.resilience.deployment.domain.Preview;
+import dev.switchover.resilience.node.domain.NodeAction;
+import dev.switchover.resilience.plan.domain.Step;
+import dev.switchover.resilience.plan.domain.Undo;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Dry runs: decided by the deployment itself, told in words. */
+@Singleton
+class Previews {
+
+    private final Commands commands;
+
+    Previews(Commands commands) {
+        this.commands = commands;
+    }
+
+    Plan of(Object command) {
+        Preview preview = commands.send(new Try(command));
+        var steps = preview.plan().steps().stream()
+                .map(step -> new Plan.Step(step.id(), words(step)))
+                .toList();
+        return Plan.of(steps, preview.gates(), List.of());
+    }
+
+    private static String words(Step step) {
+        var action = step.action();
+        if (action == null) {
+            return "Wait until CC, MDSs and Edge have followed to " + step.node();
+        }
+        return action.id() + " on " + step.node() + patience(step) + loss(action) + undo(step)
+                + (step.noReturn() ? ". After this step there is no way back" : "");
+    }
+
+    private static String patience(Step step) {
+        return step.patience().equals(Duration.ZERO)
+                ? ""
+                : ", when its calls have ended, " + step.patience() + " at the latest";
+    }
+
+    private static String loss(NodeAction action) {
+        return action == NodeAction.STOP_SERVICES
+                ? ". Calls in progress on it are cut, and new ones fail until the other node serves"
+                : "";
+    }
+
+    private static String undo(Step step) {
+        return step.undo().isEmpty()
+                ? ""
+                : ". Taken back by: "
+                        + step.undo().stream().map(Previews::words).collect(Collectors.joining(", "));
+    }
+
+    private static String words(Undo undo) {
+        return undo.action().id() + " on " + undo.node();
+    }
+}

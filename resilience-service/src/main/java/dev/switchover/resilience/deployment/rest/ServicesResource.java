@@ -1,0 +1,83 @@
+package dev.switchover.resilience.deployment.rest;
+
+import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.http.Slug;
+import dev.switchover.kit.security.Actors;
+import dev.switchover.kit.security.Roles;
+import dev.switchover.resilience.deployment.domain.DeploymentCommand.StartServices;
+import dev.switchover.resilience.deployment.domain.DeploymentCommand.StopServices;
+import dev.switchover.resilience.deployment.domain.DeploymentId;
+import dev.switchover.resilience.deployment.domain.RunId;
+import dev.switchover.resilience.node.domain.NodeId;
+import dev.switchover.resilience.plan.domain.StopMode;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The two buttons of a node. */
+@Path("/deployments/{d}/nodes/{n}")
+@RolesAllowed(Roles.OPERATOR)
+public class ServicesResource {
+
+    private final Commands commands;
+    private final Previews previews;
+    private final Actors actors;
+    private final Clock clock;
+
+    ServicesResource(Commands commands, Previews previews, Actors actors, Clock clock) {
+        this.commands = commands;
+        this.previews = previews;
+        this.actors = actors;
+        this.clock = clock;
+    }
+
+    public record Start(@Nullable String planHash, @Nullable List<@Valid Word> attestations) {}
+
+    public record Stop(@Nullable StopMode mode, @Nullable String planHash) {}
+
+    @POST
+    @Path("/start-services")
+    public Response start(
+            @PathParam("d") @Slug String d,
+            @PathParam("n") @Slug String n,
+            @QueryParam("dryRun") boolean dryRun,
+            @Valid @Nullable Start request) {
+        var words = Word.said(request == null ? null : request.attestations(), actors, clock);
+        var command = new StartServices(
+                new DeploymentId(d), new NodeId(n), words, actors.get().name());
+        return press(command.deploymentId(), command, dryRun, request == null ? null : request.planHash());
+    }
+
+    @POST
+    @Path("/stop-services")
+    public Response stop(
+            @PathParam("d") @Slug String d,
+            @PathParam("n") @Slug String n,
+            @QueryParam("dryRun") boolean dryRun,
+            @Valid @Nullable Stop request) {
+        var mode = Objects.requireNonNullElse(request == null ? null : request.mode(), StopMode.DRAIN);
+        var command = new StopServices(
+                new DeploymentId(d), new NodeId(n), mode, actors.get().name());
+        return press(command.deploymentId(), command, dryRun, request == null ? null : request.planHash());
+    }
+
+    /** 204: all is as asked already. */
+    private Response press(DeploymentId id, Object command, boolean dryRun, @Nullable String planHash) {
+        if (dryRun) {
+            return Response.ok(previews.of(command)).build();
+        }
+        if (planHash != null) {
+            previews.of(command).require(planHash);
+        }
+        int run = commands.send(command);
+        return run == 0 ? Response.noContent().build() : Accepted.at(new RunId(id, run));
+    }
+}

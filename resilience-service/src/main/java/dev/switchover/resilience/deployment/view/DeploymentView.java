@@ -1,0 +1,72 @@
+package dev.switchover.resilience.deployment.view;
+
+import dev.switchover.resilience.node.domain.GroupReport;
+import dev.switchover.resilience.plan.domain.Definition;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A deployment as a person sees it: what is assigned, what nodes say, how old that is, and what is still owed.
+ *
+ * @param active the node that owns the group by which the active side is told
+ * @param manualActions what users have to do themselves now
+ */
+public record DeploymentView(
+        String id,
+        long version,
+        boolean drill,
+        @Nullable String active,
+        List<NodeView> nodes,
+        List<CcView> cc,
+        List<FollowerView> followers,
+        List<ObligationView> obligations,
+        @Nullable RunView run,
+        List<ManualAction> manualActions,
+        Definition definition) {
+
+    /**
+     * Main or Standby.
+     *
+     * @param ageSeconds since it last said anything
+     * @param byPerson a person has said it for the node
+     * @param trouble why the last question got no answer
+     */
+    public record NodeView(
+            String id,
+            String side,
+            NodeStatus status,
+            @Nullable Instant reportedAt,
+            @Nullable Long ageSeconds,
+            boolean byPerson,
+            @Nullable String trouble,
+            List<GroupView> groups) {}
+
+    /**
+     * One group on one node.
+     *
+     * @param reported what the node says; it may be too old to say anything about now, see the status
+     */
+    public record GroupView(
+            String group,
+            NodeStatus status,
+            String role,
+            long epoch,
+            Instant since,
+            @Nullable GroupReport reported) {}
+
+    public record CcView(
+            String id,
+            String side,
+            String fqdn,
+            boolean wanted,
+            NodeStatus status,
+            @Nullable Instant reportedAt,
+            @Nullable Long ageSeconds,
+            @Nullable String trouble) {}
+
+    /** Where a media server or the Edge was last brought. */
+    public record FollowerView(String follower, String node, long epoch, boolean follows) {}
+
+    public record ManualAction(String who, String action, String fqdn) {}
+}

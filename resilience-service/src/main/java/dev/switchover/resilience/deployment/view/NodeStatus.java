@@ -1,0 +1,54 @@
+package dev.switchover.resilience.deployment.view;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.switchover.resilience.node.domain.ReportedState;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/** How something stands, from what is assigned and what is reported. */
+public enum NodeStatus {
+    ACTIVE("Active"),
+    DRAINING("Draining"),
+    INACTIVE("Inactive"),
+    /** It should serve and does not, or serves what it does not own. */
+    DEGRADED("Degraded"),
+    /** It has said nothing, or not for too long. */
+    UNKNOWN("Unknown");
+
+    private final String shown;
+
+    NodeStatus(String shown) {
+        this.shown = shown;
+    }
+
+    @JsonValue
+    public String shown() {
+        return shown;
+    }
+
+    static NodeStatus of(String role, @Nullable ReportedState said, boolean isFresh) {
+        if (said == null || !isFresh) {
+            return UNKNOWN;
+        }
+        return switch (role) {
+            case "OWNER" -> said == ReportedState.ACTIVE ? ACTIVE : DEGRADED;
+            case "DRAINING" ->
+                switch (said) {
+                    case ACTIVE, DRAINING -> DRAINING;
+                    case INACTIVE -> INACTIVE;
+                    case FAILED -> DEGRADED;
+                };
+            default -> said == ReportedState.INACTIVE ? INACTIVE : DEGRADED;
+        };
+    }
+
+    /** The whole from its parts: the worst news first. */
+    static NodeStatus whole(Collection<NodeStatus> parts) {
+        for (var status : new NodeStatus[] {UNKNOWN, DEGRADED, DRAINING, ACTIVE}) {
+            if (parts.contains(status)) {
+                return status;
+            }
+        }
+        return INACTIVE;
+    }
+}

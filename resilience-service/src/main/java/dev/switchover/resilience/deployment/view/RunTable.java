@@ -1,0 +1,161 @@
+package dev.switchover.resilience.deployment.view;
+
+import dev.switchover.kit.view.ViewTables;
+import dev.switchover.resilience.deployment.claims.Json;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepStarted;
+import dev.switchover.resilience.node.domain.NodeId;
+import dev.switchover.resilience.plan.domain.Step;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** Writes views.run and views.run_step. */
+public class RunTable {
+
+    private final Jdbi database;
+    private final Json json;
+    private final String runs;
+    private final String steps;
+
+    public RunTable(Jdbi database, Json json, ViewTables tables) {
+        this.database = database;
+        this.json = json;
+        this.runs = tables.name("run");
+        this.steps = tables.name("run_step");
+    }
+
+    void insert(NewRun run, Instant at) {
+        database.useHandle(handle -> handle.createUpdate("""
+                        insert into <runs> (deployment, run, kind, urgency, "order", drill, "from", "to", plan, gates,
+                            started_by, started_at)
+                        values (:deployment, :run, :kind, :urgency, :order, :drill, :from, :to, cast(:plan as jsonb),
+                            cast(:gates as jsonb), :by, :at)
+                        on conflict (deployment, run) do nothing
+                        """)
+                .define("runs", runs)
+                .bindMethods(run)
+                .bind("deployment", run.deployment())
+                .bind("kind", run.plan().kind().name())
+                .bind("from", text(run.plan().from()))
+                .bind("to", text(run.plan().to()))
+                .bind("plan", json.write(run.plan()))
+                .bind("gates", json.write(run.gates()))
+                .bind("at", at)
+                .execute());
+    }
+
+    void begin(StepStarted event, Instant at) {
+        insert(event, event.order(), event.step(), "RUNNING", at);
+        database.useHandle(handle -> handle.createUpdate("""
+                        update <steps> set epoch = :epoch, back = :back
+                         where deployment = :deployment and run = :run and number = :number
+                        """)
+                .define("steps", steps)
+                .bind("epoch", event.epoch())
+                .bind("back", event.back())
+                .bind("deployment", event.deploymentId())
+                .bind("run", event.run())
+                .bind("number", event.order())
+                .execute());
+    }
+
+    /** A step that was refused before its order was given begins and ends at once. */
+    void end(SwitchoverEvent event, int number, Step step, String state, String detail, Instant at) {
+        insert(event, number, step, state, at);
+        database.useHandle(handle -> handle.createUpdate("""
+                        update <steps> set state = :state, detail = :detail, ended_at = :at
+                         where deployment = :deployment and run = :run and number = :number
+                        """)
+                .define("steps", steps)
+                .bind("state", state)
+                .bind("detail", detail)
+                .bind("at", state.equals("IN_DOUBT") ? null : at)
+                .bind("deployment", event.deploymentId())
+                .bind("run", event.run())
+                .bind("number", number)
+                .execute());
+    }
+
+    void passNoReturn(SwitchoverEvent event, Instant at) {
+        set(event, "no_return_at = :value", at);
+    }
+
+    /** What stood open is given up, and the way back begins. */
+    void turnBack(SwitchoverEvent event, String reason, Instant at) {
+        set(event, "back = :value", reason);
+        database.useHandle(handle -> handle.createUpdate("""
+                        update <steps> set state = 'ABORTED', ended_at = :at
+                         where deployment = :deployment and run = :run and ended_at is null
+                        """)
+                .define("steps", steps)
+                .bind("at", at)
+                .bind("deployment", event.deploymentId())
+                .bind("run", event.run())
+                .execute());
+    }
+
+    void close(String deployment, int run, Ending ending, Instant at) {
+        database.useHandle(handle -> handle.createUpdate("""
+                        update <runs> set outcome = :outcome, reason = :reason, open = cast(:open as jsonb), ended_at = :at
+                         where deployment = :deployment and run = :run
+                        """)
+                .define("runs", runs)
+                .bind("outcome", ending.outcome())
+                .bind("reason", ending.reason())
+                .bind("open", json.write(ending.open()))
+                .bind("at", at)
+                .bind("deployment", deployment)
+                .bind("run", run)
+                .execute());
+    }
+
+    /** How a run ended. */
+    record Ending(String outcome, @Nullable String reason, List<String> open) {
+
+        static Ending done(List<String> open) {
+            return new Ending(open.isEmpty() ? "SUCCEEDED" : "INCOMPLETE", null, open);
+        }
+
+        static Ending failed(String reason, boolean restored) {
+            return new Ending(restored ? "ABORTED" : "FAILED", reason, List.of());
+        }
+    }
+
+    private void insert(SwitchoverEvent event, int number, Step step, String state, Instant at) {
+        database.useHandle(handle -> handle.createUpdate("""
+                        insert into <steps> (deployment, run, number, step, action, node, "group", epoch, back, undo,
+                            state, started_at)
+                        values (:deployment, :run, :number, :step, :action, :node, :group, 0, false,
+                            cast(:undo as jsonb), :state, :at)
+                        on conflict (deployment, run, number) do nothing
+                        """)
+                .define("steps", steps)
+                .bind("deployment", event.deploymentId())
+                .bind("run", event.run())
+                .bind("number", number)
+                .bind("step", step.id())
+                .bind("action", step.action() == null ? null : step.action().id())
+                .bind("node", step.node())
+                .bind("group", step.group().id())
+                .bind("undo", json.write(step.undo()))
+                .bind("state", state)
+                .bind("at", at)
+                .execute());
+    }
+
+    private void set(SwitchoverEvent event, String change, Object value) {
+        database.useHandle(handle -> handle.createUpdate(
+                        "update <runs> set " + change + " where deployment = :deployment and run = :run")
+                .define("runs", runs)
+                .bind("value", value)
+                .bind("deployment", event.deploymentId())
+                .bind("run", event.run())
+                .execute());
+    }
+
+    private static @Nullable String text(@Nullable NodeId node) {
+        return node == null ? null : node.value();
+    }
+}

@@ -1,0 +1,144 @@
+package dev.switchover.resilience.deployment.view;
+
+import dev.switchover.resilience.deployment.claims.FollowerTable.Followed;
+import dev.switchover.resilience.deployment.claims.ReportTable.Known;
+import dev.switchover.resilience.deployment.claims.RoleTable.Assigned;
+import dev.switchover.resilience.deployment.view.DeploymentView.CcView;
+import dev.switchover.resilience.deployment.view.DeploymentView.FollowerView;
+import dev.switchover.resilience.deployment.view.DeploymentView.GroupView;
+import dev.switchover.resilience.deployment.view.DeploymentView.ManualAction;
+import dev.switchover.resilience.deployment.view.DeploymentView.NodeView;
+import dev.switchover.resilience.node.domain.Group;
+import dev.switchover.resilience.node.domain.GroupReport;
+import dev.switchover.resilience.node.domain.NodeId;
+import dev.switchover.resilience.node.domain.NodeReport;
+import dev.switchover.resilience.plan.domain.Definition;
+import dev.switchover.resilience.plan.domain.Definition.CcNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One deployment at one moment, put together from what is assigned and what is reported. */
+record Shown(
+        Definition definition,
+        List<Assigned> roles,
+        List<Known> reports,
+        List<Followed> followed,
+        Instant now,
+        Duration fresh) {
+
+    @Nullable
+    String active() {
+        return roles.stream()
+                .filter(one -> one.group().equals(definition.primary().id())
+                        && one.role().equals("OWNER"))
+                .map(Assigned::node)
+                .findFirst()
+                .orElse(null);
+    }
+
+    List<NodeView> nodes() {
+        return List.of(
+                node(definition.main().id(), "main"), node(definition.standby().id(), "standby"));
+    }
+
+    List<CcView> cc() {
+        var pair = definition.cc();
+        return pair == null ? List.of() : List.of(cc(pair.main(), "main"), cc(pair.standby(), "standby"));
+    }
+
+    List<FollowerView> followers() {
+        return followed.stream()
+                .map(one -> new FollowerView(
+                        one.follower(), one.node(), one.epoch(), one.node().equals(active())))
+                .toList();
+    }
+
+    /** Users of a contact centre have to go to its other name; behind an Edge a refresh is enough. */
+    List<ManualAction> manualActions() {
+        var actions = new ArrayList<ManualAction>();
+        var active = active();
+        if (active == null) {
+            return actions;
+        }
+        definition
+                .ccOf(new NodeId(active))
+                .ifPresent(one -> actions.add(new ManualAction("cc-users", "reconnect", one.fqdn())));
+        if (definition.edge() != null) {
+            actions.add(
+                    new ManualAction("edge-users", "refresh", definition.edge().fqdn()));
+        }
+        return actions;
+    }
+
+    private NodeView node(NodeId node, String side) {
+        var known = known(node);
+        var groups = definition.groups().stream()
+                .map(group -> group(node, group, known))
+                .toList();
+        var at = known.map(Known::report).map(NodeReport::at).orElse(null);
+        return new NodeView(
+                node.value(),
+                side,
+                NodeStatus.whole(groups.stream().map(GroupView::status).toList()),
+                at,
+                age(at),
+                known.map(Known::byPerson).orElse(false),
+                known.map(Known::trouble).orElse(null),
+                groups);
+    }
+
+    private GroupView group(NodeId node, Group group, Optional<Known> known) {
+        var said = said(known, group);
+        var assigned = roles.stream()
+                .filter(one -> one.node().equals(node.value()) && one.group().equals(group.id()))
+                .findFirst()
+                .orElseThrow();
+        return new GroupView(
+                group.id(),
+                NodeStatus.of(assigned.role(), said == null ? null : said.state(), isFresh(known)),
+                assigned.role(),
+                assigned.epoch(),
+                assigned.since(),
+                said);
+    }
+
+    private CcView cc(CcNode node, String side) {
+        var known = known(node.id());
+        var said = said(known, Group.SERVICES);
+        var active = active();
+        var isWanted = active != null
+                && definition.ccOf(new NodeId(active)).filter(node::equals).isPresent();
+        var at = known.map(Known::report).map(NodeReport::at).orElse(null);
+        return new CcView(
+                node.id().value(),
+                side,
+                node.fqdn(),
+                isWanted,
+                NodeStatus.of(isWanted ? "OWNER" : "NONE", said == null ? null : said.state(), isFresh(known)),
+                at,
+                age(at),
+                known.map(Known::trouble).orElse(null));
+    }
+
+    private Optional<Known> known(NodeId node) {
+        return reports.stream().filter(one -> one.node().equals(node)).findFirst();
+    }
+
+    private static @Nullable GroupReport said(Optional<Known> known, Group group) {
+        return known.map(Known::report).flatMap(report -> report.of(group)).orElse(null);
+    }
+
+    private boolean isFresh(Optional<Known> known) {
+        return known.filter(one -> one.report() != null
+                        && (one.byPerson() || !one.report().at().plus(fresh).isBefore(now)))
+                .isPresent();
+    }
+
+    private @Nullable Long age(@Nullable Instant at) {
+        return at == null ? null : Math.max(0, Duration.between(at, now).toSeconds());
+    }
+}

@@ -1,0 +1,19 @@
+package dev.switchover.resilience.plan.domain;
+
+import dev.switchover.resilience.node.domain.NodeId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ordered steps of a run, fixed when it starts.
+ *
+ * @param from the node that gives its services up
+ * @param to the node that takes them
+ */
+public record RunPlan(
+        RunKind kind, @Nullable NodeId from, @Nullable NodeId to, List<Step> steps) {
+
+    public RunPlan {
+        steps = List.copyOf(steps);
+    }
+}

@@ -1,0 +1,8 @@
+package dev.switchover.resilience.plan.domain;
+
+import dev.switchover.resilience.node.domain.Group;
+import dev.switchover.resilience.node.domain.NodeAction;
+import dev.switchover.resilience.node.domain.NodeId;
+
+/** One order that takes a step back; it gets an epoch of its own when it is given. */
+public record Undo(NodeAction action, NodeId node, Group group) {}

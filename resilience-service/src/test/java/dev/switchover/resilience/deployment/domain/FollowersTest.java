@@ -1,0 +1,91 @@
+package dev.switchover.resilience.deployment.domain;
+
+import static dev.switchover.resilience.deployment.domain.Story.A;
+import static dev.switchover.resilience.deployment.domain.Story.B;
+import static dev.switchover.resilience.deployment.domain.Story.ID;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchover.resilience.deployment.domain.DeploymentCommand.ReportEdge;
+import dev.switchover.resilience.deployment.domain.DeploymentCommand.ReportMds;
+import dev.switchover.resilience.deployment.domain.DeploymentCommand.ReportNode;
+import dev.switchover.resilience.deployment.domain.DeploymentCommand.ReportSilence;
+import dev.switchover.resilience.deployment.domain.SwitchoverCommand.EndStep;
+import dev.switchover.resilience.node.domain.Group;
+import dev.switchover.resilience.node.domain.GroupReport;
+import dev.switchover.resilience.node.domain.NodeId;
+import dev.switchover.resilience.node.domain.NodeReport;
+import dev.switchover.resilience.node.domain.ReportedState;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** CC, media servers and Edge behind a switchover. */
+class FollowersTest {
+
+    private final Story story = new Story(Given.whole());
+
+    @BeforeEach
+    void untilTheFollowersAreWaitedFor() {
+        cc("cc-a", ReportedState.ACTIVE, 1);
+        cc("cc-b", ReportedState.INACTIVE, 0);
+        story.failover();
+        story.obey(6).mark();
+        assertThat(story.open().step().id()).isEqualTo("follow-b");
+    }
+
+    private void cc(String node, ReportedState state, long epoch) {
+        var said = new GroupReport(Group.SERVICES, state, epoch, null, null);
+        story.send(new ReportNode(ID, new NodeId(node), new NodeReport(Story.NOW, List.of(said)), false));
+    }
+
+    private void mds(String mds) {
+        story.send(new ReportMds(ID, mds, B, 2));
+    }
+
+    private void edge() {
+        story.send(new ReportEdge(ID, B, 2));
+    }
+
+    @Test
+    void theRunGoesOnWhenAllHaveFollowed() {
+        mds("m2");
+        cc("cc-b", ReportedState.ACTIVE, 2);
+        edge();
+        cc("cc-a", ReportedState.INACTIVE, 2);
+        assertThat(story.told()).containsExactly("m2 at b", "edge at b", "cc follows to b");
+        mds("m1");
+        assertThat(story.told()).endsWith("m1 at b", "stop-telephony-a?");
+    }
+
+    @Test
+    void whoDoesNotFollowInTimeHoldsNobodyUpAndIsOwed() {
+        mds("m1");
+        edge();
+        cc("cc-b", ReportedState.ACTIVE, 2);
+        story.send(new EndStep(ID, story.open().run(), story.open().order()));
+        assertThat(story.told()).endsWith("owed: mds-m2", "owed: cc-cc-a", "stop-telephony-a?");
+        story.obeyAll();
+        assertThat(story.told()).endsWith("completed, open: [mds-m2, cc-cc-a]");
+        story.mark();
+        mds("m2");
+        cc("cc-a", ReportedState.INACTIVE, 2);
+        assertThat(story.told()).containsExactly("m2 at b", "met: mds-m2", "met: cc-cc-a", "cc follows to b");
+    }
+
+    @Test
+    void aSilentCcIsOwedOnlyWhileItIsOnTheWrongSide() {
+        story.send(new ReportSilence(ID, new NodeId("cc-a"), "no route"));
+        assertThat(story.told()).containsExactly("owed: cc-cc-a");
+        cc("cc-b", ReportedState.ACTIVE, 2);
+        story.mark();
+        story.send(new ReportSilence(ID, new NodeId("cc-b"), "no route"));
+        assertThat(story.told()).isEmpty();
+    }
+
+    @Test
+    void whatIsReportedForTheOldSideCountsForNothing() {
+        story.send(new ReportMds(ID, "m1", A, 1));
+        story.send(new ReportEdge(ID, A, 1));
+        assertThat(story.told()).isEmpty();
+    }
+}

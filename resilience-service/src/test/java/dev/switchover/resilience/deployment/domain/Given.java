@@ -1,0 +1,62 @@
+package dev.switchover.resilience.deployment.domain;
+
+import dev.switchover.resilience.node.domain.Access;
+import dev.switchover.resilience.node.domain.Group;
+import dev.switchover.resilience.node.domain.NodeId;
+import dev.switchover.resilience.plan.domain.Definition;
+import dev.switchover.resilience.plan.domain.Definition.Cc;
+import dev.switchover.resilience.plan.domain.Definition.CcNode;
+import dev.switchover.resilience.plan.domain.Definition.Edge;
+import dev.switchover.resilience.plan.domain.Definition.Node;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Definitions, in the words of their tests. */
+final class Given {
+
+    private Given() {}
+
+    /** The pair a and b with three groups and nothing behind it. */
+    static Definition pair() {
+        return groups(Group.DATA, Group.MANAGEMENT, Group.TELEPHONY);
+    }
+
+    static Definition groups(Group... groups) {
+        return of(List.of(groups), true, null, List.of(), null);
+    }
+
+    static Definition plain(boolean holdsData) {
+        return of(List.of(Group.SERVICES), holdsData, null, List.of(), null);
+    }
+
+    /** The pair with a contact centre, two media servers and an Edge. */
+    static Definition whole() {
+        var cc = new Cc(
+                new CcNode(new NodeId("cc-a"), "cc-a.example.net", access()),
+                new CcNode(new NodeId("cc-b"), "cc-b.example.net", access()));
+        var edge = new Edge("edge.example.net", "https://edge.example.net/", "X-Node", "a", "b");
+        return of(pair().groups(), true, cc, List.of("m1", "m2"), edge);
+    }
+
+    private static Definition of(
+            List<Group> groups, boolean holdsData, @Nullable Cc cc, List<String> mds, @Nullable Edge edge) {
+        return new Definition(
+                "p1",
+                null,
+                groups,
+                holdsData,
+                new Node(new NodeId("a"), access(), Map.of()),
+                new Node(new NodeId("b"), access(), Map.of()),
+                cc,
+                mds,
+                edge,
+                Duration.ofMinutes(2),
+                false);
+    }
+
+    private static Access access() {
+        return new Access.Http("http://127.0.0.1:9/", null, Map.of());
+    }
+}

@@ -1,0 +1,246 @@
+package dev.switchover.resilience.deployment.domain;
+
+import dev.switchover.kit.gate.Attestation;
+import dev.switchover.kit.problem.Rejection;
+import dev.switchover.resilience.deployment.domain.DeploymentCommand.DefineDeployment;
+import dev.switchover.resilience.deployment.domain.DeploymentCommand.ReportNode;
+import dev.switchover.resilience.deployment.domain.DeploymentCommand.StartServices;
+import dev.switchover.resilience.deployment.domain.DeploymentCommand.StopServices;
+import dev.switchover.resilience.deployment.domain.SwitchoverCommand.ReportStep;
+import dev.switchover.resilience.deployment.domain.SwitchoverCommand.StartSwitchover;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepFailed;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepStarted;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepSucceeded;
+import dev.switchover.resilience.node.domain.ActionReport;
+import dev.switchover.resilience.node.domain.ActionReport.Result;
+import dev.switchover.resilience.node.domain.NodeId;
+import dev.switchover.resilience.node.domain.ReportedState;
+import dev.switchover.resilience.plan.domain.Definition;
+import dev.switchover.resilience.plan.domain.RunKind;
+import dev.switchover.resilience.plan.domain.StopMode;
+import dev.switchover.resilience.plan.domain.SwitchoverKind;
+import dev.switchover.resilience.plan.domain.SwitchoverOrder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.eventsourcing.EventSourcingRepository;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
+import org.axonframework.modelling.command.AggregateAnnotationCommandHandler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A deployment and its two nodes, told step by step. The deployment is read from its events before each command, as after
+ * a crash.
+ */
+final class Story {
+
+    static final DeploymentId ID = new DeploymentId("d1");
+    static final NodeId A = new NodeId("a");
+    static final NodeId B = new NodeId("b");
+    static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
+
+    final Definition definition;
+    final PaperNode a;
+    final PaperNode b;
+    final List<Object> events = new ArrayList<>();
+    private final EmbeddedEventStore store = EmbeddedEventStore.builder()
+            .storageEngine(new InMemoryEventStorageEngine())
+            .build();
+    private final EventSourcingRepository<Deployment> repository =
+            EventSourcingRepository.builder(Deployment.class).eventStore(store).build();
+    private final SimpleCommandBus bus = SimpleCommandBus.builder()
+            .rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE)
+            .build();
+    private int told;
+
+    Story(Definition definition) {
+        this.definition = definition;
+        this.a = new PaperNode(A, definition.groups(), ReportedState.ACTIVE);
+        this.b = new PaperNode(B, definition.groups(), ReportedState.INACTIVE);
+        store.subscribe(messages -> messages.forEach(message -> events.add(message.getPayload())));
+        AggregateAnnotationCommandHandler.<Deployment>builder()
+                .aggregateType(Deployment.class)
+                .repository(repository)
+                .build()
+                .subscribe(bus);
+        inUnit(() -> repository.newInstance(() -> new Deployment(new DefineDeployment(ID, definition))));
+        look();
+        mark();
+    }
+
+    int failover() {
+        return switchover(RunKind.FAILOVER, SwitchoverKind.PLANNED, SwitchoverOrder.LOSSLESS);
+    }
+
+    int failback() {
+        return switchover(RunKind.FAILBACK, SwitchoverKind.PLANNED, SwitchoverOrder.LOSSLESS);
+    }
+
+    int emergency() {
+        return switchover(RunKind.FAILOVER, SwitchoverKind.EMERGENCY, SwitchoverOrder.LOSSLESS);
+    }
+
+    int switchover(RunKind direction, SwitchoverKind kind, SwitchoverOrder order) {
+        return with(it ->
+                it.decide(new StartSwitchover(ID, direction, kind, order, false, false, List.of(), "olga"), facts()));
+    }
+
+    Preview preview(RunKind direction, SwitchoverKind kind, SwitchoverOrder order) {
+        return with(it ->
+                it.preview(new StartSwitchover(ID, direction, kind, order, false, false, List.of(), "olga"), facts()));
+    }
+
+    int start(NodeId node) {
+        return with(it -> it.decide(new StartServices(ID, node, List.of(), "olga"), facts()));
+    }
+
+    int stop(NodeId node) {
+        return with(it -> it.decide(new StopServices(ID, node, StopMode.DRAIN, "olga"), facts()));
+    }
+
+    /** The open order reaches its node, which obeys, and its status is reported. */
+    Story obey() {
+        var open = open();
+        var node = node(open.step().node());
+        if (node.isOff()) {
+            return answer(Result.IN_DOUBT);
+        }
+        var done = node.obey(open.step(), open.epoch());
+        return report(done ? Result.SUCCEEDED : Result.REJECTED, node);
+    }
+
+    /** As {@link #obey}, until nothing is open any more. */
+    Story obeyAll() {
+        while (isOpen()) {
+            obey();
+        }
+        return this;
+    }
+
+    Story obey(int times) {
+        for (int i = 0; i < times; i++) {
+            obey();
+        }
+        return this;
+    }
+
+    /** The open order is answered without a status. */
+    Story answer(Result result) {
+        return report(result, null);
+    }
+
+    /** Every node is looked at. */
+    Story look() {
+        return say(a).say(b);
+    }
+
+    /** What the node says of itself is reported, if it has power. */
+    Story say(PaperNode node) {
+        if (!node.isOff()) {
+            send(new ReportNode(ID, node.id, node.report(NOW), false));
+        }
+        return this;
+    }
+
+    private Story report(Result result, @Nullable PaperNode node) {
+        var open = open();
+        var status = node == null ? null : node.report(NOW);
+        var report = new ActionReport(result, 0, "said", Duration.ofMillis(5), NOW, status);
+        send(new ReportStep(ID, open.run(), open.order(), report, false));
+        return this;
+    }
+
+    StepStarted open() {
+        return lastOpen().orElseThrow(() -> new AssertionError("no order is open"));
+    }
+
+    boolean isOpen() {
+        return lastOpen().isPresent();
+    }
+
+    private Optional<StepStarted> lastOpen() {
+        for (var event : events.reversed()) {
+            if (event instanceof StepStarted started) {
+                return Optional.of(started);
+            }
+            if (event instanceof StepSucceeded || event instanceof StepFailed || Told.endsRun(event)) {
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    PaperNode node(NodeId node) {
+        return node.equals(A) ? a : b;
+    }
+
+    /** What has happened since the last mark, in a few words each; what nodes said is left out. */
+    List<String> told() {
+        return events.subList(told, events.size()).stream().flatMap(Told::words).toList();
+    }
+
+    Story mark() {
+        told = events.size();
+        return this;
+    }
+
+    void send(Object command) {
+        var failure = new ArrayList<Throwable>();
+        bus.dispatch(GenericCommandMessage.asCommandMessage(command), (sent, result) -> {
+            if (result.isExceptional()) {
+                failure.add(result.exceptionResult());
+            }
+        });
+        if (!failure.isEmpty()) {
+            throw unchecked(failure.getFirst());
+        }
+    }
+
+    /** Sends what may be refused; whether it was taken. */
+    boolean dare(Consumer<Story> deed) {
+        try {
+            deed.accept(this);
+            return true;
+        } catch (Rejection refused) {
+            return false;
+        }
+    }
+
+    private Facts facts() {
+        var seen = Stream.of(a, b)
+                .map(node -> new Facts.Seen(node.id, node.report(node.isOff() ? NOW.minusSeconds(60) : NOW), false))
+                .toList();
+        return new Facts(NOW, seen, List.<Attestation>of(), Duration.ofSeconds(15), 1_000_000);
+    }
+
+    private <T> T with(Function<Deployment, T> deed) {
+        var results = new ArrayList<T>();
+        inUnit(() -> {
+            results.add(repository.load(ID.toString()).invoke(deed));
+            return null;
+        });
+        return results.getFirst();
+    }
+
+    private static void inUnit(Callable<?> work) {
+        var result = DefaultUnitOfWork.startAndGet(null).executeWithResult(work::call);
+        if (result.isExceptional()) {
+            throw unchecked(result.exceptionResult());
+        }
+    }
+
+    private static RuntimeException unchecked(Throwable failure) {
+        return failure instanceof RuntimeException e ? e : new IllegalStateException(failure);
+    }
+}

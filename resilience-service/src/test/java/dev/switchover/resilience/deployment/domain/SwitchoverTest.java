@@ -1,0 +1,374 @@
+package dev.switchover.resilience.deployment.domain;
+
+import static dev.switchover.resilience.deployment.domain.Story.ID;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.switchover.kit.problem.Rejection;
+import dev.switchover.resilience.deployment.domain.SwitchoverCommand.AttestFence;
+import dev.switchover.resilience.deployment.domain.SwitchoverCommand.CancelRun;
+import dev.switchover.resilience.deployment.domain.SwitchoverCommand.RetryStep;
+import dev.switchover.resilience.node.domain.ActionReport.Result;
+import dev.switchover.resilience.node.domain.Group;
+import dev.switchover.resilience.node.domain.ReportedState;
+import dev.switchover.resilience.plan.domain.RunKind;
+import dev.switchover.resilience.plan.domain.SwitchoverKind;
+import dev.switchover.resilience.plan.domain.SwitchoverOrder;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** Guided failover and failback, as a deployment lives them. */
+class SwitchoverTest {
+
+    private final Story story = new Story(Given.pair());
+
+    private static void refused(String problem, ThrowingCallable deed) {
+        assertThatThrownBy(deed).isInstanceOfSatisfying(Rejection.class, refusal -> assertThat(refusal.problem())
+                .isEqualTo(problem));
+    }
+
+    @Test
+    void newCallsGoToTheStandbyBeforeMainLosesAnything() {
+        story.failover();
+        story.obeyAll();
+        assertThat(story.told())
+                .containsExactly(
+                        "start-telephony-b?",
+                        "telephony: a drains",
+                        "telephony: b owns",
+                        "drain-telephony-a?",
+                        "stop-management-a?",
+                        "management: a released",
+                        "fence-data-a?",
+                        "data: a released",
+                        "promote-data-b?",
+                        "data: b owns",
+                        "no return",
+                        "start-management-b?",
+                        "management: b owns",
+                        "follow-b?",
+                        "stop-telephony-a?",
+                        "telephony: a released",
+                        "completed");
+    }
+
+    @Test
+    void failbackIsTheSameTheOtherWayRound() {
+        story.failover();
+        story.obeyAll().mark();
+        story.failback();
+        story.obeyAll();
+        assertThat(story.told())
+                .startsWith("start-telephony-a?", "telephony: b drains", "telephony: a owns")
+                .contains("data: b released", "promote-data-a?", "data: a owns")
+                .endsWith("stop-telephony-b?", "telephony: b released", "completed");
+    }
+
+    @Test
+    void theNewDataWaitsForWhatTheOldHasWritten() {
+        story.failover();
+        story.obey(3);
+        story.a.position = 4711;
+        story.obey();
+        assertThat(story.open().step().id()).isEqualTo("promote-data-b");
+        assertThat(story.open().position()).isEqualTo(4711);
+    }
+
+    @Test
+    void everyOrderCarriesAHigherEpoch() {
+        story.failover();
+        assertThat(story.open().epoch()).isEqualTo(2);
+        story.obey();
+        assertThat(story.open().epoch()).isEqualTo(3);
+    }
+
+    @Test
+    void isRefusedWhileAnotherRunGoesOn() {
+        story.failover();
+        refused("gates-refuse", story::failover);
+    }
+
+    @Test
+    void isRefusedWhereItIsNotNeeded() {
+        refused("switchover-not-needed", story::failback);
+    }
+
+    @Test
+    void isRefusedWhileTheStandbyIsFarBehind() {
+        story.a.position = 100_000_000;
+        refused("gates-refuse", story::failover);
+        assertThat(story.preview(RunKind.FAILOVER, SwitchoverKind.PLANNED, SwitchoverOrder.LOSSLESS)
+                        .gates()
+                        .refusing())
+                .singleElement()
+                .satisfies(gate -> assertThat(gate.measured()).startsWith("b is 99999000 bytes behind a"));
+    }
+
+    @Nested
+    class WhenANodeDoesNotDoAsAsked {
+
+        @Test
+        void whatItSaysItDidIsNoProof() {
+            story.failover();
+            story.answer(Result.SUCCEEDED);
+            assertThat(story.told()).endsWith("start-telephony-b?", "start-telephony-b in doubt");
+        }
+
+        @Test
+        void aLyingExitCodeIsOverruledByTheStatus() {
+            story.failover();
+            story.node(Story.B).obey(story.open().step(), story.open().epoch());
+            story.say(story.b);
+            assertThat(story.told()).contains("telephony: b owns");
+        }
+
+        @Test
+        void anOldStatusIsNoProof() {
+            story.failover();
+            story.b.say(Group.TELEPHONY, ReportedState.ACTIVE); // but it has not seen the epoch
+            story.say(story.b);
+            assertThat(story.told()).doesNotContain("telephony: b owns");
+        }
+
+        @Test
+        void silenceIsNotFailure() {
+            story.failover();
+            story.answer(Result.IN_DOUBT);
+            assertThat(story.told()).endsWith("start-telephony-b in doubt");
+            story.obey();
+            assertThat(story.told()).contains("telephony: b owns", "drain-telephony-a?");
+        }
+
+        @Test
+        void aFailedStepIsTriedAgainWithAHigherEpoch() {
+            var run = story.failover();
+            story.answer(Result.FAILED).mark();
+            story.send(new RetryStep(ID, run));
+            assertThat(story.open().epoch()).isEqualTo(3);
+            story.obeyAll();
+            assertThat(story.told()).endsWith("completed");
+        }
+
+        @Test
+        void nothingIsTriedAgainThatGoesOn() {
+            var run = story.failover();
+            refused("step-not-stuck", () -> story.send(new RetryStep(ID, run)));
+        }
+    }
+
+    @Nested
+    class Cancelling {
+
+        private void cancel(int run) {
+            story.send(new CancelRun(ID, run, "changed our minds", "olga"));
+        }
+
+        @Test
+        void atTheFirstStepGivesTelephonyBack() {
+            var run = story.failover();
+            story.mark();
+            cancel(run);
+            story.obeyAll();
+            assertThat(story.told())
+                    .containsExactly(
+                            "cancelled", "start-telephony-a?", "telephony: a owns", "stop-telephony-b?", "restored");
+        }
+
+        @Test
+        void takesEachStepBackTheLastFirst() {
+            var run = story.failover();
+            story.obey(4).answer(Result.IN_DOUBT).mark();
+            cancel(run);
+            story.obeyAll();
+            assertThat(story.told())
+                    .containsExactly(
+                            "cancelled",
+                            "fence-data-b?",
+                            "promote-data-a?",
+                            "data: a owns",
+                            "start-management-a?",
+                            "management: a owns",
+                            "start-telephony-a?",
+                            "telephony: b drains",
+                            "telephony: a owns",
+                            "stop-telephony-b?",
+                            "telephony: b released",
+                            "restored");
+            assertThat(story.a.state(Group.DATA)).isEqualTo(ReportedState.ACTIVE);
+            assertThat(story.b.state(Group.DATA)).isEqualTo(ReportedState.INACTIVE);
+        }
+
+        @Test
+        void isRefusedPastThePointOfNoReturn() {
+            var run = story.failover();
+            story.obey(5);
+            refused("point-of-no-return", () -> cancel(run));
+            story.obeyAll();
+            assertThat(story.told()).endsWith("completed");
+        }
+
+        @Test
+        void twiceIsOnce() {
+            var run = story.failover();
+            cancel(run);
+            story.mark();
+            cancel(run);
+            assertThat(story.told()).isEmpty();
+        }
+    }
+
+    @Nested
+    class InAnEmergency {
+
+        private AttestFence word(int run, String node, String by, int attesters) {
+            return new AttestFence(ID, run, "old-node-fenced", node, "I pulled the plug", by, attesters);
+        }
+
+        @Test
+        void callsComeBackFirstAndDataOnlyWithProof() {
+            story.emergency();
+            story.obey().answer(Result.IN_DOUBT);
+            assertThat(story.told())
+                    .containsExactly(
+                            "start-telephony-b?",
+                            "telephony: a released",
+                            "telephony: b owns",
+                            "no return",
+                            "fence-a?",
+                            "fence-a in doubt");
+        }
+
+        @Test
+        void theFenceActionIsProof() {
+            story.emergency();
+            story.obey().answer(Result.SUCCEEDED).obeyAll();
+            assertThat(story.told())
+                    .containsSubsequence(
+                            "a cut off (ACTION)",
+                            "owed: stop-a",
+                            "data: a released",
+                            "data: b owns",
+                            "management: b owns")
+                    .endsWith("completed, open: [stop-a]");
+        }
+
+        @Test
+        void aPersonsWordIsProofAndIsReviewed() {
+            var run = story.emergency();
+            story.obey().answer(Result.IN_DOUBT).mark();
+            story.send(word(run, "a", "olga", 1));
+            story.obeyAll();
+            assertThat(story.told())
+                    .startsWith("a cut off (ATTESTED)", "owed: stop-a", "owed: review-" + run)
+                    .endsWith("completed, open: [stop-a, review-" + run + "]");
+        }
+
+        @Test
+        void theWordIsAboutTheRightNode() {
+            var run = story.emergency();
+            story.obey().answer(Result.IN_DOUBT);
+            refused("node-name-differs", () -> story.send(word(run, "b", "olga", 1)));
+        }
+
+        @Test
+        void twoPersonsSayItWhereTwoMust() {
+            var run = story.emergency();
+            story.obey().answer(Result.IN_DOUBT).mark();
+            story.send(word(run, "a", "olga", 2));
+            assertThat(story.told()).isEmpty();
+            refused("second-person-needed", () -> story.send(word(run, "a", "olga", 2)));
+            story.send(word(run, "a", "anna", 2));
+            assertThat(story.told()).contains("a cut off (ATTESTED)").doesNotContain("owed: review-" + run);
+        }
+
+        @Test
+        void whatIsOwedIsMetByTheNodesOwnWordAtTheNewEpoch() {
+            story.emergency();
+            story.obey();
+            var fence = story.open();
+            story.answer(Result.SUCCEEDED).obeyAll().mark();
+            story.a.say(Group.DATA, ReportedState.INACTIVE);
+            story.say(story.a);
+            assertThat(story.told()).as("at the old epoch it is no proof").isEmpty();
+            story.a.obey(fence.step(), fence.epoch());
+            story.say(story.a);
+            assertThat(story.told()).containsExactly("met: stop-a");
+        }
+
+        @Test
+        void aReturningMainThatServesIsAnAlarm() {
+            story.emergency();
+            story.obey().answer(Result.SUCCEEDED).obeyAll().mark();
+            story.say(story.a);
+            assertThat(story.told()).as("it says what it said before").isEmpty();
+            story.a.say(Group.DATA, ReportedState.FAILED);
+            story.say(story.a);
+            story.a.say(Group.DATA, ReportedState.ACTIVE);
+            story.say(story.a);
+            assertThat(story.told()).contains("split brain: data on a");
+        }
+    }
+
+    @Nested
+    class InTheOrderOfTheDocument {
+
+        @Test
+        void theStandbyStartsFirstAndItsDataWaits() {
+            story.switchover(RunKind.FAILOVER, SwitchoverKind.PLANNED, SwitchoverOrder.DOCUMENT);
+            story.obeyAll();
+            assertThat(story.told())
+                    .containsSubsequence(
+                            "start-telephony-b?",
+                            "stop-telephony-a?",
+                            "fence-data-a?",
+                            "data: a released",
+                            "promote-data-b?",
+                            "completed");
+        }
+
+        @Test
+        void isRefusedWhereOneGroupHoldsData() {
+            var plain = new Story(Given.plain(true));
+            refused(
+                    "order-not-safe",
+                    () -> plain.switchover(RunKind.FAILOVER, SwitchoverKind.PLANNED, SwitchoverOrder.DOCUMENT));
+        }
+    }
+
+    @Nested
+    class OfAPlainNode {
+
+        @Test
+        void stopsBeforeItStartsWhereItHoldsData() {
+            var plain = new Story(Given.plain(true));
+            plain.failover();
+            plain.obeyAll();
+            assertThat(plain.told())
+                    .containsExactly(
+                            "stop-services-a?",
+                            "services: a released",
+                            "start-services-b?",
+                            "services: b owns",
+                            "no return",
+                            "follow-b?",
+                            "completed");
+        }
+
+        @Test
+        void startsBeforeItStopsWhereItHoldsNone() {
+            var plain = new Story(Given.plain(false));
+            plain.failover();
+            plain.obeyAll();
+            assertThat(plain.told())
+                    .containsExactly(
+                            "start-services-b?",
+                            "services: a drains",
+                            "services: b owns",
+                            "follow-b?",
+                            "stop-services-a?",
+                            "services: a released",
+                            "completed");
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package dev.switchover.resilience.deployment.rest;
+
+import static dev.switchover.resilience.Calls.admin;
+import static dev.switchover.resilience.Calls.as;
+import static dev.switchover.resilience.Calls.get;
+import static dev.switchover.resilience.Calls.manual;
+import static dev.switchover.resilience.Calls.post;
+import static dev.switchover.resilience.Calls.refused;
+import static dev.switchover.resilience.Calls.unique;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+
+import dev.switchover.kit.testing.Tokens;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Definitions, and how deployments are shown. */
+@QuarkusTest
+class DeploymentResourceIT {
+
+    private static final String THREE = "[\"data\", \"management\", \"telephony\"]";
+
+    private static String body(String id) {
+        return """
+                {"id": "%s", "party": "p1", "groups": ["data", "management", "telephony"],
+                 "main": {"id": "a", "access": {"kind": "ssh", "host": "192.0.2.1", "port": 22, "user": "switchover",
+                   "hostKeys": ["ssh-ed25519 AAAA"], "keyRef": "file:a.key", "limits": {"fence-data": "PT10S"}}},
+                 "standby": {"id": "b", "access": {"kind": "http", "url": "http://192.0.2.2/actions"}},
+                 "cc": {"main": {"id": "cc-a", "fqdn": "cc-a.example.net", "access": {"kind": "manual"}},
+                        "standby": {"id": "cc-b", "fqdn": "cc-b.example.net", "access": {"kind": "manual"}}},
+                 "mds": [{"id": "m1"}],
+                 "edge": {"fqdn": "edge.example.net", "probe": "https://edge.example.net/", "expectHeader": "X-Node"}}
+                """.formatted(id);
+    }
+
+    @Test
+    void mainOwnsEveryGroupFromTheBeginningAndNobodyHasSaidAnything() {
+        var d = manual(THREE);
+        get("/deployments/" + d)
+                .then()
+                .statusCode(200)
+                .header("ETag", equalTo("\"1\""))
+                .body("active", equalTo("a"))
+                .body("nodes.id", equalTo(List.of("a", "b")))
+                .body("nodes[0].groups.role", everyItem(equalTo("OWNER")))
+                .body("nodes[0].groups.epoch", everyItem(equalTo(1)))
+                .body("nodes[1].groups.role", everyItem(equalTo("NONE")))
+                .body("nodes.status", everyItem(equalTo("Unknown")))
+                .body("obligations", hasSize(0));
+    }
+
+    @Test
+    void aWholeDeploymentIsShownWithWhatUsersMustDo() {
+        var d = unique("d");
+        admin("/deployments", body(d)).then().statusCode(201);
+        get("/deployments/" + d)
+                .then()
+                .statusCode(200)
+                .body("cc.fqdn", hasItem("cc-a.example.net"))
+                .body("cc[0].wanted", equalTo(true))
+                .body("followers.follower", equalTo(List.of("edge", "mds-m1")))
+                .body("manualActions.fqdn", equalTo(List.of("cc-a.example.net", "edge.example.net")))
+                .body("definition.main.access.limits.fence-data", equalTo("PT10S"));
+    }
+
+    @Test
+    void definedTwiceIsTheSameAndWithOtherContentRefused() {
+        var d = unique("d");
+        admin("/deployments", body(d)).then().statusCode(201);
+        admin("/deployments", body(d)).then().statusCode(200);
+        refused(admin("/deployments", body(d).replace("PT10S", "PT20S")), 409, "exists-with-other-content");
+    }
+
+    @Test
+    void onlyAnAdminDefines() {
+        refused(post("/deployments", body(unique("d"))), 403, "forbidden");
+    }
+
+    @Test
+    void aChangeNeedsTheVersionItsAuthorHasSeen() {
+        var d = unique("d");
+        admin("/deployments", body(d)).then().statusCode(201);
+        var change = body(d).replace("\"id\": \"" + d + "\", ", "").replace("PT10S", "PT20S");
+        as(Tokens.admin())
+                .header("If-Match", "\"1\"")
+                .body(change)
+                .put("/deployments/" + d)
+                .then()
+                .statusCode(204);
+        get("/deployments/" + d).then().body("definition.main.access.limits.fence-data", equalTo("PT20S"));
+        refused(
+                as(Tokens.admin())
+                        .header("If-Match", "\"1\"")
+                        .body(change.replace("PT20S", "PT30S"))
+                        .put("/deployments/" + d),
+                412,
+                "stale-version");
+        refused(
+                as(Tokens.admin())
+                        .body(change.replace("[\"data\", \"management\", \"telephony\"]", "[\"data\"]"))
+                        .put("/deployments/" + d),
+                409,
+                "groups-fixed");
+    }
+
+    @Test
+    void whatCannotBeIsRefusedInWords() {
+        refused(admin("/deployments", body("Big D")), 400, "invalid-request").body("errors.field", hasItem("id"));
+        refused(
+                admin("/deployments", body(unique("d")).replace("\"id\": \"b\"", "\"id\": \"a\"")),
+                422,
+                "nodes-not-distinct");
+        refused(admin("/deployments", body(unique("d")).replace("22", "0")), 422, "access-not-valid")
+                .body("errors.field", hasItem("access.port"));
+        refused(
+                admin("/deployments", body(unique("d")).replace("[\"data\", ", "[\"services\", ")),
+                422,
+                "groups-not-valid");
+        refused(
+                admin("/deployments", body(unique("d")).replace(", \"expectHeader\": \"X-Node\"", "")),
+                422,
+                "edge-not-telling");
+        refused(
+                admin("/deployments", body(unique("d")).replace("\"party\"", "\"drain\": \"PT9H\", \"party\"")),
+                422,
+                "drain-not-valid");
+    }
+
+    @Test
+    void whatIsUnknownIsNotFound() {
+        refused(get("/deployments/" + unique("d")), 404, "deployment-not-found");
+        refused(post("/deployments/" + unique("d") + "/nodes/a/start-services", "{}"), 404, "deployment-not-found");
+        var d = manual(THREE);
+        refused(post("/deployments/" + d + "/nodes/z/start-services", "{}"), 404, "node-not-found");
+        refused(get("/deployments/" + d + "/switchovers/1"), 404, "switchover-not-found");
+        refused(
+                post("/deployments/" + d + "/obligations/stop-a/proof", "{\"evidence\": \"x\"}"),
+                404,
+                "obligation-not-found");
+    }
+
+    @Test
+    void deploymentsArePaged() {
+        manual(THREE);
+        manual(THREE);
+        get("/deployments?limit=1").then().statusCode(200).body("", hasSize(1)).header("Link", containsString("next"));
+    }
+}

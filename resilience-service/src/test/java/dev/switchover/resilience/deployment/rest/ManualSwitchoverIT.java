@@ -1,0 +1,203 @@
+package dev.switchover.resilience.deployment.rest;
+
+import static dev.switchover.resilience.Calls.get;
+import static dev.switchover.resilience.Calls.manual;
+import static dev.switchover.resilience.Calls.post;
+import static dev.switchover.resilience.Calls.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+
+import dev.switchover.resilience.Eventually;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+
+/** Switchovers of nodes that only people can ask: each order is a task, and its end is the proof. */
+@QuarkusTest
+class ManualSwitchoverIT {
+
+    private static final String THREE = "[\"data\", \"management\", \"telephony\"]";
+    private static final String IN_SYNC =
+            "\"attestations\": [{\"gate\": \"replication-in-sync\", \"evidence\": \"lag 0\"}]";
+
+    private static String failover(String more) {
+        return "{\"direction\": \"FAILOVER\"" + (more.isEmpty() ? "" : ", " + more) + "}";
+    }
+
+    private static int started(String d, String body) {
+        return post("/deployments/" + d + "/switchovers", body)
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("run");
+    }
+
+    private static void done(String d, int run, int order) {
+        var task = "/tasks/step-" + d + "-" + run + "-" + order;
+        Eventually.holds(() -> assertThat(get(task).statusCode()).isEqualTo(200));
+        post(task + "/done", "{\"evidence\": \"seen it\"}").then().statusCode(204);
+    }
+
+    private static void ended(String d, int run, String outcome) {
+        Eventually.holds(
+                () -> assertThat(get("/operations/run." + d + "." + run).<String>path("outcome"))
+                        .isEqualTo(outcome));
+    }
+
+    @Test
+    void peopleCarryAFailoverOutTaskByTask() {
+        var d = manual(THREE);
+        refused(post("/deployments/" + d + "/switchovers", failover("")), 409, "gates-refuse")
+                .body("gates.id", hasItem("replication-in-sync"));
+        var run = started(d, failover(IN_SYNC));
+        for (int order = 1; order <= 6; order++) {
+            done(d, run, order);
+        }
+        done(d, run, 8); // the seventh waits for followers, and there are none
+        ended(d, run, "SUCCEEDED");
+        get("/deployments/" + d)
+                .then()
+                .body("active", equalTo("b"))
+                .body("nodes[1].groups.role", everyItem(equalTo("OWNER")))
+                .body("nodes[1].status", equalTo("Active"))
+                .body("nodes[1].byPerson", equalTo(true))
+                .body("nodes[0].status", equalTo("Inactive"));
+        get("/deployments/" + d + "/switchovers/" + run)
+                .then()
+                .body("outcome", equalTo("SUCCEEDED"))
+                .body("gates.attested", hasItem(true))
+                .body("steps.id", hasItems("start-telephony-b", "fence-data-a", "promote-data-b", "follow-b"));
+    }
+
+    @Test
+    void aCancelledRunAsksForTheWayBackAndDropsTheOpenTask() {
+        var d = manual(THREE);
+        var run = started(d, failover(IN_SYNC));
+        done(d, run, 1);
+        Eventually.holds(
+                () -> assertThat(get("/tasks/step-" + d + "-" + run + "-2").statusCode())
+                        .isEqualTo(200));
+        post("/operations/run." + d + "." + run + "/cancel", "").then().statusCode(204);
+        Eventually.holds(
+                () -> assertThat(get("/tasks/step-" + d + "-" + run + "-2").<String>path("state"))
+                        .isEqualTo("DROPPED"));
+        done(d, run, 3);
+        done(d, run, 4);
+        ended(d, run, "ABORTED");
+        get("/deployments/" + d).then().body("active", equalTo("a"));
+    }
+
+    @Test
+    void aTaskThatCannotBeDoneFailsItsStepAndIsTriedAgain() {
+        var d = manual(THREE);
+        var run = started(d, failover(IN_SYNC));
+        Eventually.holds(
+                () -> assertThat(get("/tasks/step-" + d + "-" + run + "-1").statusCode())
+                        .isEqualTo(200));
+        post("/tasks/step-" + d + "-" + run + "-1/drop", "{\"reason\": \"no key\"}")
+                .then()
+                .statusCode(204);
+        Eventually.holds(
+                () -> assertThat(get("/operations/run." + d + "." + run).<String>path("state"))
+                        .isEqualTo("WAITING"));
+        post("/operations/run." + d + "." + run + "/retry", "").then().statusCode(204);
+        done(d, run, 2);
+        Eventually.holds(() ->
+                assertThat(get("/deployments/" + d).<String>path("active")).isEqualTo("b"));
+    }
+
+    @Test
+    void aDryRunShowsStepsAndGatesAndIsHeldToItsHash() {
+        var d = manual(THREE);
+        String hash = post("/deployments/" + d + "/switchovers?dryRun=true", failover(IN_SYNC))
+                .then()
+                .statusCode(200)
+                .body("steps.id", hasItems("start-telephony-b", "stop-telephony-a"))
+                .body("gates.id", hasItems("no-other-switchover", "replication-in-sync"))
+                .extract()
+                .path("planHash");
+        refused(
+                post("/deployments/" + d + "/switchovers", failover("\"planHash\": \"" + hash + "\"")),
+                412,
+                "plan-changed");
+        started(d, failover(IN_SYNC + ", \"planHash\": \"" + hash + "\""));
+    }
+
+    @Test
+    void ofTwoOperatorsPressingAtOnceOneIsRefused() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            var d = manual(THREE);
+            Callable<Integer> press = () -> post("/deployments/" + d + "/switchovers", failover(IN_SYNC))
+                    .statusCode();
+            try (var operators = Executors.newFixedThreadPool(2)) {
+                var codes = new ArrayList<Integer>();
+                for (var pressed : operators.invokeAll(List.of(press, press))) {
+                    codes.add(pressed.get());
+                }
+                assertThat(codes).containsExactlyInAnyOrder(202, 409);
+            }
+        }
+    }
+
+    @Test
+    void aSilentMainIsAttestedAndItsStopRemainsOwed() {
+        var d = manual(THREE);
+        var run = started(d, failover("\"kind\": \"EMERGENCY\""));
+        done(d, run, 1);
+        var at = "/deployments/" + d + "/switchovers/" + run + "/attestations";
+        Eventually.holds(
+                () -> assertThat(get("/tasks/step-" + d + "-" + run + "-2").statusCode())
+                        .isEqualTo(200));
+        refused(
+                post(at, "{\"gate\": \"old-node-fenced\", \"node\": \"b\", \"evidence\": \"dead\"}"),
+                422,
+                "node-name-differs");
+        post(at, "{\"gate\": \"old-node-fenced\", \"node\": \"a\", \"evidence\": \"power is off\"}")
+                .then()
+                .statusCode(204);
+        done(d, run, 3);
+        done(d, run, 4);
+        ended(d, run, "INCOMPLETE");
+        get("/deployments/" + d).then().body("obligations.id", hasItems("stop-a", "review-" + run));
+        post("/deployments/" + d + "/obligations/stop-a/proof", "{\"evidence\": \"disk removed\"}")
+                .then()
+                .statusCode(204);
+        refused(
+                post("/deployments/" + d + "/obligations/review-" + run + "/proof", "{\"evidence\": \"fine\"}"),
+                409,
+                "second-person-needed");
+    }
+
+    @Test
+    void theButtonsStopAndStart() {
+        var d = manual("[\"services\"]");
+        var stop = "/deployments/" + d + "/nodes/a/stop-services";
+        int run = post(stop, "{\"mode\": \"force\"}")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("run");
+        done(d, run, 1);
+        ended(d, run, "SUCCEEDED");
+        post(stop, "{}").then().statusCode(204);
+        refused(post("/deployments/" + d + "/nodes/a/start-services", "{}"), 409, "gates-refuse")
+                .body("gates.verdict", hasItem("UNKNOWN"));
+        int next = post("/deployments/" + d + "/nodes/a/start-services", """
+                        {"attestations": [{"gate": "old-node-fenced", "evidence": "b was never started"}]}
+                        """)
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("run");
+        done(d, next, 1);
+        ended(d, next, "SUCCEEDED");
+        post("/deployments/" + d + "/nodes/a/start-services", "{}").then().statusCode(204);
+        refused(post("/deployments/" + d + "/nodes/b/start-services", "{}"), 409, "gates-refuse");
+    }
+}
