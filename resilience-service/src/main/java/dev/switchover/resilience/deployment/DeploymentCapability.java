@@ -10,6 +10,7 @@ import dev.switchover.resilience.deployment.domain.Deployment;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent;
 import dev.switchover.resilience.deployment.policy.CarryOutWhenStepStarted;
+import dev.switchover.resilience.deployment.policy.ReportFollowerWhenTaskDone;
 import dev.switchover.resilience.deployment.policy.ReportStepWhenTaskDone;
 import dev.switchover.resilience.deployment.view.ObligationTable;
 import dev.switchover.resilience.deployment.view.RunProjection;
@@ -25,6 +26,7 @@ class DeploymentCapability implements Capability {
     private final DeploymentClaims claims;
     private final CarryOutWhenStepStarted carryOut;
     private final ReportStepWhenTaskDone reportStep;
+    private final ReportFollowerWhenTaskDone reportFollower;
     private final Jdbi database;
     private final Json json;
 
@@ -33,12 +35,14 @@ class DeploymentCapability implements Capability {
             DeploymentClaims claims,
             CarryOutWhenStepStarted carryOut,
             ReportStepWhenTaskDone reportStep,
+            ReportFollowerWhenTaskDone reportFollower,
             Jdbi database,
             Json json) {
         this.commands = commands;
         this.claims = claims;
         this.carryOut = carryOut;
         this.reportStep = reportStep;
+        this.reportFollower = reportFollower;
         this.database = database;
         this.json = json;
     }
@@ -58,6 +62,7 @@ class DeploymentCapability implements Capability {
                         tables -> new RunProjection(
                                 new RunTable(database, json, tables), new ObligationTable(database, tables)))
                 .policy(carryOut)
-                .policy(reportStep);
+                .policy(reportStep)
+                .policy(reportFollower);
     }
 }

@@ -268,6 +268,10 @@ public class Deployment {
         state = state.after(event);
     }
 
+    DeploymentState state() {
+        return state;
+    }
+
     private List<Group> toStart(NodeId node) {
         return state.definition().groups().stream()
                 .filter(group -> !(node.equals(state.roles().of(group).owner())

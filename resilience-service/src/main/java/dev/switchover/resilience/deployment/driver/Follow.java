@@ -63,16 +63,19 @@ class Follow {
     /** The CC node of the active side serves, the other does not. */
     Duration cc(DeploymentId id, Definition definition, NodeId node, Assigned owner) {
         var place = new Place(id, node, definition.access(node).orElseThrow());
-        if (place.access() instanceof Access.Manual) {
-            return config.every(); // a person is asked by a task
-        }
         var active = new NodeId(owner.node());
         var serves =
                 definition.ccOf(active).filter(one -> one.id().equals(node)).isPresent();
+        var action = serves ? NodeAction.START_SERVICES : NodeAction.STOP_SERVICES;
         var wanted = serves ? ReportedState.ACTIVE : ReportedState.INACTIVE;
+        if (place.access() instanceof Access.Manual) {
+            if (!hasSaid(id, node, wanted)) {
+                commands.send(FollowTasks.cc(id, node, action, owner));
+            }
+            return config.every();
+        }
         var said = nodes.status(place, id.value() + "." + node + ".look");
         if (said.isPresent() && !is(said.get(), wanted)) {
-            var action = serves ? NodeAction.START_SERVICES : NodeAction.STOP_SERVICES;
             nodes.carryOut(place, order(id, node, action, owner, Map.of()));
             said = nodes.status(place, id.value() + "." + node + ".look");
         }
@@ -81,14 +84,18 @@ class Follow {
         if (said.isEmpty()) {
             silent(id, node);
         }
-        return said.filter(report -> is(report, wanted)).isPresent() ? config.every() : config.again();
+        return said.filter(report -> !is(report, wanted)).isPresent() ? config.again() : config.every();
     }
 
     /** The owner registers at the media server; each is tried on its own. */
     Duration mds(DeploymentId id, Definition definition, String mds, Assigned owner) {
         var node = new NodeId(owner.node());
         var place = new Place(id, node, definition.access(node).orElseThrow());
-        if (followed.isAt(id, "mds-" + mds, node, owner.epoch()) || place.access() instanceof Access.Manual) {
+        if (followed.isAt(id, "mds-" + mds, node, owner.epoch())) {
+            return config.every();
+        }
+        if (place.access() instanceof Access.Manual) {
+            commands.send(FollowTasks.mds(id, mds, owner));
             return config.every();
         }
         var order = order(id, node, NodeAction.REGISTER_MDS, owner, Map.of("mds", mds));
@@ -120,6 +127,10 @@ class Follow {
             var why = known.map(ReportTable.Known::trouble).orElse("it does not answer");
             commands.send(new ReportSilence(id, node, String.valueOf(why)));
         }
+    }
+
+    private boolean hasSaid(DeploymentId id, NodeId node, ReportedState wanted) {
+        return reports.of(id, node).map(ReportTable.Known::report).filter(report -> is(report, wanted)).isPresent();
     }
 
     private static boolean is(NodeReport report, ReportedState wanted) {

@@ -39,7 +39,7 @@ public class Nodes {
 
     ActionReport carryOut(Place place, ActionOrder order) {
         var report = driven(place.access(), order);
-        note(place, report);
+        note(place, order, report);
         return report;
     }
 
@@ -57,10 +57,10 @@ public class Nodes {
                 .anyMatch(said -> told.stream().noneMatch(said::saysAs));
     }
 
-    private void note(Place place, ActionReport report) {
+    private void note(Place place, ActionOrder order, ActionReport report) {
         if (report.status() != null) {
             reports.answered(place.deployment(), place.node(), report.status());
-        } else if (report.result() == ActionReport.Result.IN_DOUBT) {
+        } else if (order.action() == NodeAction.STATUS || report.result() == ActionReport.Result.IN_DOUBT) {
             reports.troubled(place.deployment(), place.node(), report.output(), clock.instant());
         }
     }

@@ -35,8 +35,12 @@ public class RunTable {
                         on conflict (deployment, run) do nothing
                         """)
                 .define("runs", runs)
-                .bindMethods(run)
                 .bind("deployment", run.deployment())
+                .bind("run", run.run())
+                .bind("urgency", run.urgency())
+                .bind("order", run.order())
+                .bind("drill", run.drill())
+                .bind("by", run.by())
                 .bind("kind", run.plan().kind().name())
                 .bind("from", text(run.plan().from()))
                 .bind("to", text(run.plan().to()))

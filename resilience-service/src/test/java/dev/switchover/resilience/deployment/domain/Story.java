@@ -195,6 +195,10 @@ final class Story {
         return this;
     }
 
+    DeploymentState state() {
+        return with(Deployment::state);
+    }
+
     void send(Object command) {
         var failure = new ArrayList<Throwable>();
         bus.dispatch(GenericCommandMessage.asCommandMessage(command), (sent, result) -> {

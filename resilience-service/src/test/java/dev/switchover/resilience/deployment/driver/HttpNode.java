@@ -1,0 +1,176 @@
+package dev.switchover.resilience.deployment.driver;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+
+/** A node behind a real HTTP server: writes epochs down, refuses lower ones, and keeps a journal of what it did. */
+final class HttpNode implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** What the node did or was asked, and when. */
+    record Entry(String action, long epoch, int exitCode, long nanos) {}
+
+    final String id;
+    final List<Entry> journal = new CopyOnWriteArrayList<>();
+
+    /** Actions that are answered with success and not done. */
+    final Set<String> lies = ConcurrentHashMap.newKeySet();
+
+    /** How often an action fails before it succeeds. */
+    final Map<String, Integer> failures = new ConcurrentHashMap<>();
+
+    volatile long position = 5000;
+    volatile int running;
+    private final Map<String, String> states = new LinkedHashMap<>();
+    private final Map<String, Long> epochs = new LinkedHashMap<>();
+    private final int port;
+    private HttpServer server;
+
+    HttpNode(String id, String state, String... groups) {
+        this.id = id;
+        for (var group : groups) {
+            states.put(group, state);
+            epochs.put(group, 0L);
+        }
+        this.server = listen(0);
+        this.port = server.getAddress().getPort();
+    }
+
+    String access() {
+        return "{\"kind\": \"http\", \"url\": \"http://127.0.0.1:" + port + "/\", \"limits\": {\"fence\": \"PT3S\"}}";
+    }
+
+    synchronized String state(String group) {
+        return states.getOrDefault(group, "none");
+    }
+
+    synchronized void become(String group, String state) {
+        states.put(group, state);
+    }
+
+    /** The power goes: nothing on it serves, and nobody answers. */
+    synchronized void powerOff() {
+        server.stop(0);
+        states.replaceAll((group, state) -> "inactive");
+    }
+
+    synchronized void powerOn() {
+        server = listen(port);
+    }
+
+    long when(String action) {
+        return journal.stream()
+                .filter(entry -> entry.action().equals(action))
+                .mapToLong(Entry::nanos)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+
+    private HttpServer listen(int at) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                var fresh = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), at), 16);
+                fresh.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+                fresh.createContext("/", this::answer);
+                fresh.start();
+                return fresh;
+            } catch (IOException e) {
+                if (attempt == 50) {
+                    throw new UncheckedIOException(e);
+                }
+                LockSupport.parkNanos(20_000_000);
+            }
+        }
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            var order = JSON.readTree(exchange.getRequestBody());
+            var action = order.path("action").asText();
+            var answer = Map.of("exitCode", obey(action, order), "output", action, "status", status());
+            var body = JSON.writeValueAsBytes(answer);
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    private synchronized int obey(String action, JsonNode order) {
+        if (action.equals("status")) {
+            return 0;
+        }
+        var epoch = order.path("epoch").asLong();
+        var code = carryOut(action + suffix(order), action, epoch);
+        journal.add(new Entry(action + suffix(order), epoch, code, System.nanoTime()));
+        return code;
+    }
+
+    private static String suffix(JsonNode order) {
+        var mds = order.path("parameters").path("mds").asText("");
+        return mds.isEmpty() ? "" : " " + mds;
+    }
+
+    private int carryOut(String whole, String action, long epoch) {
+        if (failures.merge(whole, -1, Integer::sum) >= 0) {
+            return 1;
+        }
+        var group = action.equals("register-mds") ? "telephony" : action.substring(action.indexOf('-') + 1);
+        var groups = action.equals("fence") ? List.copyOf(states.keySet()) : List.of(group);
+        if (groups.stream().anyMatch(one -> epochs.getOrDefault(one, 0L) > epoch)) {
+            return 65;
+        }
+        if (lies.contains(action)) {
+            return 0;
+        }
+        groups.forEach(one -> epochs.put(one, epoch));
+        if (!action.equals("register-mds")) {
+            groups.forEach(one -> states.put(one, after(action)));
+        }
+        return 0;
+    }
+
+    private static String after(String action) {
+        if (action.startsWith("start-") || action.startsWith("promote-")) {
+            return "active";
+        }
+        return action.startsWith("drain-") ? "draining" : "inactive";
+    }
+
+    private synchronized List<Map<String, Object>> status() {
+        var status = new ArrayList<Map<String, Object>>();
+        states.forEach((group, state) -> {
+            var said = new LinkedHashMap<String, Object>();
+            said.put("group", group);
+            said.put("state", state);
+            said.put("epoch", epochs.getOrDefault(group, 0L));
+            if (group.equals("data")) {
+                said.put("position", position);
+            } else if (group.equals("telephony")) {
+                said.put("running", running);
+            }
+            status.add(said);
+        });
+        return status;
+    }
+}

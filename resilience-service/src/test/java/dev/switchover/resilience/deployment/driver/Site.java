@@ -1,0 +1,99 @@
+package dev.switchover.resilience.deployment.driver;
+
+import static dev.switchover.resilience.Calls.admin;
+import static dev.switchover.resilience.Calls.get;
+import static dev.switchover.resilience.Calls.post;
+import static dev.switchover.resilience.Calls.unique;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.switchover.resilience.Eventually;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+
+/** A pair with its followers, all of them real servers on loopback. */
+final class Site implements AutoCloseable {
+
+    private static final String[] GROUPS = {"data", "management", "telephony"};
+
+    final String d = unique("d");
+    final HttpNode a = new HttpNode("a", "active", GROUPS);
+    final HttpNode b = new HttpNode("b", "inactive", GROUPS);
+    final HttpNode ccA = new HttpNode("cc-a", "active", "services");
+    final HttpNode ccB = new HttpNode("cc-b", "inactive", "services");
+    private final HttpServer edge;
+
+    Site() throws IOException {
+        edge = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
+        edge.createContext("/", exchange -> {
+            exchange.getResponseHeaders().add("X-Node", b.state("telephony").equals("active") ? "b" : "a");
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        edge.start();
+    }
+
+    /** Just the pair. */
+    Site pair() {
+        define("");
+        return this;
+    }
+
+    Site whole() {
+        define("""
+                , "mds": [{"id": "m1"}, {"id": "m2"}],
+                "cc": {"main": {"id": "cc-a", "fqdn": "cc-a.example.net", "access": %s},
+                       "standby": {"id": "cc-b", "fqdn": "cc-b.example.net", "access": %s}},
+                "edge": {"fqdn": "edge.example.net", "probe": "http://127.0.0.1:%d/", "expectHeader": "X-Node"}
+                """.formatted(ccA.access(), ccB.access(), edge.getAddress().getPort()));
+        return this;
+    }
+
+    private void define(String more) {
+        admin("/deployments", """
+                {"id": "%s", "party": "p1", "groups": ["data", "management", "telephony"], "drain": "PT5S",
+                 "main": {"id": "a", "access": %s}, "standby": {"id": "b", "access": %s} %s}
+                """.formatted(d, a.access(), b.access(), more)).then().statusCode(201);
+        Eventually.holds(() -> assertThat(status()).containsExactly("Active", "Inactive"));
+    }
+
+    List<String> status() {
+        return get("/deployments/" + d).path("nodes.status");
+    }
+
+    int switchover(String direction, String more) {
+        return post("/deployments/" + d + "/switchovers", "{\"direction\": \"" + direction + "\"" + more + "}")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("run");
+    }
+
+    String operation(int run) {
+        return "/operations/run." + d + "." + run;
+    }
+
+    void ended(int run, String outcome) {
+        Eventually.holds(() -> assertThat(get(operation(run)).<String>path("outcome"))
+                .as(() -> get(operation(run)).asString())
+                .isEqualTo(outcome));
+    }
+
+    void waits(int run) {
+        Eventually.holds(() -> assertThat(get(operation(run)).<String>path("state"))
+                .as(() -> get(operation(run)).asString())
+                .isEqualTo("WAITING"));
+    }
+
+    List<String> owed() {
+        return get("/deployments/" + d).path("obligations.id");
+    }
+
+    @Override
+    public void close() {
+        List.of(a, b, ccA, ccB).forEach(HttpNode::close);
+        edge.stop(0);
+    }
+}

@@ -1,0 +1,140 @@
+package dev.switchover.resilience.deployment.driver;
+
+import static dev.switchover.resilience.Calls.get;
+import static dev.switchover.resilience.Calls.post;
+import static dev.switchover.resilience.Calls.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.startsWith;
+
+import dev.switchover.resilience.Eventually;
+import io.quarkus.logging.Log;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Switchovers of nodes behind real HTTP servers, judged by the nodes' own journals. */
+@QuarkusTest
+class SwitchoverIT {
+
+    private static final Duration LONGEST_GAP = Duration.ofSeconds(5);
+
+    @Test
+    void thereAndBackWithEverythingBehindIt() throws Exception {
+        try (var site = new Site().whole()) {
+            site.b.failures.put("register-mds m2", 2);
+            site.ended(site.switchover("FAILOVER", ""), "SUCCEEDED");
+            assertThat(site.status()).containsExactly("Inactive", "Active");
+            assertThat(site.ccB.state("services")).isEqualTo("active");
+            assertThat(site.ccA.state("services")).isEqualTo("inactive");
+            assertThat(site.b.journal.stream().map(HttpNode.Entry::action))
+                    .contains("register-mds m1", "register-mds m2");
+            get("/deployments/" + site.d)
+                    .then()
+                    .body("followers.node", equalTo(List.of("b", "b", "b")))
+                    .body("manualActions[0].fqdn", equalTo("cc-b.example.net"));
+            site.ended(site.switchover("FAILBACK", ""), "SUCCEEDED");
+            assertThat(site.status()).containsExactly("Active", "Inactive");
+            assertThat(site.ccA.state("services")).isEqualTo("active");
+        }
+    }
+
+    @Test
+    void managementIsAwayForFourOrdersAndNoMore() throws Exception {
+        try (var site = new Site().pair()) {
+            site.ended(site.switchover("FAILOVER", ""), "SUCCEEDED");
+            var gap = Duration.ofNanos(site.b.when("start-management") - site.a.when("stop-management"));
+            Log.infof("Management was away for %d ms", gap.toMillis());
+            assertThat(gap).isLessThan(LONGEST_GAP);
+        }
+    }
+
+    @Test
+    void dataIsNotPromotedBeforeItHasArrived() throws Exception {
+        try (var site = new Site().pair()) {
+            site.a.position = 6000;
+            var run = site.switchover("FAILOVER", "");
+            Eventually.holds(() -> assertThat(site.a.state("data")).isEqualTo("inactive"));
+            Eventually.holds(() -> get(site.operation(run)).then().body("steps.id", hasItem("promote-data-b")));
+            assertThat(site.b.state("data")).isEqualTo("inactive");
+            site.b.position = 6000;
+            site.ended(run, "SUCCEEDED");
+        }
+    }
+
+    @Test
+    void callsInProgressAreWaitedFor() throws Exception {
+        try (var site = new Site().pair()) {
+            site.a.running = 2;
+            var run = site.switchover("FAILOVER", "");
+            Eventually.holds(() -> assertThat(site.b.state("management")).isEqualTo("active"));
+            assertThat(site.a.state("telephony")).isEqualTo("draining");
+            site.a.running = 0;
+            site.ended(run, "SUCCEEDED");
+            assertThat(site.a.state("telephony")).isEqualTo("inactive");
+        }
+    }
+
+    @Test
+    void aLieIsNotBelievedAndTheTruthIsFoundByLooking() throws Exception {
+        try (var site = new Site().pair()) {
+            site.b.lies.add("start-telephony");
+            var run = site.switchover("FAILOVER", "");
+            Eventually.holds(() -> get(site.operation(run)).then().body("steps[0].id", equalTo("start-telephony-b")));
+            assertThat(site.a.state("telephony")).isEqualTo("active");
+            post(site.operation(run) + "/cancel", "").then().statusCode(204);
+            site.ended(run, "ABORTED");
+            assertThat(site.status()).containsExactly("Active", "Inactive");
+        }
+    }
+
+    @Test
+    void aFailedStepWaitsForAPersonAndIsTriedAgain() throws Exception {
+        try (var site = new Site().pair()) {
+            site.b.failures.put("promote-data", 1);
+            var run = site.switchover("FAILOVER", "");
+            site.waits(run);
+            post(site.operation(run) + "/retry", "").then().statusCode(204);
+            site.ended(run, "SUCCEEDED");
+        }
+    }
+
+    @Test
+    void cancelledBeforePromotionTheOldNodeServesAgain() throws Exception {
+        try (var site = new Site().pair()) {
+            site.b.failures.put("promote-data", 1);
+            var run = site.switchover("FAILOVER", "");
+            site.waits(run);
+            post(site.operation(run) + "/cancel", "").then().statusCode(204);
+            site.ended(run, "ABORTED");
+            assertThat(site.a.state("data")).isEqualTo("active");
+            assertThat(site.b.state("data")).isEqualTo("inactive");
+            Eventually.holds(() -> assertThat(site.status()).containsExactly("Active", "Inactive"));
+        }
+    }
+
+    @Test
+    void aDeadMainIsAttestedAndStopsForGoodWhenItReturns() throws Exception {
+        try (var site = new Site().pair()) {
+            site.a.powerOff();
+            Eventually.holds(() -> assertThat(site.status().getFirst()).isEqualTo("Unknown"));
+            refused(post("/deployments/" + site.d + "/switchovers", "{\"direction\": \"FAILOVER\"}"), 409, "gates-refuse")
+                    .body("gates.id", hasItem("node-answering"));
+            var run = site.switchover("FAILOVER", ", \"kind\": \"EMERGENCY\"");
+            site.waits(run);
+            assertThat(site.b.state("telephony")).isEqualTo("active");
+            assertThat(site.b.state("data")).isEqualTo("inactive");
+            post("/deployments/" + site.d + "/switchovers/" + run + "/attestations", """
+                            {"gate": "old-node-fenced", "node": "a", "evidence": "power is off"}
+                            """).then().statusCode(204);
+            site.ended(run, "INCOMPLETE");
+            assertThat(site.owed()).contains("stop-a", "review-" + run);
+            site.a.powerOn();
+            Eventually.holds(() -> assertThat(site.owed()).doesNotContain("stop-a"));
+            get("/deployments/" + site.d + "/obligations").then().body("evidence", hasItem(startsWith("the node says")));
+            Eventually.holds(() -> assertThat(site.status()).containsExactly("Inactive", "Active"));
+        }
+    }
+}
