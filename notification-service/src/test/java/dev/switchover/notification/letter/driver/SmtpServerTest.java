@@ -1,10 +1,10 @@
 package dev.switchover.notification.letter.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.switchover.embedded.Embedded;
+import dev.switchover.kit.security.Secrets;
 import dev.switchover.notification.letter.driver.FaultySmtp.Behaviour;
 import dev.switchover.notification.letter.driver.Handover.Accepted;
 import dev.switchover.notification.letter.driver.Handover.Deferred;
@@ -13,15 +13,12 @@ import dev.switchover.notification.letter.driver.Handover.Unknown;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -32,6 +29,8 @@ class SmtpServerTest {
     private static final byte[] MAIL =
             "From: a@example.org\r\nMessage-ID: <1@example.org>\r\n\r\nHello\r\n.\r\n..two dots\r\n"
                     .getBytes(StandardCharsets.US_ASCII);
+
+    private static final Secrets NO_SECRETS = new Secrets(Optional.empty(), Map.of());
 
     private final FaultySmtp faulty = FaultySmtp.start();
 
@@ -125,20 +124,9 @@ class SmtpServerTest {
     void aServerWithoutTheTlsWeDemandIsDeferred() {
         var config = new TestSmtp(faulty.port(), SmtpConfig.Security.STARTTLS);
 
-        assertThat(new SmtpServer(config, secrets(Path.of("."))).handOver(MAIL, "a@example.org", "b@example.org"))
+        assertThat(new SmtpServer(config, NO_SECRETS).handOver(MAIL, "a@example.org", "b@example.org"))
                 .isInstanceOf(Deferred.class);
         assertThat(faulty.mails()).isEmpty();
-    }
-
-    @Test
-    void secretsAreFoundByReference(@TempDir Path directory) throws IOException {
-        Files.writeString(directory.resolve("smtp"), "hush\n");
-
-        assertThat(secrets(directory).read("env:PASSWORD")).isEqualTo("from-env");
-        assertThat(secrets(directory).read("file:smtp")).isEqualTo("hush");
-        assertThatThrownBy(() -> secrets(directory).read("file:absent")).hasMessageContaining("file:absent");
-        assertThatThrownBy(() -> secrets(directory).read("file:../etc/passwd")).hasMessageContaining("not the name");
-        assertThatThrownBy(() -> secrets(directory).read("plain-password")).hasMessageContaining("env:NAME");
     }
 
     private static Handover send(int port) {
@@ -146,11 +134,7 @@ class SmtpServerTest {
     }
 
     private static SmtpServer server(int port) {
-        return new SmtpServer(new TestSmtp(port, SmtpConfig.Security.NONE), secrets(Path.of(".")));
-    }
-
-    private static Secrets secrets(Path directory) {
-        return new Secrets(Optional.of(directory), Map.of("PASSWORD", "from-env"));
+        return new SmtpServer(new TestSmtp(port, SmtpConfig.Security.NONE), NO_SECRETS);
     }
 
     private record TestSmtp(int port, Security security) implements SmtpConfig {

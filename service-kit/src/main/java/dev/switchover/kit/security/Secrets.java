@@ -1,4 +1,4 @@
-package dev.switchover.notification.letter.driver;
+package dev.switchover.kit.security;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -25,12 +25,13 @@ public class Secrets {
         this(directory, System.getenv());
     }
 
-    Secrets(Optional<Path> directory, Map<String, String> environment) {
+    public Secrets(Optional<Path> directory, Map<String, String> environment) {
         this.directory = directory;
         this.environment = environment;
     }
 
-    String read(String reference) {
+    /** The secret behind {@code env:NAME}, or {@code file:NAME} below the one directory of secrets. */
+    public String read(String reference) {
         var colon = reference.indexOf(':');
         var name = reference.substring(colon + 1);
         if (!NAME.matcher(name).matches() || name.startsWith(".")) {
