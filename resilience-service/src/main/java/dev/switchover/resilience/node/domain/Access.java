@@ -29,10 +29,10 @@ public sealed interface Access {
 
     /**
      * A command line per action; without one {@code switchover-node ACTION EPOCH [PARAMETER]}, which is what the
-     * forced-command script on the node takes. In a line {@code {action}}, {@code {epoch}} and {@code {NAME}} of a
-     * parameter stand for their values.
+     * forced-command script on the node takes. In a line {@code {action}}, {@code {epoch}}, {@code {id}} of the order and
+     * {@code {NAME}} of a parameter stand for their values.
      *
-     * @param hostKeys public keys of the host, as in known_hosts; no other is accepted
+     * @param hostKeys public keys of the host, each as {@code TYPE BASE64}, as in known_hosts; no other is accepted
      * @param keyRef reference of the private key
      */
     record Ssh(
@@ -52,7 +52,12 @@ public sealed interface Access {
         }
     }
 
-    /** A webhook, signed as Standard Webhooks say. */
+    /**
+     * A webhook, signed as Standard Webhooks say.
+     *
+     * @param url https, or http of this machine
+     * @param secretRef reference of the secret, which is {@code whsec_} and Base64
+     */
     record Http(String url, @Nullable String secretRef, Map<NodeAction, Duration> limits) implements Access {
 
         public Http {

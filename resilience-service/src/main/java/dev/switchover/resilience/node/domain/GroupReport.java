@@ -8,13 +8,20 @@ import org.jspecify.annotations.Nullable;
  * @param epoch the highest epoch of this group that the node has obeyed; 0 if none
  * @param position a data group's place in the stream of changes, comparable between the nodes of a pair, in bytes
  * @param running calls that have not ended, of a telephony group
+ * @param attested who started it at the node when nobody could say whose it is; to be looked into
  */
 public record GroupReport(
         Group group,
         ReportedState state,
         long epoch,
         @Nullable Long position,
-        @Nullable Integer running) {
+        @Nullable Integer running,
+        @Nullable String attested) {
+
+    public GroupReport(
+            Group group, ReportedState state, long epoch, @Nullable Long position, @Nullable Integer running) {
+        this(group, state, epoch, position, running, null);
+    }
 
     /** Whether both give the same verdict, whatever they count. */
     public boolean saysAs(GroupReport other) {

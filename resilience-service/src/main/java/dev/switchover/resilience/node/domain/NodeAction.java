@@ -19,7 +19,10 @@ public enum NodeAction {
     STOP_TELEPHONY("stop-telephony"),
     START_SERVICES("start-services"),
     STOP_SERVICES("stop-services"),
-    /** Makes sure that nothing on the node serves or writes, whatever state it is in: power off, or cut it off. */
+    /**
+     * Makes sure that nothing on the node serves or writes, whatever state it is in: power off, or cut it off. Its epoch is
+     * that of all groups of the node.
+     */
     FENCE("fence"),
     /** Registers the node at another MDS; parameter {@code mds}. */
     REGISTER_MDS("register-mds"),

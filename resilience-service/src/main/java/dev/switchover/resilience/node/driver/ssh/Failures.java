@@ -1,0 +1,67 @@
+package dev.switchover.resilience.node.driver.ssh;
+
+import java.io.IOException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.Set;
+import org.apache.sshd.common.SshConstants;
+import org.apache.sshd.common.SshException;
+import org.apache.sshd.common.channel.exception.SshChannelOpenException;
+import org.jspecify.annotations.Nullable;
+
+/** Tells a refusal from a silence. */
+final class Failures {
+
+    private static final Set<Integer> REFUSALS = Set.of(
+            SshConstants.SSH2_DISCONNECT_HOST_NOT_ALLOWED_TO_CONNECT,
+            SshConstants.SSH2_DISCONNECT_KEY_EXCHANGE_FAILED,
+            SshConstants.SSH2_DISCONNECT_PROTOCOL_VERSION_NOT_SUPPORTED,
+            SshConstants.SSH2_DISCONNECT_HOST_KEY_NOT_VERIFIABLE,
+            SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE,
+            SshConstants.SSH2_DISCONNECT_ILLEGAL_USER_NAME);
+
+    private Failures() {}
+
+    /** Of connecting, key exchange and login, when nothing has been asked yet. */
+    static NotReached whileConnecting(Destination destination, Exception failure) throws NotAdmitted {
+        var ssh = cause(failure, SshException.class);
+        if (ssh != null && REFUSALS.contains(ssh.getDisconnectCode())) {
+            throw new NotAdmitted(refusal(destination, ssh));
+        }
+        return new NotReached(destination + " was not reached: " + text(failure));
+    }
+
+    static boolean channelRefused(IOException failure) {
+        return cause(failure, SshChannelOpenException.class) != null;
+    }
+
+    static String text(Exception failure) {
+        if (cause(failure, UnresolvedAddressException.class) != null) {
+            return "the name of the host is unknown";
+        }
+        Throwable deepest = failure;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        return deepest.getMessage() == null ? deepest.getClass().getSimpleName() : deepest.getMessage();
+    }
+
+    private static String refusal(Destination destination, SshException refusal) {
+        return switch (refusal.getDisconnectCode()) {
+            case SshConstants.SSH2_DISCONNECT_HOST_KEY_NOT_VERIFIABLE ->
+                destination + " showed a host key that is not among the given ones; nothing was sent. If the host was"
+                        + " set up anew, give its new key; else someone stands in between.";
+            case SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE ->
+                destination + " did not admit our key; nothing was sent.";
+            default -> destination + " refused the connection; nothing was sent: " + text(refusal);
+        };
+    }
+
+    private static <T> @Nullable T cause(Throwable failure, Class<T> type) {
+        for (Throwable at = failure; at != null; at = at.getCause()) {
+            if (type.isInstance(at)) {
+                return type.cast(at);
+            }
+        }
+        return null;
+    }
+}

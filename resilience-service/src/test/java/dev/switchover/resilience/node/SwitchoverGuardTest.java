@@ -1,0 +1,294 @@
+package dev.switchover.resilience.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.switchover.resilience.node.Instance.Answer;
+import dev.switchover.resilience.node.Shell.Ran;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The guard of node a, which was Main, and three instances over TLS. */
+@Timeout(120)
+class SwitchoverGuardTest {
+
+    private static final int START = 0;
+    private static final int INACTIVE = 1;
+    private static final int WRONG_USE = 64;
+
+    private static final Authority AUTHORITY = new Authority("ours");
+
+    @TempDir
+    Path directory = Path.of("");
+
+    private final List<Instance> instances = new ArrayList<>();
+
+    @BeforeAll
+    @SuppressWarnings("SystemOut") // whoever watches the build shall see it
+    static void curlIsInstalled() {
+        if (Shell.program("curl").isEmpty()) {
+            System.out.println("!!! SKIPPED: the boot guard against real HTTPS servers: curl is not installed. !!!");
+        }
+        assumeTrue(Shell.program("curl").isPresent(), "curl is not installed");
+    }
+
+    @BeforeEach
+    void three() throws Exception {
+        for (var i = 0; i < 3; i++) {
+            instances.add(new Instance(AUTHORITY.server()));
+        }
+        settings(AUTHORITY);
+        Shell.in(directory)
+                .hook("start-telephony", "true")
+                .hook("stop-telephony", "true")
+                .hook("status", "echo telephony active");
+    }
+
+    @AfterEach
+    void stop() {
+        instances.forEach(Instance::close);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.switchover.resilience.node.Shell#found")
+    void aMainThatWasTakenOverStaysInactiveWhenPowerReturns(List<String> interpreter) throws Exception {
+        var shell = new Shell(interpreter, directory);
+        all("a", 7);
+        assertThat(guard(shell)).extracting(Ran::exitCode).isEqualTo(START);
+
+        all("b", 8); // a lost power, and b was told to take over
+        var back = guard(shell);
+        var again = guard(shell);
+
+        assertThat(back.exitCode()).isEqualTo(INACTIVE);
+        assertThat(back.err()).contains("belongs to b at epoch 8");
+        assertThat(again.exitCode()).isEqualTo(INACTIVE);
+        assertThat(epoch()).as("learnt").isEqualTo("8");
+    }
+
+    @Test
+    void anInstanceThatStillRemembersTheOldRoleDoesNotCount() throws Exception {
+        instances.get(0).knows("a", 7, 3_000); // cut off from its database before the takeover
+        instances.get(1).knows("b", 8, 0);
+        instances.get(2).knows("b", 8, 1);
+        assertThat(guard().err()).contains("belongs to b");
+
+        instances.get(1).close();
+        instances.get(2).close();
+        assertThat(guard().exitCode()).isEqualTo(INACTIVE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10, 0", "11, 1"})
+    void knowledgeOfTenSecondsCountsAndNoOlder(long age, int exitCode) throws Exception {
+        instances.forEach(instance -> instance.knows("a", 7, age));
+
+        assertThat(guard().exitCode()).isEqualTo(exitCode);
+    }
+
+    @Test
+    void mostOfThemMustAnswer() throws Exception {
+        all("a", 7);
+        instances.get(0).close();
+        assertThat(guard().exitCode()).isEqualTo(START);
+        instances.get(1).close();
+        assertThat(guard().exitCode()).isEqualTo(INACTIVE);
+    }
+
+    @Test
+    void allWhoAnswerMustAgree() throws Exception {
+        all("a", 7);
+        instances.get(0).knows("b", 8, 0);
+
+        assertThat(guard().exitCode()).isEqualTo(INACTIVE);
+    }
+
+    @Test
+    void whoeverTheAuthorityHasNotSignedIsNotHeard() throws Exception {
+        all("a", 7);
+        settings(new Authority("other"));
+
+        assertThat(guard().exitCode()).isEqualTo(INACTIVE);
+        assertThat(Files.readString(directory.resolve("state/actions.log"))).contains("0 of 3 instances");
+    }
+
+    @ParameterizedTest
+    @MethodSource("garbage")
+    void whatIsNoAnswerDoesNotCount(Answer garbage) throws Exception {
+        all("a", 7);
+        instances.get(0).says(garbage);
+        instances.get(1).says(garbage);
+
+        assertThat(guard().exitCode()).isEqualTo(INACTIVE);
+    }
+
+    static Stream<Answer> garbage() {
+        var good = "{\"role\":\"OWNER\",\"owner\":\"a\",\"epoch\":7}";
+        return Stream.of(
+                new Answer(200, Optional.empty(), good),
+                new Answer(200, Optional.of("soon"), good),
+                new Answer(200, Optional.of("-1"), good),
+                new Answer(302, Optional.of("0"), good),
+                new Answer(500, Optional.of("0"), good),
+                new Answer(503, Optional.of("0"), good),
+                new Answer(200, Optional.of("0"), "<html>OWNER a 7</html>"),
+                new Answer(200, Optional.of("0"), ""),
+                new Answer(200, Optional.of("0"), "{\"role\":\"OWNER\",\"owner\":\"b\",\"epoch\":7}"),
+                new Answer(200, Optional.of("0"), "{\"role\":\"DRAINING\",\"owner\":\"a\",\"epoch\":7}"),
+                new Answer(200, Optional.of("0"), "{\"role\":\"OWNER\",\"owner\":\"a\",\"epoch\":\"x\"}"),
+                new Answer(200, Optional.of("0"), "{\"role\":\"OWNER\",\"owner\":\"a\",\"epoch\":7e9}"),
+                new Answer(200, Optional.of("0"), "{\"role\":\"OWNER\",\"owner\":\"a b\",\"epoch\":7}"),
+                new Answer(200, Optional.of("0"), good + " ".repeat(100_000)));
+    }
+
+    @Test
+    void anEpochBelowTheOneOnDiskIsNotBelieved() throws Exception {
+        Files.createDirectories(directory.resolve("state"));
+        Files.writeString(directory.resolve("state/epoch-telephony"), "9\n");
+        all("a", 7); // restored from a backup, say
+
+        assertThat(guard().exitCode()).isEqualTo(INACTIVE);
+        assertThat(epoch()).isEqualTo("9");
+    }
+
+    @Test
+    void aPersonMayVouchWhereNobodyKnows() throws Exception {
+        all("a", 7);
+        assertThat(guard().exitCode()).isEqualTo(START);
+        instances.forEach(Instance::close);
+        assertThat(guard().exitCode()).isEqualTo(INACTIVE);
+
+        var vouched = guard("--attest", "ada", "b is in pieces; I hold them");
+
+        assertThat(vouched.exitCode()).isEqualTo(START);
+        assertThat(vouched.err()).contains("ada").contains("in pieces");
+        assertThat(guard().exitCode()).as("the unit asks again").isEqualTo(START);
+        assertThat(node("status").out()).isEqualTo("telephony active 7 attested=ada\n");
+    }
+
+    @Test
+    void whatAPersonVouchedForEndsWithTheBoot() throws Exception {
+        instances.forEach(Instance::close);
+        assertThat(guard("--attest", "ada", "b is off").exitCode()).isEqualTo(START);
+        var file = directory.resolve("state/attested-telephony");
+        var boot = Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
+        Files.writeString(file, Files.readString(file).replace(boot, "the-boot-before"));
+
+        assertThat(guard().exitCode()).isEqualTo(INACTIVE);
+    }
+
+    @Test
+    void nobodyMayVouchAgainstWhatTheInstancesKnow() throws Exception {
+        instances.forEach(Instance::close);
+        assertThat(guard("--attest", "ada", "b is off").exitCode()).isEqualTo(START);
+        reopen();
+        all("b", 8);
+
+        assertThat(guard().exitCode()).isEqualTo(INACTIVE);
+        assertThat(guard("--attest", "ada", "I do not care").exitCode()).isEqualTo(INACTIVE);
+        assertThat(node("status").out()).isEqualTo("telephony active 8\n");
+    }
+
+    @Test
+    void whatSwitchoverHasOrderedMayStartBeforeTheRoleIsKnown() throws Exception {
+        all("b", 7);
+        assertThat(node("start-telephony", "8").exitCode()).isZero();
+        assertThat(guard().exitCode()).as("the unit that the order starts").isEqualTo(START);
+
+        all("b", 9); // taken back meanwhile
+        assertThat(guard().exitCode()).isEqualTo(INACTIVE);
+    }
+
+    @Test
+    void whatSwitchoverHasStoppedDoesNotStart() throws Exception {
+        all("b", 7);
+        assertThat(node("start-telephony", "8").exitCode()).isZero();
+        assertThat(node("stop-telephony", "9").exitCode()).isZero();
+
+        assertThat(guard().exitCode()).isEqualTo(INACTIVE);
+    }
+
+    @Test
+    void itWaitsForThoseWhoComeUpLater() throws Exception {
+        instances.forEach(instance -> instance.says(new Answer(503, Optional.empty(), "")));
+        var waiting = Shell.in(directory).begin("switchover-guard", Map.of(), "telephony", "--wait", "100");
+        for (var instance : instances) {
+            assertThat(instance.asked(60)).isTrue();
+        }
+        all("a", 7);
+
+        assertThat(waiting.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(waiting.exitValue()).isEqualTo(START);
+    }
+
+    @Test
+    void wrongUseIsToldAndStartsNothing() throws Exception {
+        for (var words : List.of(
+                new String[] {},
+                new String[] {"voicemail"},
+                new String[] {"telephony", "--force"},
+                new String[] {"telephony", "--attest", "ada"},
+                new String[] {"telephony", "--attest", "a b", "why"},
+                new String[] {"telephony", "--attest", "ada", " "},
+                new String[] {"telephony", "--wait", "long"})) {
+            assertThat(Shell.in(directory)
+                            .run("switchover-guard", Map.of(), words)
+                            .exitCode())
+                    .as(List.of(words).toString())
+                    .isEqualTo(WRONG_USE);
+        }
+        Files.writeString(directory.resolve("guard.conf"), "deployment=acme\n");
+        assertThat(guard().exitCode()).isEqualTo(WRONG_USE);
+    }
+
+    private void all(String owner, long epoch) {
+        instances.forEach(instance -> instance.knows(owner, epoch, 0));
+    }
+
+    private void reopen() throws Exception {
+        instances.clear();
+        for (var i = 0; i < 3; i++) {
+            instances.add(new Instance(AUTHORITY.server()));
+        }
+        settings(AUTHORITY);
+    }
+
+    private void settings(Authority trusted) throws Exception {
+        var lines = new StringBuilder("# of a test\ndeployment=acme\nnode=a\nca=" + trusted.file(directory) + "\n");
+        instances.forEach(
+                instance -> lines.append("instance=").append(instance.url()).append('\n'));
+        Files.writeString(directory.resolve("guard.conf"), lines);
+    }
+
+    private String epoch() throws Exception {
+        return Files.readString(directory.resolve("state/epoch-telephony")).strip();
+    }
+
+    private Ran guard(String... more) throws Exception {
+        return guard(Shell.in(directory), more);
+    }
+
+    private static Ran guard(Shell shell, String... more) throws Exception {
+        var words = Stream.concat(Stream.of("telephony"), Stream.of(more)).toArray(String[]::new);
+        return shell.run("switchover-guard", Map.of(), words);
+    }
+
+    private Ran node(String... words) throws Exception {
+        return Shell.in(directory).run("switchover-node", Map.of(), words);
+    }
+}

@@ -1,0 +1,217 @@
+package dev.switchover.resilience.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchover.resilience.node.Shell.Ran;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The forced command of a node, in a real shell. */
+@Timeout(120)
+class SwitchoverNodeTest {
+
+    private static final int DONE = 0;
+    private static final int WRONG_USE = 64;
+    private static final int OLDER_EPOCH = 65;
+    private static final int REFUSED = 66;
+
+    @TempDir
+    Path directory = Path.of("");
+
+    @BeforeEach
+    void hooks() throws Exception {
+        Shell.in(directory)
+                .hook("start-telephony", "echo started $* | tee -a \"$SWITCHOVER_NODE_DIR/world\"")
+                .hook("stop-telephony", "echo stopped $* | tee -a \"$SWITCHOVER_NODE_DIR/world\"; exit 7")
+                .hook("fence", "echo fenced $* >> \"$SWITCHOVER_NODE_DIR/world\"")
+                .hook("status", "echo data inactive position=5; echo telephony active running=2");
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.switchover.resilience.node.Shell#found")
+    void olderEpochsAreRefusedInEveryShell(List<String> interpreter) throws Exception {
+        var shell = new Shell(interpreter, directory);
+
+        assertThat(node(shell, "start-telephony", "7")).isEqualTo(new Ran(DONE, "started 7\n", ""));
+        assertThat(node(shell, "start-telephony", "6").exitCode()).isEqualTo(OLDER_EPOCH);
+        assertThat(node(shell, "start-telephony", "7", "again").out()).isEqualTo("started 7 again\n");
+        assertThat(node(shell, "stop-telephony", "10")).isEqualTo(new Ran(7, "stopped 10\n", ""));
+        assertThat(node(shell, "start-telephony", "9").exitCode()).isEqualTo(OLDER_EPOCH);
+        assertThat(node(shell, "status").out()).isEqualTo("""
+                data inactive 0 position=5
+                telephony active 10 running=2
+                """);
+        assertThat(world()).containsExactly("started 7", "started 7 again", "stopped 10");
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.switchover.resilience.node.Shell#found")
+    void theWordsOfTheKeysOwnerAreNothingButWords(List<String> interpreter) throws Exception {
+        var shell = new Shell(interpreter, directory);
+
+        assertThat(asked(shell, "switchover-node start-telephony 3 mds-1").out())
+                .isEqualTo("started 3 mds-1\n");
+        for (var words : List.of(
+                "switchover-node start-telephony 4 $(touch evil)",
+                "start-telephony 4; touch evil",
+                "start-telephony 4 *",
+                "start-telephony 4\ntouch evil",
+                "../../bin/sh 4",
+                "sh",
+                "switchover-node",
+                "start-telephony 4 -x",
+                "start-telephony four",
+                "start-telephony 04",
+                "start-telephony -4",
+                "start-telephony 9999999999999999999999",
+                "start-telephony 4 a b")) {
+            assertThat(asked(shell, words).exitCode()).as(words).isEqualTo(WRONG_USE);
+        }
+        assertThat(world()).containsExactly("started 3 mds-1");
+        assertThat(directory.resolve("evil")).doesNotExist();
+    }
+
+    @Test
+    void whatTheNodeDoesNotHaveIsRefusedBeforeAnythingIsKept() throws Exception {
+        assertThat(node("drain-telephony", "8").exitCode()).isEqualTo(REFUSED);
+        Files.writeString(directory.resolve("groups"), "services\n");
+        assertThat(node("start-telephony", "8").exitCode()).isEqualTo(REFUSED);
+        assertThat(directory.resolve("state/epoch-telephony")).doesNotExist();
+    }
+
+    @Test
+    void aFenceMakesOlderOrdersOfAllGroupsComeTooLate() throws Exception {
+        assertThat(node("start-telephony", "5").exitCode()).isEqualTo(DONE);
+        assertThat(node("fence", "4").exitCode()).isEqualTo(OLDER_EPOCH);
+        assertThat(node("fence", "6").exitCode()).isEqualTo(DONE);
+
+        assertThat(node("start-telephony", "5").exitCode()).isEqualTo(OLDER_EPOCH);
+        assertThat(List.of(epoch("data"), epoch("management"), epoch("telephony")))
+                .containsOnly("6");
+        assertThat(world()).containsExactly("started 5", "fenced 6");
+    }
+
+    @Test
+    void anActionThatRunsHoldsUpTheNextOfItsGroupButNoFence() throws Exception {
+        var go = directory.resolve("go");
+        Shell.in(directory)
+                .hook(
+                        "start-telephony",
+                        "echo up >> \"$SWITCHOVER_NODE_DIR/world\"; until [ -e " + go
+                                + " ]; do sleep 0.1; done; echo started >> \"$SWITCHOVER_NODE_DIR/world\"");
+        var slow = Shell.in(directory).begin("switchover-node", Map.of(), "start-telephony", "5");
+        until("up");
+        var next = Shell.in(directory).begin("switchover-node", Map.of(), "stop-telephony", "6");
+
+        assertThat(node("fence", "6").exitCode()).isEqualTo(DONE);
+        assertThat(next.isAlive()).isTrue();
+        Files.writeString(go, "");
+
+        assertThat(slow.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(next.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(world()).containsExactly("up", "fenced 6", "started", "stopped 6");
+    }
+
+    @Test
+    void anOrderThatWaitedWhileAHigherCameIsRefused() throws Exception {
+        var go = directory.resolve("go");
+        Shell.in(directory)
+                .hook(
+                        "stop-telephony",
+                        "echo stopping >> \"$SWITCHOVER_NODE_DIR/world\"; until [ -e " + go + " ]; do sleep 0.1; done");
+        var running = Shell.in(directory).begin("switchover-node", Map.of(), "stop-telephony", "5");
+        until("stopping");
+        var overtaken = Shell.in(directory).begin("switchover-node", Map.of(), "start-telephony", "5");
+        assertThat(node("fence", "6").exitCode()).isEqualTo(DONE);
+        Files.writeString(go, "");
+
+        assertThat(running.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(overtaken.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(overtaken.exitValue()).isEqualTo(OLDER_EPOCH);
+        assertThat(world()).containsExactly("stopping", "fenced 6");
+    }
+
+    @Test
+    void oneThatWaitsTooLongChangesNothing() throws Exception {
+        var go = directory.resolve("go");
+        Shell.in(directory)
+                .hook(
+                        "start-telephony",
+                        "echo up >> \"$SWITCHOVER_NODE_DIR/world\"; until [ -e " + go + " ]; do sleep 0.1; done");
+        var slow = Shell.in(directory).begin("switchover-node", Map.of(), "start-telephony", "5");
+        until("up");
+        var next =
+                Shell.in(directory).run("switchover-node", Map.of("SWITCHOVER_NODE_WAIT", "1"), "stop-telephony", "6");
+        Files.writeString(go, "");
+
+        assertThat(next.exitCode()).isEqualTo(REFUSED);
+        assertThat(slow.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(world()).containsExactly("up");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "soon", "-1"})
+    void anEpochThatCannotBeReadRefusesAll(String kept) throws Exception {
+        Files.createDirectories(directory.resolve("state"));
+        Files.writeString(directory.resolve("state/epoch-telephony"), kept);
+
+        assertThat(node("start-telephony", "7").exitCode()).isEqualTo(REFUSED);
+        assertThat(node("status").exitCode()).isEqualTo(REFUSED);
+        assertThat(directory.resolve("world")).doesNotExist();
+    }
+
+    @Test
+    void theNodesOwnLogTellsWhatItDidWhen() throws Exception {
+        node("start-telephony", "7");
+        node("stop-telephony", "6");
+
+        assertThat(Files.readAllLines(directory.resolve("state/actions.log")))
+                .satisfiesExactly(
+                        begin -> assertThat(begin)
+                                .matches(
+                                        "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z begin start-telephony 7 .*"),
+                        end -> assertThat(end).contains("end start-telephony 7").endsWith("exit=0"),
+                        refused -> assertThat(refused)
+                                .contains("refused stop-telephony 6")
+                                .endsWith("seen=7"));
+    }
+
+    private Ran node(String... words) throws Exception {
+        return node(Shell.in(directory), words);
+    }
+
+    private static Ran node(Shell shell, String... words) throws Exception {
+        return shell.run("switchover-node", Map.of(), words);
+    }
+
+    private static Ran asked(Shell shell, String words) throws Exception {
+        return shell.run("switchover-node", Map.of("SSH_ORIGINAL_COMMAND", words));
+    }
+
+    private String epoch(String group) throws Exception {
+        return Files.readString(directory.resolve("state/epoch-" + group)).strip();
+    }
+
+    private List<String> world() throws Exception {
+        return Files.readAllLines(directory.resolve("world"));
+    }
+
+    private void until(String line) throws Exception {
+        var end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!(Files.exists(directory.resolve("world")) && world().contains(line))) {
+            assertThat(System.nanoTime()).as("waiting for " + line).isLessThan(end);
+            Thread.sleep(10);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.switchover.resilience.node.driver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchover.resilience.node.domain.Group;
+import dev.switchover.resilience.node.domain.GroupReport;
+import dev.switchover.resilience.node.domain.ReportedState;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StatusTextTest {
+
+    @Test
+    void aLinePerGroup() {
+        assertThat(StatusText.read("""
+                data inactive 7 position=50331720
+                telephony draining 6 running=3
+                management active 5 attested=ada
+                """))
+                .contains(List.of(
+                        new GroupReport(Group.DATA, ReportedState.INACTIVE, 7, 50_331_720L, null),
+                        new GroupReport(Group.TELEPHONY, ReportedState.DRAINING, 6, null, 3),
+                        new GroupReport(Group.MANAGEMENT, ReportedState.ACTIVE, 5, null, null, "ada")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "Welcome to node a\ndata inactive 7",
+                "data asleep 7",
+                "data inactive",
+                "data inactive seven",
+                "data inactive 7 position=-1",
+                "data inactive 99999999999999999999",
+                "data inactive 7\ndata active 8",
+                "voicemail active 1",
+            })
+    void halfAStatusIsNone(String output) {
+        assertThat(StatusText.read(output)).isEmpty();
+    }
+}
