@@ -33,6 +33,7 @@ class Trust {
         return HttpClient.newBuilder()
                 .connectTimeout(CONNECT)
                 .followRedirects(Redirect.NEVER)
+                .proxy(HttpClient.Builder.NO_PROXY)
                 .version(Version.HTTP_1_1)
                 .sslContext(context)
                 .build();

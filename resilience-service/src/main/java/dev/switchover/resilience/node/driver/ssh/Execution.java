@@ -32,7 +32,7 @@ final class Execution {
     }
 
     /** Runs the line until it ends or the time is over. */
-    static Execution run(ClientSession session, String line, Attempt attempt) throws NotReached, NotAdmitted {
+    static Execution run(ClientSession session, String line, Attempt attempt) throws NoAnswer {
         var execution = new Execution(line);
         try {
             execution.open(session, attempt);
@@ -68,24 +68,24 @@ final class Execution {
         return late ? "there was no answer in time" : "the connection broke off";
     }
 
-    private void open(ClientSession session, Attempt attempt) throws NotReached, NotAdmitted {
+    private void open(ClientSession session, Attempt attempt) throws NoAnswer {
         try {
             session.getService(ConnectionService.class).registerChannel(channel);
             channel.open().verify(attempt.left().toMillis());
         } catch (IOException | RuntimeException e) {
             if (e instanceof IOException refusal && Failures.channelRefused(refusal)) {
-                throw new NotAdmitted("The node opens no channel for us: " + Failures.text(e));
+                throw NoAnswer.refused("The node opens no channel for us: " + Failures.text(e));
             }
-            throw new NotReached("The order was being sent when the connection failed: " + Failures.text(e));
+            throw NoAnswer.unknown("The order was being sent when the connection failed: " + Failures.text(e));
         }
     }
 
-    private void await(Attempt attempt) throws NotAdmitted {
+    private void await(Attempt attempt) throws NoAnswer {
         var ended =
                 EnumSet.of(ClientChannelEvent.EXIT_STATUS, ClientChannelEvent.EXIT_SIGNAL, ClientChannelEvent.CLOSED);
         late = channel.waitFor(ended, attempt.left()).contains(ClientChannelEvent.TIMEOUT);
         if (channel.refused) {
-            throw new NotAdmitted("The node refuses to run commands for us.");
+            throw NoAnswer.refused("The node refuses to run commands for us.");
         }
         if (channel.getExitStatus() != null) {
             var output = EnumSet.of(ClientChannelEvent.EOF, ClientChannelEvent.CLOSED);

@@ -22,12 +22,12 @@ final class Failures {
     private Failures() {}
 
     /** Of connecting, key exchange and login, when nothing has been asked yet. */
-    static NotReached whileConnecting(Destination destination, Exception failure) throws NotAdmitted {
+    static NoAnswer whileConnecting(Destination destination, Exception failure) {
         var ssh = cause(failure, SshException.class);
         if (ssh != null && REFUSALS.contains(ssh.getDisconnectCode())) {
-            throw new NotAdmitted(refusal(destination, ssh));
+            return NoAnswer.refused(refusal(destination, ssh));
         }
-        return new NotReached(destination + " was not reached: " + text(failure));
+        return NoAnswer.unknown(destination + " was not reached: " + text(failure));
     }
 
     static boolean channelRefused(IOException failure) {

@@ -60,7 +60,7 @@ final class KeptConnection {
     }
 
     /** A connection that answers: asking first costs a round trip and tells a dead one before an order is lost in it. */
-    ClientSession session(SshClient client, String privateKey, Duration patience) throws NotReached, NotAdmitted {
+    ClientSession session(SshClient client, String privateKey, Duration patience) throws NoAnswer {
         var begun = System.nanoTime();
         take(patience);
         try {
@@ -74,14 +74,14 @@ final class KeptConnection {
         }
     }
 
-    private void take(Duration patience) throws NotReached {
+    private void take(Duration patience) throws NoAnswer {
         try {
             if (!lock.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new NotReached(destination + " was not reached in time; nothing was sent.");
+                throw NoAnswer.unknown(destination + " was not reached in time; nothing was sent.");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new NotReached("We were stopped before anything was sent.");
+            throw NoAnswer.unknown("We were stopped before anything was sent.");
         }
     }
 
@@ -100,8 +100,7 @@ final class KeptConnection {
         }
     }
 
-    private ClientSession connect(SshClient client, String privateKey, Duration patience)
-            throws NotReached, NotAdmitted {
+    private ClientSession connect(SshClient client, String privateKey, Duration patience) throws NoAnswer {
         var context = AttributeRepository.ofKeyValuePair(Client.HOST_KEYS, HostKeys.read(destination.hostKeys()));
         var key = key(privateKey);
         ClientSession made = null;

@@ -40,10 +40,8 @@ public class SshDriver implements NodeDriver<Access.Ssh> {
         try {
             var session = connection.session(connections.client(), key, attempt.left());
             return report(order, attempt, Execution.run(session, line, attempt));
-        } catch (NotAdmitted e) {
-            return attempt.rejected(e.why());
-        } catch (NotReached e) {
-            return attempt.inDoubt(e.why());
+        } catch (NoAnswer e) {
+            return e.isRefused() ? attempt.rejected(e.why()) : attempt.inDoubt(e.why());
         } finally {
             connection.leave();
         }
