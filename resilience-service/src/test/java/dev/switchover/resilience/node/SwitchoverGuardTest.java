@@ -134,7 +134,10 @@ class SwitchoverGuardTest {
         instances.get(0).says(garbage);
         instances.get(1).says(garbage);
 
-        assertThat(guard().exitCode()).isEqualTo(INACTIVE);
+        var ran = guard();
+
+        assertThat(ran.exitCode()).isEqualTo(INACTIVE);
+        assertThat(ran.err()).contains("1 of 3 instances count");
     }
 
     static Stream<Answer> garbage() {
@@ -153,7 +156,19 @@ class SwitchoverGuardTest {
                 new Answer(200, Optional.of("0"), "{\"role\":\"OWNER\",\"owner\":\"a\",\"epoch\":\"x\"}"),
                 new Answer(200, Optional.of("0"), "{\"role\":\"OWNER\",\"owner\":\"a\",\"epoch\":7e9}"),
                 new Answer(200, Optional.of("0"), "{\"role\":\"OWNER\",\"owner\":\"a b\",\"epoch\":7}"),
+                new Answer(503, Optional.of("0"), "{\"role\":\"UNKNOWN\",\"owner\":null,\"epoch\":0}"),
                 new Answer(200, Optional.of("0"), good + " ".repeat(100_000)));
+    }
+
+    @Test
+    void whatBelongsToNobodyIsNotTaken() throws Exception {
+        var nobody = "{\"role\":\"NONE\",\"owner\":null,\"epoch\":7,\"since\":null}";
+        instances.forEach(instance -> instance.says(new Answer(503, Optional.of("0"), nobody)));
+
+        var ran = guard();
+
+        assertThat(ran.exitCode()).isEqualTo(INACTIVE);
+        assertThat(ran.err()).contains("belongs to nobody at epoch 7");
     }
 
     @Test
