@@ -25,6 +25,7 @@ class SwitchoverNodeTest {
     private static final int WRONG_USE = 64;
     private static final int OLDER_EPOCH = 65;
     private static final int REFUSED = 66;
+    private static final int OVERTAKEN = 70;
 
     @TempDir
     Path directory = Path.of("");
@@ -103,7 +104,7 @@ class SwitchoverNodeTest {
     }
 
     @Test
-    void anActionThatRunsHoldsUpTheNextOfItsGroupButNoFence() throws Exception {
+    void anActionThatRunsHoldsUpTheNextOfItsGroup() throws Exception {
         var go = directory.resolve("go");
         Shell.in(directory)
                 .hook(
@@ -114,13 +115,31 @@ class SwitchoverNodeTest {
         until("up");
         var next = Shell.in(directory).begin("switchover-node", Map.of(), "stop-telephony", "6");
 
-        assertThat(node("fence", "6").exitCode()).isEqualTo(DONE);
-        assertThat(next.isAlive()).isTrue();
+        assertThat(next.waitFor(2, TimeUnit.SECONDS)).as("overtakes").isFalse();
         Files.writeString(go, "");
 
         assertThat(slow.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(next.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(world()).containsExactly("up", "started", "stopped 6");
+    }
+
+    @Test
+    void aStartThatAFenceDidNotWaitForIsTakenBack() throws Exception {
+        var go = directory.resolve("go");
+        Shell.in(directory)
+                .hook(
+                        "start-telephony",
+                        "echo up >> \"$SWITCHOVER_NODE_DIR/world\"; until [ -e " + go
+                                + " ]; do sleep 0.1; done; echo started >> \"$SWITCHOVER_NODE_DIR/world\"");
+        var slow = Shell.in(directory).begin("switchover-node", Map.of(), "start-telephony", "5");
+        until("up");
+        assertThat(node("fence", "6").exitCode()).isEqualTo(DONE);
+        Files.writeString(go, "");
+
+        assertThat(slow.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(slow.exitValue()).isEqualTo(OVERTAKEN);
         assertThat(world()).containsExactly("up", "fenced 6", "started", "stopped 6");
+        assertThat(node("start-telephony", "7").exitCode()).isEqualTo(DONE);
     }
 
     @Test
