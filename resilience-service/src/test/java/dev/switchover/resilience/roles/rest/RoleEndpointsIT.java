@@ -1,0 +1,159 @@
+package dev.switchover.resilience.roles.rest;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.emptyString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.switchover.kit.testing.TestSettings;
+import dev.switchover.resilience.Eventually;
+import dev.switchover.resilience.roles.RoleRows;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class RoleEndpointsIT {
+
+    private final RoleRows roles = RoleRows.in(TestSettings.database());
+
+    @Test
+    void theOwnerGets200AndEverybodyElse503() {
+        roles.set("a", "telephony", "OWNER", 1);
+        roles.set("b", "telephony", "NONE", 1);
+        roles.move("telephony", "b", "a", 2);
+        Eventually.holds(() -> assertThat(status("b")).isEqualTo(200));
+        given().get("/roles/{d}/b", roles.deployment())
+                .then()
+                .statusCode(200)
+                .header("Cache-Control", "no-store")
+                .body("role", equalTo("OWNER"))
+                .body("owner", equalTo("b"))
+                .body("epoch", equalTo(2));
+        given().get("/roles/{d}/a/telephony", roles.deployment())
+                .then()
+                .statusCode(503)
+                .body("role", equalTo("DRAINING"))
+                .body("owner", equalTo("b"))
+                .body("epoch", equalTo(2));
+    }
+
+    @Test
+    void whatIsUnknownIsNotOwned() {
+        for (var path : new String[] {"/roles/nowhere/a", "/roles/nowhere/a/data", "/roles/%20/%C3%A9"}) {
+            given().urlEncodingEnabled(false)
+                    .get(path)
+                    .then()
+                    .statusCode(503)
+                    .body("role", equalTo("UNKNOWN"))
+                    .body("owner", nullValue())
+                    .body("since", nullValue())
+                    .body("epoch", equalTo(0));
+        }
+    }
+
+    @Test
+    void headSaysTheSameWithoutABody() {
+        roles.set("a", "services", "OWNER", 1);
+        roles.set("b", "services", "NONE", 1);
+        Eventually.holds(() -> assertThat(status("a")).isEqualTo(200));
+        for (var node : new String[] {"a", "b"}) {
+            var full = given().get("/roles/{d}/{n}", roles.deployment(), node);
+            given().head("/roles/{d}/{n}", roles.deployment(), node)
+                    .then()
+                    .statusCode(full.statusCode())
+                    .header("Content-Length", full.header("Content-Length"))
+                    .body(emptyString());
+        }
+    }
+
+    @Test
+    void tellsHowOldTheAnswerIs() {
+        roles.set("a", "services", "OWNER", 1);
+        Eventually.holds(() -> assertThat(status("a")).isEqualTo(200));
+        var answer = given().get("/roles/{d}/a", roles.deployment());
+        assertThat(answer.header("Switchover-Age")).isIn("0", "1");
+        assertThat(Instant.parse(answer.path("observedAt")))
+                .isBetween(Instant.parse(answer.path("since")), Instant.now().plusSeconds(1));
+    }
+
+    @Test
+    void aChangeIsAnsweredWithinATenthOfASecond() {
+        roles.set("a", "services", "OWNER", 1);
+        roles.set("b", "services", "NONE", 1);
+        Eventually.holds(() -> assertThat(status("a")).isEqualTo(200));
+        var took = LongStream.rangeClosed(2, 21)
+                .map(epoch -> millisUntilOwned(epoch % 2 == 0 ? "b" : "a", epoch))
+                .sorted()
+                .toArray();
+        assertThat(took[took.length / 2])
+                .as("milliseconds: %s", LongStream.of(took).boxed().toList())
+                .isLessThan(100);
+    }
+
+    private long millisUntilOwned(String node, long epoch) {
+        roles.set(node, "services", "OWNER", epoch);
+        var committed = System.nanoTime();
+        Eventually.holds(() -> assertThat(status(node)).isEqualTo(200));
+        return Duration.ofNanos(System.nanoTime() - committed).toMillis();
+    }
+
+    @Test
+    void anOlderEpochAfterANewerOneIsNotShownAndCountsAsOld() {
+        roles.set("a", "services", "OWNER", 8);
+        roles.set("b", "services", "NONE", 8);
+        Eventually.holds(() -> assertThat(status("a")).isEqualTo(200));
+        roles.execute("update claims.role set epoch = 7, role = case node when 'b' then 'OWNER' else 'NONE' end"
+                + " where deployment = '" + roles.deployment() + "'");
+        Eventually.holds(() -> assertThat(age("a")).isGreaterThanOrEqualTo(1));
+        assertThat(status("a")).isEqualTo(200);
+        assertThat(status("b")).isEqualTo(503);
+        roles.set("b", "services", "OWNER", 9);
+        Eventually.holds(() -> assertThat(status("b")).isEqualTo(200));
+        assertThat(age("b")).isZero();
+    }
+
+    @Test
+    void whileTheDatabaseIsAwayTheLastKnownIsAnswered() {
+        roles.set("a", "services", "OWNER", 1);
+        Eventually.holds(() -> assertThat(status("a")).isEqualTo(200));
+        try (var outage = Outage.of(TestSettings.database())) {
+            outage.holdsOffEverybody();
+            Eventually.holds(() -> assertThat(age("a")).isGreaterThanOrEqualTo(2));
+            assertThat(status("a")).isEqualTo(200);
+            assertThat(status("b")).isEqualTo(503);
+        }
+        Eventually.holds(() -> assertThat(age("a")).isZero());
+        roles.set("b", "services", "OWNER", 2);
+        Eventually.holds(() -> assertThat(status("b")).isEqualTo(200));
+    }
+
+    @Test
+    void otherMethodsAreNotForRoles() {
+        assertThat(given().delete("/roles/{d}/a", roles.deployment()).statusCode())
+                .isIn(404, 405);
+    }
+
+    @Test
+    void namesThatSomebodyMakesUpFillNoMetrics() {
+        given().get("/roles/made-up/by-somebody");
+        given().get("/roles/made-up/by-somebody/else");
+        given().get("/where/made-up");
+        var metrics = given().get("/q/metrics").asString();
+        assertThat(metrics)
+                .contains("uri=\"/roles/", "switchover_roles_age_seconds")
+                .doesNotContain("made-up");
+    }
+
+    private int status(String node) {
+        return given().get("/roles/{d}/{n}", roles.deployment(), node).statusCode();
+    }
+
+    private long age(String node) {
+        return Long.parseLong(
+                given().get("/roles/{d}/{n}", roles.deployment(), node).header("Switchover-Age"));
+    }
+}
