@@ -1,0 +1,5 @@
+/** The public page of a deployment. */
+@NullMarked
+package dev.switchover.resilience.where.rest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,172 @@
+package dev.switchover.resilience.where.rest;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+
+import dev.switchover.kit.testing.TestSettings;
+import dev.switchover.resilience.Eventually;
+import dev.switchover.resilience.roles.RoleRows;
+import dev.switchover.resilience.roles.rest.Outage;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class WhereIT {
+
+    private static final Pattern REFRESH =
+            Pattern.compile("<meta http-equiv=\"refresh\" content=\"(\\d+)(?:; url=([^\"]*))?\">");
+    private static final String CC = """
+            , "cc": {"main": {"id": "ca", "fqdn": "cc-a.example.org"}, "standby": {"id": "cb", "fqdn": "cc-b.example.org"}}""";
+    private static final String EDGE = """
+            , "edge": {"fqdn": "edge.example.org", "probe": "https://edge.example.org/side"}""";
+
+    private final RoleRows roles = RoleRows.in(TestSettings.database());
+
+    @BeforeEach
+    void mainOwns() {
+        roles.set("a", "telephony", "OWNER", 1);
+        roles.set("b", "telephony", "NONE", 1);
+    }
+
+    @Test
+    void sendsToTheContactCentreOfTheActiveSide() {
+        define(CC);
+        Eventually.holds(() -> assertThat(target(page("en"))).isEqualTo("https://cc-a.example.org/"));
+        roles.move("telephony", "b", "a", 2);
+        Eventually.holds(() -> assertThat(target(page("en"))).isEqualTo("https://cc-b.example.org/"));
+        page("en")
+                .then()
+                .statusCode(200)
+                .body(containsString("cc-b.example.org"))
+                .body(not(containsString("cc-a")));
+    }
+
+    @Test
+    void behindAnEdgeTheNameStays() {
+        define(EDGE);
+        Eventually.holds(() -> assertThat(target(page("en"))).isEqualTo("https://edge.example.org/"));
+        page("en").then().body(containsString("Refresh the page"));
+    }
+
+    @Test
+    void speaksTheLanguageOfTheBrowser() {
+        define(CC + EDGE);
+        Eventually.holds(() -> assertThat(target(page("en"))).isNotEmpty());
+        page("fr-CH, fr;q=0.9, en;q=0.8")
+                .then()
+                .header("Content-Language", "fr")
+                .body("html.@lang", equalTo("fr"))
+                .body(containsString("Veuillez utiliser maintenant cette adresse"));
+        page("ru").then().header("Content-Language", "ru").body(containsString("Сейчас пользуйтесь этим адресом"));
+        page("de, ja").then().header("Content-Language", "en");
+        page("--nonsense;q=x").then().statusCode(200).header("Content-Language", "en");
+        given().get("/where/{d}", roles.deployment()).then().header("Content-Language", "en");
+    }
+
+    @Test
+    void visitorsDoNotComeAtOnce() {
+        define(CC);
+        Eventually.holds(() -> assertThat(target(page("en"))).isNotEmpty());
+        var delays = IntStream.range(0, 50).map(i -> delay(page("en"))).boxed().collect(Collectors.toSet());
+        assertThat(delays).hasSizeGreaterThan(5).allMatch(delay -> delay >= 3 && delay <= 15);
+    }
+
+    @Test
+    void nobodyIsSentToWhatIsNoHostName() {
+        define("""
+                , "cc": {"main": {"id": "ca", "fqdn": "evil.example.org/?x=\\"><script>"},
+                         "standby": {"id": "cb", "fqdn": "cc-b.example.org"}}""");
+        Eventually.holds(() -> assertThat(page("en").statusCode()).isEqualTo(200));
+        assertThat(target(page("en"))).isEmpty();
+        page("en").then().body(not(containsString("script"))).body(not(containsString("evil")));
+    }
+
+    @Test
+    void whileNobodyOwnsThePageLooksAgainByItself() {
+        define(CC);
+        roles.set("a", "telephony", "NONE", 2);
+        Eventually.holds(() -> page("en").then().body(containsString("The service is moving")));
+        assertThat(target(page("en"))).isEmpty();
+        assertThat(delay(page("en"))).isBetween(3, 15);
+    }
+
+    @Test
+    void whereUsersKnowNoNameTheyNeedDoNothing() {
+        define("");
+        Eventually.holds(() -> page("en").then().body(containsString("There is nothing to do")));
+        assertThat(page("en").asString()).doesNotContain("refresh");
+    }
+
+    @Test
+    void anExerciseIsCalledOne() {
+        define(CC + ", \"drill\": true");
+        Eventually.holds(() -> page("en").then().body(containsString("This is an exercise")));
+    }
+
+    @Test
+    void anUnknownDeploymentIsSaidInTheLanguage() {
+        given().header("Accept-Language", "fr")
+                .get("/where/{d}", "no-such")
+                .then()
+                .statusCode(404)
+                .contentType("text/html")
+                .body(containsString("Aucun service"));
+    }
+
+    @Test
+    void loadsAndRunsNothing() {
+        define(CC);
+        Eventually.holds(() -> assertThat(target(page("en"))).isNotEmpty());
+        page("en")
+                .then()
+                .header("Content-Security-Policy", containsString("default-src 'none'"))
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Referrer-Policy", "no-referrer")
+                .header("Cache-Control", "no-store")
+                .header("Vary", "Accept-Language")
+                .body(not(containsString("<script")))
+                .body(not(containsString("epoch")));
+    }
+
+    @Test
+    void withoutTheDatabaseItSaysHowOldItsKnowledgeIs() {
+        define(CC);
+        Eventually.holds(() -> assertThat(target(page("en"))).isNotEmpty());
+        try (var outage = Outage.of(TestSettings.database())) {
+            outage.holdsOffEverybody();
+            Eventually.holds(() -> page("en").then().statusCode(200).body(containsString("seconds ago")));
+            assertThat(target(page("en"))).isEqualTo("https://cc-a.example.org/");
+        }
+    }
+
+    private void define(String more) {
+        roles.execute("""
+                insert into claims.deployment (deployment, version, definition, defined_at) values ('%s', 1, '%s', now())
+                """.formatted(
+                        roles.deployment(),
+                        "{\"party\": \"p\", \"main\": {\"id\": \"a\"}, \"standby\": {\"id\": \"b\"}" + more + "}"));
+    }
+
+    private Response page(String language) {
+        return given().header("Accept-Language", language).get("/where/{d}", roles.deployment());
+    }
+
+    private static String target(Response page) {
+        var refresh = REFRESH.matcher(page.asString());
+        return refresh.find() && refresh.group(2) != null ? refresh.group(2) : "";
+    }
+
+    private static int delay(Response page) {
+        var refresh = REFRESH.matcher(page.asString());
+        assertThat(refresh.find()).as(page.asString()).isTrue();
+        return Integer.parseInt(refresh.group(1));
+    }
+}
