@@ -1,0 +1,135 @@
+package dev.switchover.resilience.roles.followers;
+
+import static dev.switchover.resilience.roles.followers.Pair.assertStays;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchover.resilience.Eventually;
+import dev.switchover.resilience.roles.rest.Outage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The file docs/followers/haproxy.cfg in a real HAProxy before real web servers, asking the shipped service's agent port. */
+class HaproxyIT {
+
+    private static final Map<String, String> BEFORE = Map.of("a", "no check", "b", "DOWN (agent)");
+    private static final Map<String, String> AFTER = Map.of("a", "DRAIN (agent)", "b", "no check");
+
+    @TempDir
+    Path directory = Path.of("");
+
+    private @Nullable Pair opened;
+    private @Nullable Haproxy started;
+
+    @BeforeEach
+    void start() throws IOException {
+        var binary = Balancer.installed("haproxy");
+        var pair = Pair.open();
+        opened = pair;
+        var haproxy = new Haproxy(binary, directory, pair);
+        started = haproxy;
+        haproxy.start();
+        Eventually.holds(() -> assertThat(haproxy.states()).isEqualTo(BEFORE));
+    }
+
+    @AfterEach
+    void stop() {
+        if (started != null) {
+            started.close();
+        }
+        if (opened != null) {
+            opened.close();
+        }
+    }
+
+    @Test
+    void noRequestIsLostAndSessionsEndWhereTheyBegan() {
+        var pair = Objects.requireNonNull(opened);
+        var haproxy = Objects.requireNonNull(started);
+        try (var users = new Users(haproxy.url())) {
+            Eventually.holds(() -> assertThat(users.answers()).contains("a"));
+            var session = Users.session(haproxy.url());
+            Eventually.holds(() -> assertThat(pair.a().sessions).hasValue(1));
+            users.forget();
+
+            pair.failOver();
+            Eventually.holds(() -> assertThat(haproxy.states()).isEqualTo(AFTER));
+            assertThat(users.answers()).isSubsetOf("a", "b");
+            var switched = users.answers().size();
+            assertStays(() -> users.answers().stream().skip(switched + 1).allMatch("b"::equals));
+            assertThat(users.answers()).hasSizeGreaterThan(switched + 1);
+
+            pair.isNothing("a", 2);
+            Eventually.holds(() -> assertThat(haproxy.states().get("a")).startsWith("DOWN"));
+            assertThat(session).isNotDone();
+            pair.a().endSessions();
+            assertThat(session.join()).isEqualTo("a");
+        }
+    }
+
+    @Test
+    void whoComesWhileNobodyOwnsWaits() {
+        var pair = Objects.requireNonNull(opened);
+        var haproxy = Objects.requireNonNull(started);
+        pair.isNothing("a", 2);
+        Eventually.holds(() -> assertThat(haproxy.states().get("a")).startsWith("DOWN"));
+        try (var users = new Users(haproxy.url())) {
+            assertStays(() -> users.answers().isEmpty(), Duration.ofSeconds(1));
+            pair.owns("b", 3);
+            Eventually.holds(() -> assertThat(users.answers()).isNotEmpty());
+            assertThat(users.answers()).containsOnly("b");
+        }
+        pair.isNothing("b", 4);
+        Eventually.holds(() -> assertThat(haproxy.states().get("b")).startsWith("DOWN"));
+        assertThat(Users.once(haproxy.url())).as("not for ever").isEqualTo("503");
+    }
+
+    @Test
+    void withoutTheServiceAllStaysAsItIsAndARestartAdmitsNobody() throws IOException {
+        var pair = Objects.requireNonNull(opened);
+        var haproxy = Objects.requireNonNull(started);
+        pair.failOver();
+        Eventually.holds(() -> assertThat(haproxy.states()).isEqualTo(AFTER));
+        Pair.FIRST.kill();
+        try (var users = new Users(haproxy.url())) {
+            assertStays(() -> haproxy.states().equals(AFTER));
+            assertThat(users.answers()).isNotEmpty().containsOnly("b");
+        }
+
+        haproxy.saveState();
+        haproxy.close();
+        haproxy.start();
+        assertThat(Users.once(haproxy.url())).as("after a reload").isEqualTo("b");
+
+        haproxy.close();
+        haproxy.forgetState();
+        var before = pair.requests();
+        haproxy.start();
+        assertThat(Users.once(haproxy.url())).as("after a restart").isEqualTo("503");
+        assertStays(() -> haproxy.states().equals(Map.of("a", "MAINT", "b", "MAINT")));
+        assertThat(pair.requests()).isEqualTo(before);
+
+        Pair.FIRST.ensureRunning();
+        Eventually.holds(() -> assertThat(Users.once(haproxy.url())).isEqualTo("b"));
+    }
+
+    @Test
+    void withoutItsDatabaseTheServiceGoesOnAnswering() {
+        var pair = Objects.requireNonNull(opened);
+        var haproxy = Objects.requireNonNull(started);
+        try (var outage = Outage.of(pair.roles().database())) {
+            outage.holdsOffEverybody();
+            assertStays(() -> Users.once(haproxy.url()).equals("a"));
+            assertThat(haproxy.states()).isEqualTo(BEFORE);
+        }
+        pair.failOver();
+        Eventually.holds(() -> assertThat(haproxy.states()).isEqualTo(AFTER));
+    }
+}
