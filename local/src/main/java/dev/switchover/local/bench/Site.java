@@ -12,14 +12,14 @@ import dev.switchover.local.suite.Tokens;
 import java.util.function.Consumer;
 
 /** A suite with empty data on free ports, and who acts on it. */
-public record Site(Suite suite, Api operator, Consumer<String> tell) implements AutoCloseable {
+public record Site(Home home, Suite suite, Api operator, Consumer<String> tell) implements AutoCloseable {
 
     static Site start(Home home, Consumer<String> tell) {
         if (SuiteRecord.running(home).isEmpty()) {
             Directories.delete(home.directory().resolve("data"));
         }
         var suite = Suite.start(home, PortPlan.free(), tell);
-        return new Site(suite, new Api(suite.record().address("migration"), Tokens.of(home), "operator"), tell);
+        return new Site(home, suite, new Api(suite.record().address("migration"), Tokens.of(home), "operator"), tell);
     }
 
     /** migration-service's own. */
