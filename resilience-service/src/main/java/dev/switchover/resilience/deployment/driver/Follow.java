@@ -130,7 +130,10 @@ class Follow {
     }
 
     private boolean hasSaid(DeploymentId id, NodeId node, ReportedState wanted) {
-        return reports.of(id, node).map(ReportTable.Known::report).filter(report -> is(report, wanted)).isPresent();
+        return reports.of(id, node)
+                .map(ReportTable.Known::report)
+                .filter(report -> is(report, wanted))
+                .isPresent();
     }
 
     private static boolean is(NodeReport report, ReportedState wanted) {

@@ -97,7 +97,7 @@ public final class Definitions {
             @Nullable @Size(max = 100) List<@NotNull @Valid NewMds> mds,
             @Nullable @Valid NewEdge edge,
             @Nullable Duration drain,
-            boolean drill) {
+            @Nullable Boolean drill) {
 
         Definition definition() {
             checkGroups();
@@ -114,7 +114,7 @@ public final class Definitions {
                             : mds.stream().map(NewMds::id).distinct().toList(),
                     edge == null ? null : edge.edge(main.id(), standby.id()),
                     patience(),
-                    drill);
+                    Boolean.TRUE.equals(drill));
             checkNodes(known);
             return known;
         }

@@ -67,7 +67,7 @@ public class DeploymentResource {
             @Nullable @Size(max = 100) List<@NotNull @Valid NewMds> mds,
             @Nullable @Valid NewEdge edge,
             @Nullable Duration drain,
-            boolean drill) {
+            @Nullable Boolean drill) {
 
         Wanted wanted() {
             return new Wanted(party, operatorsParty, groups, holdsData, main, standby, cc, mds, edge, drain, drill);

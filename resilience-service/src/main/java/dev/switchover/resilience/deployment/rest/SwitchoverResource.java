@@ -76,8 +76,8 @@ public class SwitchoverResource {
             @NotNull Direction direction,
             @Nullable SwitchoverKind kind,
             @Nullable SwitchoverOrder order,
-            boolean drill,
-            boolean resync,
+            @Nullable Boolean drill,
+            @Nullable Boolean resync,
             @Nullable @Size(max = 10) List<@NotNull @Valid Word> attestations,
             @Nullable String planHash) {}
 
@@ -145,8 +145,8 @@ public class SwitchoverResource {
                 RunKind.valueOf(request.direction().name()),
                 Objects.requireNonNullElse(request.kind(), SwitchoverKind.PLANNED),
                 Objects.requireNonNullElse(request.order(), SwitchoverOrder.LOSSLESS),
-                request.drill(),
-                request.resync(),
+                Boolean.TRUE.equals(request.drill()),
+                Boolean.TRUE.equals(request.resync()),
                 Word.said(request.attestations(), actors, clock),
                 actors.get().name());
     }
