@@ -1,0 +1,18 @@
+package dev.switchover.resilience.measuring.domain;
+
+import java.time.Instant;
+import java.util.List;
+
+/** All probes sent at one moment, and what came of them. */
+public record Sample(Instant at, List<Answer> answers) {
+
+    public Sample {
+        answers = List.copyOf(answers);
+    }
+
+    long serving(String thing) {
+        return answers.stream()
+                .filter(answer -> answer.thing().equals(thing) && answer.serves())
+                .count();
+    }
+}

@@ -1,0 +1,139 @@
+package dev.switchover.resilience.measuring.rest;
+
+import static dev.switchover.resilience.Calls.admin;
+import static dev.switchover.resilience.Calls.as;
+import static dev.switchover.resilience.Calls.get;
+import static dev.switchover.resilience.Calls.post;
+import static dev.switchover.resilience.Calls.refused;
+import static dev.switchover.resilience.Calls.unique;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.switchover.kit.testing.Tokens;
+import dev.switchover.resilience.Eventually;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A switchover by hand, felt by probes of real pages. */
+@QuarkusTest
+class MeasuringIT {
+
+    private volatile String serving = "a";
+    private HttpServer web;
+
+    @BeforeEach
+    void listen() throws IOException {
+        web = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
+        web.createContext("/", exchange -> {
+            var up = exchange.getRequestURI().getPath().equals("/" + serving);
+            exchange.sendResponseHeaders(up ? 200 : 503, -1);
+            exchange.close();
+        });
+        web.start();
+    }
+
+    @AfterEach
+    void end() {
+        web.stop(0);
+    }
+
+    @Test
+    void theReportComparesWhatWasPredictedWithWhatWasFelt() {
+        var d = defined();
+        predicted(d).body("source", hasItem("skilled hands with plain tools, baseline"));
+
+        var run = failover(d);
+
+        var at = "/deployments/" + d + "/switchovers/" + run + "/report";
+        Eventually.holds(() ->
+                assertThat(get(at).<Integer>path("figures[0].measured.lost")).isPositive());
+        var report = get(at).then()
+                .statusCode(200)
+                .body("outcome", equalTo("SUCCEEDED"))
+                .body("figures", hasSize(1))
+                .body("figures[0].predicted.thing", equalTo("services"))
+                .body("figures[0].predicted.gap", equalTo("PT6S"))
+                .body("steps.step", hasItem("start-services-b"))
+                .body("history", hasSize(0));
+        var gap = Duration.parse(report.extract().path("figures[0].measured.gap"));
+        assertThat(gap).isGreaterThan(Duration.ofMillis(300));
+        as(Tokens.operator())
+                .accept("text/html")
+                .get(at)
+                .then()
+                .statusCode(200)
+                .contentType("text/html")
+                .body("html.body.h1", equalTo(d + ": failover " + run));
+        predicted(d).body("source", hasItem("median of 1 own runs")).body("gap", hasItem(gap.toString()));
+    }
+
+    @Test
+    void whatIsNoSwitchoverHasNoReport() {
+        var d = defined();
+
+        refused(get("/deployments/" + d + "/switchovers/1/report"), 404, "switchover-not-found");
+        refused(get("/deployments/" + d + "/switchovers/x/report"), 404, "switchover-not-found");
+        refused(get("/deployments/nowhere/predictions?direction=FAILOVER"), 404, "deployment-not-found");
+        get("/deployments/" + d + "/predictions").then().statusCode(400);
+    }
+
+    @Test
+    void whereNoDrillWasHeldForLongATaskSaysSo() {
+        var d = defined();
+
+        Eventually.holds(() -> get("/tasks?subject=deployment/" + d).then().body("kind", hasItem("drill-due")));
+    }
+
+    private static io.restassured.response.ValidatableResponse predicted(String d) {
+        return get("/deployments/" + d + "/predictions?direction=FAILOVER")
+                .then()
+                .statusCode(200);
+    }
+
+    private String defined() {
+        var id = unique("d");
+        var page = "http://127.0.0.1:" + web.getAddress().getPort();
+        admin("/deployments", """
+            {"id": "%s", "party": "p1", "groups": ["services"], "drain": "PT0S",
+             "main": {"id": "a", "access": {"kind": "manual"}, "probes": {"services": "%s/a"}},
+             "standby": {"id": "b", "access": {"kind": "manual"}, "probes": {"services": "%s/b"}}}
+            """.formatted(id, page, page)).then().statusCode(201);
+        return id;
+    }
+
+    /** Stop, then start: nobody serves between. */
+    private int failover(String d) {
+        int run = post(
+                        "/deployments/" + d + "/switchovers",
+                        "{\"direction\": \"FAILOVER\", \"attestations\": [{\"gate\": \"replication-in-sync\","
+                                + " \"evidence\": \"lag 0\"}]}")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("run");
+        serving = "nobody";
+        done(d, run, 1);
+        serving = "b";
+        done(d, run, 2);
+        Eventually.holds(
+                () -> assertThat(get("/operations/run." + d + "." + run).<String>path("outcome"))
+                        .isEqualTo("SUCCEEDED"));
+        return run;
+    }
+
+    private static void done(String d, int run, int order) {
+        var task = "/tasks/step-" + d + "-" + run + "-" + order;
+        Eventually.holds(() -> assertThat(get(task).statusCode()).isEqualTo(200));
+        java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(400).toNanos()); // a person takes his time
+        post(task + "/done", "{\"evidence\": \"seen it\"}").then().statusCode(204);
+    }
+}
