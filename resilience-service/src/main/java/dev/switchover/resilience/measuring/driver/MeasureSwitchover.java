@@ -9,14 +9,17 @@ import dev.switchover.resilience.deployment.view.RunViews;
 import dev.switchover.resilience.measuring.domain.Evaluation;
 import dev.switchover.resilience.measuring.domain.MeasurementCommand.RecordMeasurement;
 import dev.switchover.resilience.measuring.domain.MeasurementId;
+import dev.switchover.resilience.measuring.domain.Probe;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.jdbi.v3.core.JdbiException;
@@ -31,6 +34,10 @@ public class MeasureSwitchover implements Deed<MeasureSwitchover.Subject> {
     public static final String NAME = "measure-switchover";
 
     private static final int ATTEMPTS = 1000;
+
+    /** The discard port of this machine. */
+    private static final List<Probe> NOWHERE = List.of(
+            new Probe("nothing", "nobody", "http://127.0.0.1:9/"), new Probe("nothing", "nobody", "sip:127.0.0.1:9"));
 
     /** Which run of which deployment. */
     public record Subject(String deployment, int run) {
@@ -80,6 +87,17 @@ public class MeasureSwitchover implements Deed<MeasureSwitchover.Subject> {
     @Override
     public int attempts() {
         return ATTEMPTS;
+    }
+
+    /** The first look of a fresh process takes long, and that would be unknown time. */
+    void warmUp(@Observes StartupEvent started) {
+        Thread.ofVirtual().name("first-look").start(() -> {
+            try (var prober = new Prober(NOWHERE, config, clock)) {
+                prober.look().join();
+            } catch (IOException | RuntimeException e) {
+                Log.debugf("The first look at nowhere: %s", e.getMessage());
+            }
+        });
     }
 
     /** Before the deeds are asked to end. */
