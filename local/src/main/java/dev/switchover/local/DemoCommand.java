@@ -6,12 +6,14 @@ import dev.switchover.local.suite.PortPlan;
 import dev.switchover.local.suite.Suite;
 import dev.switchover.local.suite.SuiteRecord;
 import dev.switchover.local.suite.Tokens;
+import dev.switchover.local.takeover.Takeover;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
-/** Plays the demo on the running suite, or on one started for it. */
-@CommandLine.Command(name = "demo", description = "Plays a whole migration.")
+/** Plays both documents on the running suite, or on one started for it. */
+@CommandLine.Command(name = "demo", description = "Plays a whole migration, then failover and failback.")
 final class DemoCommand implements Callable<Integer> {
 
     @CommandLine.Option(
@@ -51,7 +53,8 @@ final class DemoCommand implements Callable<Integer> {
 
     private static int play(SuiteRecord suite, Home home) {
         var report = Main.home().directory().resolve("demo/report.json");
-        var held = new Demo(suite, Tokens.of(home), DemoCommand::tell).play(report);
+        var demo = new Demo(suite, Tokens.of(home), DemoCommand::tell);
+        var held = demo.play(report, List.of(new Takeover(home, suite, demo.run())::play));
         System.out.println("The report is in " + report + ".");
         return held ? 0 : Main.FAILED;
     }

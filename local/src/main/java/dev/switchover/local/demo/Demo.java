@@ -4,6 +4,7 @@ import dev.switchover.local.suite.SuiteRecord;
 import dev.switchover.local.suite.Tokens;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -28,12 +29,13 @@ public final class Demo {
         return stage.run();
     }
 
-    /** Whether every expectation held; the report says which did not. */
-    public boolean play(Path reportFile) {
+    /** Whether every expectation held; the report says which did not. What follows is played after document 1. */
+    public boolean play(Path reportFile, List<Consumer<Report>> following) {
         try {
             new Preparation(stage, clock).play();
             new Moving(stage, clock).play();
             new Ending(stage, clock).play();
+            following.forEach(act -> act.accept(report));
         } catch (RuntimeException e) {
             report.expect("the demo runs to its end", false, String.valueOf(e.getMessage()));
         }

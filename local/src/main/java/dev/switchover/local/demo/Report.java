@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** What the demo saw; told line by line and written to report.json. */
-final class Report {
+/** What a demo saw; told line by line and written to report.json. */
+public final class Report {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -32,12 +32,12 @@ final class Report {
     private final List<Step> steps = new ArrayList<>();
     private final Map<String, Map<String, Integer>> mails = new TreeMap<>();
 
-    Report(Consumer<String> out) {
+    public Report(Consumer<String> out) {
         this.out = out;
     }
 
     /** Runs a step; what it throws ends the demo, and stands in the report. */
-    void step(String name, Runnable work) {
+    public void step(String name, Runnable work) {
         var began = System.nanoTime();
         var before = expectations.size();
         out.accept("• " + name);
@@ -58,7 +58,7 @@ final class Report {
         out.accept("  %s after %.2f s".formatted(outcome, seconds));
     }
 
-    void expect(String name, boolean held, String detail) {
+    public void expect(String name, boolean held, String detail) {
         expectations.add(new Expectation(name, held, detail));
         out.accept("  %s %s%s".formatted(held ? "✓" : "✗", name, detail.isEmpty() ? "" : " — " + detail));
     }
@@ -71,11 +71,19 @@ final class Report {
         return mails;
     }
 
-    boolean passed() {
+    public boolean passed() {
         return !expectations.isEmpty() && expectations.stream().allMatch(Expectation::held);
     }
 
-    void write(Path file) {
+    /** What did not hold, and why. */
+    public List<String> broken() {
+        return expectations.stream()
+                .filter(one -> !one.held())
+                .map(one -> one.name() + " — " + one.detail())
+                .toList();
+    }
+
+    public void write(Path file) {
         try {
             Files.createDirectories(file.getParent());
             JSON.writeValue(file.toFile(), new Content(passed(), expectations, steps, mails));
@@ -84,11 +92,11 @@ final class Report {
         }
     }
 
-    void summary() {
-        var failed = expectations.stream().filter(one -> !one.held()).toList();
+    public void summary() {
+        var failed = broken();
         out.accept("");
         out.accept("%d of %d expectations held; mails: %s"
                 .formatted(expectations.size() - failed.size(), expectations.size(), mails));
-        failed.forEach(one -> out.accept("✗ " + one.name() + " — " + one.detail()));
+        failed.forEach(one -> out.accept("✗ " + one));
     }
 }
