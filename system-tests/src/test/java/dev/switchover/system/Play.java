@@ -34,7 +34,7 @@ record Play(String run, boolean held, JsonNode report) {
         };
         var demo = new Demo(suite.record(), Tokens.of(suite.home()), told);
         var file = suite.home().directory().resolve("demo").resolve(demo.run() + ".json");
-        var held = demo.play(file);
+        var held = demo.play(file, List.of());
         try {
             return new Play(demo.run(), held, JSON.readTree(file.toFile()));
         } catch (IOException e) {

@@ -1,0 +1,155 @@
+package dev.switchover.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.switchover.embedded.Waiting;
+import dev.switchover.local.demo.Answer;
+import dev.switchover.local.demo.Api;
+import dev.switchover.local.demo.Report;
+import dev.switchover.local.landscape.Judge;
+import dev.switchover.local.landscape.Landscape;
+import dev.switchover.local.suite.SuiteRecord.State;
+import dev.switchover.local.suite.Tokens;
+import dev.switchover.local.takeover.Takeover;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * resilience-service is killed at seeded steps of failovers and failbacks, in turn: each goes on by itself or says that it is
+ * in doubt and ends when an operator tries again, and by the nodes' own records two are never writable.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TakeoverCrashesIT {
+
+    private static final long SEED = Long.getLong("switchover.seed", 7);
+
+    /** 60 in the long form ({@code -Dswitchover.long=true}). */
+    private static final int POINTS = Boolean.getBoolean("switchover.long") ? 60 : 4;
+
+    private static final int STEPS = 8;
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final List<String> GROUPS = List.of("data", "management", "telephony");
+
+    private final Running suite = Running.suite();
+    private final Api operator = new Api(suite.record().address("resilience"), Tokens.of(suite.home()), "operator");
+    private final Random random = new Random(SEED);
+    private Landscape machines;
+
+    @BeforeAll
+    void prepare() {
+        var report = new Report(System.out::println);
+        machines = new Takeover(suite.home(), suite.record(), "crashes").prepare(report);
+        assertThat(report.broken()).isEmpty();
+    }
+
+    @AfterAll
+    void end() {
+        machines.close();
+    }
+
+    @Test
+    void eachGoesOnOrSaysWhatItIsInDoubtOf() {
+        System.out.println("seed " + SEED);
+        for (var point = 0; point < POINTS; point++) {
+            strike(1 + random.nextInt(STEPS), random.nextInt(150));
+        }
+    }
+
+    @Test
+    void ofTwoOperatorsWhoPressAtOnceOneIsRefused() {
+        var presses = Stream.of("operator", "operator2")
+                .map(name -> new Api(suite.record().address("resilience"), Tokens.of(suite.home()), name))
+                .map(api -> CompletableFuture.supplyAsync(() -> press(api)))
+                .toList();
+        var answers = presses.stream().map(CompletableFuture::join).toList();
+
+        assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(202, 409);
+        finish(answers.stream().filter(Answer::succeeded).findFirst().orElseThrow());
+        assertOneServes();
+    }
+
+    private void strike(int step, int millis) {
+        var began = press(operator);
+        assertThat(began.status()).as(began.reason()).isEqualTo(202);
+        assertThat(Waiting.upTo(PATIENCE).until(() -> orders(began) >= step || isEnded(began)))
+                .isTrue();
+        CompletableFuture.runAsync(
+                        () -> suite.kill("resilience"),
+                        CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS))
+                .join();
+        System.out.println("  killed " + millis + " ms after order " + step + " was given, " + began.location());
+        assertThat(Waiting.upTo(PATIENCE).until(() -> !runs())).isTrue();
+        assertThat(Waiting.upTo(PATIENCE).until(this::runs)).isTrue();
+
+        assertNeverBoth();
+        finish(began);
+        assertOneServes();
+    }
+
+    /** Over to the other side, whichever that is. */
+    private Answer press(Api api) {
+        var direction = serving().equals(List.of(Landscape.MAIN)) ? "FAILOVER" : "FAILBACK";
+        return api.post(
+                "/deployments/" + machines.deployment() + "/switchovers", "{\"direction\": \"" + direction + "\"}");
+    }
+
+    /** The way out of doubt is to try again. */
+    private void finish(Answer began) {
+        var ended = Waiting.upTo(PATIENCE).until(() -> {
+            if (operation(began).path("state").asText().equals("WAITING")) {
+                operator.post(began.location() + "/retry", "{}");
+            }
+            return isEnded(began);
+        });
+        assertThat(ended).as(() -> operation(began).toString()).isTrue();
+        assertThat(operation(began).path("outcome").asText()).isEqualTo("SUCCEEDED");
+    }
+
+    private JsonNode operation(Answer began) {
+        return operator.get(String.valueOf(began.location())).body();
+    }
+
+    private boolean isEnded(Answer began) {
+        return operation(began).path("state").asText().equals("ENDED");
+    }
+
+    /** How many orders have been given. */
+    private long orders(Answer began) {
+        return StreamSupport.stream(operation(began).path("steps").spliterator(), false)
+                .filter(step -> !step.path("startedAt").asText("").isEmpty())
+                .count();
+    }
+
+    private boolean runs() {
+        return suite.part("resilience").state() == State.RUNNING;
+    }
+
+    private Judge judge() {
+        return Judge.of(machines.machine(Landscape.MAIN), machines.machine(Landscape.STANDBY));
+    }
+
+    private List<String> serving() {
+        return judge().active("data");
+    }
+
+    private void assertNeverBoth() {
+        assertThat(judge().both("data")).isEmpty();
+        assertThat(judge().both("management")).isEmpty();
+    }
+
+    private void assertOneServes() {
+        assertNeverBoth();
+        assertThat(GROUPS).allSatisfy(group -> assertThat(judge().active(group)).isEqualTo(serving()));
+        assertThat(serving()).hasSize(1);
+    }
+}
