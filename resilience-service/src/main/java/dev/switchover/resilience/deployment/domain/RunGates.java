@@ -39,7 +39,7 @@ final class RunGates {
         var gates = new ArrayList<Gate>(List.of(noOther(), answering(node)));
         groups.stream().filter(definition::isExclusive).forEach(group -> gates.add(exclusive(group, node)));
         dataOf(groups)
-                .filter(group -> !node.equals(state.roles().of(group).owner()))
+                .filter(group -> !node.equals(state.roles().of(group).last()))
                 .ifPresent(group -> gates.add(inSync(group, definition.other(node), node)));
         return new Gates(gates);
     }
