@@ -141,6 +141,9 @@ public class Deployment {
         Switching.check(state, command);
         var preview = preview(command, facts);
         Rejection.unlessAllPass(preview.gates());
+        if (state.run() != null) {
+            course().giveUp("given up for an emergency");
+        }
         var run = state.runs() + 1;
         apply(new SwitchoverStarted(
                 id,
@@ -197,6 +200,9 @@ public class Deployment {
     void decide(CancelRun command) {
         var run = run(command.run());
         if (run.isBack()) {
+            if (run.isStuck()) {
+                course().giveUp(command.reason()); // the way back is blocked too
+            }
             return; // asked twice: fine
         }
         if (run.noReturn()) {
