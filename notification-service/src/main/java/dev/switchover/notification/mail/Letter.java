@@ -184,14 +184,11 @@ public sealed interface Letter {
     }
 
     /** To the approvers: a person vouched that a node is out of service which nobody can reach. */
-    record EmergencyAttested(String deployment, String switchover, String node, String gate, String reason, Instant at)
-            implements Letter {
+    record EmergencyAttested(String deployment, String node, String reason, Instant at) implements Letter {
 
         public EmergencyAttested {
             deployment = OneLine.of(deployment);
-            switchover = OneLine.of(switchover);
             node = OneLine.of(node);
-            gate = OneLine.of(gate);
             reason = OneLine.of(reason);
         }
     }

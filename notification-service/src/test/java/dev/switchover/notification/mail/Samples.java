@@ -83,10 +83,7 @@ final class Samples {
             all.put("SwitchoverNews-" + matter, new SwitchoverNews("paris", matter, List.of("a detail"), false, AT));
         }
         all.put("SwitchoverNews-drill", new SwitchoverNews("paris", Matter.FAILBACK_STARTED, List.of(), true, AT));
-        all.put(
-                "EmergencyAttested",
-                new EmergencyAttested(
-                        "paris", "paris-7", "main", "old-node-fenced", "The power supply burnt out.", AT));
+        all.put("EmergencyAttested", new EmergencyAttested("paris", "main", "The power supply burnt out.", AT));
         return all;
     }
 

@@ -142,6 +142,11 @@ class BadInputIT {
     }
 
     @Test
+    void aBodyThatIsMissingNeedsNoType() {
+        problem(given().auth().oauth2(Tokens.operator()).post("/things").then(), 400, "body-missing");
+    }
+
+    @Test
     void whatTheCommandSideRefuses() {
         problem(viewer().get("/things/fail/gone").then(), 404, "not-found");
         problem(viewer().get("/things/fail/raced").then(), 409, "concurrent-change")

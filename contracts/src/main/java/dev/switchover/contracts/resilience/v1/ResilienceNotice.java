@@ -50,7 +50,9 @@ import org.jspecify.annotations.Nullable;
             value = ResilienceNotice.EmergencyAttested.class,
             name = "switchover.resilience.emergency-attested.v1"),
     @JsonSubTypes.Type(value = ResilienceNotice.DrillDue.class, name = "switchover.resilience.drill-due.v1"),
-    @JsonSubTypes.Type(value = ResilienceNotice.RunEnded.class, name = "switchover.resilience.run-ended.v1"),
+    @JsonSubTypes.Type(value = ResilienceNotice.RunInTrouble.class, name = "switchover.resilience.run-in-trouble.v1"),
+    @JsonSubTypes.Type(value = ResilienceNotice.RoleGranted.class, name = "switchover.resilience.role-granted.v1"),
+    @JsonSubTypes.Type(value = ResilienceNotice.RoleReleased.class, name = "switchover.resilience.role-released.v1"),
 })
 public sealed interface ResilienceNotice {
 
@@ -71,7 +73,7 @@ public sealed interface ResilienceNotice {
         FAILBACK
     }
 
-    /** How a run ended that did not succeed. */
+    /** How a run ended, or where it stands, that did not succeed. */
     enum Outcome {
         REJECTED,
         ABORTED,
@@ -89,7 +91,6 @@ public sealed interface ResilienceNotice {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Turn(
             String switchover,
-            Kind kind,
             String from,
             String to,
             @Nullable String goTo,
@@ -110,7 +111,7 @@ public sealed interface ResilienceNotice {
             implements ResilienceNotice {}
 
     /** Goes to users and operators as a mail. */
-    record FailoverStarted(String key, Instant at, String party, String operators, Turn turn)
+    record FailoverStarted(String key, Instant at, String party, String operators, Kind kind, Turn turn)
             implements ResilienceNotice {}
 
     /** The Standby serves; what is left to do is named. Goes to users and operators as a mail. */
@@ -119,7 +120,7 @@ public sealed interface ResilienceNotice {
             implements ResilienceNotice {}
 
     /** Goes to users and operators as a mail. */
-    record FailbackStarted(String key, Instant at, String party, String operators, Turn turn)
+    record FailbackStarted(String key, Instant at, String party, String operators, Kind kind, Turn turn)
             implements ResilienceNotice {}
 
     /** The Main serves again; what is left to do is named. Goes to users and operators as a mail. */
@@ -127,11 +128,18 @@ public sealed interface ResilienceNotice {
             String key, Instant at, String party, String operators, Turn turn, List<String> obligations)
             implements ResilienceNotice {}
 
-    /** The node's own status shows the group active, under this epoch. */
-    record ServicesStarted(String key, Instant at, String node, String group, long epoch) implements ResilienceNotice {}
+    /** The node serves all its groups after its button was pressed; what is left to do is named. */
+    record ServicesStarted(String key, Instant at, String operation, String node, List<String> obligations)
+            implements ResilienceNotice {}
 
-    /** The node's own status shows the group inactive. */
-    record ServicesStopped(String key, Instant at, String node, String group, long epoch) implements ResilienceNotice {}
+    /** The node serves nothing any more after its button was pressed. */
+    record ServicesStopped(String key, Instant at, String operation, String node) implements ResilienceNotice {}
+
+    /** The node is the group's one owner from now on; who shows a lower epoch is refused. */
+    record RoleGranted(String key, Instant at, String group, String node, long epoch) implements ResilienceNotice {}
+
+    /** The node owns the group no more. */
+    record RoleReleased(String key, Instant at, String group, String node, long epoch) implements ResilienceNotice {}
 
     /** The node is registered at another MDS. */
     record MdsRegistered(String key, Instant at, String mds, String node, long epoch) implements ResilienceNotice {}
@@ -140,19 +148,23 @@ public sealed interface ResilienceNotice {
     record EdgeRedirected(String key, Instant at, String node) implements ResilienceNotice {}
 
     /** Something stays to be done before the whole is in order; goes to the operators as a mail. */
-    record ObligationOpened(String key, Instant at, String operators, String obligation, String node, String detail)
-            implements ResilienceNotice {}
+    record ObligationOpened(
+            String key,
+            Instant at,
+            String operators,
+            String obligation,
+            @Nullable String node,
+            String detail) implements ResilienceNotice {}
 
     /** It was proven done. */
-    record ObligationMet(String key, Instant at, String obligation, String node) implements ResilienceNotice {}
+    record ObligationMet(String key, Instant at, String obligation) implements ResilienceNotice {}
 
     /** More than one node says that it serves what only one may; goes to the operators as a mail. */
     record SplitBrainSuspected(String key, Instant at, String operators, String group, List<String> nodes)
             implements ResilienceNotice {}
 
-    /** A person vouched for a node that nobody can reach; goes to the approvers as a mail at once. */
-    record EmergencyAttested(String key, Instant at, String switchover, String node, String gate, String reason)
-            implements ResilienceNotice {}
+    /** A person vouched that a node is cut off which nobody can reach; goes to the approvers as a mail at once. */
+    record EmergencyAttested(String key, Instant at, String node, String reason) implements ResilienceNotice {}
 
     /** Nobody has practised for too long; goes to the operators as a mail. */
     record DrillDue(
@@ -161,8 +173,8 @@ public sealed interface ResilienceNotice {
             String operators,
             @Nullable Instant lastDrill) implements ResilienceNotice {}
 
-    /** A run ended other than SUCCEEDED; goes to the operators as a mail. */
-    record RunEnded(
+    /** A run ended other than SUCCEEDED, or stands still until a person decides; goes to the operators as a mail. */
+    record RunInTrouble(
             String key, Instant at, String operators, String operation, String kind, Outcome outcome, String detail)
             implements ResilienceNotice {}
 }

@@ -20,9 +20,8 @@ class ResilienceNoticeGoldenTest {
     private static final String PARIS = "deployment/paris";
     private static final String USERS = "paris-users";
     private static final String OPERATORS = "operators";
-    private static final Turn OVER =
-            new Turn("paris-7", Kind.EMERGENCY, "main", "standby", "cc2.paris.example", false, false);
-    private static final Turn BACK = new Turn("paris-8", Kind.PLANNED, "standby", "main", null, true, true);
+    private static final Turn OVER = new Turn("run.paris.7", "main", "standby", "cc2.paris.example", false, false);
+    private static final Turn BACK = new Turn("run.paris.8", "standby", "main", null, true, true);
 
     private final GoldenFiles golden = new GoldenFiles("resilience", ResilienceNotice.class);
 
@@ -34,16 +33,18 @@ class ResilienceNoticeGoldenTest {
         return Stream.of(
                 new ResilienceNotice.SwitchoverAnnounced(
                         PARIS, AT, USERS, OPERATORS, Direction.FAILOVER, WHEN, "cc2.paris.example", false, false),
-                new ResilienceNotice.FailoverStarted(PARIS, AT, USERS, OPERATORS, OVER),
+                new ResilienceNotice.FailoverStarted(PARIS, AT, USERS, OPERATORS, Kind.EMERGENCY, OVER),
                 new ResilienceNotice.FailoverCompleted(PARIS, AT, USERS, OPERATORS, OVER, List.of("stop-main")),
-                new ResilienceNotice.FailbackStarted(PARIS, AT, USERS, OPERATORS, BACK),
+                new ResilienceNotice.FailbackStarted(PARIS, AT, USERS, OPERATORS, Kind.PLANNED, BACK),
                 new ResilienceNotice.FailbackCompleted(PARIS, AT, USERS, OPERATORS, BACK, List.of()));
     }
 
     private static Stream<ResilienceNotice> nodes() {
         return Stream.of(
-                new ResilienceNotice.ServicesStarted(PARIS, AT, "standby", "telephony", 4),
-                new ResilienceNotice.ServicesStopped(PARIS, AT, "main", "telephony", 3),
+                new ResilienceNotice.ServicesStarted(PARIS, AT, "run.paris.5", "standby", List.of("edge")),
+                new ResilienceNotice.ServicesStopped(PARIS, AT, "run.paris.6", "main"),
+                new ResilienceNotice.RoleGranted(PARIS, AT, "telephony", "standby", 4),
+                new ResilienceNotice.RoleReleased(PARIS, AT, "telephony", "main", 3),
                 new ResilienceNotice.MdsRegistered(PARIS, AT, "mds1", "standby", 4),
                 new ResilienceNotice.EdgeRedirected(PARIS, AT, "standby"),
                 new ResilienceNotice.SplitBrainSuspected(PARIS, AT, OPERATORS, "data", List.of("main", "standby")));
@@ -53,12 +54,17 @@ class ResilienceNoticeGoldenTest {
         return Stream.of(
                 new ResilienceNotice.ObligationOpened(
                         PARIS, AT, OPERATORS, "stop-main", "main", "Nobody has seen main stopped."),
-                new ResilienceNotice.ObligationMet(PARIS, AT, "stop-main", "main"),
-                new ResilienceNotice.EmergencyAttested(
-                        PARIS, AT, "paris-7", "main", "old-node-fenced", "The power supply burnt out."),
+                new ResilienceNotice.ObligationMet(PARIS, AT, "stop-main"),
+                new ResilienceNotice.EmergencyAttested(PARIS, AT, "main", "The power supply burnt out."),
                 new ResilienceNotice.DrillDue(PARIS, AT, OPERATORS, Instant.parse("2025-11-20T09:00:00Z")),
-                new ResilienceNotice.RunEnded(
-                        PARIS, AT, OPERATORS, "paris-7", "failover", Outcome.IN_DOUBT, "Node main did not answer."));
+                new ResilienceNotice.RunInTrouble(
+                        PARIS,
+                        AT,
+                        OPERATORS,
+                        "run.paris.7",
+                        "FAILOVER",
+                        Outcome.IN_DOUBT,
+                        "Node main did not answer."));
     }
 
     @ParameterizedTest

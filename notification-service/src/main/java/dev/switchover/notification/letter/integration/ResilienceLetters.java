@@ -1,6 +1,7 @@
 package dev.switchover.notification.letter.integration;
 
 import dev.switchover.contracts.resilience.v1.ResilienceNotice;
+import dev.switchover.contracts.resilience.v1.ResilienceNotice.Kind;
 import dev.switchover.contracts.resilience.v1.ResilienceNotice.Turn;
 import dev.switchover.notification.contact.domain.Party;
 import dev.switchover.notification.mail.Letter;
@@ -31,7 +32,7 @@ final class ResilienceLetters {
                                 it,
                                 it.operators(),
                                 Matter.FAILOVER_STARTED,
-                                way(it.turn()),
+                                way(it.kind(), it.turn()),
                                 it.turn().drill()));
             case ResilienceNotice.FailoverCompleted it ->
                 List.of(
@@ -49,7 +50,7 @@ final class ResilienceLetters {
                                 it,
                                 it.operators(),
                                 Matter.FAILBACK_STARTED,
-                                way(it.turn()),
+                                way(it.kind(), it.turn()),
                                 it.turn().drill()));
             case ResilienceNotice.FailbackCompleted it ->
                 List.of(
@@ -68,9 +69,11 @@ final class ResilienceLetters {
             case ResilienceNotice.EmergencyAttested it -> List.of(attested(it));
             case ResilienceNotice.DrillDue it ->
                 List.of(news(it, it.operators(), Matter.DRILL_DUE, lastDrill(it), false));
-            case ResilienceNotice.RunEnded it -> List.of(ended(it));
+            case ResilienceNotice.RunInTrouble it -> List.of(inTrouble(it));
             case ResilienceNotice.ServicesStarted it -> List.of();
             case ResilienceNotice.ServicesStopped it -> List.of();
+            case ResilienceNotice.RoleGranted it -> List.of();
+            case ResilienceNotice.RoleReleased it -> List.of();
             case ResilienceNotice.MdsRegistered it -> List.of();
             case ResilienceNotice.EdgeRedirected it -> List.of();
             case ResilienceNotice.ObligationMet it -> List.of();
@@ -96,20 +99,18 @@ final class ResilienceLetters {
     }
 
     private static Addressed attested(ResilienceNotice.EmergencyAttested it) {
-        return new Addressed(
-                APPROVERS,
-                new EmergencyAttested(deployment(it), it.switchover(), it.node(), it.gate(), it.reason(), it.at()));
+        return new Addressed(APPROVERS, new EmergencyAttested(deployment(it), it.node(), it.reason(), it.at()));
     }
 
-    private static Addressed ended(ResilienceNotice.RunEnded it) {
+    private static Addressed inTrouble(ResilienceNotice.RunInTrouble it) {
         return to(
                 it.operators(),
                 new OperationEnded(
                         it.operation(), it.kind(), it.outcome().name(), deployment(it), it.detail(), it.at()));
     }
 
-    private static List<String> way(Turn turn) {
-        return List.of(turn.kind() + ", " + turn.from() + " → " + turn.to());
+    private static List<String> way(Kind kind, Turn turn) {
+        return List.of(kind + ", " + turn.from() + " → " + turn.to());
     }
 
     private static List<String> groupAndNodes(ResilienceNotice.SplitBrainSuspected it) {

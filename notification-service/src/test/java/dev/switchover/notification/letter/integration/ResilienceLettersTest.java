@@ -24,7 +24,7 @@ class ResilienceLettersTest {
     private static final Instant AT = Instant.parse("2026-03-02T08:00:00Z");
     private static final Instant WHEN = Instant.parse("2026-03-09T03:00:00Z");
     private static final String PARIS = "deployment/paris";
-    private static final Turn TURN = new Turn("paris-7", Kind.PLANNED, "main", "standby", "cc2.example", false, true);
+    private static final Turn TURN = new Turn("run.paris.7", "main", "standby", "cc2.example", false, true);
 
     @Test
     void usersAndOperatorsAreToldBefore() {
@@ -39,7 +39,8 @@ class ResilienceLettersTest {
 
     @Test
     void usersAndOperatorsAreToldMeanwhile() {
-        assertThat(ResilienceLetters.of(new ResilienceNotice.FailoverStarted(PARIS, AT, "users", "ops", TURN)))
+        assertThat(ResilienceLetters.of(
+                        new ResilienceNotice.FailoverStarted(PARIS, AT, "users", "ops", Kind.PLANNED, TURN)))
                 .containsExactly(
                         to("users", new ServiceMoves("paris", Moment.UNDER_WAY, "cc2.example", false, true, AT)),
                         to(
@@ -67,27 +68,25 @@ class ResilienceLettersTest {
 
     @Test
     void approversAreToldAtOnceOfAnAttestation() {
-        var notice = new ResilienceNotice.EmergencyAttested(PARIS, AT, "paris-7", "main", "old-node-fenced", "Burnt.");
+        var notice = new ResilienceNotice.EmergencyAttested(PARIS, AT, "main", "Burnt.");
 
         assertThat(ResilienceLetters.of(notice))
-                .containsExactly(to(
-                        "approvers",
-                        new EmergencyAttested("paris", "paris-7", "main", "old-node-fenced", "Burnt.", AT)));
+                .containsExactly(to("approvers", new EmergencyAttested("paris", "main", "Burnt.", AT)));
     }
 
     @Test
     void operatorsAreToldOfAnEndThatIsNoSuccess() {
-        var notice =
-                new ResilienceNotice.RunEnded(PARIS, AT, "ops", "paris-7", "failover", Outcome.IN_DOUBT, "No answer.");
+        var notice = new ResilienceNotice.RunInTrouble(
+                PARIS, AT, "ops", "run.paris.7", "FAILOVER", Outcome.IN_DOUBT, "No answer.");
 
         assertThat(ResilienceLetters.of(notice))
-                .containsExactly(
-                        to("ops", new OperationEnded("paris-7", "failover", "IN_DOUBT", "paris", "No answer.", AT)));
+                .containsExactly(to(
+                        "ops", new OperationEnded("run.paris.7", "FAILOVER", "IN_DOUBT", "paris", "No answer.", AT)));
     }
 
     @Test
     void whatNobodyNeedsToReadMakesNoMail() {
-        assertThat(ResilienceLetters.of(new ResilienceNotice.ServicesStarted(PARIS, AT, "main", "telephony", 4)))
+        assertThat(ResilienceLetters.of(new ResilienceNotice.ServicesStopped(PARIS, AT, "run.paris.6", "main")))
                 .isEmpty();
         assertThat(ResilienceLetters.of(new ResilienceNotice.MdsRegistered(PARIS, AT, "mds1", "standby", 4)))
                 .isEmpty();

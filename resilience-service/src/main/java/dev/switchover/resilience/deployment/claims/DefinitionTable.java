@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** All SQL of claims.deployment. */
 @Singleton
@@ -33,6 +34,31 @@ public class DefinitionTable {
 
     public Defined get(DeploymentId deployment) {
         return find(deployment).orElseThrow(() -> unknown(deployment));
+    }
+
+    /** Whether the order has neither ended nor been followed by another. */
+    public boolean isOpen(DeploymentId deployment, int run, int order) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select exists (select from claims.deployment
+                          where deployment = :deployment and open_run = :run and open_order = :order)
+                        """)
+                .bind("deployment", deployment)
+                .bind("run", run)
+                .bind("order", order)
+                .mapTo(Boolean.class)
+                .one());
+    }
+
+    /** Without an order none is open any more. */
+    void open(DeploymentId deployment, int run, @Nullable Integer order) {
+        database.useHandle(handle -> handle.createUpdate("""
+                        update claims.deployment set open_run = :run, open_order = :order
+                         where deployment = :deployment
+                        """)
+                .bind("deployment", deployment)
+                .bind("run", run)
+                .bind("order", order)
+                .execute());
     }
 
     public List<Defined> page(String after, int fetch) {

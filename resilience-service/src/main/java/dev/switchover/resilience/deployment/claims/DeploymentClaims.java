@@ -9,7 +9,16 @@ import dev.switchover.resilience.deployment.domain.DeploymentEvent.NodeReported;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.RoleDrained;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.RoleGranted;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.RoleReleased;
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.ServicesStartFailed;
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.ServicesStarted;
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.ServicesStopFailed;
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.ServicesStopped;
 import dev.switchover.resilience.deployment.domain.DeploymentId;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.RunCancelled;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepStarted;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.SwitchoverAborted;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.SwitchoverCompleted;
 import dev.switchover.resilience.plan.domain.Definition;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -65,7 +74,22 @@ public class DeploymentClaims {
             }
             case MdsRegistered(var id, var mds, var node, var epoch) -> followers.put(id, "mds-" + mds, node, epoch);
             case EdgeRedirected(var id, var node, var epoch) -> followers.put(id, "edge", node, epoch);
+            case ServicesStarted(var id, var run, var node, var open) -> definitions.open(id, run, null);
+            case ServicesStopped(var id, var run, var node) -> definitions.open(id, run, null);
+            case ServicesStartFailed failed -> definitions.open(failed.deploymentId(), failed.run(), null);
+            case ServicesStopFailed failed -> definitions.open(failed.deploymentId(), failed.run(), null);
             default -> {} // nothing that a decision over rows depends on
+        }
+    }
+
+    @EventHandler
+    void on(SwitchoverEvent event) {
+        switch (event) {
+            case StepStarted started -> definitions.open(event.deploymentId(), event.run(), started.order());
+            case RunCancelled cancelled -> definitions.open(event.deploymentId(), event.run(), null);
+            case SwitchoverCompleted completed -> definitions.open(event.deploymentId(), event.run(), null);
+            case SwitchoverAborted aborted -> definitions.open(event.deploymentId(), event.run(), null);
+            default -> {} // the order stands, or the next one follows at once
         }
     }
 

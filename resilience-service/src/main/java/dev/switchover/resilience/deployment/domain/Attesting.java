@@ -4,7 +4,6 @@ import dev.switchover.kit.problem.Rejection;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.AttestFence;
 import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.node.domain.ReportedState;
-import java.util.List;
 
 /** When a person's word may stand for the proof that a node is cut off. */
 final class Attesting {
@@ -17,7 +16,7 @@ final class Attesting {
             throw Rejection.conflict("gate-not-attestable", "Gate " + command.gate() + " is measured, not attested.");
         }
         var open = run.current();
-        if (open == null || run.isBack() || !open.step().wanted().equals(List.of(ReportedState.INACTIVE))) {
+        if (open == null || run.isBack() || !open.step().wanted().contains(ReportedState.INACTIVE)) {
             throw Rejection.conflict(
                             "attestation-not-needed", "The run does not wait for proof that a node is stopped.")
                     .remedy("Read the operation; it says what the run waits for.");

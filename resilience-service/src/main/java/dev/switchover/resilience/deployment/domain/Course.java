@@ -80,6 +80,11 @@ final class Course {
         advance();
     }
 
+    /** The run ends as it stands. What it ordered and did not prove is guarded by epochs and by what nodes say. */
+    void giveUp(String reason) {
+        apply(failed(reason, false));
+    }
+
     /** Nothing more comes of the open order. */
     void conclude(Result result, String output) {
         var step = current().step();

@@ -4,6 +4,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import dev.switchover.kit.gate.Gates;
 import dev.switchover.kit.problem.Rejection;
+import dev.switchover.resilience.deployment.domain.DeploymentCommand.AnnounceSwitchover;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.ChangeDeployment;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.DefineDeployment;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.ProveObligation;
@@ -22,6 +23,7 @@ import dev.switchover.resilience.deployment.domain.DeploymentEvent.ObligationMet
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.RoleGranted;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.ServicesStartRequested;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.ServicesStopRequested;
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.SwitchoverAnnounced;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.AttestFence;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.CancelRun;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.EndStep;
@@ -139,6 +141,9 @@ public class Deployment {
         Switching.check(state, command);
         var preview = preview(command, facts);
         Rejection.unlessAllPass(preview.gates());
+        if (state.run() != null) {
+            course().giveUp("given up for an emergency");
+        }
         var run = state.runs() + 1;
         apply(new SwitchoverStarted(
                 id,
@@ -195,6 +200,9 @@ public class Deployment {
     void decide(CancelRun command) {
         var run = run(command.run());
         if (run.isBack()) {
+            if (run.isStuck()) {
+                course().giveUp(command.reason()); // the way back is blocked too
+            }
             return; // asked twice: fine
         }
         if (run.noReturn()) {
@@ -241,6 +249,15 @@ public class Deployment {
     @CommandHandler
     void decide(ReportEdge command) {
         hearing().reached(command.node(), command.epoch());
+    }
+
+    @CommandHandler
+    void decide(AnnounceSwitchover command) {
+        if (!command.when().isAfter(command.now())) {
+            throw Rejection.invalid("time-not-ahead", "A switchover is announced for a time to come.")
+                    .at("when", "after now", command.when(), "Give a time after " + command.now() + ".");
+        }
+        apply(new SwitchoverAnnounced(id, command.direction(), command.when(), command.by()));
     }
 
     @CommandHandler

@@ -4,7 +4,9 @@ import dev.switchover.kit.gate.Attestation;
 import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.node.domain.NodeReport;
 import dev.switchover.resilience.plan.domain.Definition;
+import dev.switchover.resilience.plan.domain.RunKind;
 import dev.switchover.resilience.plan.domain.StopMode;
+import java.time.Instant;
 import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,15 @@ public sealed interface DeploymentCommand {
             implements DeploymentCommand {}
 
     record ReportEdge(@TargetAggregateIdentifier DeploymentId deploymentId, NodeId node, long epoch)
+            implements DeploymentCommand {}
+
+    /** Tells users and operators when a switchover is to be expected. */
+    record AnnounceSwitchover(
+            @TargetAggregateIdentifier DeploymentId deploymentId,
+            RunKind direction,
+            Instant when,
+            Instant now,
+            String by)
             implements DeploymentCommand {}
 
     /** Evidence for what no node can say, such as a photograph of the power switch. */

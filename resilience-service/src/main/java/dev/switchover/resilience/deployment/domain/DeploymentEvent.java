@@ -6,8 +6,10 @@ import dev.switchover.resilience.node.domain.Group;
 import dev.switchover.resilience.node.domain.GroupReport;
 import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.plan.domain.Definition;
+import dev.switchover.resilience.plan.domain.RunKind;
 import dev.switchover.resilience.plan.domain.RunPlan;
 import dev.switchover.resilience.plan.domain.StopMode;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -88,6 +90,11 @@ public sealed interface DeploymentEvent {
             String obligation,
             String evidence,
             @Nullable String by) implements DeploymentEvent {}
+
+    /** A switchover is planned; nothing starts by itself. */
+    @StoredAs("deployment.switchover-announced")
+    record SwitchoverAnnounced(DeploymentId deploymentId, RunKind direction, Instant when, String by)
+            implements DeploymentEvent {}
 
     /** A node serves what another owns. */
     @StoredAs("deployment.split-brain-suspected")

@@ -19,6 +19,7 @@ import dev.switchover.resilience.deployment.domain.DeploymentEvent.ServicesStopF
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.ServicesStopRequested;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.ServicesStopped;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.SplitBrainSuspected;
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.SwitchoverAnnounced;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepStarted;
 import dev.switchover.resilience.node.domain.Group;
 import dev.switchover.resilience.node.domain.NodeId;
@@ -80,6 +81,7 @@ record DeploymentState(
             case EdgeRedirected redirected -> with(followers.redirected(redirected.node()));
             case ObligationOpened opened -> opened(opened.obligation());
             case ObligationMet met -> with(without(met.obligation()));
+            case SwitchoverAnnounced announced -> this;
             case SplitBrainSuspected suspected -> this;
         };
     }

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  * One group: who owns it, who still finishes its calls, and what is known of it on each node.
  *
  * @param issued the highest epoch ever given with an order
+ * @param last who owned it last, and so has its newest data
  */
 record Role(
         Group group,
         long issued,
         @Nullable NodeId owner,
         @Nullable NodeId draining,
+        @Nullable NodeId last,
         List<Standing> standings) {
 
     Role {
@@ -31,11 +33,11 @@ record Role(
     }
 
     Role granted(NodeId node, long epoch) {
-        return new Role(group, Math.max(issued, epoch), node, node.equals(draining) ? null : draining, standings);
+        return new Role(group, Math.max(issued, epoch), node, node.equals(draining) ? null : draining, node, standings);
     }
 
     Role drained(NodeId node, long epoch) {
-        return new Role(group, Math.max(issued, epoch), node.equals(owner) ? null : owner, node, standings);
+        return new Role(group, Math.max(issued, epoch), node.equals(owner) ? null : owner, node, last, standings);
     }
 
     Role released(NodeId node, long epoch) {
@@ -44,6 +46,7 @@ record Role(
                 Math.max(issued, epoch),
                 node.equals(owner) ? null : owner,
                 node.equals(draining) ? null : draining,
+                last,
                 standings);
     }
 
@@ -53,17 +56,23 @@ record Role(
                 Math.max(issued, epoch),
                 owner,
                 draining,
+                last,
                 changed(node, standing -> standing.ordered(epoch, start)));
     }
 
     Role known(NodeId node, UnaryOperator<Standing> change) {
-        return new Role(group, issued, owner, draining, changed(node, change));
+        return new Role(group, issued, owner, draining, last, changed(node, change));
     }
 
     /** Only the given nodes count from now on. */
     Role among(List<NodeId> nodes) {
         return new Role(
-                group, issued, owner, draining, nodes.stream().map(this::at).toList());
+                group,
+                issued,
+                owner,
+                draining,
+                last,
+                nodes.stream().map(this::at).toList());
     }
 
     boolean isHeldBy(NodeId node) {

@@ -24,7 +24,7 @@ record Roles(List<Role> all) {
                 Standing.unheard(definition.main().id()).ordered(0, true),
                 Standing.unheard(definition.standby().id()));
         return new Roles(definition.groups().stream()
-                .map(group -> new Role(group, 0, null, null, standings))
+                .map(group -> new Role(group, 0, null, null, null, standings))
                 .toList());
     }
 

@@ -61,6 +61,11 @@ record Run(
         return back != null;
     }
 
+    /** Whether it waits for a person's decision. */
+    boolean isStuck() {
+        return current != null && current.state() != Current.State.ASKED;
+    }
+
     boolean isOpen(int order) {
         return current != null && current.order() == order;
     }

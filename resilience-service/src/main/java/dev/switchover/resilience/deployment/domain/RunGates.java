@@ -39,7 +39,7 @@ final class RunGates {
         var gates = new ArrayList<Gate>(List.of(noOther(), answering(node)));
         groups.stream().filter(definition::isExclusive).forEach(group -> gates.add(exclusive(group, node)));
         dataOf(groups)
-                .filter(group -> !node.equals(state.roles().of(group).owner()))
+                .filter(group -> !node.equals(state.roles().of(group).last()))
                 .ifPresent(group -> gates.add(inSync(group, definition.other(node), node)));
         return new Gates(gates);
     }
@@ -55,7 +55,7 @@ final class RunGates {
 
     /** How far the data had come is shown and recorded; it refuses nothing. */
     Gates beforeEmergency(NodeId from, NodeId to) {
-        var gates = new ArrayList<Gate>(List.of(noOther(), answering(to)));
+        var gates = new ArrayList<Gate>(List.of(noneButStuck(), answering(to)));
         dataOf(definition.groups())
                 .ifPresent(group -> gates.add(inSync(group, from, to).override()));
         return new Gates(gates);
@@ -77,6 +77,18 @@ final class RunGates {
                         "nothing runs",
                         facts.now(),
                         "Wait for run " + run.number() + ", or cancel it.");
+    }
+
+    /** A run that waits for a decision is given up for an emergency. */
+    private Gate noneButStuck() {
+        var run = state.run();
+        return run != null && run.isStuck()
+                ? Gate.pass(
+                        "no-other-switchover",
+                        "run " + run.number() + " is stuck and will be given up",
+                        "nothing runs",
+                        facts.now())
+                : noOther();
     }
 
     private Gate answering(NodeId node) {

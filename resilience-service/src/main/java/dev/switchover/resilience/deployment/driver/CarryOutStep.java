@@ -63,6 +63,9 @@ public class CarryOutStep implements Deed<StepOrder> {
 
     @Override
     public void carryOut(StepOrder order, int attempt) {
+        if (!definitions.isOpen(new DeploymentId(order.deployment()), order.run(), order.order())) {
+            return; // somebody else's crash has held this deed up, and the run went on
+        }
         var place = place(order);
         if (!order.given() && !mayBeGiven(order, place)) {
             return;

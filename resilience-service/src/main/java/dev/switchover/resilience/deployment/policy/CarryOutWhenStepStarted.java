@@ -14,6 +14,7 @@ import dev.switchover.resilience.node.domain.Access;
 import io.quarkus.logging.Log;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.stream.Stream;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
@@ -53,6 +54,9 @@ public class CarryOutWhenStepStarted {
     /** What a person was asked for is not wanted any more. */
     @EventHandler
     void on(RunCancelled event) {
+        if (event.order() == 0 || !isAnybodyAskedByHand(event)) {
+            return;
+        }
         try {
             commands.send(new DropTask(
                     StepTasks.id(event.deploymentId(), event.run(), event.order()),
@@ -60,6 +64,12 @@ public class CarryOutWhenStepStarted {
         } catch (Rejection | AggregateNotFoundException e) {
             Log.debugf("No task to drop: %s", e.getMessage());
         }
+    }
+
+    private boolean isAnybodyAskedByHand(RunCancelled event) {
+        var definition = definitions.get(event.deploymentId()).definition();
+        return Stream.of(definition.main(), definition.standby())
+                .anyMatch(node -> node.access() instanceof Access.Manual);
     }
 
     private boolean isByHand(StepStarted event) {

@@ -6,6 +6,7 @@ import dev.switchover.kit.http.Slug;
 import dev.switchover.kit.http.Versions;
 import dev.switchover.kit.security.Actors;
 import dev.switchover.kit.security.Roles;
+import dev.switchover.resilience.deployment.domain.DeploymentCommand.AnnounceSwitchover;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.ChangeDeployment;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.DefineDeployment;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.ProveObligation;
@@ -15,10 +16,12 @@ import dev.switchover.resilience.deployment.rest.Definitions.NewEdge;
 import dev.switchover.resilience.deployment.rest.Definitions.NewMds;
 import dev.switchover.resilience.deployment.rest.Definitions.NewNode;
 import dev.switchover.resilience.deployment.rest.Definitions.Wanted;
+import dev.switchover.resilience.deployment.rest.SwitchoverResource.Direction;
 import dev.switchover.resilience.deployment.view.DeploymentView;
 import dev.switchover.resilience.deployment.view.Deployments;
 import dev.switchover.resilience.deployment.view.ObligationView;
 import dev.switchover.resilience.node.domain.Group;
+import dev.switchover.resilience.plan.domain.RunKind;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -35,7 +38,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -48,11 +53,13 @@ public class DeploymentResource {
     private final Commands commands;
     private final Deployments deployments;
     private final Actors actors;
+    private final Clock clock;
 
-    DeploymentResource(Commands commands, Deployments deployments, Actors actors) {
+    DeploymentResource(Commands commands, Deployments deployments, Actors actors, Clock clock) {
         this.commands = commands;
         this.deployments = deployments;
         this.actors = actors;
+        this.clock = clock;
     }
 
     public record NewDeployment(
@@ -73,6 +80,10 @@ public class DeploymentResource {
             return new Wanted(party, operatorsParty, groups, holdsData, main, standby, cc, mds, edge, drain, drill);
         }
     }
+
+    /** {@code when} with its zone, such as 2026-03-09T03:00:00Z. */
+    public record Announcement(
+            @NotNull Direction direction, @NotNull Instant when) {}
 
     public record Proof(@NotBlank @Size(max = 4000) String evidence) {}
 
@@ -106,6 +117,20 @@ public class DeploymentResource {
     public Response get(@PathParam("d") @Slug String d) {
         var deployment = deployments.get(new DeploymentId(d));
         return Response.ok(deployment).tag(Versions.tag(deployment.version())).build();
+    }
+
+    /** Tells users and operators by mail when to expect a switchover. Nothing starts by itself. */
+    @POST
+    @Path("/{d}/announcements")
+    @RolesAllowed(Roles.OPERATOR)
+    public Response announce(@PathParam("d") @Slug String d, @Valid @NotNull Announcement request) {
+        commands.send(new AnnounceSwitchover(
+                new DeploymentId(d),
+                RunKind.valueOf(request.direction().name()),
+                request.when(),
+                clock.instant(),
+                actors.get().name()));
+        return Response.noContent().build();
     }
 
     /** What is still to be proven, then what was. */

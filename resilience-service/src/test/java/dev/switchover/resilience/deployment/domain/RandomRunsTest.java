@@ -177,6 +177,7 @@ class RandomRunsTest {
             } else if (random.nextInt(3) == 0) {
                 node.powerOff();
             }
+            lose(node);
         }
 
         /** Nodes lie about what they did; what cuts power does not. */
@@ -184,8 +185,14 @@ class RandomRunsTest {
             var result = List.of(Result.values()).get(random.nextInt(4));
             if (result == Result.SUCCEEDED && it.open().step().isFence()) {
                 it.node(it.open().step().node()).powerOff();
+                lose(it.node(it.open().step().node()));
             }
             it.answer(result);
+        }
+
+        /** What was under way to a node is lost with its power. */
+        private void lose(PaperNode node) {
+            sent.removeIf(order -> order.step().node().equals(node.id));
         }
 
         private void emergency(Story it) {
@@ -194,7 +201,7 @@ class RandomRunsTest {
 
         /** People do not lie: they attest only what has no power, and leave it so. */
         private void attest(Story it) {
-            var node = sent.isEmpty() ? A : sent.getLast().step().node();
+            var node = side();
             if (it.node(node).isOff()) {
                 it.send(new AttestFence(ID, run(), "old-node-fenced", node.value(), "it is off", "olga", 1));
             }

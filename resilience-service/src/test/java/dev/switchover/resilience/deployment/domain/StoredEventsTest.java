@@ -46,7 +46,8 @@ class StoredEventsTest {
                 NamedEventSerializer.create(json(), EventNames.of(DeploymentEvent.class, SwitchoverEvent.class));
         assertThat(story.events).hasSizeGreaterThan(50).allSatisfy(event -> {
             var stored = serializer.serialize(event, String.class);
-            assertThat(stored.getType().getName()).startsWith(event instanceof SwitchoverEvent ? "switchover." : "deployment.");
+            assertThat(stored.getType().getName())
+                    .startsWith(event instanceof SwitchoverEvent ? "switchover." : "deployment.");
             assertThat(serializer.<String, Object>deserialize(stored)).isEqualTo(event);
         });
     }

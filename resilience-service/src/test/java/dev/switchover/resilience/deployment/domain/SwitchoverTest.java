@@ -209,6 +209,17 @@ class SwitchoverTest {
         }
 
         @Test
+        void isGivenUpWhereTheWayBackIsBlockedToo() {
+            var run = story.failover();
+            story.obey();
+            story.a.powerOff();
+            cancel(run);
+            story.obey().mark();
+            cancel(run);
+            assertThat(story.told()).containsExactly("aborted");
+        }
+
+        @Test
         void twiceIsOnce() {
             var run = story.failover();
             cancel(run);
@@ -280,6 +291,38 @@ class SwitchoverTest {
             refused("second-person-needed", () -> story.send(word(run, "a", "olga", 2)));
             story.send(word(run, "a", "anna", 2));
             assertThat(story.told()).contains("a cut off (ATTESTED)").doesNotContain("owed: review-" + run);
+        }
+
+        @Test
+        void aRunThatIsStuckIsGivenUp() {
+            story.failover();
+            story.obey(5);
+            story.b.powerOff();
+            story.obey().mark();
+            story.switchover(RunKind.FAILBACK, SwitchoverKind.EMERGENCY, SwitchoverOrder.LOSSLESS);
+            assertThat(story.told()).startsWith("aborted", "start-telephony-a?");
+            story.obey().answer(Result.SUCCEEDED).obeyAll();
+            assertThat(story.told()).contains("data: a owns").endsWith("completed, open: [stop-b]");
+        }
+
+        @Test
+        void aRunThatGoesOnIsNot() {
+            story.failover();
+            refused("gates-refuse", story::emergency);
+        }
+
+        @Test
+        void aMainThatDiesInAPlannedSwitchoverIsAttested() {
+            var run = story.failover();
+            story.obey();
+            story.a.powerOff();
+            story.obey().mark();
+            story.send(word(run, "a", "olga", 1));
+            story.obeyAll();
+            assertThat(story.told())
+                    .startsWith("a cut off (ATTESTED)")
+                    .contains("data: b owns", "management: b owns")
+                    .endsWith("completed, open: [stop-a, review-" + run + "]");
         }
 
         @Test

@@ -55,7 +55,9 @@ final class Site implements AutoCloseable {
         admin("/deployments", """
                 {"id": "%s", "party": "p1", "groups": ["data", "management", "telephony"], "drain": "PT5S",
                  "main": {"id": "a", "access": %s}, "standby": {"id": "b", "access": %s} %s}
-                """.formatted(d, a.access(), b.access(), more)).then().statusCode(201);
+                """.formatted(d, a.access(), b.access(), more))
+                .then()
+                .statusCode(201);
         Eventually.holds(() -> assertThat(status()).containsExactly("Active", "Inactive"));
     }
 

@@ -120,7 +120,10 @@ class SwitchoverIT {
         try (var site = new Site().pair()) {
             site.a.powerOff();
             Eventually.holds(() -> assertThat(site.status().getFirst()).isEqualTo("Unknown"));
-            refused(post("/deployments/" + site.d + "/switchovers", "{\"direction\": \"FAILOVER\"}"), 409, "gates-refuse")
+            refused(
+                            post("/deployments/" + site.d + "/switchovers", "{\"direction\": \"FAILOVER\"}"),
+                            409,
+                            "gates-refuse")
                     .body("gates.id", hasItem("node-answering"));
             var run = site.switchover("FAILOVER", ", \"kind\": \"EMERGENCY\"");
             site.waits(run);
@@ -128,12 +131,16 @@ class SwitchoverIT {
             assertThat(site.b.state("data")).isEqualTo("inactive");
             post("/deployments/" + site.d + "/switchovers/" + run + "/attestations", """
                             {"gate": "old-node-fenced", "node": "a", "evidence": "power is off"}
-                            """).then().statusCode(204);
+                            """)
+                    .then()
+                    .statusCode(204);
             site.ended(run, "INCOMPLETE");
             assertThat(site.owed()).contains("stop-a", "review-" + run);
             site.a.powerOn();
             Eventually.holds(() -> assertThat(site.owed()).doesNotContain("stop-a"));
-            get("/deployments/" + site.d + "/obligations").then().body("evidence", hasItem(startsWith("the node says")));
+            get("/deployments/" + site.d + "/obligations")
+                    .then()
+                    .body("evidence", hasItem(startsWith("the node says")));
             Eventually.holds(() -> assertThat(site.status()).containsExactly("Inactive", "Active"));
         }
     }

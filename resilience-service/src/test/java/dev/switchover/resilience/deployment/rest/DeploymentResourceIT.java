@@ -54,6 +54,18 @@ class DeploymentResourceIT {
     }
 
     @Test
+    void aSwitchoverIsAnnouncedForATimeToCome() {
+        var d = manual(THREE);
+        var path = "/deployments/" + d + "/announcements";
+        post(path, """
+                {"direction": "FAILOVER", "when": "2099-03-09T03:00:00Z"}
+                """).then().statusCode(204);
+        refused(post(path, """
+                {"direction": "FAILOVER", "when": "2020-03-09T03:00:00Z"}
+                """), 422, "time-not-ahead");
+    }
+
+    @Test
     void aWholeDeploymentIsShownWithWhatUsersMustDo() {
         var d = unique("d");
         admin("/deployments", body(d)).then().statusCode(201);

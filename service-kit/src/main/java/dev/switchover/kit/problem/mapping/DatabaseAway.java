@@ -7,8 +7,8 @@ import java.util.concurrent.TimeoutException;
 /** Tells a database that cannot be reached from a database that says no. */
 final class DatabaseAway {
 
-    /** Connection faults, shutting down, too many clients, starting up. */
-    private static final List<String> STATES = List.of("08", "57P0", "53300");
+    /** Connection faults, shutting down, starting up; too many clients, no room on the disk and other lack of resources. */
+    private static final List<String> STATES = List.of("08", "57P0", "53");
 
     private DatabaseAway() {}
 

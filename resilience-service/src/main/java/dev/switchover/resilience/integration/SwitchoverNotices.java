@@ -1,0 +1,96 @@
+package dev.switchover.resilience.integration;
+
+import dev.switchover.contracts.resilience.v1.ResilienceNotice;
+import dev.switchover.contracts.resilience.v1.ResilienceNotice.Kind;
+import dev.switchover.contracts.resilience.v1.ResilienceNotice.Outcome;
+import dev.switchover.contracts.resilience.v1.ResilienceNotice.RunInTrouble;
+import dev.switchover.contracts.resilience.v1.ResilienceNotice.Turn;
+import dev.switchover.resilience.deployment.domain.RunId;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.GateAttested;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.PointOfNoReturnPassed;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.RunCancelled;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepFailed;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepInDoubt;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepStarted;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepSucceeded;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.SwitchoverAborted;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.SwitchoverCompleted;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.SwitchoverStarted;
+import dev.switchover.resilience.node.domain.NodeId;
+import dev.switchover.resilience.plan.domain.Definition;
+import dev.switchover.resilience.plan.domain.RunKind;
+import dev.switchover.resilience.plan.domain.RunPlan;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What others may know of a run; empty for what stays inside. */
+record SwitchoverNotices(Definition definition, Instant at) {
+
+    List<ResilienceNotice> of(SwitchoverEvent event) {
+        return switch (event) {
+            case SwitchoverStarted it -> List.of(started(it));
+            case SwitchoverCompleted it -> List.of(completed(it));
+            case SwitchoverAborted it ->
+                List.of(trouble(
+                        event, it.plan().kind().name(), it.restored() ? Outcome.ABORTED : Outcome.FAILED, it.reason()));
+            case StepInDoubt it -> List.of(trouble(event, it.step().id(), Outcome.IN_DOUBT, it.reason()));
+            case StepFailed it -> List.of(trouble(event, it.step().id(), Outcome.FAILED, it.reason()));
+            case StepStarted it -> List.of();
+            case StepSucceeded it -> List.of();
+            case PointOfNoReturnPassed it -> List.of();
+            case RunCancelled it -> List.of();
+            case GateAttested it -> List.of();
+        };
+    }
+
+    /** The name users enter to reach the side of a node; null where they go on with the one they have. */
+    static @Nullable String goTo(Definition definition, NodeId side) {
+        return definition.edge() != null
+                ? null
+                : definition.ccOf(side).map(Definition.CcNode::fqdn).orElse(null);
+    }
+
+    private ResilienceNotice started(SwitchoverStarted event) {
+        var key = event.deploymentId().toString();
+        var kind = Kind.valueOf(event.kind().name());
+        var turn = turn(event, event.plan(), event.drill());
+        var operators = DeploymentNotices.operators(definition);
+        return event.plan().kind() == RunKind.FAILBACK
+                ? new ResilienceNotice.FailbackStarted(key, at, definition.party(), operators, kind, turn)
+                : new ResilienceNotice.FailoverStarted(key, at, definition.party(), operators, kind, turn);
+    }
+
+    private ResilienceNotice completed(SwitchoverCompleted event) {
+        var key = event.deploymentId().toString();
+        var turn = turn(event, event.plan(), event.drill());
+        var operators = DeploymentNotices.operators(definition);
+        return event.plan().kind() == RunKind.FAILBACK
+                ? new ResilienceNotice.FailbackCompleted(key, at, definition.party(), operators, turn, event.open())
+                : new ResilienceNotice.FailoverCompleted(key, at, definition.party(), operators, turn, event.open());
+    }
+
+    private Turn turn(SwitchoverEvent event, RunPlan plan, boolean drill) {
+        var from = Objects.requireNonNull(plan.from());
+        var to = Objects.requireNonNull(plan.to());
+        return new Turn(
+                operation(event), from.value(), to.value(), goTo(definition, to), definition.edge() != null, drill);
+    }
+
+    private ResilienceNotice trouble(SwitchoverEvent event, String kind, Outcome outcome, String detail) {
+        return new RunInTrouble(
+                event.deploymentId().toString(),
+                at,
+                DeploymentNotices.operators(definition),
+                operation(event),
+                kind,
+                outcome,
+                detail);
+    }
+
+    private static String operation(SwitchoverEvent event) {
+        return new RunId(event.deploymentId(), event.run()).operation();
+    }
+}

@@ -1,0 +1,138 @@
+package dev.switchover.resilience.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchover.contracts.resilience.v1.ResilienceNotice;
+import dev.switchover.contracts.resilience.v1.ResilienceNotice.Kind;
+import dev.switchover.contracts.resilience.v1.ResilienceNotice.Outcome;
+import dev.switchover.contracts.resilience.v1.ResilienceNotice.Turn;
+import dev.switchover.kit.gate.Gates;
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.NodeFenced;
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.ObligationOpened;
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.RoleGranted;
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.SplitBrainSuspected;
+import dev.switchover.resilience.deployment.domain.DeploymentId;
+import dev.switchover.resilience.deployment.domain.FenceProof;
+import dev.switchover.resilience.deployment.domain.Obligation;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.SwitchoverAborted;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.SwitchoverCompleted;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.SwitchoverStarted;
+import dev.switchover.resilience.node.domain.Access;
+import dev.switchover.resilience.node.domain.Group;
+import dev.switchover.resilience.node.domain.NodeId;
+import dev.switchover.resilience.plan.domain.Definition;
+import dev.switchover.resilience.plan.domain.Definition.Cc;
+import dev.switchover.resilience.plan.domain.Definition.CcNode;
+import dev.switchover.resilience.plan.domain.Definition.Edge;
+import dev.switchover.resilience.plan.domain.Definition.Node;
+import dev.switchover.resilience.plan.domain.RunKind;
+import dev.switchover.resilience.plan.domain.RunPlan;
+import dev.switchover.resilience.plan.domain.SwitchoverKind;
+import dev.switchover.resilience.plan.domain.SwitchoverOrder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Which event is told to the others, and in which words. */
+class ResilienceNoticesTest {
+
+    private static final Instant AT = Instant.parse("2026-03-02T08:00:00Z");
+    private static final DeploymentId PARIS = new DeploymentId("paris");
+    private static final String KEY = "deployment/paris";
+    private static final NodeId A = new NodeId("a");
+    private static final NodeId B = new NodeId("b");
+    private static final Access ACCESS = new Access.Manual(Map.of());
+    private static final RunPlan OVER = new RunPlan(RunKind.FAILOVER, A, B, List.of());
+    private static final RunPlan BACK = new RunPlan(RunKind.FAILBACK, B, A, List.of());
+
+    private final DeploymentNotices deployments = new DeploymentNotices(definition(null), AT);
+    private final SwitchoverNotices switchovers = new SwitchoverNotices(definition(null), AT);
+
+    @Test
+    void aFailoverTellsUsersWhichNameToEnter() {
+        var started = new SwitchoverStarted(
+                PARIS, 7, SwitchoverKind.EMERGENCY, SwitchoverOrder.LOSSLESS, false, OVER, Gates.of(), "ann");
+
+        assertThat(switchovers.of(started))
+                .containsExactly(new ResilienceNotice.FailoverStarted(
+                        KEY,
+                        AT,
+                        "users",
+                        "operators",
+                        Kind.EMERGENCY,
+                        new Turn("run.paris.7", "a", "b", "cc-b.example", false, false)));
+    }
+
+    @Test
+    void aFailbackBehindAnEdgeTellsUsersToRefresh() {
+        var edge = new Edge("edge.example", "https://edge.example/", "X-Node", "a", "b");
+        var behindAnEdge = new SwitchoverNotices(definition(edge), AT);
+        var completed = new SwitchoverCompleted(PARIS, 8, BACK, true, List.of("stop-b"));
+
+        assertThat(behindAnEdge.of(completed))
+                .containsExactly(new ResilienceNotice.FailbackCompleted(
+                        KEY,
+                        AT,
+                        "users",
+                        "operators",
+                        new Turn("run.paris.8", "b", "a", null, true, true),
+                        List.of("stop-b")));
+    }
+
+    @Test
+    void aRunThatWasTakenBackIsAborted() {
+        assertThat(switchovers.of(new SwitchoverAborted(PARIS, 7, OVER, false, "Too late.", true)))
+                .containsExactly(new ResilienceNotice.RunInTrouble(
+                        KEY, AT, "operators", "run.paris.7", "FAILOVER", Outcome.ABORTED, "Too late."));
+    }
+
+    @Test
+    void whatTheDefinitionAssumesIsNoNews() {
+        assertThat(deployments.of(new RoleGranted(PARIS, Group.TELEPHONY, A, 1)))
+                .isEmpty();
+        assertThat(deployments.of(new RoleGranted(PARIS, Group.TELEPHONY, B, 2)))
+                .containsExactly(new ResilienceNotice.RoleGranted(KEY, AT, "telephony", "b", 2));
+    }
+
+    @Test
+    void aWordInPlaceOfAProofGoesToTheApprovers() {
+        assertThat(deployments.of(new NodeFenced(PARIS, A, 4, FenceProof.ATTESTED, "Burnt.")))
+                .containsExactly(new ResilienceNotice.EmergencyAttested(KEY, AT, "a", "Burnt."));
+        assertThat(deployments.of(new NodeFenced(PARIS, A, 4, FenceProof.ACTION, "off")))
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsOwedNamesTheNodeIfThereIsOne() {
+        assertThat(deployments.of(new ObligationOpened(PARIS, new Obligation("edge", "Not redirected.", null, null))))
+                .containsExactly(
+                        new ResilienceNotice.ObligationOpened(KEY, AT, "operators", "edge", null, "Not redirected."));
+    }
+
+    @Test
+    void bothNodesOfASuspectedSplitBrainAreNamed() {
+        assertThat(deployments.of(new SplitBrainSuspected(PARIS, Group.DATA, A, B)))
+                .containsExactly(
+                        new ResilienceNotice.SplitBrainSuspected(KEY, AT, "operators", "data", List.of("b", "a")));
+    }
+
+    private static Definition definition(@Nullable Edge edge) {
+        return new Definition(
+                "users",
+                null,
+                List.of(Group.TELEPHONY),
+                false,
+                new Node(A, ACCESS, Map.of()),
+                new Node(B, ACCESS, Map.of()),
+                new Cc(
+                        new CcNode(new NodeId("cc-a"), "cc-a.example", ACCESS),
+                        new CcNode(new NodeId("cc-b"), "cc-b.example", ACCESS)),
+                List.of(),
+                edge,
+                Duration.ofMinutes(2),
+                false);
+    }
+}
