@@ -2,6 +2,7 @@ package dev.switchover.migration.imports.staging;
 
 import dev.switchover.kit.axon.Commands;
 import dev.switchover.kit.deed.Deeds;
+import dev.switchover.kit.http.Ids;
 import dev.switchover.kit.problem.Rejection;
 import dev.switchover.migration.imports.domain.ImportCommand.ReceiveFile;
 import dev.switchover.migration.imports.domain.ImportId;
@@ -31,13 +32,15 @@ public class Imports {
     private final Deeds deeds;
     private final ImportTable imports;
     private final StagingTable lines;
+    private final Ids ids;
     private final Clock clock;
 
-    Imports(Commands commands, Deeds deeds, ImportTable imports, StagingTable lines, Clock clock) {
+    Imports(Commands commands, Deeds deeds, ImportTable imports, StagingTable lines, Ids ids, Clock clock) {
         this.commands = commands;
         this.deeds = deeds;
         this.imports = imports;
         this.lines = lines;
+        this.ids = ids;
         this.clock = clock;
     }
 
@@ -46,7 +49,10 @@ public class Imports {
 
     /** Stages a file in one transaction, or refuses it as a whole. The rest is done by a deed. */
     public <T> ImportId receive(ImportKind<T> kind, byte[] body, boolean allOrNothing, Map<String, String> metadata) {
-        var id = ImportId.random();
+        var id = new ImportId("import-" + ids.next());
+        if (find(id.value()).isPresent()) {
+            return id; // the same request again, whose first answer was lost
+        }
         var file = CsvFile.open(body, kind.columns());
         return commands.together(() -> {
             var findings = new ArrayList<Finding>();
