@@ -92,7 +92,7 @@ class BadInputIT {
                 "{\"id\":\"a\",\"notes\":{\"\\u0000\":\"n\"}} | invalid-request",
                 "{\"id\":\"a\",\"notes\":{\"n\":\"\\ud800\"}} | invalid-request",
                 "{\"id\":\"a\",\"notes\":{\"\\udc00\":\"n\"}} | invalid-request",
-                "{\"\\ud800\":\"a\"}            | invalid-request",
+                "{\"\\ud800\":\"a\"}            | malformed-json",
                 "{\"id\":\"\\ud800\"}           | invalid-request",
                 "{\"id\":\"a\",\"colour\":\"\\ud800\"} | invalid-request",
                 "{\"id\":\"a\",\"at\":\"\\ud800\"} | invalid-request",
