@@ -88,6 +88,7 @@ class BadInputIT {
                 "{\"id\":\"a\",\"parts\":[{\"name\":\"n\",\"count\":99999999999}]} | invalid-request",
                 "{\"id\":\"a\",\"colr\":\"RED\"}    | invalid-request",
                 "{\"id\":\"a\\u0000\"}              | invalid-request",
+                "{\"id\":\"a\",\"notes\":{\"n\":\"\\ud800\"}} | invalid-request",
                 "{\"id\":\"a\",\"notes\":{\"n\":\"\\u0000\"}} | invalid-request",
                 "{\"id\":\"a\",\"notes\":{\"\\u0000\":\"n\"}} | invalid-request",
                 "{\"id\":\"a\",\"notes\":{\"n\":\"\\ud800\"}} | invalid-request",
