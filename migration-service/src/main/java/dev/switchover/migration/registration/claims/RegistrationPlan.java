@@ -16,7 +16,10 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 
-/** What moving a registration would do; asked inside a transaction, which then holds the supplier. The gate reserve-routes is shown as a warning; it guards the first wave. */
+/**
+ * What moving a registration would do; asked inside a transaction, which then holds the supplier. The gate reserve-routes is
+ * shown as a warning; it guards the first wave.
+ */
 @Singleton
 public class RegistrationPlan {
 
