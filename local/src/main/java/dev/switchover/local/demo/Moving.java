@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Steps 3 to 5 of the document: admittance, registrations, customers in waves. */
@@ -143,7 +144,7 @@ final class Moving {
             var answer = operator.post(stage.at("/waves/rest/start"), "{\"due\": \"%s\"}".formatted(due.get()));
             return !answer.problem().equals("dates-reversed") && done(answer).succeeded();
         });
-        return due.get();
+        return Objects.requireNonNull(due.get());
     }
 
     private long onSource() {
