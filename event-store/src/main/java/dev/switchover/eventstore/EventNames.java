@@ -3,6 +3,7 @@ package dev.switchover.eventstore;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -10,9 +11,12 @@ import java.util.stream.Collectors;
 public final class EventNames {
 
     private final Map<String, Class<?>> classes;
+    private final Map<Class<?>, String> names;
 
     private EventNames(Map<String, Class<?>> classes) {
         this.classes = classes;
+        this.names = classes.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
     }
 
     /** Every event permitted by the given sealed interfaces. */
@@ -33,14 +37,13 @@ public final class EventNames {
         return new EventNames(Map.copyOf(all));
     }
 
-    /** The stored name of an event; the class name of anything else Axon stores, such as tokens. */
-    String nameOf(Class<?> type) {
-        return classes.containsValue(type) ? storedName(type) : type.getName();
+    /** The stored name of an event; none of anything else Axon stores, such as tokens. */
+    Optional<String> nameOf(Class<?> type) {
+        return Optional.ofNullable(names.get(type));
     }
 
-    String classNameOf(String storedName) {
-        var type = classes.get(storedName);
-        return type == null ? storedName : type.getName();
+    Optional<Class<?>> classOf(String storedName) {
+        return Optional.ofNullable(classes.get(storedName));
     }
 
     private static String storedName(Class<?> type) {

@@ -1,10 +1,7 @@
 package dev.switchover.eventstore;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -15,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** Inserts events, each with its row in {@code pending}, and snapshots. */
 final class EventWriter {
 
+    private static final int ROWS = 1_000;
+
     private final String append;
+    private final String appendMany;
     private final String snapshot;
 
     EventWriter(StoreSchema schema) {
@@ -24,6 +24,19 @@ final class EventWriter {
                     insert into events.events
                         (event_id, aggregate_type, aggregate_id, sequence, name, revision, metadata, at, payload, hash)
                     values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?::jsonb, ?)
+                    returning id)
+                insert into events.pending (id) select id from appended
+                """);
+        appendMany = schema.in("""
+                with appended as (
+                    insert into events.events
+                        (event_id, aggregate_type, aggregate_id, sequence, name, revision, metadata, at, payload, hash)
+                    select event_id, type, aggregate_id, sequence, name, revision, metadata::jsonb, at, payload::jsonb, hash
+                    from unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[],
+                            ?::timestamptz[], ?::text[], ?::bytea[])
+                        with ordinality as event
+                            (event_id, type, aggregate_id, sequence, name, revision, metadata, at, payload, hash, n)
+                    order by n
                     returning id)
                 insert into events.pending (id) select id from appended
                 """);
@@ -39,62 +52,48 @@ final class EventWriter {
                 """);
     }
 
-    /** A batch, not one statement of many rows: so that ids surely rise in the order of the events. */
     void append(Connection connection, List<? extends EventMessage<?>> events, Serializer serializer)
             throws SQLException {
+        if (events.size() == 1) {
+            appendOne(connection, row(events.getFirst(), serializer));
+            return;
+        }
+        for (int first = 0; first < events.size(); first += ROWS) {
+            var some = events.subList(first, Math.min(first + ROWS, events.size()));
+            appendMany(
+                    connection,
+                    some.stream().map(event -> row(event, serializer)).toList());
+        }
+    }
+
+    private void appendOne(Connection connection, EventRow row) throws SQLException {
         try (var statement = connection.prepareStatement(append)) {
-            for (var event : events) {
-                bind(statement, inStream(event), serializer);
-                if (events.size() > 1) {
-                    statement.addBatch();
-                }
-            }
-            if (events.size() == 1) {
-                statement.executeUpdate();
-            } else {
-                statement.executeBatch();
-            }
+            row.bindHead(statement);
+            statement.setString(9, row.payload());
+            statement.setBytes(10, row.hash());
+            statement.executeUpdate();
+        }
+    }
+
+    /** Rows get their ids in the order the query sorts them in: so ids rise in the order of the events. */
+    private void appendMany(Connection connection, List<EventRow> rows) throws SQLException {
+        try (var statement = connection.prepareStatement(appendMany)) {
+            EventRow.bindAll(connection, statement, rows);
+            statement.executeUpdate();
         }
     }
 
     void store(Connection connection, DomainEventMessage<?> message, Serializer serializer) throws SQLException {
         try (var statement = connection.prepareStatement(snapshot)) {
-            bindHead(statement, message, serializer);
-            statement.setString(9, payload(message, serializer));
+            var row = EventRow.of(message, serializer);
+            row.bindHead(statement);
+            statement.setString(9, row.payload());
             statement.executeUpdate();
         }
     }
 
-    private static void bind(PreparedStatement statement, DomainEventMessage<?> event, Serializer serializer)
-            throws SQLException {
-        bindHead(statement, event, serializer);
-        var payload = payload(event, serializer);
-        statement.setString(9, payload);
-        statement.setBytes(10, StoredText.hash(described(event), payload));
-    }
-
-    private static void bindHead(PreparedStatement statement, DomainEventMessage<?> event, Serializer serializer)
-            throws SQLException {
-        var type = serializer.typeForClass(event.getPayloadType());
-        var metadata = event.serializeMetaData(serializer, String.class).getData();
-        statement.setString(1, event.getIdentifier());
-        statement.setString(2, event.getType());
-        statement.setString(3, StoredText.storable("The aggregate id", event.getAggregateIdentifier()));
-        statement.setLong(4, event.getSequenceNumber());
-        statement.setString(5, type.getName());
-        statement.setString(6, type.getRevision());
-        statement.setString(7, StoredText.storableJson("The metadata of " + described(event), metadata));
-        statement.setObject(
-                8, event.getTimestamp().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC));
-    }
-
-    private static String payload(DomainEventMessage<?> event, Serializer serializer) {
-        var payload = event.serializePayload(serializer, String.class).getData();
-        return StoredText.storableJson(described(event), payload);
-    }
-
-    private static String described(EventMessage<?> event) {
-        return event.getPayloadType().getSimpleName() + " " + event.getIdentifier();
+    private static EventRow row(EventMessage<?> event, Serializer serializer) {
+        return EventRow.of(inStream(event), serializer);
     }
 
     /** An event that no aggregate applied is a stream of its own. */

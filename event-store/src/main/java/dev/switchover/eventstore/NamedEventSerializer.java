@@ -23,11 +23,17 @@ public final class NamedEventSerializer extends JacksonSerializer {
     @SuppressWarnings("rawtypes") // as declared by Axon
     public SerializedType typeForClass(Class type) {
         var plain = super.typeForClass(type);
-        return type == null ? plain : new SimpleSerializedType(names.nameOf(type), plain.getRevision());
+        return type == null
+                ? plain
+                : names.nameOf(type)
+                        .<SerializedType>map(name -> new SimpleSerializedType(name, plain.getRevision()))
+                        .orElse(plain);
     }
 
+    /** Events by their stored names, without asking a class loader each time. */
     @Override
-    protected String resolveClassName(SerializedType serializedType) {
-        return names.classNameOf(serializedType.getName());
+    @SuppressWarnings("rawtypes") // as declared by Axon
+    public Class classForType(SerializedType type) {
+        return names.classOf(type.getName()).<Class>map(known -> known).orElseGet(() -> super.classForType(type));
     }
 }

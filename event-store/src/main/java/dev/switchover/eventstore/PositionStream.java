@@ -1,24 +1,33 @@
 package dev.switchover.eventstore;
 
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingEventStream;
 import org.jspecify.annotations.Nullable;
 
-/** The log from a position on. It asks the database only if the {@link Head} says that there may be more. */
+/**
+ * The log from a position on. It asks for more only if the {@link Head} says that there may be more. Of what nobody wants it
+ * gives the last event of each batch, so that the reader's token moves on.
+ */
 final class PositionStream implements TrackingEventStream {
 
-    private final PostgresEventStorageEngine engine;
+    private final RecentBatches batches;
     private final Head head;
-    private PostgresEventStorageEngine.EventBatch batch;
+    private final Predicate<Class<?>> wanted;
+    private long position;
+    private Iterator<TrackedEventMessage<?>> batch = Collections.emptyIterator();
     private @Nullable TrackedEventMessage<?> peeked;
     private @Nullable Runnable callback;
 
-    PositionStream(PostgresEventStorageEngine engine, Head head, long position) {
-        this.engine = engine;
+    PositionStream(RecentBatches batches, Head head, Predicate<Class<?>> wanted, long position) {
+        this.batches = batches;
         this.head = head;
-        this.batch = PostgresEventStorageEngine.EventBatch.none(position);
+        this.wanted = wanted;
+        this.position = position;
     }
 
     @Override
@@ -34,7 +43,7 @@ final class PositionStream implements TrackingEventStream {
             if (left <= 0) {
                 return false;
             }
-            head.await(batch.lastPosition(), left);
+            head.await(position, left);
         }
         return true;
     }
@@ -69,20 +78,25 @@ final class PositionStream implements TrackingEventStream {
     }
 
     private boolean available() {
-        if (peeked != null) {
-            return true;
-        }
-        while (!batch.events().hasNext()) {
-            if (!head.mayBeBeyond(batch.lastPosition())) {
+        while (peeked == null) {
+            if (batch.hasNext()) {
+                var next = batch.next();
+                peeked = !batch.hasNext() || wanted.test(next.getPayloadType()) ? next : null;
+            } else if (!readOn()) {
                 return false;
             }
-            var next = engine.batchAfter(batch.lastPosition());
-            if (next.lastPosition() == batch.lastPosition()) {
-                return false;
-            }
-            batch = next;
         }
-        peeked = batch.events().next();
         return true;
+    }
+
+    private boolean readOn() {
+        if (!head.mayBeBeyond(position)) {
+            return false;
+        }
+        var next = batches.after(position);
+        boolean more = next.lastPosition() > position;
+        batch = next.events().iterator();
+        position = next.lastPosition();
+        return more;
     }
 }

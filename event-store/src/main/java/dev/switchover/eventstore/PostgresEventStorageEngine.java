@@ -3,8 +3,6 @@ package dev.switchover.eventstore;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -115,9 +113,9 @@ public final class PostgresEventStorageEngine extends AbstractEventStorageEngine
             return EventBatch.none(position);
         }
         var events = EventUtils.upcastAndDeserializeTrackedEvents(stored.stream(), getEventSerializer(), upcasterChain);
-        Iterator<TrackedEventMessage<?>> each =
-                events.<TrackedEventMessage<?>>map(event -> event).iterator();
-        return new EventBatch(each, Position.of(stored.getLast().trackingToken()));
+        return new EventBatch(
+                events.<TrackedEventMessage<?>>map(event -> event).toList(),
+                Position.of(stored.getLast().trackingToken()));
     }
 
     /** An aggregate's newest snapshot, if it can be read, and the events after it; by one query as a rule. */
@@ -181,9 +179,9 @@ public final class PostgresEventStorageEngine extends AbstractEventStorageEngine
     }
 
     /** Some events in the order of the log, and the position up to which they reach. */
-    record EventBatch(Iterator<TrackedEventMessage<?>> events, long lastPosition) {
+    record EventBatch(List<TrackedEventMessage<?>> events, long lastPosition) {
         static EventBatch none(long position) {
-            return new EventBatch(Collections.emptyIterator(), position);
+            return new EventBatch(List.of(), position);
         }
     }
 

@@ -7,6 +7,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -14,6 +17,7 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.AbstractEventStore;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
+import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
@@ -23,19 +27,22 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Tokens are plain positions. Streams wake as soon as the sequencer has given out positions, whichever instance's
  * sequencer it was. The sequencer is woken when a unit of work has committed; where a unit of work joins a transaction that
- * commits later, call {@link Sequencer#wake()} then, or it takes up to its ticker's 250 ms.
+ * commits later, call {@link Sequencer#wake()} then, or it takes up to its ticker's 200 ms.
  */
 public final class PostgresEventStore extends AbstractEventStore {
 
     private static final String LAST_EVENTS = PostgresEventStore.class.getName() + ".lastEvents";
+    private static final String STAGED = PostgresEventStore.class.getName() + ".staged";
 
     private final PostgresEventStorageEngine engine;
     private final Sequencer sequencer;
+    private final RecentBatches batches;
 
     private PostgresEventStore(Builder builder) {
         super(builder);
         engine = builder.engine();
         sequencer = builder.sequencer();
+        batches = new RecentBatches(engine::batchAfter);
     }
 
     public static Builder builder() {
@@ -55,7 +62,19 @@ public final class PostgresEventStore extends AbstractEventStore {
 
     @Override
     public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken token) {
-        return new PositionStream(engine, sequencer.head(), Position.of(token));
+        return openStream(token, type -> true);
+    }
+
+    /**
+     * The log for a reader that handles only some classes of events. Besides them it gets an event now and then, so that
+     * its token keeps up with the log.
+     */
+    public StreamableMessageSource<TrackedEventMessage<?>> following(Set<Class<?>> types) {
+        return new PartOfTheLog(this, types);
+    }
+
+    BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken token, Predicate<Class<?>> wanted) {
+        return new PositionStream(batches, sequencer.head(), wanted, Position.of(token));
     }
 
     /**
@@ -74,6 +93,31 @@ public final class PostgresEventStore extends AbstractEventStore {
             }
             sequencer.head().await(seen, left);
         }
+    }
+
+    @Override
+    public void publish(List<? extends EventMessage<?>> events) {
+        if (CurrentUnitOfWork.isStarted()) {
+            var staged = staged(CurrentUnitOfWork.get().root());
+            for (var event : events) {
+                if (event instanceof DomainEventMessage<?> inStream) {
+                    staged.add(inStream.getAggregateIdentifier());
+                }
+            }
+        }
+        super.publish(events);
+    }
+
+    /** Axon compares every staged event with every other, each time: so only for aggregates that have any. */
+    @Override
+    protected Stream<? extends DomainEventMessage<?>> stagedDomainEventMessages(String aggregateId) {
+        boolean any = CurrentUnitOfWork.isStarted()
+                && staged(CurrentUnitOfWork.get().root()).contains(aggregateId);
+        return any ? super.stagedDomainEventMessages(aggregateId) : Stream.empty();
+    }
+
+    private static Set<String> staged(UnitOfWork<?> root) {
+        return root.getOrComputeResource(STAGED, key -> new HashSet<>());
     }
 
     @Override

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * {@code pending}, which only a step removes, together with the event's entry in the log. Neither age nor anybody's clock
  * plays a part, and open transactions of others hold nothing back.
  *
- * <p>It runs when {@link #wake() woken} after a commit, and looks every 250 ms for what other instances wrote or left. It
+ * <p>It runs when {@link #wake() woken} after a commit, and looks every 200 ms for what other instances wrote or left. It
  * keeps a connection of its own, outside any pool and transaction manager, and makes a new one when it is lost.
  */
 public final class Sequencer implements AutoCloseable {
@@ -30,7 +30,7 @@ public final class Sequencer implements AutoCloseable {
     public record Pace(int eventsPerStep, Duration pauseAfterStep, Duration ticker, Duration transactionTimeout) {
 
         public static final Pace DEFAULT =
-                new Pace(10_000, Duration.ofMillis(2), Duration.ofMillis(250), Duration.ofSeconds(30));
+                new Pace(10_000, Duration.ofMillis(5), Duration.ofMillis(200), Duration.ofSeconds(30));
     }
 
     private static final Logger log = LoggerFactory.getLogger(Sequencer.class);
@@ -170,10 +170,10 @@ public final class Sequencer implements AutoCloseable {
         awaitWake();
     }
 
-    /** Lets a few commits gather, so that one flush serves them all; then there may be more to do. */
+    /** Lets a few commits gather, so that one flush serves them all. */
     private boolean pause() {
         sleep(pace.pauseAfterStep());
-        return true;
+        return wakes.availablePermits() > 0;
     }
 
     private boolean awaitWake() {

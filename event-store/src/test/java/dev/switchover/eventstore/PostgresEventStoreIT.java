@@ -6,8 +6,10 @@ import dev.switchover.eventstore.AccountEvent.Noted;
 import dev.switchover.eventstore.AccountEvent.Opened;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -77,6 +79,39 @@ class PostgresEventStoreIT {
                 .extracting(event -> ((DomainEventMessage<?>) event).getSequenceNumber())
                 .containsExactlyElementsOf(
                         IntStream.range(0, 1000).mapToObj(Long::valueOf).toList());
+    }
+
+    @Test
+    void manyCommitsOfManyEventsKeepTheOrderOfTheirIds() throws Exception {
+        for (int commit = 0; commit < 3; commit++) {
+            int first = commit * 1_500;
+            instance.store.publish(IntStream.range(first, first + 1_500)
+                    .mapToObj(i -> Instance.event("account/" + i % 7, i / 7, new Noted("a", "\\\"{" + i)))
+                    .toList());
+        }
+
+        assertThat(instance.read(0, 4_500))
+                .<Object>extracting(EventMessage::getPayload)
+                .containsExactlyElementsOf(IntStream.range(0, 4_500)
+                        .mapToObj(i -> new Noted("a", "\\\"{" + i))
+                        .toList());
+    }
+
+    @Test
+    void whoFollowsSomeEventsIsSparedTheOthersAndKeepsUp() throws Exception {
+        var events = new ArrayList<DomainEventMessage<?>>();
+        events.add(Instance.event("account/a", 0, new Opened("a", "Anna")));
+        IntStream.range(1, 100)
+                .mapToObj(i -> Instance.event("account/a", i, new Noted("a", "note " + i)))
+                .forEach(events::add);
+        instance.store.publish(events);
+        instance.store.positionOf(List.of(events.getLast().getIdentifier()), Duration.ofSeconds(10));
+
+        try (var stream = instance.store.following(Set.of(Opened.class)).openStream(null)) {
+            assertThat(stream.nextAvailable().getPayload()).isEqualTo(new Opened("a", "Anna"));
+            assertThat(stream.nextAvailable().trackingToken()).isEqualTo(new GlobalSequenceTrackingToken(100));
+            assertThat(stream.hasNextAvailable()).isFalse();
+        }
     }
 
     @Test

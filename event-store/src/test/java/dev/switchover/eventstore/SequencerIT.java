@@ -6,6 +6,13 @@ import dev.switchover.eventstore.AccountEvent.Noted;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.axonframework.eventhandling.EventMessage;
 import org.junit.jupiter.api.Test;
@@ -42,14 +49,61 @@ class SequencerIT {
         }
     }
 
+    /** 250 ms are promised: half of the events show that, the second is room for a machine with much else to do. */
     @Test
     void anotherInstanceSeesEventsByItsTicker() throws Exception {
         var database = TestDatabase.fresh();
+        var delays = new ArrayList<Duration>();
+        var random = new Random(7);
         try (var writer = Instance.started(database);
-                var reader = Instance.started(database)) {
-            writer.append("account/a", 0, new Noted("a", "from afar"));
+                var reader = Instance.started(database);
+                var stream = reader.store.openStream(null)) {
+            for (int i = 0; i < 30; i++) {
+                Thread.sleep(random.nextInt(50));
+                writer.append("account/a", i, new Noted("a", "from afar"));
+                long committed = System.nanoTime();
+                assertThat(stream.nextAvailable().getPayload()).isEqualTo(new Noted("a", "from afar"));
+                delays.add(Duration.ofNanos(System.nanoTime() - committed));
+            }
+        }
+        var sorted = delays.stream().sorted().toList();
+        assertThat(sorted.get(15)).isLessThanOrEqualTo(Duration.ofMillis(250));
+        assertThat(sorted.getLast()).isLessThanOrEqualTo(Duration.ofSeconds(1));
+    }
 
-            assertThat(reader.read(0, 1)).hasSize(1);
+    @Test
+    void whoeverWaitsForEventsLeavesTheDatabaseAlone() throws Exception {
+        var reads = new AtomicInteger();
+        var database = TestDatabase.fresh();
+        try (var instance = new Instance(
+                        database,
+                        builder -> builder.connections(() -> {
+                            reads.incrementAndGet();
+                            return database.connect();
+                        }));
+                var stream = instance.store.openStream(null)) {
+            instance.sequencer.start();
+
+            assertThat(stream.hasNextAvailable(2, TimeUnit.SECONDS)).isFalse();
+            assertThat(reads.get()).isLessThanOrEqualTo(2);
+        }
+    }
+
+    @Test
+    void anIdleSequencerLooksNoMoreOftenThanItsTickerSays() throws Exception {
+        var database = TestDatabase.fresh();
+        var looks = new AtomicInteger();
+        InstantSource counting = () -> {
+            looks.incrementAndGet(); // once for each look, and once a second for the figures
+            return Instant.now();
+        };
+        try (var sequencer = new Sequencer(database::connect, counting.withZone(ZoneOffset.UTC))) {
+            long begun = System.nanoTime();
+            sequencer.start();
+            Thread.sleep(2_000);
+            long seconds = Duration.ofNanos(System.nanoTime() - begun).toSeconds() + 1;
+
+            assertThat(looks.get()).isBetween(1, (int) (seconds * 6) + 2);
         }
     }
 

@@ -11,12 +11,12 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /** Measures: the event store in a JVM of its own that carries nothing of the launcher's, the rest on a suite. */
-@CommandLine.Command(name = "bench", description = "Measures: event-store, import, gates, roles.")
+@CommandLine.Command(name = "bench", description = "Measures: event-store, follow, import, gates, roles.")
 final class BenchCommand implements Callable<Integer> {
 
     private static final String EVENT_STORE = "event-store";
 
-    @CommandLine.Parameters(paramLabel = "WHAT", description = "event-store, import, gates, roles")
+    @CommandLine.Parameters(paramLabel = "WHAT", description = "event-store, follow, import, gates, roles")
     private String what = "";
 
     @Override

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /** A supervisor that outlives the command that started it. */
 final class Detached {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private Detached() {}
 

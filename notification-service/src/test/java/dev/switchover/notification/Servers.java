@@ -4,15 +4,26 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** A port where each test puts the mail server it needs; impatient, so that no test has to wait. */
 public class Servers implements QuarkusTestResourceLifecycleManager {
+
+    public static final String USER = "switchover";
+
+    /** Servers that ask for no login do not get it. */
+    public static final String PASSWORD = "correct-horse";
 
     @Override
     public Map<String, String> start() {
         return Map.of(
                 "switchover.smtp.port", String.valueOf(freePort()),
+                "switchover.smtp.user", USER,
+                "switchover.smtp.password-ref", "file:smtp-password",
+                "switchover.secrets.directory", secrets().toString(),
                 "switchover.smtp.read-timeout", "700MS",
                 "switchover.smtp.retry.first", "200MS",
                 "switchover.smtp.retry.longest", "1S",
@@ -24,11 +35,30 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
         // the port belongs to the tests
     }
 
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+    private static Path secrets() {
+        try {
+            var directory = Files.createTempDirectory("secrets");
+            Files.writeString(directory.resolve("smtp-password"), PASSWORD);
+            return directory;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Below the ports that callers get: one who calls a port where nobody listens might otherwise get himself. */
+    private static int freePort() {
+        return IntStream.range(20_000, 30_000)
+                .map(port -> 20_000 + (port * 7_919) % 10_000)
+                .filter(Servers::isFree)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isFree(int port) {
+        try (var socket = new ServerSocket(port)) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.switchover.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchover.local.suite.Memory;
+import dev.switchover.local.suite.Services;
 import dev.switchover.local.suite.SuiteRecord;
 import dev.switchover.local.suite.SuiteRecord.State;
 import org.junit.jupiter.api.Test;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** Document 1 from end to end, through everything that takes part in it. */
 class DemoIT {
 
-    private static final int EXPECTATIONS = 34;
+    private static final int EXPECTATIONS = 35;
 
     @Test
     void everyExpectationHolds() {
@@ -46,6 +47,15 @@ class DemoIT {
     }
 
     @Test
+    void everyNoticeIsThereAndEveryMailCameOnce() {
+        var play = Play.undisturbed();
+
+        Notices.read().assertNothingIsMissing();
+        Post.of(play).assertSaidOnce();
+        Post.of(play).assertNoCopies();
+    }
+
+    @Test
     void theSuiteTellsHowFastItStartedAndWhatItTakes() {
         Play.undisturbed();
         var record = Running.suite().record();
@@ -59,7 +69,7 @@ class DemoIT {
         assertThat(memory).isPositive();
         assertThat(record.parts())
                 .extracting(SuiteRecord.PartRecord::state)
-                .hasSize(6)
+                .hasSize(Services.NAMES.size() + 3)
                 .containsOnly(State.RUNNING);
         assertThat(SuiteRecord.running(Running.suite().home())).isPresent();
     }

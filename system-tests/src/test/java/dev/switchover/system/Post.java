@@ -66,6 +66,11 @@ record Post(List<JsonNode> notifications, List<JsonNode> mails) {
         });
     }
 
+    /** As often as there was nothing in the way. */
+    void assertNoCopies() {
+        assertThat(mails).extracting(Post::messageId).doesNotHaveDuplicates();
+    }
+
     private static void assertAlike(List<JsonNode> copies) {
         var first = copies.getFirst();
         assertThat(copies).allSatisfy(copy -> {

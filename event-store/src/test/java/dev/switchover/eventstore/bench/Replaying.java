@@ -1,6 +1,7 @@
 package dev.switchover.eventstore.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.switchover.eventstore.PatientExecutor;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -27,6 +28,7 @@ final class Replaying {
 
     private static final Duration AT_MOST = Duration.ofSeconds(6);
     private static final int BATCH = 1000;
+    private static final int SEGMENTS = 4;
 
     private final Side stock;
     private final Side own;
@@ -54,8 +56,9 @@ final class Replaying {
     private double ours() throws Exception {
         return run(
                 own,
-                processor(own, new UpsertPerBatch(own), 4)
-                        .initialSegmentCount(4)
+                processor(own, new UpsertPerBatch(own), SEGMENTS)
+                        .coordinatorExecutor(new PatientExecutor("bench-coordinator", 1))
+                        .initialSegmentCount(SEGMENTS)
                         .batchSize(BATCH)
                         .claimExtensionThreshold(250));
     }

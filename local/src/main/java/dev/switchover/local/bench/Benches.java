@@ -16,7 +16,8 @@ import java.util.function.Consumer;
 /** The measurements that need a suite, each run on a fresh one and written down with how busy the machine was. */
 public final class Benches {
 
-    private static final List<Bench> ALL = List.of(new ImportBench(), new GatesBench(), new RolesBench());
+    private static final List<Bench> ALL =
+            List.of(new FollowBench(), new ImportBench(), new GatesBench(), new RolesBench());
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private Benches() {}

@@ -3,7 +3,7 @@ package dev.switchover.local.bench;
 import static dev.switchover.local.bench.Site.done;
 
 import java.sql.SQLException;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -19,9 +19,6 @@ final class GatesBench implements Bench {
     private static final int REQUESTS = 1_000;
     private static final double AIM = 1.5;
     private static final String STATUS = "/migrations/move";
-
-    /** Milliseconds; half and nearly all of the answers came within them. */
-    record Latency(double p50, double p99) {}
 
     @Override
     public String name() {
@@ -59,13 +56,12 @@ final class GatesBench implements Bench {
         for (int i = 0; i < WARM_UP; i++) {
             done(site.operator().get(path));
         }
-        var nanos = new long[REQUESTS];
+        var nanos = new ArrayList<Long>();
         for (int i = 0; i < REQUESTS; i++) {
             var start = System.nanoTime();
             done(site.operator().get(path));
-            nanos[i] = System.nanoTime() - start;
+            nanos.add(System.nanoTime() - start);
         }
-        Arrays.sort(nanos);
-        return new Latency(nanos[REQUESTS / 2] / 1e6, nanos[REQUESTS * 99 / 100] / 1e6);
+        return Latency.of(nanos);
     }
 }

@@ -11,15 +11,20 @@ import dev.switchover.local.suite.SuiteRecord;
 import dev.switchover.local.suite.Tokens;
 import java.util.function.Consumer;
 
-/** A suite with empty data on free ports, and who acts on it. */
-public record Site(Home home, Suite suite, Api operator, Consumer<String> tell) implements AutoCloseable {
+/** A suite with empty data on free ports, and an operator who acts on migration-service and on notification-service. */
+public record Site(Home home, Suite suite, Api operator, Api notifications, Consumer<String> tell)
+        implements AutoCloseable {
 
     static Site start(Home home, Consumer<String> tell) {
         if (SuiteRecord.running(home).isEmpty()) {
             Directories.delete(home.directory().resolve("data"));
         }
         var suite = Suite.start(home, PortPlan.free(), tell);
-        return new Site(home, suite, new Api(suite.record().address("migration"), Tokens.of(home), "operator"), tell);
+        return new Site(home, suite, operator(suite, home, "migration"), operator(suite, home, "notification"), tell);
+    }
+
+    private static Api operator(Suite suite, Home home, String service) {
+        return new Api(suite.record().address(service), Tokens.of(home), "operator");
     }
 
     /** migration-service's own. */
@@ -37,11 +42,16 @@ public record Site(Home home, Suite suite, Api operator, Consumer<String> tell) 
 
     /** A cluster with the nodes a and b. */
     void cluster(String id) {
-        done(operator.post("/clusters", """
-                {"id": "%s", "node": {"id": "a", "address": "192.0.2.10", "managementUrl": "https://a.example.net/"}}
-                """.formatted(id)));
+        cluster(id, "a");
         done(operator.post("/clusters/" + id + "/nodes", """
                 {"id": "b", "address": "198.51.100.20", "managementUrl": "https://b.example.net/"}"""));
+    }
+
+    /** A cluster with one node. */
+    void cluster(String id, String node) {
+        done(operator.post("/clusters", """
+                {"id": "%s", "node": {"id": "%s", "address": "192.0.2.10", "managementUrl": "https://a.example.net/"}}
+                """.formatted(id, node)));
     }
 
     @Override

@@ -1,5 +1,8 @@
 package dev.switchover.local.demo;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -7,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 
 /** The mails of one run, as the catcher shows them. */
@@ -49,6 +53,11 @@ final class Caught {
         return mails().stream()
                 .filter(mail -> mail.path("recipient").asText().startsWith(kind))
                 .toList();
+    }
+
+    /** How many mails came under each Message-ID. */
+    Map<String, Long> copies() {
+        return all().stream().collect(groupingBy(mail -> mail.path("messageId").asText(), counting()));
     }
 
     /** Customers' mails in another language than their contact's. */

@@ -196,5 +196,23 @@ final class Ending {
                         String.valueOf(languages));
         var wrong = caught.wrongLanguage();
         stage.report().expect("each in his own", wrong.isEmpty(), String.valueOf(wrong));
+        var doubled = doubled();
+        stage.report().expect("no mail came twice that was sent once", doubled.isEmpty(), String.valueOf(doubled));
+    }
+
+    /** A second copy is right only where the mail server's answer to the first was lost, which counts as an attempt. */
+    private List<String> doubled() {
+        return stage.caught().copies().entrySet().stream()
+                .filter(mail -> mail.getValue() > 1 && mail.getValue() > attempts(mail.getKey()))
+                .map(mail -> mail.getValue() + " copies of " + mail.getKey())
+                .toList();
+    }
+
+    private int attempts(String messageId) {
+        var notification = messageId.replaceAll("^<|@.*$", "");
+        return done(stage.people().mailer().get("/notifications/" + notification))
+                .body()
+                .path("attempts")
+                .asInt();
     }
 }

@@ -5,7 +5,10 @@ import static dev.switchover.local.demo.Stage.until;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Steps 3 to 5 of the document: admittance, registrations, customers in waves. */
 final class Moving {
@@ -118,8 +121,7 @@ final class Moving {
 
     private void rest() {
         done(operator.post(stage.at("/waves"), "{\"id\": \"rest\", \"allRemaining\": true, \"after\": [\"canary\"]}"));
-        var due = clock.instant().plusSeconds(2);
-        done(operator.post(stage.at("/waves/rest/start"), "{\"due\": \"%s\"}".formatted(due)));
+        var due = startRest();
         until("wave 2 is told", () -> stage.wave("rest").path("phase").asText().equals("ANNOUNCED"));
         for (int number = CANARIES + 1; number < STRAGGLER; number++) {
             stage.moved(number);
@@ -132,6 +134,17 @@ final class Moving {
                         late.size() == 1
                                 && late.path(0).path("customer").asText().equals(stage.customer(STRAGGLER)),
                         late.path(0).path("customer").asText());
+    }
+
+    /** With another time if the service was away until the first had passed. */
+    private Instant startRest() {
+        var due = new AtomicReference<Instant>(clock.instant());
+        until("wave 2 starts", () -> {
+            due.set(clock.instant().plusSeconds(2));
+            var answer = operator.post(stage.at("/waves/rest/start"), "{\"due\": \"%s\"}".formatted(due.get()));
+            return !answer.problem().equals("dates-reversed") && done(answer).succeeded();
+        });
+        return Objects.requireNonNull(due.get());
     }
 
     private long onSource() {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** One of our services: a process of its own from its built artefact. */
 final class ServicePart implements Part {
 
-    private static final Duration TO_START = Duration.ofMinutes(2);
+    private static final Duration TO_START = Duration.ofMinutes(5);
     private static final Duration TO_STOP = Duration.ofSeconds(20);
 
     private final String name;

@@ -66,18 +66,7 @@ final class MigrationNotices {
         return switch (event) {
             case WaveStarted started ->
                 List.of(new MigrationNotice.WaveStarted(key, at, started.wave(), started.members()));
-            case WaveCompleted completed ->
-                List.of(new MigrationNotice.WaveCompleted(key, at, completed.wave(), completed.moved()));
-            case WaveAnnounced announced ->
-                announced.refused() == 0
-                        ? List.of()
-                        : List.of(ended(
-                                key,
-                                at,
-                                operation,
-                                "wave",
-                                Outcome.INCOMPLETE,
-                                announced.refused() + " members could not be told to move"));
+            case WaveCompleted completed -> of(completed, at, operation);
             case WaveReverted reverted ->
                 List.of(ended(
                         key,
@@ -88,9 +77,19 @@ final class MigrationNotices {
                         "%d members put back, %d not".formatted(reverted.reverted(), reverted.refused())));
             case WaveFailed failed -> List.of(ended(key, at, operation, "wave", Outcome.FAILED, failed.cause()));
             case WavePlanned planned -> List.of();
+            case WaveAnnounced announced -> List.of();
             case WaveConfirmed confirmed -> List.of();
             case WaveRevertStarted reverting -> List.of();
         };
+    }
+
+    private static List<MigrationNotice> of(WaveCompleted event, Instant at, OperationId operation) {
+        var key = event.migrationId().toString();
+        var completed = new MigrationNotice.WaveCompleted(key, at, event.wave(), event.moved());
+        var detail = "%d members moved, %d could not be told to".formatted(event.moved(), event.refused());
+        return event.refused() == 0
+                ? List.of(completed)
+                : List.of(completed, ended(key, at, operation, "wave", Outcome.INCOMPLETE, detail));
     }
 
     static List<MigrationNotice> of(RemovalEvent event, Instant at) {

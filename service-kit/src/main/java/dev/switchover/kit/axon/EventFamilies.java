@@ -1,6 +1,5 @@
 package dev.switchover.kit.axon;
 
-import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -17,15 +16,19 @@ final class EventFamilies {
     }
 
     static Set<Class<?>> of(List<Object> handlers) {
+        return handled(handlers).stream().map(EventFamilies::family).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Only what the methods take: a whole family, or some events of it. */
+    static Set<Class<?>> handled(List<Object> handlers) {
         return handlers.stream()
                 .flatMap(handler -> Arrays.stream(handler.getClass().getDeclaredMethods()))
                 .filter(method -> method.isAnnotationPresent(EventHandler.class))
-                .map(EventFamilies::family)
+                .<Class<?>>map(method -> method.getParameterTypes()[0])
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private static Class<?> family(Method handler) {
-        var event = handler.getParameterTypes()[0];
+    private static Class<?> family(Class<?> event) {
         var outer = event.getEnclosingClass();
         return outer != null && outer.isSealed() ? outer : event;
     }

@@ -1,6 +1,7 @@
 package dev.switchover.kit.axon;
 
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -12,7 +13,7 @@ import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
 /** What is being handled shows in traces and logs: the trace of the message, and the aggregate it is about. */
-final class Observed {
+public final class Observed {
 
     private static final String AGGREGATE = "aggregateId";
     private static final AnnotationCommandTargetResolver TARGETS =
@@ -35,21 +36,34 @@ final class Observed {
         };
     }
 
+    /** The aggregate that what is being handled is about. */
+    public static @Nullable String aggregate() {
+        return MDC.get(AGGREGATE) instanceof String id ? id : null;
+    }
+
+    /** Runs the work as a span of the given trace, about the given aggregate. */
+    public static <T extends @Nullable Object> T within(
+            @Nullable String traceparent, @Nullable String aggregate, String name, Callable<T> work) throws Exception {
+        var before = aggregate();
+        put(aggregate == null ? before : aggregate);
+        try {
+            return Traces.within(traceparent, name, work);
+        } finally {
+            put(before);
+        }
+    }
+
     private static @Nullable Object about(
             @Nullable String aggregate, Message<?> message, String name, InterceptorChain chain) throws Exception {
-        var before = MDC.get(AGGREGATE);
-        if (aggregate != null) {
+        var trace = message.getMetaData().get(Traces.TRACEPARENT);
+        return within(Objects.toString(trace, null), aggregate, name, chain::proceed);
+    }
+
+    private static void put(@Nullable String aggregate) {
+        if (aggregate == null) {
+            MDC.remove(AGGREGATE);
+        } else {
             MDC.put(AGGREGATE, aggregate);
-        }
-        try {
-            var trace = message.getMetaData().get(Traces.TRACEPARENT);
-            return Traces.within(Objects.toString(trace, null), name, chain::proceed);
-        } finally {
-            if (before == null) {
-                MDC.remove(AGGREGATE);
-            } else {
-                MDC.put(AGGREGATE, before);
-            }
         }
     }
 

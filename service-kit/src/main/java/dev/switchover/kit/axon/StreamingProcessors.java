@@ -1,5 +1,7 @@
 package dev.switchover.kit.axon;
 
+import dev.switchover.eventstore.PatientExecutor;
+import dev.switchover.eventstore.PostgresEventStore;
 import dev.switchover.kit.axon.StreamingProcessor.Kind;
 import dev.switchover.kit.view.ViewTables;
 import jakarta.inject.Singleton;
@@ -12,7 +14,6 @@ import org.axonframework.eventhandling.SimpleEventHandlerInvoker;
 import org.axonframework.eventhandling.async.SequentialPerAggregatePolicy;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
 import org.jspecify.annotations.Nullable;
@@ -29,14 +30,18 @@ public class StreamingProcessors {
     private static final long CLAIM_EXTENSION_MILLIS = 2_000;
     private static final long REPLAY_CLAIM_EXTENSION_MILLIS = 250;
 
-    private final EventStore store;
+    private final PostgresEventStore store;
     private final TokenStore tokens;
     private final JtaTransactions transactions;
     private final Instances instances;
     private final Refusals refusals;
 
     StreamingProcessors(
-            EventStore store, TokenStore tokens, JtaTransactions transactions, Instances instances, Refusals refusals) {
+            PostgresEventStore store,
+            TokenStore tokens,
+            JtaTransactions transactions,
+            Instances instances,
+            Refusals refusals) {
         this.store = store;
         this.tokens = tokens;
         this.transactions = transactions;
@@ -46,7 +51,7 @@ public class StreamingProcessors {
 
     StreamingProcessor view(String name, Function<ViewTables, Object> projection) {
         var handler = projection.apply(ViewTables.live());
-        var processor = processor(name, segments(handler))
+        var processor = processor(name, segments(handler), List.of(handler))
                 .batchSize(VIEW_BATCH)
                 .eventHandlerInvoker(invoker(List.of(handler), PropagatingErrorHandler.instance()));
         return stream(name, Kind.VIEW, processor.build(), EventFamilies.of(handler), projection);
@@ -54,7 +59,7 @@ public class StreamingProcessors {
 
     /** Beside the live processor, with a token of its own and as many segments. */
     public StreamingProcessor replay(String name, Object handler, int segments) {
-        var processor = processor(name, segments)
+        var processor = processor(name, segments, List.of(handler))
                 .batchSize(REPLAY_BATCH)
                 .claimExtensionThreshold(REPLAY_CLAIM_EXTENSION_MILLIS)
                 .tokenClaimInterval(REPLAY_CLAIM_EXTENSION_MILLIS)
@@ -63,7 +68,7 @@ public class StreamingProcessors {
     }
 
     StreamingProcessor policy(String name, Object handler) {
-        var processor = processor(name, segments(handler))
+        var processor = processor(name, segments(handler), List.of(handler))
                 .batchSize(1) // a policy that fails holds back nobody else's outcome
                 .eventHandlerInvoker(invoker(List.of(handler), outcomeOrError(name)));
         return stream(name, Kind.POLICY, observed(name, processor.build()), EventFamilies.of(handler), null);
@@ -71,16 +76,16 @@ public class StreamingProcessors {
 
     /** All publishers as one, on one segment: the sequence of the notices is dense. */
     StreamingProcessor notices(String name, List<Object> publishers) {
-        var processor = processor(name, 1)
+        var processor = processor(name, 1, publishers)
                 .batchSize(NOTICE_BATCH)
                 .eventHandlerInvoker(invoker(publishers, PropagatingErrorHandler.instance()));
         return stream(name, Kind.NOTICES, observed(name, processor.build()), EventFamilies.of(publishers), null);
     }
 
-    private PooledStreamingEventProcessor.Builder processor(String name, int segments) {
+    private PooledStreamingEventProcessor.Builder processor(String name, int segments, List<Object> handlers) {
         return PooledStreamingEventProcessor.builder()
                 .name(name)
-                .messageSource(store)
+                .messageSource(store.following(EventFamilies.handled(handlers)))
                 .tokenStore(tokens)
                 .transactionManager(transactions)
                 .rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE)

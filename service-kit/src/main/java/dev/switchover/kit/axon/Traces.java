@@ -6,7 +6,9 @@ import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ public final class Traces {
     public static final String TRACEPARENT = "traceparent";
 
     private static final String TRACE_ID = "traceId";
+    private static final String SPAN_ID = "spanId";
 
     private Traces() {}
 
@@ -38,10 +41,11 @@ public final class Traces {
                 .spanBuilder(name)
                 .setParent(parent)
                 .startSpan();
-        var before = MDC.get(TRACE_ID);
+        var before = List.of(Objects.toString(MDC.get(TRACE_ID), ""), Objects.toString(MDC.get(SPAN_ID), ""));
         var scope = span.makeCurrent();
         try {
-            MDC.put(TRACE_ID, span.getSpanContext().getTraceId());
+            show(TRACE_ID, span.getSpanContext().getTraceId());
+            show(SPAN_ID, span.getSpanContext().getSpanId());
             return work.call();
         } catch (Exception e) {
             span.recordException(e);
@@ -49,16 +53,17 @@ public final class Traces {
             throw e;
         } finally {
             scope.close();
-            restore(before);
+            show(TRACE_ID, before.getFirst());
+            show(SPAN_ID, before.getLast());
             span.end();
         }
     }
 
-    private static void restore(@Nullable Object before) {
-        if (before == null) {
-            MDC.remove(TRACE_ID);
+    private static void show(String field, String value) {
+        if (value.isEmpty()) {
+            MDC.remove(field);
         } else {
-            MDC.put(TRACE_ID, before);
+            MDC.put(field, value);
         }
     }
 

@@ -10,6 +10,7 @@ import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.switchover.kit.axon.JtaTransactions;
+import dev.switchover.kit.axon.Observed;
 import io.quarkus.arc.All;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
@@ -35,9 +36,10 @@ class DeedWorker {
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
+    private final ObjectMapper json;
     private final JtaTransactions transactions;
     private final Clock clock;
-    private final Map<String, OneTimeTask<Object>> tasks = new LinkedHashMap<>();
+    private final Map<String, OneTimeTask<Errand>> tasks = new LinkedHashMap<>();
     private final Scheduler scheduler;
 
     DeedWorker(
@@ -46,6 +48,7 @@ class DeedWorker {
             JtaTransactions transactions,
             Clock clock,
             @All List<Deed<?>> deeds) {
+        this.json = json;
         this.transactions = transactions;
         this.clock = clock;
         deeds.forEach(this::add);
@@ -71,7 +74,7 @@ class DeedWorker {
     }
 
     void schedule(String name, String id, Instant at, Object details) {
-        scheduler.scheduleIfNotExists(task(name).instance(id, details), at);
+        scheduler.scheduleIfNotExists(task(name).instance(id, Errand.now(json.valueToTree(details))), at);
         if (!at.isAfter(clock.instant())) {
             transactions.afterCommit(scheduler::triggerCheckForDueExecutions);
         }
@@ -84,7 +87,7 @@ class DeedWorker {
                 .ifPresent(execution -> scheduler.cancel(execution.getTaskInstance()));
     }
 
-    private OneTimeTask<Object> task(String name) {
+    private OneTimeTask<Errand> task(String name) {
         var task = tasks.get(name);
         if (task == null) {
             throw new IllegalArgumentException("No deed is named " + name);
@@ -92,18 +95,20 @@ class DeedWorker {
         return task;
     }
 
-    @SuppressWarnings("unchecked") // the details are read as the class the deed names
     private <T> void add(Deed<T> deed) {
-        var task = Tasks.oneTime(deed.name(), deed.details())
+        var task = Tasks.oneTime(deed.name(), Errand.class)
                 .onFailure((failed, operations) -> again(deed, failed, operations))
                 .execute((instance, context) ->
                         carryOut(deed, instance.getData(), context.getExecution().consecutiveFailures));
-        tasks.put(deed.name(), (OneTimeTask<Object>) task);
+        tasks.put(deed.name(), task);
     }
 
-    private static <T> void carryOut(Deed<T> deed, T details, int failures) {
+    private <T> void carryOut(Deed<T> deed, Errand errand, int failures) {
         try {
-            deed.carryOut(details, failures + 1);
+            Observed.within(errand.traceparent(), errand.about(), "deed " + deed.name(), () -> {
+                deed.carryOut(details(deed, errand), failures + 1);
+                return deed;
+            });
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
@@ -111,7 +116,7 @@ class DeedWorker {
         }
     }
 
-    private <T> void again(Deed<T> deed, ExecutionComplete failed, ExecutionOperations<T> operations) {
+    private <T> void again(Deed<T> deed, ExecutionComplete failed, ExecutionOperations<Errand> operations) {
         var attempts = failed.getExecution().consecutiveFailures + 1;
         Log.warnf(
                 "Deed %s, attempt %d: %s",
@@ -123,10 +128,11 @@ class DeedWorker {
         }
     }
 
-    private <T> void giveUp(Deed<T> deed, ExecutionComplete failed, ExecutionOperations<T> operations) {
+    private <T> void giveUp(Deed<T> deed, ExecutionComplete failed, ExecutionOperations<Errand> operations) {
         try {
             var cause = failed.getCause().orElseGet(() -> new IllegalStateException("the worker died"));
-            deed.givenUp(details(deed, failed), cause instanceof Exception e ? e : new IllegalStateException(cause));
+            deed.givenUp(
+                    details(deed, errand(failed)), cause instanceof Exception e ? e : new IllegalStateException(cause));
             operations.remove();
         } catch (Exception e) {
             Log.errorf(e, "Deed %s: its end could not be reported and will be again", failed.getExecution());
@@ -134,8 +140,12 @@ class DeedWorker {
         }
     }
 
-    private static <T> T details(Deed<T> deed, ExecutionComplete failed) {
-        return deed.details().cast(failed.getExecution().taskInstance.getData());
+    private static Errand errand(ExecutionComplete failed) {
+        return (Errand) failed.getExecution().taskInstance.getData();
+    }
+
+    private <T> T details(Deed<T> deed, Errand errand) {
+        return json.convertValue(errand.errand(), deed.details());
     }
 
     /** Doubles from a second up to a cap, give or take a quarter. */

@@ -5,22 +5,22 @@ import com.github.kagkarlsson.scheduler.serializer.Serializer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** The details of a deed as JSON. */
+/** Errands as JSON. */
 record JsonDetails(ObjectMapper json) implements Serializer {
 
     @Override
-    public byte[] serialize(Object details) {
+    public byte[] serialize(Object errand) {
         try {
-            return json.writeValueAsBytes(details);
+            return json.writeValueAsBytes(errand);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     @Override
-    public <T> T deserialize(Class<T> type, byte[] details) {
+    public <T> T deserialize(Class<T> type, byte[] errand) {
         try {
-            return json.readValue(details, type);
+            return type.cast(Errand.of(json.readTree(errand)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,6 +2,7 @@ package dev.switchover.kit.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.switchover.kit.axon.Instances;
 import dev.switchover.kit.security.Actor;
 import dev.switchover.kit.security.Actors;
 import jakarta.inject.Singleton;
@@ -14,24 +15,28 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Keeps answers by Idempotency-Key. Three commits: the key is claimed, each command commits with its result
- * ({@link OncePerKey}), the answer is kept. A crash between them leaves a claim whose lease ends; then the request runs
- * again, its commands return what they returned, {@link Ids} are the same, and so is the answer.
+ * ({@link OncePerKey}), the answer is kept. A crash between them leaves a claim whose holder is soon missed; then the
+ * request runs again, its commands return what they returned, {@link Ids} are the same, and so is the answer.
  */
 @Singleton
 public class Idempotency {
 
+    /** For an instance that lives but has lost the request; a dead one is missed within seconds. */
     private static final Duration LEASE = Duration.ofMinutes(2);
+
     private static final Duration KEPT = Duration.ofDays(2);
     private static final Duration SWEEP = Duration.ofHours(1);
 
     private final IdempotencyTable table;
+    private final Instances instances;
     private final Actors actors;
     private final Clock clock;
     private final ObjectMapper json;
     private final AtomicLong swept = new AtomicLong();
 
-    Idempotency(IdempotencyTable table, Actors actors, Clock clock, ObjectMapper json) {
+    Idempotency(IdempotencyTable table, Instances instances, Actors actors, Clock clock, ObjectMapper json) {
         this.table = table;
+        this.instances = instances;
         this.actors = actors;
         this.clock = clock;
         this.json = json;
@@ -42,7 +47,8 @@ public class Idempotency {
         sweep();
         var actor = actors.current().map(Actor::name).orElse("");
         var asked = new IdempotencyTable.Key(Sha256.of(actor, path, key), actor, path, bodyHash);
-        if (table.claim(asked, clock.instant(), clock.instant().plus(LEASE))) {
+        var now = clock.instant();
+        if (table.claim(asked, new IdempotencyTable.Lease(instances.self(), now, now.plus(LEASE)))) {
             request.begin(asked.id());
             return Optional.empty();
         }

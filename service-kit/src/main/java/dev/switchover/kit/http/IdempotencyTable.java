@@ -30,25 +30,33 @@ class IdempotencyTable {
     /** A request under its key; the id is the hash of who asks for what under which key. */
     record Key(String id, String actor, String path, String bodyHash) {}
 
+    /** Who carries a request out, and until when at most. */
+    record Lease(String holder, Instant now, Instant until) {}
+
     /** What is known of a key that is taken. */
     record Taken(boolean sameBody, @Nullable StoredAnswer answer) {}
 
     /** Whether the request is ours to carry out: new, or left unanswered by an instance that is gone. */
-    boolean claim(Key key, Instant now, Instant leaseUntil) {
+    boolean claim(Key key, Lease lease) {
         return database.withHandle(handle -> handle.createUpdate("""
-                        insert into kit.idempotency as held (id, actor, path, body_hash, started_at, lease_until)
-                        values (:id, :actor, :path, :bodyHash, :now, :leaseUntil)
-                        on conflict (id) do update set lease_until = excluded.lease_until
+                        insert into kit.idempotency as held
+                            (id, actor, path, body_hash, started_at, lease_until, holder)
+                        values (:id, :actor, :path, :bodyHash, :now, :until, :holder::uuid)
+                        on conflict (id) do update set lease_until = excluded.lease_until, holder = excluded.holder
                          where held.status is null
-                           and held.lease_until <= :now
                            and held.body_hash = excluded.body_hash
+                           and (held.lease_until <= :now
+                            or not exists (select from kit.instance living
+                                            where living.id = held.holder
+                                              and living.seen_at > now() - interval '6 seconds'))
                         """)
                         .bind("id", key.id())
                         .bind("actor", key.actor())
                         .bind("path", key.path())
                         .bind("bodyHash", key.bodyHash())
-                        .bind("now", now)
-                        .bind("leaseUntil", leaseUntil)
+                        .bind("holder", lease.holder())
+                        .bind("now", lease.now())
+                        .bind("until", lease.until())
                         .execute()
                 == 1);
     }

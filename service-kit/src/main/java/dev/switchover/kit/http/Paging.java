@@ -3,6 +3,7 @@ package dev.switchover.kit.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.switchover.kit.problem.Rejection;
+import io.quarkus.logging.Log;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
@@ -78,10 +79,19 @@ public class Paging {
 
     private static String decoded(String cursor) {
         try {
-            return new String(Base64.getUrlDecoder().decode(cursor.substring(CURSOR.length())), UTF_8);
+            var key = new String(Base64.getUrlDecoder().decode(cursor.substring(CURSOR.length())), UTF_8);
+            if (key.indexOf('\0') < 0) { // PostgreSQL takes none
+                return key;
+            }
         } catch (IllegalArgumentException e) {
-            throw Rejection.badRequest("invalid-request", "This is no cursor of ours.")
-                    .at("after", "cursor", cursor, "The one from the last page's Link");
+            Log.debugf("No cursor: %s", e.getMessage());
         }
+        throw noCursor(cursor);
+    }
+
+    /** For those whose keys are not just any text. */
+    public static Rejection noCursor(String cursor) {
+        return Rejection.badRequest("invalid-request", "This is no cursor of ours.")
+                .at("after", "cursor", cursor, "The one from the last page's Link");
     }
 }

@@ -1,19 +1,26 @@
 package dev.switchover.kit.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.KeyDeserializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import com.fasterxml.jackson.datatype.jsr310.deser.InstantDeserializer;
 import jakarta.ws.rs.ext.ContextResolver;
 import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +37,10 @@ public class RestJson implements ContextResolver<ObjectMapper> {
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature())
                 .registerModule(new SimpleModule("rest")
                         .addDeserializer(String.class, new Text())
+                        .addDeserializer(Instant.class, new Moment())
                         .addKeyDeserializer(String.class, new Key()));
         for (var number : List.of(LogicalType.Integer, LogicalType.Float, LogicalType.Boolean)) {
             strict.coercionConfigFor(number).setCoercion(CoercionInputShape.String, CoercionAction.Fail);
@@ -50,27 +59,50 @@ public class RestJson implements ContextResolver<ObjectMapper> {
 
         @Override
         public Object deserializeKey(String key, DeserializationContext context) throws IOException {
-            return withoutZero(context.getParser(), key);
+            return storable(context.getParser(), key);
         }
     }
 
-    /** PostgreSQL stores no U+0000, so it is refused at the door. */
+    /** PostgreSQL stores neither U+0000 nor half a character, so they are refused at the door. */
     private static final class Text extends StringDeserializer {
 
         @Override
         public @Nullable String deserialize(JsonParser json, DeserializationContext context) throws IOException {
             var text = super.deserialize(json, context);
-            return text == null ? null : withoutZero(json, text);
+            return text == null ? null : storable(json, text);
         }
     }
 
-    private static String withoutZero(JsonParser json, String text) throws IOException {
-        if (text.indexOf('\0') >= 0) {
-            throw new InvalidFormatException(json, "U+0000", text, NoZero.class);
+    /** Written out, and within what PostgreSQL can store. */
+    private static final class Moment extends StdDeserializer<Instant> {
+
+        private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+        private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
+        Moment() {
+            super(Instant.class);
+        }
+
+        @Override
+        public @Nullable Instant deserialize(JsonParser json, DeserializationContext context) throws IOException {
+            if (!json.hasToken(JsonToken.VALUE_STRING)) {
+                return (Instant) context.handleUnexpectedToken(Instant.class, json);
+            }
+            var moment = InstantDeserializer.INSTANT.deserialize(json, context);
+            if (moment != null && (moment.isBefore(FIRST) || moment.isAfter(LAST))) {
+                throw new InvalidFormatException(json, "cannot be stored", json.getText(), Instant.class);
+            }
+            return moment;
+        }
+    }
+
+    private static String storable(JsonParser json, String text) throws IOException {
+        if (text.indexOf('\0') >= 0 || !UTF_8.newEncoder().canEncode(text)) {
+            throw new InvalidFormatException(json, "cannot be stored", text, Unicode.class);
         }
         return text;
     }
 
     /** Names what was expected, in the answer. */
-    private static final class NoZero {}
+    private static final class Unicode {}
 }

@@ -1,6 +1,7 @@
 package dev.switchover.kit.kafka;
 
 import dev.switchover.kit.axon.ServiceSetup;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
 import jakarta.enterprise.inject.Instance;
@@ -40,7 +41,12 @@ class DeadLetters {
                 topic);
         producer.send(List.of(
                 new ProducerRecord<>(topic, null, message.key(), message.value(), headers(listener, message, reason))));
-        meters.counter("switchover.dead.letters", "listener", listener.name()).increment();
+        counter(listener).increment();
+    }
+
+    /** There from the start, at zero: nobody can be told of the rise of a figure that is not there yet. */
+    Counter counter(NoticeListener<?> listener) {
+        return meters.counter("switchover.dead.letters", "listener", listener.name());
     }
 
     private List<Header> headers(NoticeListener<?> listener, ConsumerRecord<String, byte[]> message, Exception reason) {

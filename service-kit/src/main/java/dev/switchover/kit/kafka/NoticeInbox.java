@@ -15,7 +15,13 @@ public class NoticeInbox {
 
     private final List<ListenerLoop> loops;
 
-    NoticeInbox(@All List<NoticeListener<?>> listeners, NoticeIntake intake, Broker broker, ServiceSetup setup) {
+    NoticeInbox(
+            @All List<NoticeListener<?>> listeners,
+            NoticeIntake intake,
+            DeadLetters deadLetters,
+            Broker broker,
+            ServiceSetup setup) {
+        listeners.forEach(deadLetters::counter);
         this.loops = listeners.stream()
                 .map(listener -> new ListenerLoop(listener, setup.service(), broker, intake))
                 .toList();

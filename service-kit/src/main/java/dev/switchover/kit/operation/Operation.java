@@ -4,6 +4,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Long work: what it is, how far it has come, how it ended, and who asked for it. */
@@ -50,6 +51,8 @@ public record Operation(
 
     /** 202: begun, to be followed at its operation. */
     public static Response accepted(String id) {
-        return Response.accepted().location(URI.create("/operations/" + id)).build();
+        return Response.accepted(Map.of("operation", id))
+                .location(URI.create("/operations/" + id))
+                .build();
     }
 }

@@ -9,16 +9,18 @@ public record Offence(String field, String rule, @Nullable String value, String 
     public static final int LONGEST_VALUE = 100;
 
     public Offence {
+        field = shown(field);
         value = bounded(value);
     }
 
-    /** The value as an answer may show it: cut, and without the characters that end terminals and parsers. */
+    /** The value as an answer may show it. */
     public static @Nullable String bounded(@Nullable Object value) {
-        if (value == null) {
-            return null;
-        }
-        var text = value.toString();
-        var shown = text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE - 1) + "…";
-        return shown.replaceAll("\\p{Cntrl}", "\uFFFD");
+        return value == null ? null : shown(value.toString());
+    }
+
+    /** Cut, and without the characters that end terminals and parsers, and without halves of characters. */
+    private static String shown(String text) {
+        var cut = text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE - 1) + "…";
+        return cut.replaceAll("[\\p{Cntrl}\\p{Cs}]", "\uFFFD");
     }
 }

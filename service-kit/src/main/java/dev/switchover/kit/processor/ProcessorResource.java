@@ -1,12 +1,13 @@
 package dev.switchover.kit.processor;
 
+import dev.switchover.kit.http.Slug;
+import dev.switchover.kit.operation.Operation;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.List;
 
 /** Status and replay of the event processors. */
@@ -14,9 +15,9 @@ import java.util.List;
 public class ProcessorResource {
 
     private final ProcessorStates states;
-    private final Replays replays;
+    private final ReplayOperations replays;
 
-    ProcessorResource(ProcessorStates states, Replays replays) {
+    ProcessorResource(ProcessorStates states, ReplayOperations replays) {
         this.states = states;
         this.replays = replays;
     }
@@ -27,12 +28,11 @@ public class ProcessorResource {
         return states.all();
     }
 
-    /** Its progress shows in the list. */
+    /** Its progress shows at the operation. */
     @POST
     @Path("/{processor}/replay")
     @RolesAllowed("admin")
-    public Response replay(@PathParam("processor") String processor) {
-        replays.begin(processor);
-        return Response.accepted().location(URI.create("/processors")).build();
+    public Response replay(@PathParam("processor") @Slug String processor) {
+        return Operation.accepted(replays.begin(processor));
     }
 }

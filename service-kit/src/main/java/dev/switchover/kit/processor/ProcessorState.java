@@ -20,8 +20,9 @@ public record ProcessorState(
     public record Segment(
             int segment, long position, @Nullable String owner) {}
 
-    /** The last rebuilding of a view; {@code position} counts up to {@code head} while it runs. */
+    /** The last rebuilding of a view, an operation; {@code position} counts up to {@code head} while it runs. */
     public record Replay(
+            String operation,
             boolean replaying,
             long position,
             Instant requestedAt,

@@ -68,8 +68,13 @@ public class ProcessorStates {
                 .mapToLong(SegmentPosition::position)
                 .min()
                 .orElse(0);
-        return replays.find(name)
-                .map(row -> new Replay(row.isRunning(), position, row.requestedAt(), row.endedAt()))
+        return replays.last(name)
+                .map(row -> new Replay(
+                        row.id(),
+                        row.isRunning(),
+                        row.isRunning() ? position : row.position(),
+                        row.requestedAt(),
+                        row.endedAt()))
                 .orElse(null);
     }
 }

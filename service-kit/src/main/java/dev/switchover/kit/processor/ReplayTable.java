@@ -13,16 +13,27 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class ReplayTable {
 
-    /** The last replay of a view. */
+    enum State {
+        RUNNING,
+        DONE,
+        CANCELLED
+    }
+
+    /** One rebuilding of a view; {@code position} is where it ended. */
     record Row(
+            String id,
             String processor,
-            String state,
+            State state,
             List<String> viewTables,
+            long position,
             Instant requestedAt,
-            @Nullable Instant endedAt) {
+            @Nullable Instant endedAt,
+            @Nullable String requestedBy,
+            @Nullable String reason,
+            @Nullable String ticket) {
 
         boolean isRunning() {
-            return state.equals("RUNNING");
+            return state == State.RUNNING;
         }
     }
 
@@ -32,26 +43,30 @@ class ReplayTable {
         this.database = database;
     }
 
-    /** Whether a replay was begun: not if one is running. */
-    boolean begin(Handle handle, String processor, Set<String> tables, Instant at) {
+    /** Whether a replay was begun: not if one of the processor is running, nor if this very one has been asked for before. */
+    boolean begin(Handle handle, ReplayRequest request, Set<String> tables, Instant at) {
         return handle.createUpdate("""
-                        insert into kit.replay (processor, state, view_tables, requested_at)
-                        values (:processor, 'RUNNING', :tables, :at)
-                        on conflict (processor) do update
-                           set state = 'RUNNING', view_tables = excluded.view_tables,
-                               requested_at = excluded.requested_at, ended_at = null
-                         where replay.state <> 'RUNNING'
+                        insert into kit.replay
+                            (id, processor, state, view_tables, requested_at, requested_by, reason, ticket)
+                        values (:id, :processor, 'RUNNING', :tables, :at, :requestedBy, :reason, :ticket)
+                        on conflict do nothing
                         """)
-                        .bind("processor", processor)
+                        .bind("id", request.id())
+                        .bind("processor", request.processor())
+                        .bind("requestedBy", request.requestedBy())
+                        .bind("reason", request.reason())
+                        .bind("ticket", request.ticket())
                         .bindArray("tables", String.class, tables)
                         .bind("at", at)
                         .execute()
                 == 1;
     }
 
-    void end(Handle handle, String processor, Instant at) {
-        handle.createUpdate("update kit.replay set state = 'DONE', ended_at = :at where processor = :processor")
-                .bind("processor", processor)
+    void end(Handle handle, String id, State state, long position, Instant at) {
+        handle.createUpdate("update kit.replay set state = :state, position = :position, ended_at = :at where id = :id")
+                .bind("id", id)
+                .bind("state", state)
+                .bind("position", position)
                 .bind("at", at)
                 .execute();
     }
@@ -67,8 +82,24 @@ class ReplayTable {
                 .findOne();
     }
 
-    Optional<Row> find(String processor) {
-        return database.withHandle(handle -> handle.createQuery("select * from kit.replay where processor = :processor")
+    Optional<Row> lock(Handle handle, String id) {
+        return handle.createQuery("select * from kit.replay where id = :id for update")
+                .bind("id", id)
+                .mapTo(Row.class)
+                .findOne();
+    }
+
+    Optional<Row> find(String id) {
+        return database.withHandle(handle -> handle.createQuery("select * from kit.replay where id = :id")
+                .bind("id", id)
+                .mapTo(Row.class)
+                .findOne());
+    }
+
+    Optional<Row> last(String processor) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select * from kit.replay where processor = :processor order by requested_at desc limit 1
+                        """)
                 .bind("processor", processor)
                 .mapTo(Row.class)
                 .findOne());

@@ -5,17 +5,19 @@ import dev.switchover.kit.axon.Processors;
 import dev.switchover.kit.axon.StreamingProcessor;
 import dev.switchover.kit.axon.StreamingProcessor.Kind;
 import dev.switchover.kit.problem.Rejection;
+import dev.switchover.kit.processor.ReplayTable.State;
 import dev.switchover.kit.view.ShadowTables;
 import io.quarkus.logging.Log;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/** Begins replays, and ends them by putting the rebuilt tables in the place of the old. */
+/** Begins replays, gives them up, and ends them by putting the rebuilt tables in the place of the old. */
 @Singleton
 class Replays {
 
@@ -51,20 +53,57 @@ class Replays {
         return processor + "-replay";
     }
 
-    /** Makes empty tables aside and tokens at the first event; the instances then start to work on them. */
-    void begin(String name) {
+    /**
+     * Makes empty tables aside and tokens at the first event; the instances then start to work on them. Nothing if this
+     * very request was heard before.
+     */
+    void begin(ReplayRequest request) {
+        var name = request.processor();
         var shadow = new ShadowTables();
         var unused = Objects.requireNonNull(view(name).projection()).apply(shadow); // it only names its tables
         transactions.executeInTransaction(() -> database.useHandle(handle -> {
-            if (!replays.begin(handle, name, shadow.asked(), clock.instant())) {
-                throw Rejection.conflict("replay-running", "%s is being rebuilt already.".formatted(name));
+            if (!replays.begin(handle, request, shadow.asked(), clock.instant())) {
+                refuseUnlessHeard(handle, request);
+                return;
             }
             shadow.asked().forEach(table -> makeShadow(handle, table));
             tokens.delete(handle, replayOf(name));
             tokenStore.initializeTokenSegments(
                     replayOf(name), tokenStore.fetchSegments(name).length, events.createTailToken());
+            Log.infof("Rebuilding %s", name);
         }));
-        Log.infof("Rebuilding %s", name);
+    }
+
+    private void refuseUnlessHeard(Handle handle, ReplayRequest request) {
+        if (replays.lock(handle, request.id()).isEmpty()) {
+            throw Rejection.conflict("replay-running", "%s is being rebuilt already.".formatted(request.processor()));
+        }
+    }
+
+    /** Gives the replay up; the old tables stay. Table locks first, then token rows, as everywhere. */
+    void cancel(String id) {
+        transactions.executeInTransaction(() -> database.useHandle(handle -> {
+            var replay = replays.lock(handle, id).orElseThrow();
+            if (replay.state() == State.DONE) {
+                throw Rejection.conflict("operation-cannot", "The replay has ended: its tables are in place.");
+            }
+            if (replay.isRunning()) {
+                var position = position(replay.processor());
+                replay.viewTables().forEach(table -> dropShadow(handle, table));
+                tokens.delete(handle, replayOf(replay.processor()));
+                replays.end(handle, id, State.CANCELLED, position, clock.instant());
+                Log.infof("Gave up rebuilding %s", replay.processor());
+            }
+        }));
+    }
+
+    /** How far the replay of a view has come. */
+    long position(String name) {
+        return position(tokens.of(replayOf(name)));
+    }
+
+    private static long position(List<SegmentPosition> segments) {
+        return segments.stream().mapToLong(SegmentPosition::position).min().orElse(0);
     }
 
     /**
@@ -82,9 +121,10 @@ class Replays {
             if (!isCaughtUp(handle, name, true)) {
                 return false;
             }
+            var position = position(name);
             replay.get().viewTables().forEach(table -> swap(handle, table));
             tokens.handOver(handle, replayOf(name), name);
-            replays.end(handle, name, clock.instant());
+            replays.end(handle, replay.get().id(), State.DONE, position, clock.instant());
             Log.infof("Rebuilt %s", name);
             return true;
         }));
@@ -111,8 +151,12 @@ class Replays {
     }
 
     private static void makeShadow(Handle handle, String table) {
-        handle.execute("drop table if exists views.%s_replay".formatted(table));
+        dropShadow(handle, table);
         handle.execute("create table views.%1$s_replay (like views.%1$s including all)".formatted(table));
+    }
+
+    private static void dropShadow(Handle handle, String table) {
+        handle.execute("drop table if exists views.%s_replay".formatted(table));
     }
 
     private static void lock(Handle handle, String table) {

@@ -3,7 +3,6 @@ package dev.switchover.kit.security;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -35,12 +34,12 @@ public class Secrets {
         var colon = reference.indexOf(':');
         var name = reference.substring(colon + 1);
         if (!NAME.matcher(name).matches() || name.startsWith(".")) {
-            throw new IllegalArgumentException("not the name of a secret: " + reference);
+            throw noReference();
         }
         return switch (reference.substring(0, Math.max(colon, 0))) {
             case "env" -> Optional.ofNullable(environment.get(name)).orElseThrow(() -> missing(reference));
             case "file" -> file(directory.orElseThrow(() -> missing(reference)).resolve(name), reference);
-            default -> throw new IllegalArgumentException("env:NAME or file:NAME, not " + reference);
+            default -> throw noReference();
         };
     }
 
@@ -51,11 +50,17 @@ public class Secrets {
         try {
             return Files.readString(file).strip();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new SecretMissing("The secret %s cannot be read".formatted(reference));
         }
     }
 
-    private static IllegalStateException missing(String reference) {
-        return new IllegalStateException("There is no secret " + reference);
+    private static SecretMissing missing(String reference) {
+        return new SecretMissing("There is no secret " + reference);
+    }
+
+    /** Unquoted: where a reference belongs, somebody may have written the secret itself. */
+    private static SecretMissing noReference() {
+        return new SecretMissing(
+                "A secret is referred to as env:NAME or file:NAME, NAME of A-Z, a-z, 0-9, dot, - and _");
     }
 }

@@ -88,8 +88,19 @@ class BadInputIT {
                 "{\"id\":\"a\",\"parts\":[{\"name\":\"n\",\"count\":99999999999}]} | invalid-request",
                 "{\"id\":\"a\",\"colr\":\"RED\"}    | invalid-request",
                 "{\"id\":\"a\\u0000\"}              | invalid-request",
+                "{\"id\":\"a\",\"notes\":{\"n\":\"\\ud800\"}} | invalid-request",
                 "{\"id\":\"a\",\"notes\":{\"n\":\"\\u0000\"}} | invalid-request",
                 "{\"id\":\"a\",\"notes\":{\"\\u0000\":\"n\"}} | invalid-request",
+                "{\"id\":\"a\",\"notes\":{\"\\udc00\":\"n\"}} | invalid-request",
+                "{\"\\ud800\":\"a\"}            | malformed-json",
+                "{\"id\":\"\\ud800\"}           | invalid-request",
+                "{\"id\":\"a\",\"colour\":\"\\ud800\"} | invalid-request",
+                "{\"id\":\"a\",\"at\":\"\\ud800\"} | invalid-request",
+                "{\"id\":\"a\",\"at\":1764039593}  | invalid-request",
+                "{\"id\":\"a\",\"id\":\"b\"}         | malformed-json",
+                "{\"id\":\"a\",\"parts\":[{\"name\":\"n\",\"count\":1e999999999}]} | invalid-request",
+                "{\"id\":\"a\",\"parts\":[{\"name\":\"n\",\"count\":-0}]} | invalid-request",
+                "{\"id\":\"a\",\"at\":\"+1000000000-12-31T23:59:59Z\"}  | invalid-request",
                 "[]                                 | invalid-request",
                 "null                               | body-missing",
                 "''                                 | body-missing",
@@ -97,6 +108,29 @@ class BadInputIT {
             })
     void whatCannotBeReadIsRefused(String body, String slug) {
         refused(body, 400, slug);
+    }
+
+    @Test
+    void nestingWithoutEndIsRefused() {
+        refused("{\"notes\":" + "[".repeat(2_000), 400, "invalid-request");
+        refused("[".repeat(2_000), 400, "invalid-request");
+    }
+
+    /** JSON is UTF-8, with or without its mark; what is not is refused, not guessed. */
+    @ParameterizedTest
+    @CsvSource({"ISO-8859-1, 400", "UTF-8, 200"})
+    void anotherEncodingIsNotGuessed(String encoding, int status) throws Exception {
+        var body = "{\"id\":\"a\",\"notes\":{\"name\":\"Zo\u00eb\"}}".getBytes(encoding);
+        operator().body(body).post("/things").then().statusCode(status);
+    }
+
+    @Test
+    void theMarkOfUtf8IsNoPartOfTheText() {
+        operator()
+                .body("\ufeff{\"id\":\"a\"}".getBytes(UTF_8))
+                .post("/things")
+                .then()
+                .statusCode(200);
     }
 
     @Test

@@ -136,6 +136,56 @@ class IdempotencyIT {
     }
 
     @Test
+    void aRequestOfADeadInstanceIsTakenOverAtOnce() {
+        raise(4);
+        leaveUnansweredAt(UUID.randomUUID());
+
+        raise(4).then().statusCode(200).body("value", equalTo(4));
+
+        assertThat(value()).isEqualTo(4);
+    }
+
+    @Test
+    void aRequestOfALivingInstanceIsLeftToIt() {
+        var other = UUID.randomUUID();
+        seen(other, -60);
+        raise(4);
+        leaveUnansweredAt(other);
+
+        raise(4).then().statusCode(409).body("type", equalTo("/problems/request-in-progress"));
+        post(Tokens.operator(), key, "/counters/" + counter + "/raise", "{\"by\":5}")
+                .then()
+                .statusCode(422)
+                .body("type", equalTo("/problems/idempotency-key-reused"));
+
+        seen(other, 7);
+        raise(4).then().statusCode(200).body("value", equalTo(4));
+        database.useHandle(handle -> handle.execute("delete from kit.instance where id = ?", other));
+    }
+
+    /** As a crash between effect and answer leaves it. */
+    private void leaveUnansweredAt(UUID instance) {
+        database.useHandle(handle -> handle.createUpdate("""
+                        update kit.idempotency
+                           set status = null, body = null, lease_until = now() + interval '2 minutes', holder = :holder
+                         where path = :path
+                        """)
+                .bind("holder", instance)
+                .bind("path", "/counters/" + counter + "/raise")
+                .execute());
+    }
+
+    private void seen(UUID instance, int secondsAgo) {
+        database.useHandle(handle -> handle.createUpdate("""
+                        insert into kit.instance (id, seen_at) values (:id, now() - :ago * interval '1 second')
+                        on conflict (id) do update set seen_at = excluded.seen_at
+                        """)
+                .bind("id", instance)
+                .bind("ago", secondsAgo)
+                .execute());
+    }
+
+    @Test
     void aCrashedCreateFindsItsIdAgain() {
         var first = open(key);
         database.useHandle(handle -> handle.execute(

@@ -5,6 +5,7 @@ import dev.switchover.kit.security.Actors;
 import dev.switchover.kit.security.Roles;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Singleton;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -12,9 +13,13 @@ import jakarta.validation.constraints.Positive;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -25,9 +30,11 @@ import org.axonframework.modelling.command.ConflictingAggregateVersionException;
 
 /** A small REST face to try the kit's rules on. */
 @Path("/things")
+@Singleton
 public class Things {
 
     private final Actors actors;
+    private Note note = new Note("", 1);
 
     Things(Actors actors) {
         this.actors = actors;
@@ -37,6 +44,11 @@ public class Things {
         RED,
         GREEN
     }
+
+    /** What two people might overwrite for each other. */
+    private record Note(String text, long version) {}
+
+    public record NewNote(@NotBlank String text) {}
 
     public record Part(@NotBlank String name, @Positive int count) {}
 
@@ -54,6 +66,24 @@ public class Things {
     @RolesAllowed({Roles.VIEWER, Roles.OPERATOR})
     public Map<String, String> get(@PathParam("id") @Slug String id) {
         return Map.of("id", id, "for", actors.get().name());
+    }
+
+    @GET
+    @Path("note")
+    @RolesAllowed(Roles.OPERATOR)
+    public synchronized Response note() {
+        return Response.ok(Map.of("text", note.text()))
+                .tag(Versions.tag(note.version()))
+                .build();
+    }
+
+    @PUT
+    @Path("note")
+    @RolesAllowed(Roles.OPERATOR)
+    public synchronized Response write(@Context HttpHeaders headers, @Valid NewNote wanted) {
+        Versions.require(Versions.ifMatch(headers), note.version());
+        note = new Note(wanted.text(), note.version() + 1);
+        return Response.noContent().tag(Versions.tag(note.version())).build();
     }
 
     @GET

@@ -3,18 +3,23 @@ package dev.switchover.kit.observe;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.notNullValue;
 
 import dev.switchover.kit.axon.Commands;
 import dev.switchover.kit.sample.CounterCommand.OpenCounter;
 import dev.switchover.kit.sample.CounterId;
 import dev.switchover.kit.sample.Eventually;
+import dev.switchover.kit.testing.CheckedIn;
 import dev.switchover.kit.testing.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.UUID;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -48,6 +53,20 @@ class ObserveIT {
     }
 
     @Test
+    void everyFigureThatOperatorsAreToldOfIsThere() throws IOException {
+        commands.send(new OpenCounter(
+                new CounterId(UUID.randomUUID().toString()), UUID.randomUUID().toString(), 1));
+        var told = Files.readString(CheckedIn.root().resolve("docs/operations.md"));
+        var names =
+                Pattern.compile("switchover_[a-z_]+").matcher(told).results().map(MatchResult::group);
+
+        var figures = given().get("/q/metrics").asString();
+
+        assertThat(names.distinct().toList()).hasSizeGreaterThan(8).allSatisfy(name -> assertThat(figures)
+                .containsPattern("(?m)^" + name + "[ {]"));
+    }
+
+    @Test
     void processorsAreListedForEveryRole() {
         as(Tokens.viewer())
                 .get("/processors")
@@ -63,16 +82,63 @@ class ObserveIT {
         as(Tokens.admin()).post("/processors/nonsense/replay").then().statusCode(404);
         as(Tokens.admin()).post("/processors/notices/replay").then().statusCode(409);
 
-        as(Tokens.admin())
-                .post("/processors/counter/replay")
-                .then()
-                .statusCode(202)
-                .header("Location", endsWith("/processors"));
+        var asked = as(Tokens.admin())
+                .header("Switchover-Reason", "a column is wrong")
+                .post("/processors/counter/replay");
 
+        asked.then().statusCode(202).header("Location", containsString("/operations/replay-"));
+        var operation = asked.header("Location");
         Eventually.holds(() -> as(Tokens.viewer())
+                .get(operation)
+                .then()
+                .statusCode(200)
+                .body("kind", equalTo("replay"))
+                .body("subject", equalTo("processor/counter"))
+                .body("requestedBy", equalTo("ada"))
+                .body("reason", equalTo("a column is wrong"))
+                .body("state", equalTo("ENDED"))
+                .body("outcome", equalTo("SUCCEEDED"))
+                .body("endedAt", notNullValue()));
+        int total = as(Tokens.viewer()).get(operation).path("total");
+        assertThat(total).isPositive();
+        as(Tokens.viewer()).get(operation).then().body("done", equalTo(total));
+        as(Tokens.viewer())
                 .get("/processors")
                 .then()
-                .body("find { it.name == 'counter' }.replay.replaying", equalTo(false)));
+                .body("find { it.name == 'counter' }.replay.replaying", equalTo(false))
+                .body("find { it.name == 'counter' }.replay.operation", equalTo(operation.replaceAll(".*/", "")));
+        as(Tokens.admin())
+                .post(operation + "/cancel")
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("/problems/operation-cannot"));
+    }
+
+    @Test
+    void aReplayAskedForAgainUnderItsKeyIsTheSame() {
+        var key = UUID.randomUUID().toString();
+
+        var first = given().auth()
+                .oauth2(Tokens.admin())
+                .header("Idempotency-Key", key)
+                .post("/processors/counter/replay");
+        var again = given().auth()
+                .oauth2(Tokens.admin())
+                .header("Idempotency-Key", key)
+                .post("/processors/counter/replay");
+
+        first.then().statusCode(202);
+        again.then().statusCode(202).header("Location", equalTo(first.header("Location")));
+        Eventually.holds(
+                () -> as(Tokens.viewer()).get(first.header("Location")).then().body("state", equalTo("ENDED")));
+    }
+
+    @Test
+    void aProcessorOfAnAbsurdNameIsRefused() {
+        as(Tokens.admin())
+                .post("/processors/" + "x".repeat(10_000) + "/replay")
+                .then()
+                .statusCode(400);
     }
 
     private static RequestSpecification as(String token) {

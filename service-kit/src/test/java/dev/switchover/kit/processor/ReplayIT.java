@@ -51,7 +51,7 @@ class ReplayIT {
         database.useHandle(
                 handle -> handle.execute("update views.counter set value = 7 where label like ?", name + "%"));
 
-        replays.begin("counter");
+        begin("counter");
 
         assertThat(view.find(id(0)))
                 .hasValueSatisfying(row -> assertThat(row.value()).isEqualTo(7));
@@ -74,7 +74,7 @@ class ReplayIT {
         });
 
         for (int i = 0; i < 3; i++) {
-            replays.begin("counter");
+            begin("counter");
             awaitEnd();
         }
         writing.set(false);
@@ -90,7 +90,7 @@ class ReplayIT {
         IntStream.range(0, 400).forEach(i -> commands.send(new Raise(id(i % 20), 1)));
         Eventually.holds(() -> assertThat(sum()).isEqualTo(400));
 
-        replays.begin("counter");
+        begin("counter");
         IntStream.range(0, 8).forEach(i -> {
             killAllConnections();
             LockSupport.parkNanos(150_000_000);
@@ -102,17 +102,81 @@ class ReplayIT {
 
     @Test
     void runsOnceAtATime() {
-        replays.begin("counter");
+        begin("counter");
 
-        assertThatThrownBy(() -> replays.begin("counter")).isInstanceOf(Rejection.class);
+        assertThatThrownBy(() -> begin("counter")).isInstanceOf(Rejection.class);
 
         awaitEnd();
     }
 
     @Test
     void isForViewsOnly() {
-        assertThatThrownBy(() -> replays.begin("raise-the-next-when-filled")).hasMessageContaining("only views");
-        assertThatThrownBy(() -> replays.begin("nonsense")).hasMessageContaining("No processor");
+        assertThatThrownBy(() -> begin("raise-the-next-when-filled")).hasMessageContaining("only views");
+        assertThatThrownBy(() -> begin("nonsense")).hasMessageContaining("No processor");
+    }
+
+    @Test
+    void thatWasHeardBeforeIsNotBegunAgain() {
+        var request = begin("counter");
+        awaitEnd();
+
+        replays.begin(request);
+
+        assertThat(states.all())
+                .filteredOn(state -> state.name().equals("counter"))
+                .allSatisfy(state -> assertThat(state.replay())
+                        .isNotNull()
+                        .satisfies(replay -> assertThat(replay.replaying()).isFalse()));
+    }
+
+    /** The rebuilt rows break a rule that the old ones keep, so that it is certainly under way when it is given up. */
+    @Test
+    void givenUpItLeavesTheOldRowsAndNothingElse() {
+        IntStream.range(0, 20).forEach(i -> commands.send(new OpenCounter(id(i), name + i, 100_000)));
+        IntStream.range(0, 20).forEach(i -> commands.send(new Raise(id(i), 1)));
+        Eventually.holds(() -> assertThat(sum()).isEqualTo(20));
+        database.useHandle(
+                handle -> handle.execute("update views.counter set value = 7 where label like ?", name + "%"));
+        database.useHandle(handle -> handle.execute(
+                "alter table views.counter add constraint held check (label not like '%s%%' or value <> 1)"
+                        .formatted(name)));
+        var request = begin("counter");
+        Eventually.holds(() -> assertThat(workers()).isPositive());
+
+        replays.cancel(request.id());
+        replays.cancel(request.id());
+        database.useHandle(handle -> handle.execute("alter table views.counter drop constraint held"));
+
+        assertThat(leftovers()).isEmpty();
+        assertThat(sum()).isEqualTo(140);
+        commands.send(new Raise(id(0), 1));
+        Eventually.holds(() -> assertThat(sum()).isEqualTo(141));
+        begin("counter");
+        awaitEnd();
+        Eventually.holds(() -> assertThat(sum()).isEqualTo(21));
+    }
+
+    private ReplayRequest begin(String processor) {
+        var request = new ReplayRequest("replay-" + UUID.randomUUID(), processor, "ada", null, null);
+        replays.begin(request);
+        return request;
+    }
+
+    private int workers() {
+        return database.withHandle(handle -> handle.createQuery(
+                        "select count(owner) from kit.token_entry where processor_name = 'counter-replay'")
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    /** Tables aside, and tokens of work on them. */
+    private List<String> leftovers() {
+        return database.withHandle(
+                handle -> handle.createQuery("""
+                        select tablename from pg_tables where schemaname = 'views' and tablename like '%replay'
+                         union all
+                        select processor_name from kit.token_entry where processor_name like '%-replay'
+                        """).mapTo(String.class).list());
     }
 
     private List<ProcessorState> all() {

@@ -9,6 +9,9 @@ import dev.switchover.kit.security.Roles;
 import io.quarkus.arc.Arc;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,8 @@ import org.junit.jupiter.api.Test;
 public interface AccessTable {
 
     String REFUSED_AFTER_AUTHORISATION = "x".repeat(300);
+
+    Set<String> METHODS = Set.of("get", "put", "post", "delete", "head", "patch", "options");
 
     /** The reviewed table. */
     default CheckedIn reviewed() {
@@ -46,6 +51,21 @@ public interface AccessTable {
         assertThat(endpoints()).isNotEmpty().allSatisfy(endpoint -> assertThat(endpoint.roles())
                 .as("%s %s", endpoint.method(), endpoint.path())
                 .isSubsetOf(Roles.ALL));
+    }
+
+    /** Quarkus finds endpoints for its OpenAPI document by other means than we do for the table. */
+    @Test
+    default void theOpenApiDocumentKnowsNoOthers() {
+        Map<String, Map<String, Object>> paths =
+                given().accept("application/json").get("/q/openapi").path("paths");
+        var described = paths.entrySet().stream()
+                .flatMap(path -> path.getValue().keySet().stream()
+                        .filter(METHODS::contains)
+                        .map(method -> method.toUpperCase(Locale.ROOT) + " " + path.getKey()))
+                .toList();
+        assertThat(endpoints())
+                .extracting(endpoint -> endpoint.method() + " " + endpoint.template())
+                .containsExactlyInAnyOrderElementsOf(described);
     }
 
     @Test

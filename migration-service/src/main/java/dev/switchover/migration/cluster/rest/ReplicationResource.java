@@ -2,8 +2,10 @@ package dev.switchover.migration.cluster.rest;
 
 import dev.switchover.kit.axon.Commands;
 import dev.switchover.kit.gate.Gates;
+import dev.switchover.kit.http.DryRun;
 import dev.switchover.kit.http.Plan;
 import dev.switchover.kit.http.Slug;
+import dev.switchover.kit.operation.Operation;
 import dev.switchover.kit.problem.Rejection;
 import dev.switchover.kit.security.Roles;
 import dev.switchover.migration.cluster.claims.Predictions;
@@ -29,12 +31,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -48,12 +48,14 @@ public class ReplicationResource {
     private final Commands commands;
     private final Clusters clusters;
     private final Predictions predictions;
+    private final DryRun dryRun;
     private final Clock clock;
 
-    ReplicationResource(Commands commands, Clusters clusters, Predictions predictions, Clock clock) {
+    ReplicationResource(Commands commands, Clusters clusters, Predictions predictions, DryRun dryRun, Clock clock) {
         this.commands = commands;
         this.clusters = clusters;
         this.predictions = predictions;
+        this.dryRun = dryRun;
         this.clock = clock;
     }
 
@@ -75,19 +77,14 @@ public class ReplicationResource {
     public Response start(
             @PathParam("c") @Slug String c,
             @PathParam("n") @Slug String n,
-            @QueryParam("dryRun") boolean dryRun,
+            @QueryParam("dryRun") boolean dry,
             @Valid @Nullable Start request) {
         demandManual(request == null ? null : request.driver());
-        var plan = plan();
-        if (dryRun) {
-            return Response.ok(plan).build();
-        }
-        plan.require(request == null ? null : request.planHash());
-        int attempt = commands.send(new StartReplication(new ClusterId(c), new NodeId(n)));
-        var operation = ReplicationOperations.id(c, n, attempt);
-        return Response.accepted(Map.of("operation", operation))
-                .location(URI.create("/operations/" + operation))
-                .build();
+        var seen = request == null ? null : request.planHash();
+        return dryRun.answer(dry, seen, this::plan, () -> {
+            int attempt = commands.send(new StartReplication(new ClusterId(c), new NodeId(n)));
+            return Operation.accepted(ReplicationOperations.id(c, n, attempt));
+        });
     }
 
     @GET

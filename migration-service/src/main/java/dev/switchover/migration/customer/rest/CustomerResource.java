@@ -97,11 +97,7 @@ public class CustomerResource {
     @Consumes("text/csv")
     @RolesAllowed({Roles.OPERATOR, Roles.INTEGRATOR})
     public Response add(byte[] csv, @QueryParam("allOrNothing") @DefaultValue("false") boolean allOrNothing) {
-        var id = imports.receive(file, csv, allOrNothing, actors.get().metadata());
-        return Response.accepted()
-                .location(URI.create("/operations/" + id.value()))
-                .header("Link", "</imports/%s/report>; rel=\"describedby\"".formatted(id.value()))
-                .build();
+        return imports.answer(file, csv, allOrNothing, actors.get().metadata());
     }
 
     @GET

@@ -1,6 +1,7 @@
 package dev.switchover.migration.imports.rest;
 
 import dev.switchover.kit.http.Paging;
+import dev.switchover.kit.http.Slug;
 import dev.switchover.kit.problem.Rejection;
 import dev.switchover.kit.security.Roles;
 import dev.switchover.migration.imports.staging.Finding;
@@ -31,15 +32,15 @@ public class ImportResource {
     public record RefusedRow(int row, List<Finding> findings) {}
 
     @GET
-    public Import status(@PathParam("import") String id) {
+    public Import status(@PathParam("import") @Slug String id) {
         return imports.find(id).orElseThrow(() -> Rejection.notFound("import-not-found", "No import has this id."));
     }
 
     @GET
     @Path("/report")
-    public Response report(@PathParam("import") String id, @Valid @BeanParam Paging paging) {
+    public Response report(@PathParam("import") @Slug String id, @Valid @BeanParam Paging paging) {
         status(id);
-        var after = paging.key().isEmpty() ? 0 : Integer.parseInt(paging.key());
+        var after = row(paging.key());
         var rows = imports.findings(id, after, paging.fetch()).stream()
                 .collect(Collectors.groupingBy(Finding::row, java.util.TreeMap::new, Collectors.toList()));
         return paging.respond(
@@ -47,5 +48,12 @@ public class ImportResource {
                         .map(row -> new RefusedRow(row.getKey(), row.getValue()))
                         .toList(),
                 row -> String.valueOf(row.row()));
+    }
+
+    private static int row(String key) {
+        if (!key.matches("[0-9]{0,9}")) {
+            throw Paging.noCursor(key);
+        }
+        return key.isEmpty() ? 0 : Integer.parseInt(key);
     }
 }

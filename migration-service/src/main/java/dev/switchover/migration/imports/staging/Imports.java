@@ -2,11 +2,14 @@ package dev.switchover.migration.imports.staging;
 
 import dev.switchover.kit.axon.Commands;
 import dev.switchover.kit.deed.Deeds;
+import dev.switchover.kit.http.Ids;
+import dev.switchover.kit.operation.Operation;
 import dev.switchover.kit.problem.Rejection;
 import dev.switchover.migration.imports.domain.ImportCommand.ReceiveFile;
 import dev.switchover.migration.imports.domain.ImportId;
 import dev.switchover.migration.imports.staging.ImportKind.Staged;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -31,13 +34,15 @@ public class Imports {
     private final Deeds deeds;
     private final ImportTable imports;
     private final StagingTable lines;
+    private final Ids ids;
     private final Clock clock;
 
-    Imports(Commands commands, Deeds deeds, ImportTable imports, StagingTable lines, Clock clock) {
+    Imports(Commands commands, Deeds deeds, ImportTable imports, StagingTable lines, Ids ids, Clock clock) {
         this.commands = commands;
         this.deeds = deeds;
         this.imports = imports;
         this.lines = lines;
+        this.ids = ids;
         this.clock = clock;
     }
 
@@ -45,8 +50,11 @@ public class Imports {
     public record Errand(ImportId importId, Map<String, String> metadata) {}
 
     /** Stages a file in one transaction, or refuses it as a whole. The rest is done by a deed. */
-    public <T> ImportId receive(ImportKind<T> kind, byte[] body, boolean allOrNothing, Map<String, String> metadata) {
-        var id = ImportId.random();
+    private <T> ImportId receive(ImportKind<T> kind, byte[] body, boolean allOrNothing, Map<String, String> metadata) {
+        var id = new ImportId("import-" + ids.next());
+        if (find(id.value()).isPresent()) {
+            return id; // the same request again, whose first answer was lost
+        }
         var file = CsvFile.open(body, kind.columns());
         return commands.together(() -> {
             var findings = new ArrayList<Finding>();
@@ -61,6 +69,14 @@ public class Imports {
             deeds.schedule(DEED, id.value(), clock.instant(), new Errand(id, metadata));
             return id;
         });
+    }
+
+    /** 202: taken in; to be followed at its operation, and its refused rows to be read in the report. */
+    public <T> Response answer(ImportKind<T> kind, byte[] body, boolean allOrNothing, Map<String, String> metadata) {
+        var id = receive(kind, body, allOrNothing, metadata);
+        return Response.fromResponse(Operation.accepted(id.value()))
+                .header("Link", "</imports/%s/report>; rel=\"describedby\"".formatted(id.value()))
+                .build();
     }
 
     public Optional<Import> find(String id) {

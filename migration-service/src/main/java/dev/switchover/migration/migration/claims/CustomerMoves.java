@@ -5,6 +5,7 @@ import dev.switchover.kit.problem.Rejection;
 import dev.switchover.migration.cluster.claims.ClaimedNode;
 import dev.switchover.migration.cluster.claims.Nodes;
 import dev.switchover.migration.cluster.domain.NodeId;
+import dev.switchover.migration.customer.domain.CustomerCommand;
 import dev.switchover.migration.customer.domain.CustomerCommand.AnnounceMove;
 import dev.switchover.migration.customer.domain.CustomerCommand.ConfirmMove;
 import dev.switchover.migration.customer.domain.CustomerCommand.RevertMove;
@@ -18,6 +19,7 @@ import dev.switchover.migration.migration.domain.WavePhase;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.function.Function;
 import org.axonframework.commandhandling.CommandHandler;
 
 /**
@@ -60,7 +62,7 @@ public class CustomerMoves {
                             "Customer " + command.customer() + " is in no wave that was announced.")
                     .remedy("Plan a wave with this customer and start it.");
         }
-        tell(migration, wave, command.customer(), command.due());
+        commands.send(words(migration, wave, command.due()).apply(command.customer()));
     }
 
     @CommandHandler
@@ -82,17 +84,19 @@ public class CustomerMoves {
                 new CustomerId(command.customer()), migration.migration().value(), command.reason(), command.at()));
     }
 
-    /** Tells one member; inside a transaction that holds the migration's row. */
-    public void tell(Standing migration, String wave, String customer, Instant due) {
-        commands.send(new AnnounceMove(
+    /** What each member of the wave is told; made once for many. */
+    public Function<String, CustomerCommand> words(Standing migration, String wave, Instant due) {
+        var from = address(migration, migration.source());
+        var to = address(migration, migration.target());
+        return customer -> new AnnounceMove(
                 new CustomerId(customer),
                 migration.migration().value(),
                 wave,
                 migration.source().value(),
-                address(migration, migration.source()),
+                from,
                 migration.target().value(),
-                address(migration, migration.target()),
-                due));
+                to,
+                due);
     }
 
     private String address(Standing migration, NodeId node) {

@@ -13,10 +13,14 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Members {
 
+    /** Whom this migration has not told: assigned, or put where he is by an earlier migration. */
+    private static final String UNTOLD =
+            "(c.state = 'ASSIGNED' or c.state in ('MOVED', 'DRAINED') and c.migration <> :migration)";
+
     /** Customers still on the source whom nobody is moving, and who are in no wave that will yet tell them. */
     private static final String FREE = """
-            c.cluster = :cluster and c.node = :source and c.state = 'ASSIGNED'
-            and not exists (select 1 from claims.wave_member m join claims.wave w using (migration, wave)
+            c.cluster = :cluster and c.node = :source and\s""" + UNTOLD + """
+             and not exists (select 1 from claims.wave_member m join claims.wave w using (migration, wave)
                              where m.migration = :migration and m.customer = c.customer
                                and w.phase in ('PLANNED', 'ANNOUNCING'))
             """;
@@ -64,9 +68,18 @@ public class Members {
 
     /** Members the wave's driver has still to tell, in the order of their ids. */
     public List<String> toTell(MigrationId migration, String wave, String after, int limit) {
-        return page(migration, wave, after, limit, """
-                m.refusal is null and c.state = 'ASSIGNED'
-                """);
+        return page(migration, wave, after, limit, "m.refusal is null and " + UNTOLD);
+    }
+
+    public int countToTell(MigrationId migration, String wave) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select count(*) from claims.wave_member m join claims.customer c using (customer)
+                         where m.migration = :migration and m.wave = :wave and m.refusal is null and %s
+                        """.formatted(UNTOLD))
+                .bind("migration", migration)
+                .bind("wave", wave)
+                .mapTo(Integer.class)
+                .one());
     }
 
     /** A member whom the driver will not tell, and why. */
@@ -78,9 +91,9 @@ public class Members {
                         select m.customer, coalesce(m.refusal, 'is ' || lower(c.state) || ' on ' || c.node) as why
                           from claims.wave_member m join claims.customer c using (customer)
                          where m.migration = :migration and m.wave = :wave
-                           and (m.refusal is not null or c.state <> 'ASSIGNED')
+                           and (m.refusal is not null or not %s)
                          order by m.customer limit :limit
-                        """)
+                        """.formatted(UNTOLD))
                 .bind("migration", migration)
                 .bind("wave", wave)
                 .bind("limit", limit)
@@ -116,9 +129,21 @@ public class Members {
                 .list());
     }
 
-    /** Whether somebody in the wave is still to move. */
+    /** Whether somebody in the wave is still to move: asked after each move, so it looks at one row at most. */
     public boolean someToMove(MigrationId migration, String wave) {
-        return !told(migration, wave, "", 1).isEmpty();
+        return database.withHandle(handle -> handle.createQuery("""
+                        select exists (select from claims.customer
+                                        where migration = :migration and wave = :wave and state = 'ANNOUNCED')
+                        """)
+                .bind("migration", migration)
+                .bind("wave", wave)
+                .mapTo(Boolean.class)
+                .one());
+    }
+
+    /** How many were told in this wave and have not moved. */
+    public int toMove(MigrationId migration, String wave) {
+        return count(migration, wave, "state = 'ANNOUNCED'");
     }
 
     /** How many members of the wave have moved. */

@@ -4,6 +4,7 @@ import dev.switchover.kit.gate.Attestation;
 import dev.switchover.migration.migration.domain.MigrationEvent.MigrationPlanned;
 import dev.switchover.migration.migration.domain.MigrationId;
 import dev.switchover.migration.migration.domain.Phase;
+import dev.switchover.migration.migration.domain.RemovalStep;
 import dev.switchover.migration.migration.domain.WaveEvent;
 import dev.switchover.migration.migration.domain.WaveEvent.WavePlanned;
 import dev.switchover.migration.migration.domain.WaveEvent.WaveStarted;
@@ -11,6 +12,7 @@ import dev.switchover.migration.migration.domain.WavePhase;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** Writes claims.migration, claims.wave and claims.attestation. */
 @Singleton
@@ -49,6 +51,15 @@ class MigrationClaimTable {
                         """)
                 .bind("migration", migration)
                 .bind("removal", removal)
+                .execute());
+    }
+
+    /** The step that stands open; null for none. */
+    void waitFor(MigrationId migration, @Nullable RemovalStep step) {
+        database.useHandle(handle -> handle.createUpdate(
+                        "update claims.migration set open_step = :step where migration = :migration")
+                .bind("migration", migration)
+                .bind("step", step)
                 .execute());
     }
 

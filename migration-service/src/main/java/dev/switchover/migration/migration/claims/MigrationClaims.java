@@ -29,8 +29,10 @@ import dev.switchover.migration.migration.domain.WaveEvent.WaveReverted;
 import dev.switchover.migration.migration.domain.WaveEvent.WaveStarted;
 import dev.switchover.migration.migration.domain.WavePhase;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.Timestamp;
 
 /** Writes the claims about migrations, in the transaction of the event. */
 @Singleton
@@ -38,9 +40,11 @@ import org.axonframework.eventhandling.EventHandler;
 public class MigrationClaims {
 
     private final MigrationClaimTable table;
+    private final RemovalRuns runs;
 
-    MigrationClaims(MigrationClaimTable table) {
+    MigrationClaims(MigrationClaimTable table, RemovalRuns runs) {
         this.table = table;
+        this.runs = runs;
     }
 
     @EventHandler
@@ -53,7 +57,7 @@ public class MigrationClaims {
             case AbortStarted aborting -> table.enter(id, Phase.ABORTING);
             case MigrationAborted aborted -> table.enter(id, Phase.ABORTED);
             case MigrationCompleted completed -> table.enter(id, Phase.COMPLETED);
-            case OutageStated stated -> {}
+            case OutageStated stated -> runs.outage(stated);
             case SourceDecommissioned decommissioned -> table.enter(id, Phase.DECOMMISSIONED);
         }
     }
@@ -73,15 +77,24 @@ public class MigrationClaims {
     }
 
     @EventHandler
-    void on(RemovalEvent event) {
+    void on(RemovalEvent event, @Timestamp Instant at) {
         switch (event) {
-            case SourceRemovalStarted started -> table.remove(started.migrationId(), started.removal());
-            case RemovalCancelled cancelled -> table.enter(cancelled.migrationId(), Phase.RUNNING);
-            case RemovalStepStarted started -> {}
-            case RemovalStepDone done -> {}
+            case SourceRemovalStarted started -> {
+                table.remove(started.migrationId(), started.removal());
+                runs.start(started, at);
+            }
+            case RemovalCancelled cancelled -> {
+                table.enter(cancelled.migrationId(), Phase.RUNNING);
+                table.waitFor(cancelled.migrationId(), null);
+            }
+            case RemovalStepStarted started -> table.waitFor(started.migrationId(), started.step());
+            case RemovalStepDone done -> {
+                table.waitFor(done.migrationId(), null);
+                runs.stepDone(done, at);
+            }
             case PointOfNoReturnPassed passed -> {}
             case RemovalInDoubt doubt -> {}
-            case SourceRemoved removed -> {}
+            case SourceRemoved removed -> runs.end(removed, at);
         }
     }
 }

@@ -15,6 +15,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /** Evaluates the gates of a migration on claims: the same for whoever looks and for the command they guard. */
 @Singleton
@@ -60,8 +61,8 @@ public class MigrationGates {
                 .toList();
     }
 
-    public Gates before(Guarded guarded, Standing migration, Instant now) {
-        return new Gates(MigrationGate.before(guarded).stream()
+    public Gates before(Set<Guarded> commands, Standing migration, Instant now) {
+        return new Gates(MigrationGate.before(commands).stream()
                 .map(gate -> evaluate(gate, migration, now))
                 .toList());
     }

@@ -18,7 +18,7 @@ import org.jdbi.v3.core.Jdbi;
 public class Migrations implements MigrationPlans {
 
     private static final String SELECT = """
-            select migration, cluster, source, target, phase, drain, removal
+            select migration, cluster, source, target, phase, drain, removal, open_step
               from claims.migration where migration = :migration\s""";
 
     private final Jdbi database;
@@ -75,6 +75,17 @@ public class Migrations implements MigrationPlans {
                 .bind("wave", wave)
                 .mapTo(WaveStanding.class)
                 .findOne());
+    }
+
+    /** Whether some wave was started and not put back as a whole. */
+    boolean hasMovers(MigrationId migration) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select exists (select from claims.wave
+                                        where migration = :migration and phase not in ('PLANNED', 'REVERTED'))
+                        """)
+                .bind("migration", migration)
+                .mapTo(Boolean.class)
+                .one());
     }
 
     private Optional<Standing> select(MigrationId migration, String lock) {

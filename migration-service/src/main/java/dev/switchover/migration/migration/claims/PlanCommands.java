@@ -15,6 +15,7 @@ import dev.switchover.migration.settlement.claims.Settlements;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 
 /** Begins and ends migrations: one at a time in a cluster, between nodes that are there. */
@@ -30,6 +31,7 @@ public class PlanCommands {
     private final Clock clock;
     private final SourceNode source;
     private final Settlements settlements;
+    private final RemovalRuns runs;
 
     PlanCommands(
             Aggregates aggregates,
@@ -38,7 +40,8 @@ public class PlanCommands {
             MigrationGates gates,
             Clock clock,
             SourceNode source,
-            Settlements settlements) {
+            Settlements settlements,
+            RemovalRuns runs) {
         this.aggregates = aggregates;
         this.migrations = migrations;
         this.nodes = nodes;
@@ -46,6 +49,7 @@ public class PlanCommands {
         this.clock = clock;
         this.source = source;
         this.settlements = settlements;
+        this.runs = runs;
     }
 
     /** True if the migration is new; false if the same was planned before. */
@@ -69,7 +73,7 @@ public class PlanCommands {
         nodes.demandLive(cluster, List.of(new NodeId(command.source())), "source");
         nodes.demandLive(cluster, List.of(new NodeId(command.target())), "target");
         source.demandManagement(cluster, new NodeId(command.source()));
-        aggregates.of(Migration.class).newInstance(() -> new Migration(command));
+        aggregates.of(Migration.class).newInstance(() -> new Migration(command, runs.predictions()));
         return true;
     }
 
@@ -86,8 +90,8 @@ public class PlanCommands {
     @CommandHandler
     void handle(Decommission command) {
         var migration = migrations.lockAlone(command.migrationId());
-        var verdicts =
-                gates.before(Guarded.DECOMMISSION, migration, clock.instant()).overriding(command.overridden());
+        var verdicts = gates.before(Set.of(Guarded.DECOMMISSION), migration, clock.instant())
+                .overriding(command.overridden());
         var aggregate =
                 aggregates.of(Migration.class).load(command.migrationId().toString());
         try {

@@ -11,6 +11,7 @@ import dev.switchover.migration.migration.domain.RemovalCommand.ConfirmRemovalSt
 import dev.switchover.migration.migration.domain.RemovalCommand.StartRemoval;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Aggregate;
 
@@ -40,7 +41,8 @@ public class RemovalCommands {
         if (migration.phase() == Phase.RUNNING) {
             source.close(migration);
         }
-        var verdicts = gates.before(Guarded.REMOVAL, migration, clock.instant()).overriding(command.overridden());
+        var verdicts = gates.before(Set.of(Guarded.REMOVAL), migration, clock.instant())
+                .overriding(command.overridden());
         load(command.migrationId()).execute(it -> it.decide(command, verdicts));
         return migration.phase() == Phase.REMOVING ? migration.removal() : migration.removal() + 1;
     }
@@ -73,8 +75,8 @@ public class RemovalCommands {
 
     private void refuseUnlessStillOpen(Standing migration, Aggregate<Migration> aggregate) {
         var overridden = aggregate.invoke(Migration::overriddenForRemoval);
-        Rejection.unlessAllPass(
-                gates.before(Guarded.REMOVAL, migration, clock.instant()).overriding(overridden));
+        Rejection.unlessAllPass(gates.before(Set.of(Guarded.REMOVAL), migration, clock.instant())
+                .overriding(overridden));
     }
 
     private Aggregate<Migration> load(MigrationId migration) {

@@ -10,6 +10,7 @@ import dev.switchover.migration.cluster.domain.ClusterCommand.ResumeManagement;
 import dev.switchover.migration.cluster.domain.ClusterCommand.SuspendManagement;
 import dev.switchover.migration.cluster.domain.ClusterId;
 import dev.switchover.migration.cluster.domain.NodeId;
+import dev.switchover.migration.customer.claims.OpenNodes;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
@@ -19,18 +20,12 @@ class SourceNode {
 
     private final Commands commands;
     private final Management management;
-    private final dev.switchover.migration.cluster.claims.Nodes nodes;
-    private final dev.switchover.migration.customer.claims.OpenNodes doors;
+    private final OpenNodes nodes;
 
-    SourceNode(
-            Commands commands,
-            Management management,
-            dev.switchover.migration.cluster.claims.Nodes nodes,
-            dev.switchover.migration.customer.claims.OpenNodes doors) {
+    SourceNode(Commands commands, Management management, OpenNodes nodes) {
         this.commands = commands;
         this.management = management;
         this.nodes = nodes;
-        this.doors = doors;
     }
 
     /** Settings are changed on the source until it is removed; a target that has them already is no target. */
@@ -46,8 +41,7 @@ class SourceNode {
 
     /** From this transaction on nobody is put on the source; it waits for those that are being put there. */
     void close(Standing migration) {
-        doors.close(migration.cluster().value(), migration.source().value());
-        nodes.lockToRemove(migration.cluster(), migration.source());
+        nodes.close(migration.cluster().value(), migration.source().value());
     }
 
     void suspendManagement(Standing migration) {
@@ -58,7 +52,7 @@ class SourceNode {
     /** The compensation of everything before the point of no return. */
     void restore(Standing migration) {
         commands.send(new ResumeManagement(migration.cluster()));
-        doors.reopen(migration.cluster().value(), migration.source().value());
+        nodes.reopen(migration.cluster().value(), migration.source().value());
     }
 
     void handOver(Standing migration) {

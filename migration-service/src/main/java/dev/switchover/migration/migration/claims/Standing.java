@@ -5,9 +5,11 @@ import dev.switchover.migration.cluster.domain.ClusterId;
 import dev.switchover.migration.cluster.domain.NodeId;
 import dev.switchover.migration.migration.domain.MigrationId;
 import dev.switchover.migration.migration.domain.Phase;
+import dev.switchover.migration.migration.domain.RemovalStep;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
-/** Where a migration stands, as the claims know it. */
+/** Where a migration stands, as the claims know it; {@code openStep} is the one a removal under way waits for. */
 public record Standing(
         MigrationId migration,
         ClusterId cluster,
@@ -15,7 +17,8 @@ public record Standing(
         NodeId target,
         Phase phase,
         Duration drain,
-        int removal) {
+        int removal,
+        @Nullable RemovalStep openStep) {
 
     /** As those see it who prepare and carry out parts of the migration. */
     MigrationPlan plan() {

@@ -5,6 +5,7 @@ import dev.switchover.kit.gate.Gates;
 import dev.switchover.kit.problem.Rejection;
 import dev.switchover.migration.migration.domain.Guarded;
 import dev.switchover.migration.migration.domain.Migration;
+import dev.switchover.migration.migration.domain.MigrationId;
 import dev.switchover.migration.migration.domain.Slug;
 import dev.switchover.migration.migration.domain.WaveCommand.PlanWave;
 import dev.switchover.migration.migration.domain.WaveCommand.StartWave;
@@ -12,6 +13,7 @@ import dev.switchover.migration.migration.domain.WaveMembers;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 
 /** Plans waves with their members, and starts them past their gates. */
@@ -57,11 +59,15 @@ public class WaveCommands {
                 .execute(it -> it.decide(command, verdicts));
     }
 
-    /** Those that guard the wave: one with members by domain name has one more. */
+    /** Those that stand before the wave. */
     public Gates gatesBefore(Standing migration, String wave, Instant now) {
+        return gates.before(guarded(migration.migration(), wave), migration, now);
+    }
+
+    private Set<Guarded> guarded(MigrationId migration, String wave) {
         var standing = migrations
-                .wave(migration.migration(), wave)
+                .wave(migration, wave)
                 .orElseThrow(() -> Rejection.notFound("wave-not-found", "The migration has no wave " + wave + "."));
-        return gates.before(standing.byDomain() > 0 ? Guarded.DNS_WAVE : Guarded.WAVE, migration, now);
+        return Guarded.wave(!migrations.hasMovers(migration), standing.byDomain() > 0);
     }
 }

@@ -1,8 +1,12 @@
 package dev.switchover.migration.migration.domain;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** A command that gates stand before. */
 public enum Guarded {
-    /** Starting a wave whose members are all told the new address. */
+    /** Starting a wave while nobody is on his way: before it everything must be ready for the first customer. */
+    FIRST_WAVE("first start-wave"),
     WAVE("start-wave"),
     /** Starting a wave with members who follow a domain name. */
     DNS_WAVE("start-wave with members reached by domain name"),
@@ -17,5 +21,17 @@ public enum Guarded {
 
     public String command() {
         return command;
+    }
+
+    /** All that starting a wave is, if no other wave is under way or over, and if some members follow a domain name. */
+    public static Set<Guarded> wave(boolean first, boolean byDomain) {
+        var guarded = EnumSet.of(WAVE);
+        if (first) {
+            guarded.add(FIRST_WAVE);
+        }
+        if (byDomain) {
+            guarded.add(DNS_WAVE);
+        }
+        return guarded;
     }
 }

@@ -2,7 +2,6 @@ package dev.switchover.migration.migration.domain;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
-import dev.switchover.kit.gate.Attestation;
 import dev.switchover.kit.gate.Gates;
 import dev.switchover.kit.problem.Rejection;
 import dev.switchover.migration.migration.domain.MigrationCommand.AbortMigration;
@@ -13,24 +12,15 @@ import dev.switchover.migration.migration.domain.MigrationCommand.PlanMigration;
 import dev.switchover.migration.migration.domain.MigrationCommand.StartMigration;
 import dev.switchover.migration.migration.domain.MigrationCommand.StateOutage;
 import dev.switchover.migration.migration.domain.MigrationEvent.AbortStarted;
-import dev.switchover.migration.migration.domain.MigrationEvent.GateAttested;
-import dev.switchover.migration.migration.domain.MigrationEvent.MigrationAborted;
 import dev.switchover.migration.migration.domain.MigrationEvent.MigrationCompleted;
 import dev.switchover.migration.migration.domain.MigrationEvent.MigrationPlanned;
 import dev.switchover.migration.migration.domain.MigrationEvent.MigrationStarted;
-import dev.switchover.migration.migration.domain.MigrationEvent.OutageStated;
 import dev.switchover.migration.migration.domain.MigrationEvent.SourceDecommissioned;
 import dev.switchover.migration.migration.domain.RemovalCommand.CancelRemoval;
 import dev.switchover.migration.migration.domain.RemovalCommand.ConfirmRemovalStep;
 import dev.switchover.migration.migration.domain.RemovalCommand.DoubtRemovalStep;
 import dev.switchover.migration.migration.domain.RemovalCommand.RetryRemovalStep;
 import dev.switchover.migration.migration.domain.RemovalCommand.StartRemoval;
-import dev.switchover.migration.migration.domain.RemovalEvent.PointOfNoReturnPassed;
-import dev.switchover.migration.migration.domain.RemovalEvent.RemovalCancelled;
-import dev.switchover.migration.migration.domain.RemovalEvent.RemovalInDoubt;
-import dev.switchover.migration.migration.domain.RemovalEvent.RemovalStepDone;
-import dev.switchover.migration.migration.domain.RemovalEvent.RemovalStepStarted;
-import dev.switchover.migration.migration.domain.RemovalEvent.SourceRemovalStarted;
 import dev.switchover.migration.migration.domain.RemovalEvent.SourceRemoved;
 import dev.switchover.migration.migration.domain.WaveCommand.CompleteWave;
 import dev.switchover.migration.migration.domain.WaveCommand.ConfirmWave;
@@ -40,12 +30,6 @@ import dev.switchover.migration.migration.domain.WaveCommand.RecordReverted;
 import dev.switchover.migration.migration.domain.WaveCommand.RecordWaveFailure;
 import dev.switchover.migration.migration.domain.WaveCommand.RevertWave;
 import dev.switchover.migration.migration.domain.WaveCommand.StartWave;
-import dev.switchover.migration.migration.domain.WaveEvent.WaveAnnounced;
-import dev.switchover.migration.migration.domain.WaveEvent.WaveCompleted;
-import dev.switchover.migration.migration.domain.WaveEvent.WaveConfirmed;
-import dev.switchover.migration.migration.domain.WaveEvent.WaveFailed;
-import dev.switchover.migration.migration.domain.WaveEvent.WaveRevertStarted;
-import dev.switchover.migration.migration.domain.WaveEvent.WaveReverted;
 import java.util.List;
 import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
@@ -76,13 +60,13 @@ public class Migration {
     Migration() {}
 
     @SuppressWarnings("NullAway.Init") // the event sets them
-    public Migration(PlanMigration command) {
-        apply(Plan.checked(command));
+    public Migration(PlanMigration command, List<Prediction> predictions) {
+        apply(Plan.checked(command, predictions));
     }
 
     /** The same again changes nothing; other content under the same id is refused. */
     public void decide(PlanMigration command) {
-        if (!Plan.same(Plan.checked(command), state.plan())) {
+        if (!Plan.same(Plan.checked(command, List.of()), state.plan())) {
             throw Rejection.conflict("migration-exists", "Migration " + id.value() + " is planned with other content.");
         }
     }
@@ -103,29 +87,24 @@ public class Migration {
 
     @CommandHandler
     void decide(AttestGate command) {
-        var gate = MigrationGate.find(command.gate())
-                .orElseThrow(() -> Rejection.notFound("gate-not-found", "There is no gate " + command.gate() + "."));
-        if (!gate.attestable()) {
-            throw Rejection.conflict("gate-not-attestable", "Gate " + gate.id() + " is measured, not attested.");
-        }
-        requireText("evidence", command.evidence());
+        var attested = MigrationGate.attested(command);
         if (!state.phase().active()) {
             throw state.notAllowed("attest a gate of");
         }
-        apply(new GateAttested(id, new Attestation(gate.id(), command.evidence(), command.by(), command.at())));
+        apply(attested);
     }
 
     public void decide(AbortMigration command) {
-        requireText("reason", command.reason());
+        Demand.text("reason", command.reason());
         switch (state.phase()) {
             case PLANNED -> {
                 apply(new AbortStarted(id, command.reason()));
-                endAbort(0, 0, List.of());
+                apply(state.aborted(0, 0, List.of()));
             }
-            case RUNNING -> abort(command.reason());
+            case RUNNING -> apply(new AbortStarted(id, command.reason()));
             case REMOVING -> {
-                cancel(command.reason(), "abort");
-                abort(command.reason());
+                apply(state.removal().cancel(state.plan(), command.reason(), "abort"));
+                apply(new AbortStarted(id, command.reason()));
             }
             case ABORTING, ABORTED -> {} // asked twice: fine
             case COMPLETED, DECOMMISSIONED -> throw state.notAllowed("abort");
@@ -135,7 +114,7 @@ public class Migration {
     @CommandHandler
     void decide(EndAbort command) {
         if (state.phase() == Phase.ABORTING) {
-            endAbort(command.restored(), command.refused(), LEFT_BY_ABORT);
+            apply(state.aborted(command.restored(), command.refused(), LEFT_BY_ABORT));
         }
     }
 
@@ -154,47 +133,34 @@ public class Migration {
 
     @CommandHandler
     void decide(RecordAnnounced command) {
-        if (state.waves().isAnnouncing(command.wave())) {
-            apply(new WaveAnnounced(id, command.wave(), command.announced(), command.refused()));
-        }
+        state.waves().announced(command).ifPresent(Migration::happened);
     }
 
     @CommandHandler
     void decide(ConfirmWave command) {
         state.mustBe(Phase.RUNNING, "confirm a wave of");
-        requireText("evidence", command.evidence());
-        state.waves().refuseConfirming(command.wave());
-        apply(new WaveConfirmed(id, command.wave(), command.evidence(), command.by(), command.at()));
+        apply(state.waves().confirm(command));
     }
 
     @CommandHandler
     void decide(CompleteWave command) {
-        if (state.waves().isAnnounced(command.wave())) {
-            apply(new WaveCompleted(id, command.wave(), command.moved()));
-        }
+        state.waves().complete(command).ifPresent(Migration::happened);
     }
 
     @CommandHandler
     void decide(RevertWave command) {
         state.mustBe(Phase.RUNNING, "revert a wave of");
-        requireText("reason", command.reason());
-        if (state.waves().toRevert(command.wave())) {
-            apply(new WaveRevertStarted(id, command.wave(), command.reason()));
-        }
+        state.waves().revert(command).ifPresent(Migration::happened);
     }
 
     @CommandHandler
     void decide(RecordReverted command) {
-        if (state.waves().isReverting(command.wave())) {
-            apply(new WaveReverted(id, command.wave(), command.reverted(), command.refused()));
-        }
+        state.waves().reverted(command).ifPresent(Migration::happened);
     }
 
     @CommandHandler
     void decide(RecordWaveFailure command) {
-        if (state.waves().isAnnouncing(command.wave()) || state.waves().isReverting(command.wave())) {
-            apply(new WaveFailed(id, command.wave(), command.cause(), command.left()));
-        }
+        state.waves().failed(command).ifPresent(Migration::happened);
     }
 
     public void decide(StartRemoval command, Gates gates) {
@@ -202,11 +168,7 @@ public class Migration {
             return; // asked twice: fine
         }
         state.mustBe(Phase.RUNNING, "remove the source of");
-        Rejection.unlessAllPass(gates);
-        var plan = state.plan();
-        var number = state.removal().number() + 1;
-        apply(new SourceRemovalStarted(id, number, plan.cluster(), plan.source(), plan.target(), command.by(), gates));
-        begin(RemovalStep.PREPARE);
+        state.removal().start(state.plan(), command, gates).forEach(Migration::happened);
     }
 
     /** True if something new happened, so that the cluster has to follow. */
@@ -214,25 +176,13 @@ public class Migration {
         if (state.phase() != Phase.REMOVING && state.phase() != Phase.COMPLETED) {
             throw state.notAllowed("confirm a step of the removal of");
         }
-        if (!state.removal().confirms(command)) {
-            return false; // asked twice: fine
+        var plan = state.plan();
+        var events = state.removal().confirm(plan, command);
+        events.forEach(Migration::happened);
+        if (events.stream().anyMatch(SourceRemoved.class::isInstance)) {
+            apply(new MigrationCompleted(id, plan.cluster(), plan.source(), plan.target()));
         }
-        end(command.step(), command.evidence(), command.by());
-        switch (command.step()) {
-            case PREPARE -> {
-                begin(RemovalStep.SUSPEND_MANAGEMENT);
-                end(RemovalStep.SUSPEND_MANAGEMENT, "the check for the proxy refuses the source", command.by());
-                begin(RemovalStep.RELEASE);
-            }
-            case RELEASE -> {
-                var plan = state.plan();
-                apply(new PointOfNoReturnPassed(id, state.removal().number(), plan.cluster(), plan.source()));
-                begin(RemovalStep.DELETE_SOURCE);
-            }
-            case DELETE_SOURCE -> handOver(command.by());
-            case SUSPEND_MANAGEMENT, HAND_OVER -> throw new IllegalStateException("not a person's step");
-        }
-        return true;
+        return !events.isEmpty();
     }
 
     /** What was set aside when the removal began stays so until it ends. */
@@ -245,24 +195,17 @@ public class Migration {
             return; // asked twice: fine
         }
         state.mustBe(Phase.REMOVING, "cancel the removal of the source of");
-        cancel(command.reason(), command.by());
+        apply(state.removal().cancel(state.plan(), command.reason(), command.by()));
     }
 
     @CommandHandler
     void decide(DoubtRemovalStep command) {
-        var removal = state.removal();
-        if (removal.number() == command.removal() && removal.open() == command.step() && !removal.inDoubt()) {
-            apply(new RemovalInDoubt(id, removal.number(), command.step()));
-        }
+        state.removal().doubt(command).ifPresent(Migration::happened);
     }
 
     @CommandHandler
     void decide(RetryRemovalStep command) {
-        var open = state.removal().open();
-        if (open == null || !state.removal().inDoubt()) {
-            throw Rejection.conflict("removal-not-in-doubt", "No step of the removal is in doubt.");
-        }
-        begin(open);
+        apply(state.removal().retry(state.plan()));
     }
 
     @CommandHandler
@@ -270,12 +213,7 @@ public class Migration {
         if (state.removal().number() == 0) {
             throw state.notAllowed("state the outage of");
         }
-        requireText("evidence", command.evidence());
-        if (command.outage().isNegative()) {
-            throw Rejection.invalid("outage-negative", "An outage lasts some time, or none.")
-                    .at("outage", "PT0S or more", command.outage());
-        }
-        apply(new OutageStated(id, command.outage(), command.evidence(), command.by()));
+        apply(Removal.outage(command));
     }
 
     public void decide(Decommission command, Gates gates) {
@@ -304,50 +242,7 @@ public class Migration {
         state = state.after(event);
     }
 
-    private void abort(String reason) {
-        apply(new AbortStarted(id, reason));
-    }
-
-    private void endAbort(int restored, int refused, List<String> left) {
-        var plan = state.plan();
-        apply(new MigrationAborted(
-                id, plan.cluster(), plan.source(), plan.target(), state.abortReason(), restored, refused, left));
-    }
-
-    private void cancel(String reason, String by) {
-        requireText("reason", reason);
-        var removal = state.removal();
-        if (removal.noReturn()) {
-            throw Rejection.conflict("point-of-no-return", "The removal of the source is past the point of no return.")
-                    .remedy("Finish the removal; what is wrong on the target is repaired there.");
-        }
-        apply(new RemovalCancelled(id, removal.number(), removal.open(), reason, by, removal.toRestore()));
-    }
-
-    private void handOver(String by) {
-        begin(RemovalStep.HAND_OVER);
-        end(RemovalStep.HAND_OVER, "management is on the target, with a higher epoch", by);
-        var plan = state.plan();
-        apply(new SourceRemoved(id, state.removal().number(), plan.cluster(), plan.source(), plan.target()));
-        apply(new MigrationCompleted(id, plan.cluster(), plan.source(), plan.target()));
-    }
-
-    private void begin(RemovalStep step) {
-        apply(new RemovalStepStarted(id, state.removal().number(), step, step.compensation()));
-    }
-
-    private void end(RemovalStep step, String evidence, String by) {
-        apply(new RemovalStepDone(id, state.removal().number(), step, evidence, by));
-    }
-
     private static void happened(Object event) {
         apply(event);
-    }
-
-    private static void requireText(String field, String text) {
-        if (text.isBlank()) {
-            throw Rejection.invalid(field + "-missing", "Say more: the " + field + " is empty.")
-                    .at(field, "not blank", "");
-        }
     }
 }

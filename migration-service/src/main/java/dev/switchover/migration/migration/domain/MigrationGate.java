@@ -1,9 +1,14 @@
 package dev.switchover.migration.migration.domain;
 
+import dev.switchover.kit.gate.Attestation;
+import dev.switchover.kit.problem.Rejection;
+import dev.switchover.migration.migration.domain.MigrationCommand.AttestGate;
+import dev.switchover.migration.migration.domain.MigrationEvent.GateAttested;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The gates of a migration: what each guards, and how long a person's word may stand in for a measurement. */
 public enum MigrationGate {
@@ -40,38 +45,38 @@ public enum MigrationGate {
         return attestationAge;
     }
 
-    public static List<MigrationGate> before(Guarded guarded) {
-        return switch (guarded) {
-            case WAVE ->
-                List.of(
-                        REPLICATION_IN_SYNC,
-                        SUPPLIERS_AUTHORISED,
-                        REGISTRATION_EXCLUSIVE,
-                        RESERVE_ROUTES,
-                        MANAGEMENT_EXCLUSIVE);
-            case DNS_WAVE ->
-                List.of(
-                        REPLICATION_IN_SYNC,
-                        SUPPLIERS_AUTHORISED,
-                        REGISTRATION_EXCLUSIVE,
-                        RESERVE_ROUTES,
-                        DNS_TTL_LOWERED,
-                        MANAGEMENT_EXCLUSIVE);
-            case REMOVAL ->
-                List.of(
-                        REPLICATION_IN_SYNC,
-                        REGISTRATION_EXCLUSIVE,
-                        MANAGEMENT_EXCLUSIVE,
-                        CUSTOMERS_MOVED,
-                        REGISTRATIONS_MOVED);
-            case DECOMMISSION -> List.of(INVOICES_SETTLED, DISPUTES_CLOSED);
+    /** Those that stand before at least one of the commands. */
+    public static List<MigrationGate> before(Set<Guarded> commands) {
+        return Arrays.stream(values())
+                .filter(gate -> gate.guards().stream().anyMatch(commands::contains))
+                .toList();
+    }
+
+    /**
+     * What is exclusive is so at every step. Suppliers, routes and replication are looked at before the first customer
+     * moves: a supplier who changes his mind later harms those who moved already, and holding back the others cures nothing.
+     */
+    public List<Guarded> guards() {
+        return switch (this) {
+            case SUPPLIERS_AUTHORISED, RESERVE_ROUTES -> List.of(Guarded.FIRST_WAVE);
+            case REPLICATION_IN_SYNC -> List.of(Guarded.FIRST_WAVE, Guarded.REMOVAL);
+            case REGISTRATION_EXCLUSIVE, MANAGEMENT_EXCLUSIVE -> List.of(Guarded.WAVE, Guarded.REMOVAL);
+            case DNS_TTL_LOWERED -> List.of(Guarded.DNS_WAVE);
+            case CUSTOMERS_MOVED, REGISTRATIONS_MOVED -> List.of(Guarded.REMOVAL);
+            case INVOICES_SETTLED, DISPUTES_CLOSED -> List.of(Guarded.DECOMMISSION);
         };
     }
 
-    public List<Guarded> guards() {
-        return Arrays.stream(Guarded.values())
-                .filter(guarded -> before(guarded).contains(this))
-                .toList();
+    /** A person's word for what nobody measures. */
+    static GateAttested attested(AttestGate command) {
+        var gate = find(command.gate())
+                .orElseThrow(() -> Rejection.notFound("gate-not-found", "There is no gate " + command.gate() + "."));
+        if (!gate.attestable()) {
+            throw Rejection.conflict("gate-not-attestable", "Gate " + gate.id() + " is measured, not attested.");
+        }
+        Demand.text("evidence", command.evidence());
+        return new GateAttested(
+                command.migrationId(), new Attestation(gate.id(), command.evidence(), command.by(), command.at()));
     }
 
     public static Optional<MigrationGate> find(String id) {

@@ -11,6 +11,7 @@ import dev.switchover.migration.migration.domain.MigrationEvent.OutageStated;
 import dev.switchover.migration.migration.domain.MigrationEvent.SourceDecommissioned;
 import dev.switchover.migration.migration.domain.RemovalEvent.RemovalCancelled;
 import dev.switchover.migration.migration.domain.RemovalEvent.SourceRemovalStarted;
+import java.util.List;
 
 /** Where a migration stands: no more than its decisions need to know. */
 record MigrationState(MigrationPlanned plan, Phase phase, Waves waves, Removal removal, String abortReason) {
@@ -54,6 +55,12 @@ record MigrationState(MigrationPlanned plan, Phase phase, Waves waves, Removal r
                 "migration-in-wrong-state",
                 "Cannot %s migration %s: it is %s."
                         .formatted(action, plan.migrationId().value(), phase));
+    }
+
+    /** How the abort under way ends. */
+    MigrationAborted aborted(int restored, int refused, List<String> left) {
+        return new MigrationAborted(
+                plan.migrationId(), plan.cluster(), plan.source(), plan.target(), abortReason, restored, refused, left);
     }
 
     private MigrationState in(Phase next) {

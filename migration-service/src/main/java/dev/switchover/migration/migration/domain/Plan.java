@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The rules for the plan of a migration, and what it predicts. */
@@ -16,10 +17,10 @@ final class Plan {
 
     private Plan() {}
 
-    static MigrationPlanned checked(PlanMigration command) {
+    static MigrationPlanned checked(PlanMigration command, List<Prediction> predictions) {
         refuseMovingTheAddress(command);
         refuseNonsense(command);
-        var end = predictedEnd(command);
+        var end = predictedEnd(command, predictions);
         return new MigrationPlanned(
                 command.migrationId(),
                 command.kind(),
@@ -30,17 +31,17 @@ final class Plan {
                 command.hosterContractEnd(),
                 command.plannedEnd(),
                 command.drain(),
-                Prediction.DOCUMENT,
+                predictions,
                 end,
                 warning(command.hosterContractEnd(), end));
     }
 
-    /** The same wish, whenever it was uttered. */
+    /** The same wish, whenever it was uttered and whatever was predicted then. */
     static boolean same(MigrationPlanned a, MigrationPlanned b) {
-        return withoutTime(a).equals(withoutTime(b));
+        return withoutPredictions(a).equals(withoutPredictions(b));
     }
 
-    private static MigrationPlanned withoutTime(MigrationPlanned plan) {
+    private static MigrationPlanned withoutPredictions(MigrationPlanned plan) {
         return new MigrationPlanned(
                 plan.migrationId(),
                 plan.kind(),
@@ -51,7 +52,7 @@ final class Plan {
                 plan.hosterContractEnd(),
                 plan.plannedEnd(),
                 plan.drain(),
-                plan.predictions(),
+                List.of(),
                 Instant.EPOCH,
                 null);
     }
@@ -88,9 +89,9 @@ final class Plan {
         }
     }
 
-    private static Instant predictedEnd(PlanMigration command) {
+    private static Instant predictedEnd(PlanMigration command, List<Prediction> predictions) {
         var lastMoved = command.plannedEnd() == null ? command.at() : command.plannedEnd();
-        var work = Prediction.DOCUMENT.getFirst().value();
+        var work = Prediction.of(Prediction.WORK_TIME, predictions).value();
         return lastMoved.plus(command.drain()).plus(work);
     }
 

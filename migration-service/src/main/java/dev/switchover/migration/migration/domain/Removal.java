@@ -3,7 +3,12 @@ package dev.switchover.migration.migration.domain;
 import dev.switchover.kit.gate.Gate;
 import dev.switchover.kit.gate.Gates;
 import dev.switchover.kit.problem.Rejection;
+import dev.switchover.migration.migration.domain.MigrationCommand.StateOutage;
+import dev.switchover.migration.migration.domain.MigrationEvent.MigrationPlanned;
+import dev.switchover.migration.migration.domain.MigrationEvent.OutageStated;
 import dev.switchover.migration.migration.domain.RemovalCommand.ConfirmRemovalStep;
+import dev.switchover.migration.migration.domain.RemovalCommand.DoubtRemovalStep;
+import dev.switchover.migration.migration.domain.RemovalCommand.StartRemoval;
 import dev.switchover.migration.migration.domain.RemovalEvent.PointOfNoReturnPassed;
 import dev.switchover.migration.migration.domain.RemovalEvent.RemovalCancelled;
 import dev.switchover.migration.migration.domain.RemovalEvent.RemovalInDoubt;
@@ -13,6 +18,7 @@ import dev.switchover.migration.migration.domain.RemovalEvent.SourceRemovalStart
 import dev.switchover.migration.migration.domain.RemovalEvent.SourceRemoved;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The removal of the source: its number, the step that stands open, and whether there is a way back. */
@@ -31,25 +37,100 @@ record Removal(
         overridden = List.copyOf(overridden);
     }
 
-    /** True if the confirmed step is the open one; false if it was confirmed before. */
-    boolean confirms(ConfirmRemovalStep command) {
+    List<RemovalEvent> start(MigrationPlanned plan, StartRemoval command, Gates gates) {
+        Rejection.unlessAllPass(gates);
+        var next = new Removal(number + 1, null, List.of(), false, false, List.of());
+        return List.of(
+                new SourceRemovalStarted(
+                        plan.migrationId(),
+                        next.number,
+                        plan.cluster(),
+                        plan.source(),
+                        plan.target(),
+                        command.by(),
+                        gates),
+                next.begin(plan, RemovalStep.PREPARE));
+    }
+
+    /** What follows from a person's word for the open step; empty if it was given before. */
+    List<RemovalEvent> confirm(MigrationPlanned plan, ConfirmRemovalStep command) {
         if (command.removal() == number && done.contains(command.step())) {
-            return false;
+            return List.of();
         }
         if (command.removal() != number || command.step() != open) {
             throw Rejection.conflict(
                     "removal-step-not-open",
                     "The removal does not wait for " + command.step().id() + ".");
         }
-        if (command.evidence().isBlank()) {
-            throw Rejection.invalid("evidence-missing", "Say what shows that the step is done.")
-                    .at("evidence", "not blank", "");
+        Demand.text("evidence", command.evidence());
+        var events = new ArrayList<RemovalEvent>();
+        events.add(end(plan, command.step(), command.evidence(), command.by()));
+        events.addAll(following(plan, command));
+        return events;
+    }
+
+    private List<RemovalEvent> following(MigrationPlanned plan, ConfirmRemovalStep command) {
+        return switch (command.step()) {
+            case PREPARE ->
+                List.of(
+                        begin(plan, RemovalStep.SUSPEND_MANAGEMENT),
+                        end(
+                                plan,
+                                RemovalStep.SUSPEND_MANAGEMENT,
+                                "the check for the proxy refuses the source",
+                                command.by()),
+                        begin(plan, RemovalStep.RELEASE));
+            case RELEASE ->
+                List.of(
+                        new PointOfNoReturnPassed(plan.migrationId(), number, plan.cluster(), plan.source()),
+                        begin(plan, RemovalStep.DELETE_SOURCE));
+            case DELETE_SOURCE ->
+                List.of(
+                        begin(plan, RemovalStep.HAND_OVER),
+                        end(
+                                plan,
+                                RemovalStep.HAND_OVER,
+                                "management is on the target, with a higher epoch",
+                                command.by()),
+                        new SourceRemoved(plan.migrationId(), number, plan.cluster(), plan.source(), plan.target()));
+            case SUSPEND_MANAGEMENT, HAND_OVER -> throw new IllegalStateException("not a person's step");
+        };
+    }
+
+    RemovalCancelled cancel(MigrationPlanned plan, String reason, String by) {
+        Demand.text("reason", reason);
+        if (noReturn) {
+            throw Rejection.conflict("point-of-no-return", "The removal of the source is past the point of no return.")
+                    .remedy("Finish the removal; what is wrong on the target is repaired there.");
         }
-        return true;
+        return new RemovalCancelled(plan.migrationId(), number, open, reason, by, toRestore());
+    }
+
+    /** Empty if the step does not stand open any more, or is in doubt already. */
+    Optional<RemovalInDoubt> doubt(DoubtRemovalStep command) {
+        return number == command.removal() && open == command.step() && !inDoubt
+                ? Optional.of(new RemovalInDoubt(command.migrationId(), number, command.step()))
+                : Optional.empty();
+    }
+
+    RemovalStepStarted retry(MigrationPlanned plan) {
+        if (open == null || !inDoubt) {
+            throw Rejection.conflict("removal-not-in-doubt", "No step of the removal is in doubt.");
+        }
+        return begin(plan, open);
+    }
+
+    static OutageStated outage(StateOutage command) {
+        Demand.text("evidence", command.evidence());
+        if (command.outage().isNegative()) {
+            throw Rejection.invalid("outage-negative", "An outage lasts some time, or none.")
+                    .at("outage", "PT0S or more", command.outage());
+        }
+        return new OutageStated(command.migrationId(), command.outage(), command.evidence(), command.by());
     }
 
     /** What a cancellation restores, last step first. */
-    List<String> toRestore() {
+    private List<String> toRestore() {
         var steps = new ArrayList<>(done);
         if (open != null) {
             steps.add(open);
@@ -59,6 +140,14 @@ record Removal(
                 .filter(compensation -> !compensation.startsWith("none"))
                 .distinct()
                 .toList();
+    }
+
+    private RemovalStepStarted begin(MigrationPlanned plan, RemovalStep step) {
+        return new RemovalStepStarted(plan.migrationId(), number, step, step.compensation());
+    }
+
+    private RemovalStepDone end(MigrationPlanned plan, RemovalStep step, String evidence, String by) {
+        return new RemovalStepDone(plan.migrationId(), number, step, evidence, by);
     }
 
     Removal after(RemovalEvent event) {

@@ -41,8 +41,9 @@ public sealed interface WaveEvent {
     record WaveConfirmed(MigrationId migrationId, String wave, String evidence, String by, Instant at)
             implements WaveEvent {}
 
+    /** {@code refused} members could not be told; events from before it was noted say 0. */
     @StoredAs("migration.wave-completed")
-    record WaveCompleted(MigrationId migrationId, String wave, int moved) implements WaveEvent {}
+    record WaveCompleted(MigrationId migrationId, String wave, int moved, int refused) implements WaveEvent {}
 
     @StoredAs("migration.wave-revert-started")
     record WaveRevertStarted(MigrationId migrationId, String wave, String reason) implements WaveEvent {}

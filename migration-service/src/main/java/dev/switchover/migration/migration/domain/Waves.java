@@ -2,7 +2,13 @@ package dev.switchover.migration.migration.domain;
 
 import dev.switchover.kit.gate.Gates;
 import dev.switchover.kit.problem.Rejection;
+import dev.switchover.migration.migration.domain.WaveCommand.CompleteWave;
+import dev.switchover.migration.migration.domain.WaveCommand.ConfirmWave;
 import dev.switchover.migration.migration.domain.WaveCommand.PlanWave;
+import dev.switchover.migration.migration.domain.WaveCommand.RecordAnnounced;
+import dev.switchover.migration.migration.domain.WaveCommand.RecordReverted;
+import dev.switchover.migration.migration.domain.WaveCommand.RecordWaveFailure;
+import dev.switchover.migration.migration.domain.WaveCommand.RevertWave;
 import dev.switchover.migration.migration.domain.WaveCommand.StartWave;
 import dev.switchover.migration.migration.domain.WaveEvent.WaveAnnounced;
 import dev.switchover.migration.migration.domain.WaveEvent.WaveCompleted;
@@ -43,10 +49,10 @@ record Waves(Map<String, Wave> all) {
         throw Rejection.conflict("wave-exists", "Wave " + command.wave() + " is planned with other members.");
     }
 
-    /** Empty if it has started. */
+    /** Empty if it has started; one whose driver gave up starts again where it was. */
     Optional<WaveStarted> start(StartWave command, Gates gates) {
         var wave = get(command.wave());
-        if (wave.phase() != WavePhase.PLANNED && wave.phase() != WavePhase.REVERTED) {
+        if (wave.started() && wave.phase() != WavePhase.REVERTED && !wave.hasFailed(WavePhase.ANNOUNCING)) {
             refuseWhile(WavePhase.REVERTING, command.wave(), "start");
             return Optional.empty();
         }
@@ -60,40 +66,63 @@ record Waves(Map<String, Wave> all) {
         return Optional.of(new WaveStarted(command.migrationId(), command.wave(), members, command.due(), gates));
     }
 
-    boolean isAnnouncing(String name) {
-        return get(name).phase() == WavePhase.ANNOUNCING;
+    /** Empty unless the driver tells them just now. */
+    Optional<WaveAnnounced> announced(RecordAnnounced command) {
+        return is(WavePhase.ANNOUNCING, command.wave())
+                ? Optional.of(new WaveAnnounced(
+                        command.migrationId(), command.wave(), command.announced(), command.refused()))
+                : Optional.empty();
     }
 
-    boolean isAnnounced(String name) {
-        return get(name).phase() == WavePhase.ANNOUNCED;
-    }
-
-    boolean isReverting(String name) {
-        return get(name).phase() == WavePhase.REVERTING;
-    }
-
-    void refuseConfirming(String name) {
-        if (!get(name).started()) {
-            throw notStarted(name, "confirm");
+    WaveConfirmed confirm(ConfirmWave command) {
+        Demand.text("evidence", command.evidence());
+        if (!get(command.wave()).started()) {
+            throw notStarted(command.wave(), "confirm");
         }
-        refuseWhile(WavePhase.REVERTING, name, "confirm");
-        refuseWhile(WavePhase.REVERTED, name, "confirm");
+        refuseWhile(WavePhase.REVERTING, command.wave(), "confirm");
+        refuseWhile(WavePhase.REVERTED, command.wave(), "confirm");
+        return new WaveConfirmed(command.migrationId(), command.wave(), command.evidence(), command.by(), command.at());
     }
 
-    /** True if there is something to put back. */
-    boolean toRevert(String name) {
-        return switch (get(name).phase()) {
-            case PLANNED -> throw notStarted(name, "revert");
-            case ANNOUNCING, ANNOUNCED, COMPLETED -> true;
-            case REVERTING, REVERTED -> false; // asked twice: fine
-        };
+    /** Empty unless somebody was still to move just now. */
+    Optional<WaveCompleted> complete(CompleteWave command) {
+        return is(WavePhase.ANNOUNCED, command.wave())
+                ? Optional.of(
+                        new WaveCompleted(command.migrationId(), command.wave(), command.moved(), command.refused()))
+                : Optional.empty();
     }
 
-    boolean anyStarted() {
-        return all.values().stream().anyMatch(Wave::started);
+    /** Empty if everybody goes back already. */
+    Optional<WaveRevertStarted> revert(RevertWave command) {
+        Demand.text("reason", command.reason());
+        var wave = get(command.wave());
+        if (!wave.started()) {
+            throw notStarted(command.wave(), "revert");
+        }
+        var going = wave.phase() == WavePhase.REVERTING && !wave.hasFailed(WavePhase.REVERTING);
+        return going || wave.phase() == WavePhase.REVERTED // asked twice: fine
+                ? Optional.empty()
+                : Optional.of(new WaveRevertStarted(command.migrationId(), command.wave(), command.reason()));
     }
 
-    Wave get(String name) {
+    Optional<WaveReverted> reverted(RecordReverted command) {
+        return is(WavePhase.REVERTING, command.wave())
+                ? Optional.of(
+                        new WaveReverted(command.migrationId(), command.wave(), command.reverted(), command.refused()))
+                : Optional.empty();
+    }
+
+    Optional<WaveFailed> failed(RecordWaveFailure command) {
+        return is(WavePhase.ANNOUNCING, command.wave()) || is(WavePhase.REVERTING, command.wave())
+                ? Optional.of(new WaveFailed(command.migrationId(), command.wave(), command.cause(), command.left()))
+                : Optional.empty();
+    }
+
+    private boolean is(WavePhase phase, String name) {
+        return get(name).phase() == phase;
+    }
+
+    private Wave get(String name) {
         var wave = all.get(name);
         if (wave == null) {
             throw Rejection.notFound("wave-not-found", "The migration has no wave " + name + ".");
@@ -103,14 +132,14 @@ record Waves(Map<String, Wave> all) {
 
     Waves after(WaveEvent event) {
         return switch (event) {
-            case WavePlanned planned -> with(planned.wave(), new Wave(planned, WavePhase.PLANNED));
+            case WavePlanned planned -> with(planned.wave(), new Wave(planned, WavePhase.PLANNED, false));
             case WaveStarted started -> in(WavePhase.ANNOUNCING, started);
             case WaveAnnounced announced -> in(WavePhase.ANNOUNCED, announced);
             case WaveConfirmed confirmed -> this;
             case WaveCompleted completed -> in(WavePhase.COMPLETED, completed);
             case WaveRevertStarted reverting -> in(WavePhase.REVERTING, reverting);
             case WaveReverted reverted -> in(WavePhase.REVERTED, reverted);
-            case WaveFailed failed -> this;
+            case WaveFailed failed -> with(failed.wave(), get(failed.wave()).afterFailure());
         };
     }
 

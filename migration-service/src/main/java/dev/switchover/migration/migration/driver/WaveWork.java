@@ -1,4 +1,14 @@
 package dev.switchover.migration.migration.driver;
 
-/** The wave a driver works through, and what was said about it. */
-public record WaveWork(String migration, String wave, String said) {}
+/** What is to be done with every member of a wave, or of all waves, and what was said about it. */
+public record WaveWork(Word word, String migration, String wave, String said) {
+
+    /** What each member is told, or is taken to have done. */
+    public enum Word {
+        MOVE,
+        HAS_MOVED,
+        GO_BACK,
+        /** To everybody the migration told, whatever the wave. */
+        ALL_GO_BACK
+    }
+}

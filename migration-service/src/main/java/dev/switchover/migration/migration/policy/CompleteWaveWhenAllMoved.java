@@ -43,7 +43,8 @@ public class CompleteWaveWhenAllMoved {
 
     private void completeIfLast(MigrationId migration, String wave) {
         if (!members.someToMove(migration, wave)) {
-            commands.send(new CompleteWave(migration, wave, members.moved(migration, wave)));
+            commands.send(new CompleteWave(
+                    migration, wave, members.moved(migration, wave), members.refused(migration, wave)));
         }
     }
 }

@@ -2,8 +2,9 @@ package dev.switchover.migration.migration.policy;
 
 import dev.switchover.kit.deed.Deeds;
 import dev.switchover.migration.migration.domain.WaveEvent.WaveConfirmed;
-import dev.switchover.migration.migration.driver.ConfirmWaveMembers;
 import dev.switchover.migration.migration.driver.WaveWork;
+import dev.switchover.migration.migration.driver.WaveWork.Word;
+import dev.switchover.migration.migration.driver.WorkThroughWave;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.axonframework.config.ProcessingGroup;
@@ -28,9 +29,9 @@ public class ConfirmMembersWhenWaveConfirmed {
     @EventHandler
     void on(WaveConfirmed event, @MessageIdentifier String id) {
         deeds.schedule(
-                ConfirmWaveMembers.NAME,
+                WorkThroughWave.NAME,
                 id,
                 clock.instant(),
-                new WaveWork(event.migrationId().value(), event.wave(), event.evidence()));
+                new WaveWork(Word.HAS_MOVED, event.migrationId().value(), event.wave(), event.evidence()));
     }
 }

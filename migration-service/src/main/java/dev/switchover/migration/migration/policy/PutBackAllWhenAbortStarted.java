@@ -2,8 +2,9 @@ package dev.switchover.migration.migration.policy;
 
 import dev.switchover.kit.deed.Deeds;
 import dev.switchover.migration.migration.domain.MigrationEvent.AbortStarted;
-import dev.switchover.migration.migration.driver.PutBackAll;
 import dev.switchover.migration.migration.driver.WaveWork;
+import dev.switchover.migration.migration.driver.WaveWork.Word;
+import dev.switchover.migration.migration.driver.WorkThroughWave;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.axonframework.config.ProcessingGroup;
@@ -28,9 +29,9 @@ public class PutBackAllWhenAbortStarted {
     @EventHandler
     void on(AbortStarted event, @MessageIdentifier String id) {
         deeds.schedule(
-                PutBackAll.NAME,
+                WorkThroughWave.NAME,
                 id,
                 clock.instant(),
-                new WaveWork(event.migrationId().value(), "", event.reason()));
+                new WaveWork(Word.ALL_GO_BACK, event.migrationId().value(), "", event.reason()));
     }
 }

@@ -2,8 +2,9 @@ package dev.switchover.migration.migration.policy;
 
 import dev.switchover.kit.deed.Deeds;
 import dev.switchover.migration.migration.domain.WaveEvent.WaveRevertStarted;
-import dev.switchover.migration.migration.driver.PutBackWave;
 import dev.switchover.migration.migration.driver.WaveWork;
+import dev.switchover.migration.migration.driver.WaveWork.Word;
+import dev.switchover.migration.migration.driver.WorkThroughWave;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.axonframework.config.ProcessingGroup;
@@ -28,9 +29,9 @@ public class PutBackMembersWhenRevertStarted {
     @EventHandler
     void on(WaveRevertStarted event, @MessageIdentifier String id) {
         deeds.schedule(
-                PutBackWave.NAME,
+                WorkThroughWave.NAME,
                 id,
                 clock.instant(),
-                new WaveWork(event.migrationId().value(), event.wave(), event.reason()));
+                new WaveWork(Word.GO_BACK, event.migrationId().value(), event.wave(), event.reason()));
     }
 }

@@ -2,8 +2,9 @@ package dev.switchover.migration.migration.policy;
 
 import dev.switchover.kit.deed.Deeds;
 import dev.switchover.migration.migration.domain.WaveEvent.WaveStarted;
-import dev.switchover.migration.migration.driver.TellWave;
 import dev.switchover.migration.migration.driver.WaveWork;
+import dev.switchover.migration.migration.driver.WaveWork.Word;
+import dev.switchover.migration.migration.driver.WorkThroughWave;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.axonframework.config.ProcessingGroup;
@@ -28,9 +29,9 @@ public class TellMembersWhenWaveStarted {
     @EventHandler
     void on(WaveStarted event, @MessageIdentifier String id) {
         deeds.schedule(
-                TellWave.NAME,
+                WorkThroughWave.NAME,
                 id,
                 clock.instant(),
-                new WaveWork(event.migrationId().value(), event.wave(), ""));
+                new WaveWork(Word.MOVE, event.migrationId().value(), event.wave(), ""));
     }
 }

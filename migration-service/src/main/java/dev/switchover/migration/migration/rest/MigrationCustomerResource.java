@@ -1,10 +1,13 @@
 package dev.switchover.migration.migration.rest;
 
 import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.http.DryRun;
 import dev.switchover.kit.http.Paging;
+import dev.switchover.kit.http.Slug;
 import dev.switchover.kit.security.Actors;
 import dev.switchover.kit.security.Roles;
 import dev.switchover.migration.migration.domain.MigrationId;
+import dev.switchover.migration.migration.domain.WaveCommand;
 import dev.switchover.migration.migration.domain.WaveCommand.AnnounceCustomer;
 import dev.switchover.migration.migration.domain.WaveCommand.MoveCustomer;
 import dev.switchover.migration.migration.domain.WaveCommand.RevertCustomer;
@@ -27,6 +30,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** The customers of a migration, one by one. */
 @Path("/migrations/{m}/customers")
@@ -35,23 +39,37 @@ public class MigrationCustomerResource {
     private final Commands commands;
     private final MigrationViews views;
     private final MovingCustomers customers;
+    private final CustomerPlans plans;
+    private final DryRun dryRun;
     private final Actors actors;
     private final Clock clock;
 
     MigrationCustomerResource(
-            Commands commands, MigrationViews views, MovingCustomers customers, Actors actors, Clock clock) {
+            Commands commands,
+            MigrationViews views,
+            MovingCustomers customers,
+            CustomerPlans plans,
+            DryRun dryRun,
+            Actors actors,
+            Clock clock) {
         this.commands = commands;
         this.views = views;
         this.customers = customers;
+        this.plans = plans;
+        this.dryRun = dryRun;
         this.actors = actors;
         this.clock = clock;
     }
 
-    public record Announce(@NotNull Instant due) {}
+    public record Announce(@NotNull Instant due, @Nullable String planHash) {}
 
-    public record Moved(@NotBlank @Size(max = 4000) String evidence) {}
+    public record Moved(
+            @NotBlank @Size(max = 4000) String evidence,
+            @Nullable String planHash) {}
 
-    public record Revert(@NotBlank @Size(max = 1000) String reason) {}
+    public record Revert(
+            @NotBlank @Size(max = 1000) String reason,
+            @Nullable String planHash) {}
 
     @GET
     @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER, Roles.INTEGRATOR, Roles.ADMIN})
@@ -71,25 +89,54 @@ public class MigrationCustomerResource {
     @POST
     @Path("/{c}/announce")
     @RolesAllowed(Roles.OPERATOR)
-    public Response announce(@PathParam("m") String m, @PathParam("c") String c, @Valid @NotNull Announce request) {
-        commands.send(new AnnounceCustomer(new MigrationId(m), c, request.due(), clock.instant()));
-        return Response.noContent().build();
+    public Response announce(
+            @PathParam("m") String m,
+            @PathParam("c") @Slug String c,
+            @QueryParam("dryRun") boolean dry,
+            @Valid @NotNull Announce request) {
+        var id = new MigrationId(m);
+        return dryRun.answer(
+                dry,
+                request.planHash(),
+                () -> plans.announce(id, c),
+                () -> done(new AnnounceCustomer(id, c, request.due(), clock.instant())));
     }
 
     @POST
     @Path("/{c}/moved")
     @RolesAllowed(Roles.OPERATOR)
-    public Response moved(@PathParam("m") String m, @PathParam("c") String c, @Valid @NotNull Moved request) {
-        commands.send(new MoveCustomer(
-                new MigrationId(m), c, request.evidence(), actors.get().name(), clock.instant()));
-        return Response.noContent().build();
+    public Response moved(
+            @PathParam("m") String m,
+            @PathParam("c") @Slug String c,
+            @QueryParam("dryRun") boolean dry,
+            @Valid @NotNull Moved request) {
+        var id = new MigrationId(m);
+        var by = actors.get().name();
+        return dryRun.answer(
+                dry,
+                request.planHash(),
+                () -> plans.move(id, c),
+                () -> done(new MoveCustomer(id, c, request.evidence(), by, clock.instant())));
     }
 
     @POST
     @Path("/{c}/revert")
     @RolesAllowed(Roles.OPERATOR)
-    public Response revert(@PathParam("m") String m, @PathParam("c") String c, @Valid @NotNull Revert request) {
-        commands.send(new RevertCustomer(new MigrationId(m), c, request.reason(), clock.instant()));
+    public Response revert(
+            @PathParam("m") String m,
+            @PathParam("c") @Slug String c,
+            @QueryParam("dryRun") boolean dry,
+            @Valid @NotNull Revert request) {
+        var id = new MigrationId(m);
+        return dryRun.answer(
+                dry,
+                request.planHash(),
+                () -> plans.revert(id, c),
+                () -> done(new RevertCustomer(id, c, request.reason(), clock.instant())));
+    }
+
+    private Response done(WaveCommand command) {
+        commands.send(command);
         return Response.noContent().build();
     }
 }

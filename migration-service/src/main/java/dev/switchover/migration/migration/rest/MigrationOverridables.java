@@ -12,7 +12,9 @@ import dev.switchover.migration.migration.domain.MigrationId;
 import dev.switchover.migration.migration.domain.RemovalCommand.StartRemoval;
 import dev.switchover.migration.migration.domain.WaveCommand.StartWave;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response;
 import java.util.Map;
+import java.util.Set;
 
 /** The commands of a migration that may set gates aside, once a second person confirms it. */
 @Singleton
@@ -27,7 +29,7 @@ public class MigrationOverridables implements OverridableCommands {
     }
 
     /** Refuses gates that do not stand before the command, and those that nobody may set aside. */
-    static void check(OverrideRequest override, Guarded guarded) {
+    static void check(OverrideRequest override, Set<Guarded> guarded) {
         var names =
                 MigrationGate.before(guarded).stream().map(MigrationGate::id).toList();
         for (var gate : override.gates()) {
@@ -42,8 +44,12 @@ public class MigrationOverridables implements OverridableCommands {
         }
     }
 
-    static jakarta.ws.rs.core.Response ask(
-            Overrides overrides, Object command, OverrideRequest override, Guarded guarded, MigrationId migration) {
+    static Response ask(
+            Overrides overrides,
+            Object command,
+            OverrideRequest override,
+            Set<Guarded> guarded,
+            MigrationId migration) {
         check(override, guarded);
         return overrides.ask(command, override, migration.toString());
     }

@@ -1,9 +1,11 @@
 package dev.switchover.migration.migration.rest;
 
 import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.http.DryRun;
 import dev.switchover.kit.http.Paging;
 import dev.switchover.kit.http.Slug;
 import dev.switchover.kit.http.Versions;
+import dev.switchover.kit.operation.Operation;
 import dev.switchover.kit.security.Actors;
 import dev.switchover.kit.security.Roles;
 import dev.switchover.migration.migration.domain.MigrationCommand.AbortMigration;
@@ -42,14 +44,17 @@ public class MigrationResource {
 
     private final Commands commands;
     private final MigrationViews views;
-    private final DryRuns dryRuns;
+    private final WavePlans plans;
+    private final DryRun dryRun;
     private final Actors actors;
     private final Clock clock;
 
-    MigrationResource(Commands commands, MigrationViews views, DryRuns dryRuns, Actors actors, Clock clock) {
+    MigrationResource(
+            Commands commands, MigrationViews views, WavePlans plans, DryRun dryRun, Actors actors, Clock clock) {
         this.commands = commands;
         this.views = views;
-        this.dryRuns = dryRuns;
+        this.plans = plans;
+        this.dryRun = dryRun;
         this.actors = actors;
         this.clock = clock;
     }
@@ -125,16 +130,12 @@ public class MigrationResource {
     @POST
     @Path("/{m}/abort")
     @RolesAllowed(Roles.OPERATOR)
-    public Response abort(
-            @PathParam("m") String m, @QueryParam("dryRun") boolean dryRun, @Valid @NotNull Abort request) {
+    public Response abort(@PathParam("m") String m, @QueryParam("dryRun") boolean dry, @Valid @NotNull Abort request) {
         var id = new MigrationId(m);
-        var plan = dryRuns.abort(id);
-        if (dryRun) {
-            return Response.ok(plan).build();
-        }
-        plan.require(request.planHash());
-        commands.send(new AbortMigration(id, request.reason(), clock.instant()));
-        return Accepted.at(OperationId.of(id));
+        return dryRun.answer(dry, request.planHash(), () -> plans.abort(id), () -> {
+            commands.send(new AbortMigration(id, request.reason(), clock.instant()));
+            return Operation.accepted(OperationId.of(id).value());
+        });
     }
 
     /** What nobody measures here a person may state; until then it is unknown. */

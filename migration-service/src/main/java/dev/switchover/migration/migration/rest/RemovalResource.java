@@ -1,7 +1,9 @@
 package dev.switchover.migration.migration.rest;
 
 import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.http.DryRun;
 import dev.switchover.kit.http.Paging;
+import dev.switchover.kit.operation.Operation;
 import dev.switchover.kit.override.OverrideRequest;
 import dev.switchover.kit.override.Overrides;
 import dev.switchover.kit.problem.Rejection;
@@ -43,7 +45,8 @@ public class RemovalResource {
     private final Commands commands;
     private final Migrations migrations;
     private final Settlements settlements;
-    private final DryRuns dryRuns;
+    private final RemovalPlans plans;
+    private final DryRun dryRun;
     private final Overrides overrides;
     private final Actors actors;
     private final Clock clock;
@@ -52,14 +55,16 @@ public class RemovalResource {
             Commands commands,
             Migrations migrations,
             Settlements settlements,
-            DryRuns dryRuns,
+            RemovalPlans plans,
+            DryRun dryRun,
             Overrides overrides,
             Actors actors,
             Clock clock) {
         this.commands = commands;
         this.migrations = migrations;
         this.settlements = settlements;
-        this.dryRuns = dryRuns;
+        this.plans = plans;
+        this.dryRun = dryRun;
         this.overrides = overrides;
         this.actors = actors;
         this.clock = clock;
@@ -68,55 +73,67 @@ public class RemovalResource {
     public record Go(
             @Nullable String planHash, @Nullable @Valid OverrideRequest override) {}
 
-    public record Done(@NotBlank @Size(max = 4000) String evidence) {}
+    public record Done(
+            @NotBlank @Size(max = 4000) String evidence,
+            @Nullable String planHash) {}
 
-    public record Cancel(@NotBlank @Size(max = 1000) String reason) {}
+    public record Cancel(
+            @NotBlank @Size(max = 1000) String reason,
+            @Nullable String planHash) {}
 
     @POST
     @Path("/remove-source")
     @RolesAllowed(Roles.OPERATOR)
-    public Response remove(
-            @PathParam("m") String m, @QueryParam("dryRun") boolean dryRun, @Valid @Nullable Go request) {
+    public Response remove(@PathParam("m") String m, @QueryParam("dryRun") boolean dry, @Valid @Nullable Go request) {
         var id = new MigrationId(m);
-        if (dryRun) {
-            return Response.ok(dryRuns.removeSource(id, Set.of())).build();
-        }
-        if (request != null && request.planHash() != null) {
-            dryRuns.removeSource(id, Set.of()).require(request.planHash());
-        }
+        var seen = request == null ? null : request.planHash();
+        return dryRun.answer(dry, seen, () -> plans.start(id), () -> remove(id, request));
+    }
+
+    private Response remove(MigrationId id, @Nullable Go request) {
+        var by = actors.get().name();
         if (request != null && request.override() != null) {
-            var command = new StartRemoval(
-                    id, actors.get().name(), clock.instant(), request.override().gates());
-            return MigrationOverridables.ask(overrides, command, request.override(), Guarded.REMOVAL, id);
+            var command =
+                    new StartRemoval(id, by, clock.instant(), request.override().gates());
+            return ask(command, request.override(), Guarded.REMOVAL, id);
         }
-        int removal = commands.send(new StartRemoval(id, actors.get().name(), clock.instant(), Set.of()));
-        return Accepted.at(OperationId.of(id, removal));
+        int removal = commands.send(new StartRemoval(id, by, clock.instant(), Set.of()));
+        return Operation.accepted(OperationId.of(id, removal).value());
     }
 
     /** The same as ending the task that asks for the step. */
     @POST
     @Path("/removal/steps/{step}/done")
     @RolesAllowed(Roles.OPERATOR)
-    public Response done(@PathParam("m") String m, @PathParam("step") String step, @Valid @NotNull Done request) {
+    public Response done(
+            @PathParam("m") String m,
+            @PathParam("step") String step,
+            @QueryParam("dryRun") boolean dry,
+            @Valid @NotNull Done request) {
         var id = new MigrationId(m);
         var wanted = Arrays.stream(RemovalStep.values())
                 .filter(one -> one.manual() && one.id().equals(step))
                 .findFirst()
                 .orElseThrow(
                         () -> Rejection.notFound("removal-step-not-found", "No person is asked for " + step + "."));
-        var removal = migrations.get(id).removal();
-        commands.send(new ConfirmRemovalStep(
-                id, removal, wanted, request.evidence(), actors.get().name(), clock.instant()));
-        return Response.noContent().build();
+        return dryRun.answer(dry, request.planHash(), () -> plans.confirm(id, wanted), () -> {
+            var removal = migrations.get(id).removal();
+            var by = actors.get().name();
+            commands.send(new ConfirmRemovalStep(id, removal, wanted, request.evidence(), by, clock.instant()));
+            return Response.noContent().build();
+        });
     }
 
     @POST
     @Path("/removal/cancel")
     @RolesAllowed(Roles.OPERATOR)
-    public Response cancel(@PathParam("m") String m, @Valid @NotNull Cancel request) {
-        commands.send(new CancelRemoval(
-                new MigrationId(m), request.reason(), actors.get().name()));
-        return Response.noContent().build();
+    public Response cancel(
+            @PathParam("m") String m, @QueryParam("dryRun") boolean dry, @Valid @NotNull Cancel request) {
+        var id = new MigrationId(m);
+        return dryRun.answer(dry, request.planHash(), () -> plans.cancel(id), () -> {
+            commands.send(new CancelRemoval(id, request.reason(), actors.get().name()));
+            return Response.noContent().build();
+        });
     }
 
     /** Asks again for a step in doubt. */
@@ -143,19 +160,24 @@ public class RemovalResource {
     @Path("/decommission")
     @RolesAllowed(Roles.OPERATOR)
     public Response decommission(
-            @PathParam("m") String m, @QueryParam("dryRun") boolean dryRun, @Valid @Nullable Go request) {
+            @PathParam("m") String m, @QueryParam("dryRun") boolean dry, @Valid @Nullable Go request) {
         var id = new MigrationId(m);
-        var plan = dryRuns.decommission(id, Set.of());
-        if (dryRun) {
-            return Response.ok(plan).build();
-        }
-        plan.require(request == null ? null : request.planHash());
+        var seen = request == null ? null : request.planHash();
+        return dryRun.answer(dry, seen, () -> plans.decommission(id), () -> decommission(id, request));
+    }
+
+    private Response decommission(MigrationId id, @Nullable Go request) {
+        var by = actors.get().name();
         if (request != null && request.override() != null) {
-            var command = new Decommission(
-                    id, actors.get().name(), clock.instant(), request.override().gates());
-            return MigrationOverridables.ask(overrides, command, request.override(), Guarded.DECOMMISSION, id);
+            var command =
+                    new Decommission(id, by, clock.instant(), request.override().gates());
+            return ask(command, request.override(), Guarded.DECOMMISSION, id);
         }
-        commands.send(new Decommission(id, actors.get().name(), clock.instant(), Set.of()));
+        commands.send(new Decommission(id, by, clock.instant(), Set.of()));
         return Response.noContent().build();
+    }
+
+    private Response ask(Object command, OverrideRequest override, Guarded guarded, MigrationId migration) {
+        return MigrationOverridables.ask(overrides, command, override, Set.of(guarded), migration);
     }
 }

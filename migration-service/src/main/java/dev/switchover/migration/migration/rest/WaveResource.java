@@ -1,7 +1,9 @@
 package dev.switchover.migration.migration.rest;
 
 import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.http.DryRun;
 import dev.switchover.kit.http.Slug;
+import dev.switchover.kit.operation.Operation;
 import dev.switchover.kit.override.OverrideRequest;
 import dev.switchover.kit.override.Overrides;
 import dev.switchover.kit.security.Actors;
@@ -44,16 +46,24 @@ public class WaveResource {
 
     private final Commands commands;
     private final MigrationViews views;
-    private final DryRuns dryRuns;
+    private final WavePlans plans;
+    private final DryRun dryRun;
     private final Overrides overrides;
     private final Actors actors;
     private final Clock clock;
 
     WaveResource(
-            Commands commands, MigrationViews views, DryRuns dryRuns, Overrides overrides, Actors actors, Clock clock) {
+            Commands commands,
+            MigrationViews views,
+            WavePlans plans,
+            DryRun dryRun,
+            Overrides overrides,
+            Actors actors,
+            Clock clock) {
         this.commands = commands;
         this.views = views;
-        this.dryRuns = dryRuns;
+        this.plans = plans;
+        this.dryRun = dryRun;
         this.overrides = overrides;
         this.actors = actors;
         this.clock = clock;
@@ -117,24 +127,23 @@ public class WaveResource {
     @RolesAllowed(Roles.OPERATOR)
     public Response start(
             @PathParam("m") String m,
-            @PathParam("w") String w,
-            @QueryParam("dryRun") boolean dryRun,
+            @PathParam("w") @Slug String w,
+            @QueryParam("dryRun") boolean dry,
             @Valid @Nullable Start request) {
         var id = new MigrationId(m);
-        if (dryRun) {
-            return Response.ok(dryRuns.startWave(id, w, Set.of())).build();
-        }
-        if (request != null && request.planHash() != null) {
-            dryRuns.startWave(id, w, Set.of()).require(request.planHash());
-        }
+        var seen = request == null ? null : request.planHash();
+        return dryRun.answer(dry, seen, () -> plans.start(id, w), () -> start(id, w, request));
+    }
+
+    private Response start(MigrationId id, String wave, @Nullable Start request) {
         var now = clock.instant();
         var due = request == null || request.due() == null ? now.plus(USUAL_TIME) : request.due();
         if (request != null && request.override() != null) {
-            var command = new StartWave(id, w, due, now, request.override().gates());
-            return MigrationOverridables.ask(overrides, command, request.override(), Guarded.DNS_WAVE, id);
+            var command = new StartWave(id, wave, due, now, request.override().gates());
+            return MigrationOverridables.ask(overrides, command, request.override(), Guarded.wave(true, true), id);
         }
-        commands.send(new StartWave(id, w, due, now, Set.of()));
-        return Accepted.at(OperationId.of(id, w));
+        commands.send(new StartWave(id, wave, due, now, Set.of()));
+        return Operation.accepted(OperationId.of(id, wave).value());
     }
 
     /** A person's word that everybody who was told has moved; long work. */
@@ -143,17 +152,15 @@ public class WaveResource {
     @RolesAllowed(Roles.OPERATOR)
     public Response moved(
             @PathParam("m") String m,
-            @PathParam("w") String w,
-            @QueryParam("dryRun") boolean dryRun,
+            @PathParam("w") @Slug String w,
+            @QueryParam("dryRun") boolean dry,
             @Valid @NotNull Moved request) {
         var id = new MigrationId(m);
-        var plan = dryRuns.confirmWave(id, w);
-        if (dryRun) {
-            return Response.ok(plan).build();
-        }
-        plan.require(request.planHash());
-        commands.send(new ConfirmWave(id, w, request.evidence(), actors.get().name(), clock.instant()));
-        return Accepted.at(OperationId.of(id, w));
+        var by = actors.get().name();
+        return dryRun.answer(dry, request.planHash(), () -> plans.confirm(id, w), () -> {
+            commands.send(new ConfirmWave(id, w, request.evidence(), by, clock.instant()));
+            return Operation.accepted(OperationId.of(id, w).value());
+        });
     }
 
     /** Puts everybody back; long work. */
@@ -162,16 +169,13 @@ public class WaveResource {
     @RolesAllowed(Roles.OPERATOR)
     public Response revert(
             @PathParam("m") String m,
-            @PathParam("w") String w,
-            @QueryParam("dryRun") boolean dryRun,
+            @PathParam("w") @Slug String w,
+            @QueryParam("dryRun") boolean dry,
             @Valid @NotNull Revert request) {
         var id = new MigrationId(m);
-        var plan = dryRuns.revertWave(id, w);
-        if (dryRun) {
-            return Response.ok(plan).build();
-        }
-        plan.require(request.planHash());
-        commands.send(new RevertWave(id, w, request.reason()));
-        return Accepted.at(OperationId.of(id, w));
+        return dryRun.answer(dry, request.planHash(), () -> plans.revert(id, w), () -> {
+            commands.send(new RevertWave(id, w, request.reason()));
+            return Operation.accepted(OperationId.of(id, w).value());
+        });
     }
 }

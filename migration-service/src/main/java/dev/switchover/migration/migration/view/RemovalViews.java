@@ -88,10 +88,11 @@ public class RemovalViews {
                 row.noReturnAt(),
                 row.endedAt(),
                 steps(handle, row),
-                Figure.measured(prediction(predictions, Prediction.WORK_TIME), work),
+                Figure.measured(Prediction.of(Prediction.WORK_TIME, predictions), work),
                 Figure.measured(
-                        prediction(predictions, Prediction.OUTAGE), between(row.suspendedAt(), row.handedOverAt())),
-                Figure.stated(prediction(predictions, Prediction.OUTAGE), row.outage(), row.outageEvidence()),
+                        Prediction.of(Prediction.MANAGEMENT_GAP, predictions),
+                        between(row.suspendedAt(), row.handedOverAt())),
+                Figure.stated(Prediction.of(Prediction.OUTAGE, predictions), row.outage(), row.outageEvidence()),
                 json.read(row.gates(), new TypeReference<JsonNode>() {}));
     }
 
@@ -127,12 +128,5 @@ public class RemovalViews {
 
     private static @Nullable Duration between(@Nullable Instant from, @Nullable Instant to) {
         return from == null || to == null ? null : Duration.between(from, to);
-    }
-
-    private static Prediction prediction(List<Prediction> predictions, String what) {
-        return predictions.stream()
-                .filter(prediction -> prediction.what().equals(what))
-                .findFirst()
-                .orElseThrow();
     }
 }

@@ -17,7 +17,7 @@ public class ToldCustomerTable {
     private final String customers;
     private final String counts;
 
-    /** What an event says of a customer; a due date that it does not say stays as it was. */
+    /** What an event says of a customer; only an announcement says when it is due and that he was told. */
     public record Change(
             String migration,
             String customer,
@@ -25,6 +25,7 @@ public class ToldCustomerTable {
             String party,
             String state,
             @Nullable Instant due,
+            @Nullable Instant toldAt,
             Instant at,
             @Nullable String evidence) {}
 
@@ -60,7 +61,7 @@ public class ToldCustomerTable {
         return new Key(change.migration(), change.customer());
     }
 
-    /** The later state, with the due date of the announcement. */
+    /** The later state, with the times of the announcement. */
     private static Change fold(Change earlier, Change later) {
         return new Change(
                 later.migration(),
@@ -69,6 +70,7 @@ public class ToldCustomerTable {
                 later.party().isEmpty() ? earlier.party() : later.party(),
                 later.state(),
                 later.due() == null ? earlier.due() : later.due(),
+                later.toldAt() == null ? earlier.toldAt() : later.toldAt(),
                 later.at(),
                 later.evidence());
     }
@@ -94,10 +96,11 @@ public class ToldCustomerTable {
     private void upsert(Handle handle, Map<Key, Change> last) {
         var batch = handle.prepareBatch("""
                 insert into <table> as old (migration, customer, wave, party, state, due, told_at, changed_at, evidence)
-                values (:migration, :customer, :wave, :party, :state, coalesce(cast(:due as timestamptz), :at), :at, :at, :evidence)
+                values (:migration, :customer, :wave, :party, :state, coalesce(cast(:due as timestamptz), :at),
+                        coalesce(cast(:toldAt as timestamptz), :at), :at, :evidence)
                 on conflict (migration, customer) do update set wave = excluded.wave, state = excluded.state,
                     due = coalesce(cast(:due as timestamptz), old.due), changed_at = excluded.changed_at, evidence = excluded.evidence,
-                    told_at = case when excluded.state = 'ANNOUNCED' then excluded.told_at else old.told_at end
+                    told_at = coalesce(cast(:toldAt as timestamptz), old.told_at)
                 """).define("table", customers);
         last.values().forEach(change -> batch.bindMethods(change).add());
         batch.execute();

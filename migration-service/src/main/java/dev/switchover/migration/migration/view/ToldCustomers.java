@@ -38,19 +38,43 @@ public class ToldCustomers {
             case CustomerAdded added -> Optional.empty();
             case CustomerMoveAnnounced told ->
                 Optional.of(new Change(
-                        told.migration(), customer, told.wave(), told.party(), "ANNOUNCED", told.due(), at, null));
+                        told.migration(), customer, told.wave(), told.party(), "ANNOUNCED", told.due(), at, at, null));
             case CustomerMoveCalledOff off ->
                 Optional.of(new Change(
-                        off.migration(), customer, off.wave(), off.party(), "REVERTED", null, at, off.reason()));
+                        off.migration(), customer, off.wave(), off.party(), "REVERTED", null, null, at, off.reason()));
             case CustomerMoved moved ->
                 Optional.of(new Change(
-                        moved.migration(), customer, moved.wave(), moved.party(), "MOVED", null, at, moved.evidence()));
+                        moved.migration(),
+                        customer,
+                        moved.wave(),
+                        moved.party(),
+                        "MOVED",
+                        null,
+                        null,
+                        at,
+                        moved.evidence()));
             case CustomerDrained drained ->
                 Optional.of(new Change(
-                        drained.migration(), customer, drained.wave(), "", "DRAINED", null, at, drained.evidence()));
+                        drained.migration(),
+                        customer,
+                        drained.wave(),
+                        "",
+                        "DRAINED",
+                        null,
+                        null,
+                        at,
+                        drained.evidence()));
             case CustomerMovedBack back ->
                 Optional.of(new Change(
-                        back.migration(), customer, back.wave(), back.party(), "REVERTED", null, at, back.reason()));
+                        back.migration(),
+                        customer,
+                        back.wave(),
+                        back.party(),
+                        "REVERTED",
+                        null,
+                        null,
+                        at,
+                        back.reason()));
         };
     }
 }

@@ -51,7 +51,8 @@ public class WaveTable {
 
     void enter(WaveEvent event, String phase, @Nullable Instant endedAt, @Nullable Integer refused) {
         database.useHandle(handle -> handle.createUpdate("""
-                        update <table> set phase = :phase, ended_at = :endedAt, refused = coalesce(:refused, refused)
+                        update <table> set phase = :phase, ended_at = :endedAt, refused = coalesce(:refused, refused),
+                            failure = null
                          where migration = :migration and wave = :wave
                         """)
                 .define("table", table)

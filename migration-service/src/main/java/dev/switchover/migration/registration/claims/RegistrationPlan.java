@@ -1,5 +1,6 @@
 package dev.switchover.migration.registration.claims;
 
+import dev.switchover.kit.axon.Aggregates;
 import dev.switchover.kit.gate.Gates;
 import dev.switchover.kit.http.Plan;
 import dev.switchover.kit.http.Plan.Skipped;
@@ -10,20 +11,31 @@ import dev.switchover.migration.cluster.claims.MigrationPlan;
 import dev.switchover.migration.cluster.claims.MigrationPlans;
 import dev.switchover.migration.supplier.claims.ClaimedTrunk;
 import dev.switchover.migration.supplier.claims.Trunks;
+import dev.switchover.migration.supplier.domain.Supplier;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 
-/** What moving a registration would do. The gate reserve-routes is shown as a warning; it guards the first wave. */
+/**
+ * What moving a registration would do; asked inside a transaction, which then holds the supplier. The gate reserve-routes is
+ * shown as a warning; it guards the first wave.
+ */
 @Singleton
 public class RegistrationPlan {
 
+    private final Aggregates aggregates;
     private final MigrationPlans migrations;
     private final Trunks trunks;
     private final ReserveRoutesGate reserveRoutes;
     private final Clock clock;
 
-    RegistrationPlan(MigrationPlans migrations, Trunks trunks, ReserveRoutesGate reserveRoutes, Clock clock) {
+    RegistrationPlan(
+            Aggregates aggregates,
+            MigrationPlans migrations,
+            Trunks trunks,
+            ReserveRoutesGate reserveRoutes,
+            Clock clock) {
+        this.aggregates = aggregates;
         this.migrations = migrations;
         this.trunks = trunks;
         this.reserveRoutes = reserveRoutes;
@@ -35,6 +47,8 @@ public class RegistrationPlan {
                 .find(wanted.migration())
                 .orElseThrow(() ->
                         Rejection.notFound("migration-not-found", "There is no migration " + wanted.migration() + "."));
+        trunks.demand(wanted.trunk());
+        aggregates.of(Supplier.class).load(wanted.trunk().supplier().toString()); // held: the plan stays true
         var trunk = trunks.demand(wanted.trunk());
         var gates = Gates.of(reserveRoutes.evaluate(plan, clock.instant()));
         return trunk.nodes().contains(plan.target().value())

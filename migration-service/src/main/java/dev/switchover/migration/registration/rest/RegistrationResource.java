@@ -1,9 +1,10 @@
 package dev.switchover.migration.registration.rest;
 
 import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.http.DryRun;
 import dev.switchover.kit.http.Paging;
-import dev.switchover.kit.http.Plan;
 import dev.switchover.kit.http.Slug;
+import dev.switchover.kit.operation.Operation;
 import dev.switchover.kit.problem.Rejection;
 import dev.switchover.kit.security.Roles;
 import dev.switchover.migration.cluster.claims.MigrationPlans;
@@ -30,9 +31,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Moves of registrations from a migration's source to its target: released, then taken, each confirmed by a person. */
@@ -43,13 +42,19 @@ public class RegistrationResource {
     private final Commands commands;
     private final RegistrationMoves moves;
     private final RegistrationPlan plans;
+    private final DryRun dryRun;
     private final MigrationPlans migrations;
 
     RegistrationResource(
-            Commands commands, RegistrationMoves moves, RegistrationPlan plans, MigrationPlans migrations) {
+            Commands commands,
+            RegistrationMoves moves,
+            RegistrationPlan plans,
+            DryRun dryRun,
+            MigrationPlans migrations) {
         this.commands = commands;
         this.moves = moves;
         this.plans = plans;
+        this.dryRun = dryRun;
         this.migrations = migrations;
     }
 
@@ -75,22 +80,14 @@ public class RegistrationResource {
             @PathParam("m") @Slug String m,
             @PathParam("s") @Slug String s,
             @PathParam("t") @Slug String t,
-            @QueryParam("dryRun") boolean dryRun,
+            @QueryParam("dryRun") boolean dry,
             @Valid @Nullable Go request) {
         var wanted = new MoveRegistration(m, ref(s, t));
         var seen = request == null ? null : request.planHash();
-        if (dryRun || seen != null) {
-            Plan plan = plans.of(wanted);
-            if (dryRun) {
-                return Response.ok(plan).build();
-            }
-            plan.require(seen);
-        }
-        int move = commands.send(wanted);
-        var operation = RegistrationMoveView.operation(s, t, move);
-        return Response.accepted(Map.of("operation", operation))
-                .location(URI.create("/operations/" + operation))
-                .build();
+        return dryRun.answer(dry, seen, () -> plans.of(wanted), () -> {
+            int move = commands.send(wanted);
+            return Operation.accepted(RegistrationMoveView.operation(s, t, move));
+        });
     }
 
     /** The same as ending the task that asks for it. */

@@ -1,6 +1,7 @@
 package dev.switchover.migration.settlement.claims;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.switchover.kit.http.Paging;
 import dev.switchover.migration.settlement.domain.Coverage;
 import dev.switchover.migration.settlement.domain.Period;
 import dev.switchover.migration.settlement.domain.Stay;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +52,11 @@ public record Unsettled(
 
         static Key parse(String key) {
             var at = key.indexOf(' ');
-            return at < 0 ? FIRST : new Key(key.substring(0, at), Instant.parse(key.substring(at + 1)));
+            try {
+                return at < 0 ? FIRST : new Key(key.substring(0, at), Instant.parse(key.substring(at + 1)));
+            } catch (DateTimeParseException e) {
+                throw Paging.noCursor(key);
+            }
         }
     }
 }

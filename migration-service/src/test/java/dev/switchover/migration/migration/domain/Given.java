@@ -31,7 +31,7 @@ final class Given {
     static final Gates OPEN = Gates.of(Gate.pass("customers-moved", "0 left", "0 left", NOW));
     static final Gates SHUT = Gates.of(Gate.fail("customers-moved", "1 left", "0 left", NOW, "Move it."));
 
-    static final MigrationPlanned PLANNED = Plan.checked(planning(null, null));
+    static final MigrationPlanned PLANNED = planned(null, null);
     static final MigrationStarted STARTED = new MigrationStarted(ID, "c1", "a", "b");
     static final WavePlanned WAVE = new WavePlanned(ID, "w1", 1, "first 5", 5, 2, "hash", List.of());
     static final WaveStarted WAVE_STARTED = new WaveStarted(ID, "w1", 5, DUE, OPEN);
@@ -53,6 +53,10 @@ final class Given {
                 plannedEnd,
                 DRAIN,
                 NOW);
+    }
+
+    static MigrationPlanned planned(@Nullable LocalDate contractEnd, @Nullable Instant plannedEnd) {
+        return Plan.checked(planning(contractEnd, plannedEnd), Prediction.DOCUMENT);
     }
 
     static RemovalStepStarted began(RemovalStep step) {

@@ -7,6 +7,7 @@ import static dev.switchover.migration.migration.domain.Given.OPEN;
 import static dev.switchover.migration.migration.domain.Given.PLANNED;
 import static dev.switchover.migration.migration.domain.Given.SHUT;
 import static dev.switchover.migration.migration.domain.Given.STARTED;
+import static dev.switchover.migration.migration.domain.Given.planned;
 import static dev.switchover.migration.migration.domain.Given.planning;
 import static dev.switchover.migration.migration.domain.Given.refusedAs;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -60,10 +61,9 @@ class MigrationTest {
         @Test
         void warnsIfTheContractEndsTooEarly() {
             var end = Instant.parse("2026-04-10T23:00:00Z");
-            assertThat(Plan.checked(planning(LocalDate.of(2026, 4, 10), end)).warning())
+            assertThat(planned(LocalDate.of(2026, 4, 10), end).warning())
                     .contains("2026-04-10, before the predicted end of the migration, 2026-04-11T00:30:00Z");
-            assertThat(Plan.checked(planning(LocalDate.of(2026, 4, 11), end)).warning())
-                    .isNull();
+            assertThat(planned(LocalDate.of(2026, 4, 11), end).warning()).isNull();
         }
 
         @Test
@@ -102,7 +102,7 @@ class MigrationTest {
         }
 
         private void refused(String problem, PlanMigration command) {
-            assertThatThrownBy(() -> Plan.checked(command))
+            assertThatThrownBy(() -> Plan.checked(command, Prediction.DOCUMENT))
                     .isInstanceOfSatisfying(Rejection.class, refusal -> assertThat(refusal.problem())
                             .isEqualTo(problem));
         }
@@ -126,7 +126,7 @@ class MigrationTest {
 
         @Test
         void isRefusedUntilTheWarningIsAccepted() {
-            var late = Plan.checked(planning(LocalDate.of(2026, 3, 1), NOW.plus(Duration.ofDays(9))));
+            var late = planned(LocalDate.of(2026, 3, 1), NOW.plus(Duration.ofDays(9)));
             migration.given(late).when(new StartMigration(ID, false)).expectException(refusedAs("plan-warns"));
             migration.given(late).when(new StartMigration(ID, true)).expectEvents(STARTED);
         }

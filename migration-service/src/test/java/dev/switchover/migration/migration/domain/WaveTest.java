@@ -220,15 +220,15 @@ class WaveTest {
         void completesOnceAllWereTold() {
             migration
                     .given(PLANNED, STARTED, WAVE, WAVE_STARTED, ANNOUNCED)
-                    .when(new CompleteWave(ID, "w1", 5))
-                    .expectEvents(new WaveCompleted(ID, "w1", 5));
+                    .when(new CompleteWave(ID, "w1", 5, 1))
+                    .expectEvents(new WaveCompleted(ID, "w1", 5, 1));
         }
 
         @Test
         void doesNotCompleteWhileMembersAreBeingTold() {
             migration
                     .given(PLANNED, STARTED, WAVE, WAVE_STARTED)
-                    .when(new CompleteWave(ID, "w1", 5))
+                    .when(new CompleteWave(ID, "w1", 5, 1))
                     .expectNoEvents();
         }
 
@@ -259,12 +259,33 @@ class WaveTest {
                     .when(new RecordWaveFailure(ID, "w1", "no database", 3))
                     .expectEvents(new WaveFailed(ID, "w1", "no database", 3));
         }
+
+        @Test
+        void startsAgainAfterItsDriverGaveUp() {
+            migration
+                    .given(PLANNED, STARTED, WAVE, WAVE_STARTED, new WaveFailed(ID, "w1", "no database", 3))
+                    .whenInvoking(ID.toString(), m -> m.decide(new StartWave(ID, "w1", DUE, NOW, Set.of()), OPEN))
+                    .expectEvents(WAVE_STARTED);
+        }
     }
 
     @Nested
     class Reverting {
 
         private final RevertWave command = new RevertWave(ID, "w1", "calls fail");
+
+        @Test
+        void beginsAgainAfterItsDriverGaveUp() {
+            var begun = new WaveRevertStarted(ID, "w1", "calls fail");
+            migration
+                    .given(PLANNED, STARTED, WAVE, WAVE_STARTED, begun)
+                    .when(command)
+                    .expectNoEvents();
+            migration
+                    .given(PLANNED, STARTED, WAVE, WAVE_STARTED, begun, new WaveFailed(ID, "w1", "no database", 3))
+                    .when(command)
+                    .expectEvents(begun);
+        }
 
         @Test
         void putsStartedWavesBack() {

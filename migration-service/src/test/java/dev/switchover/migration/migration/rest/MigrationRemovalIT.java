@@ -3,16 +3,20 @@ package dev.switchover.migration.migration.rest;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.matchesPattern;
 
 import dev.switchover.kit.axon.Commands;
 import dev.switchover.kit.testing.Tokens;
 import dev.switchover.migration.customer.claims.CustomerLookup;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -51,13 +55,31 @@ class MigrationRemovalIT {
                 new World(commands, clock).replicated().customers(1).running().moved();
         world.attested("customers-moved");
         var operation = removing(world);
-        for (var step : java.util.List.of("prepare", "release", "delete-source")) {
+        for (var step : List.of("prepare", "release", "delete-source")) {
             var task = "/tasks/removal-" + world.migration + "-1-" + step + "/done";
             World.eventually(
                     () -> world.post(task, "{\"evidence\": \"done\"}").extract().statusCode() < 300);
         }
         World.eventually(() -> "SUCCEEDED"
                 .equals(world.get("/operations/" + operation).extract().path("outcome")));
+    }
+
+    @Test
+    void ownRemovalsPredictTheNext() {
+        var first = new World(commands, clock)
+                .replicated()
+                .customers(1)
+                .running()
+                .moved()
+                .attested("customers-moved")
+                .removed();
+        first.post(first.at("/outage"), "{\"outage\": \"PT4S\", \"evidence\": \"call log\"}")
+                .statusCode(204);
+        var next = new World(commands, clock).running();
+        next.status()
+                .body("predictions.what", hasItems("removal-work-time", "removal-management-gap", "removal-outage"))
+                .body("predictions.source", everyItem(matchesPattern("median of \\d+ own runs")))
+                .body("predictions.find { it.what == 'removal-outage' }.value", equalTo("PT4S"));
     }
 
     @Test
@@ -128,6 +150,51 @@ class MigrationRemovalIT {
         } else {
             assertThat(customers.countOn(world.cluster, "a")).isPositive();
         }
+    }
+
+    /** What B has been put ready for need not be proven again, but as soon as nobody is on his way it must be. */
+    @Test
+    void readinessIsLookedAtBeforeTheFirstWaveOnly() {
+        var world = new World(commands, clock).replicated().customers(6).running();
+        startWave(world, "first").statusCode(202);
+        World.eventually(() -> world.wave(0, "phase").equals("ANNOUNCED"));
+        world.trunkByAddress();
+        startWave(world, "second").statusCode(202);
+        for (var wave : List.of("first", "second")) {
+            world.post(world.at("/waves/" + wave + "/revert"), "{\"reason\": \"calls fail\"}")
+                    .statusCode(202);
+        }
+        World.eventually(() -> world.wave(0, "phase").equals("REVERTED")
+                && world.wave(1, "phase").equals("REVERTED"));
+        startWave(world, "third").statusCode(409).body("gates.id", hasItems("suppliers-authorised"));
+    }
+
+    @Test
+    void whoMovedOnceMovesOnWithTheNextMigration() {
+        var world = new World(commands, clock)
+                .replicated()
+                .customers(2)
+                .running()
+                .moved()
+                .attested("customers-moved")
+                .removed();
+        world.node("c", 3);
+        var next = "/migrations/next-" + world.cluster;
+        world.post("/migrations", """
+                        {"id": "next-%1$s", "cluster": "%1$s", "source": "b", "target": "c", "reason": "cheaper"}
+                        """.formatted(world.cluster)).statusCode(201);
+        world.post(next + "/waves", "{\"id\": \"all\", \"allRemaining\": true}")
+                .statusCode(201)
+                .body("members", equalTo(2));
+        world.post(next + "/waves/all/start?dryRun=true", "{}")
+                .body("steps[0].description", equalTo("Tell 2 customers to move to c"))
+                .body("skipped", hasSize(0));
+    }
+
+    private static ValidatableResponse startWave(World world, String wave) {
+        world.post(world.at("/waves"), "{\"id\": \"%s\", \"first\": 1, \"reachedBy\": \"IP\"}".formatted(wave))
+                .statusCode(201);
+        return world.post(world.at("/waves/" + wave + "/start"), "{}");
     }
 
     @Test

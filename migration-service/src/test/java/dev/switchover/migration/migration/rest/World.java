@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 
 import dev.switchover.kit.axon.Commands;
 import dev.switchover.kit.testing.Tokens;
+import dev.switchover.migration.Calls;
 import dev.switchover.migration.cluster.domain.ClusterCommand.AddNode;
 import dev.switchover.migration.cluster.domain.ClusterCommand.AttestInSync;
 import dev.switchover.migration.cluster.domain.ClusterCommand.DefineCluster;
@@ -44,7 +45,7 @@ final class World {
         node("b", 2);
     }
 
-    private void node(String node, int last) {
+    void node(String node, int last) {
         var facts = new NodeFacts(new NodeId(node), "192.0.2." + last, List.of(), "https://" + node + ".example.net/");
         var id = new ClusterId(cluster);
         commands.send(last == 1 ? new DefineCluster(id, facts) : new AddNode(id, facts));
@@ -61,6 +62,7 @@ final class World {
         return this;
     }
 
+    /** Those with numbers up to {@code count}; who is there already stays so. */
     World customers(int count) {
         for (int i = 1; i <= count; i++) {
             commands.send(new AddCustomer(
@@ -76,8 +78,28 @@ final class World {
         return this;
     }
 
+    /** A customer to be added to the source. */
+    String newCustomer(String id) {
+        return """
+                {"id": "%1$s-%2$s", "party": "p-%2$s", "reachedBy": "IP", "cluster": "%1$s", "node": "a"}
+                """.formatted(cluster, id);
+    }
+
+    /** A file with a customer to be added to the source. */
+    String csv(String id) {
+        return "customer,party,reached_by,cluster,node\n%1$s-%2$s,p-%2$s,ip,%1$s,a\n".formatted(cluster, id);
+    }
+
     String customer(int i) {
         return cluster + "-" + i;
+    }
+
+    /** A supplier who was not asked yet to admit the target's address. */
+    void trunkByAddress() {
+        post("/suppliers/" + Calls.supplier() + "/trunks", """
+                        {"id": "main", "cluster": "%s", "authorisation": "IP", "nodes": ["a"]}
+                        """.formatted(cluster))
+                .statusCode(201);
     }
 
     /** Planned with no drain time and started. */
@@ -107,6 +129,16 @@ final class World {
         eventually(() -> wave(0, "phase").equals("ANNOUNCED"));
         post(at("/waves/all/moved"), "{\"evidence\": \"seen on b\"}").statusCode(202);
         eventually(() -> wave(0, "phase").equals("COMPLETED"));
+        return this;
+    }
+
+    /** The source gone, each step confirmed. */
+    World removed() {
+        post(at("/remove-source"), "{}").statusCode(202);
+        for (var step : List.of("prepare", "release", "delete-source")) {
+            post(at("/removal/steps/" + step + "/done"), "{\"evidence\": \"done\"}")
+                    .statusCode(204);
+        }
         return this;
     }
 

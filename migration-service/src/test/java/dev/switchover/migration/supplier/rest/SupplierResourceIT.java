@@ -125,7 +125,7 @@ class SupplierResourceIT {
         read.then().statusCode(200).body("trunks.trunk", contains("reg", "ip"));
         operator()
                 .header("If-Match", read.header("ETag"))
-                .body(route.replace("33", "331"))
+                .body(route.replace("\"33\"", "\"331\""))
                 .put("/routes/" + id)
                 .then()
                 .statusCode(204);

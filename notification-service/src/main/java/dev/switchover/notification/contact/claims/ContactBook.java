@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
@@ -34,19 +35,38 @@ public class ContactBook {
 
     @CommandHandler
     long handle(PutContact command) {
-        var party = command.party();
-        contacts.lockForChange(party);
-        var salt = contacts.salt(party).orElseGet(() -> UUID.randomUUID().toString());
-        var recipients = command.recipients();
+        return put(List.of(command)).getFirst().version();
+    }
+
+    /** Many at once, for a fraction of the statements. */
+    @CommandHandler
+    void handle(PutContacts command) {
+        put(command.contacts());
+    }
+
+    private List<Card> put(List<PutContact> changes) {
+        var parties = changes.stream().map(PutContact::party).toList();
+        contacts.lockForChange(parties);
+        var salts = new HashMap<>(contacts.salts(parties));
+        parties.forEach(party ->
+                salts.computeIfAbsent(party, unsalted -> UUID.randomUUID().toString()));
+        var cards = changes.stream()
+                .map(change -> change(change, salts.getOrDefault(change.party(), "")))
+                .toList();
+        contacts.replace(cards, salts, clock.instant());
+        return cards;
+    }
+
+    private Card change(PutContact change, String salt) {
+        var recipients = change.recipients();
         long version = commands.send(
-                new ChangeContact(party, recipients.size(), hash(salt, recipients), command.expectedVersion()));
-        contacts.replace(new Card(party, version, recipients), salt, clock.instant());
-        return version;
+                new ChangeContact(change.party(), recipients.size(), hash(salt, recipients), change.expectedVersion()));
+        return new Card(change.party(), version, recipients);
     }
 
     @CommandHandler
     long handle(ForgetContact command) {
-        contacts.lockForChange(command.party());
+        contacts.lockForChange(List.of(command.party()));
         long version = commands.send(new EraseContact(command.party(), command.expectedVersion()));
         contacts.delete(command.party());
         return version;

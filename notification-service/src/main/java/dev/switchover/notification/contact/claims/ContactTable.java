@@ -9,7 +9,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -25,17 +28,25 @@ public class ContactTable {
 
     /** Until the transaction ends the party's contact stays as it is; also if there is none. */
     public void keepAsItIs(Party party) {
-        lock("select pg_advisory_xact_lock_shared(hashtextextended(:party, 0))", party);
+        lock("pg_advisory_xact_lock_shared", List.of(party));
     }
 
-    /** Waits for those who rely on it. */
-    void lockForChange(Party party) {
-        lock("select pg_advisory_xact_lock(hashtextextended(:party, 0))", party);
+    /** Waits for those who rely on them. */
+    void lockForChange(List<Party> parties) {
+        lock("pg_advisory_xact_lock", parties);
     }
 
-    private void lock(String sql, Party party) {
-        database.useHandle(handle -> handle.createQuery(sql)
-                .bind("party", party.toString())
+    /** Sorted, so that two who want several wait for each other in one order. */
+    private void lock(String function, List<Party> parties) {
+        database.useHandle(handle -> handle.createQuery("""
+                        select <lock>(hashtextextended(party, 0))
+                          from (select unnest(:parties) as party order by 1) sorted
+                        """)
+                .define("lock", function)
+                .bindArray(
+                        "parties",
+                        String.class,
+                        parties.stream().map(Party::toString).toList())
                 .mapToMap()
                 .list());
     }
@@ -68,33 +79,45 @@ public class ContactTable {
                 ZoneId.of(row.getString("time_zone")));
     }
 
-    Optional<String> salt(Party party) {
-        return database.withHandle(handle -> handle.createQuery("select salt from mail.contact where party = :party")
-                .bind("party", party)
-                .mapTo(String.class)
-                .findOne());
+    Map<Party, String> salts(List<Party> parties) {
+        record Salted(Party party, String salt) {}
+        return database.withHandle(handle -> handle
+                .createQuery("select party, salt from mail.contact where party = any(:parties)")
+                .bindArray("parties", String.class, ids(parties))
+                .mapTo(Salted.class)
+                .stream()
+                .collect(Collectors.toMap(Salted::party, Salted::salt)));
     }
 
-    void replace(Card card, String salt, Instant at) {
-        delete(card.party());
-        database.useHandle(handle -> handle.createUpdate("""
-                        insert into mail.contact (party, version, salt, changed_at)
-                        values (:party, :version, :salt, :at)
-                        """)
-                .bind("party", card.party())
-                .bind("version", card.version())
-                .bind("salt", salt)
-                .bind("at", at)
-                .execute());
-        insertRecipients(card);
-    }
-
-    private void insertRecipients(Card card) {
+    void replace(List<Card> cards, Map<Party, String> salts, Instant at) {
+        var parties = cards.stream().map(Card::party).toList();
         database.useHandle(handle -> {
-            var batch = handle.prepareBatch("""
-                    insert into mail.recipient (party, place, email, name, language, time_zone)
-                    values (:party, :place, :email, :name, :language, :zone)
-                    """);
+            handle.createUpdate("delete from mail.contact where party = any(:parties)")
+                    .bindArray("parties", String.class, ids(parties))
+                    .execute();
+            insert(handle, cards, salts, at);
+            insertRecipients(handle, cards);
+        });
+    }
+
+    private static void insert(Handle handle, List<Card> cards, Map<Party, String> salts, Instant at) {
+        var batch = handle.prepareBatch("""
+                insert into mail.contact (party, version, salt, changed_at) values (:party, :version, :salt, :at)
+                """);
+        cards.forEach(card -> batch.bind("party", card.party())
+                .bind("version", card.version())
+                .bind("salt", salts.get(card.party()))
+                .bind("at", at)
+                .add());
+        batch.execute();
+    }
+
+    private static void insertRecipients(Handle handle, List<Card> cards) {
+        var batch = handle.prepareBatch("""
+                insert into mail.recipient (party, place, email, name, language, time_zone)
+                values (:party, :place, :email, :name, :language, :zone)
+                """);
+        for (var card : cards) {
             for (int place = 0; place < card.recipients().size(); place++) {
                 var reader = card.recipients().get(place);
                 batch.bind("party", card.party())
@@ -105,8 +128,12 @@ public class ContactTable {
                         .bind("zone", reader.zone().getId())
                         .add();
             }
-            batch.execute();
-        });
+        }
+        batch.execute();
+    }
+
+    private static List<String> ids(List<Party> parties) {
+        return parties.stream().map(Party::value).toList();
     }
 
     void delete(Party party) {

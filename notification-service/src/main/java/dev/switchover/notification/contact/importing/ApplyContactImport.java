@@ -3,6 +3,7 @@ package dev.switchover.notification.contact.importing;
 import dev.switchover.kit.axon.Commands;
 import dev.switchover.kit.deed.Deed;
 import dev.switchover.notification.contact.claims.PutContact;
+import dev.switchover.notification.contact.claims.PutContacts;
 import io.quarkus.logging.Log;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -51,7 +52,12 @@ public class ApplyContactImport implements Deed<String> {
 
     private int chunk(String id) {
         var staged = imports.take(id, CHUNK);
-        staged.forEach(it -> commands.send(new PutContact(it.party(), it.recipients(), null)));
+        if (staged.isEmpty()) {
+            return 0;
+        }
+        commands.send(new PutContacts(staged.stream()
+                .map(it -> new PutContact(it.party(), it.recipients(), null))
+                .toList()));
         imports.applied(id, staged.size());
         return staged.size();
     }

@@ -2,11 +2,11 @@ package dev.switchover.notification.contact.importing;
 
 import dev.switchover.kit.axon.Commands;
 import dev.switchover.kit.deed.Deeds;
+import dev.switchover.kit.http.Ids;
 import dev.switchover.kit.problem.Rejection;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
-import java.util.UUID;
 
 /** Takes a file in: all of it is checked before anything is kept. */
 @Singleton
@@ -15,12 +15,14 @@ public class ContactImports {
     private final Commands commands;
     private final ImportTable imports;
     private final Deeds deeds;
+    private final Ids ids;
     private final Clock clock;
 
-    ContactImports(Commands commands, ImportTable imports, Deeds deeds, Clock clock) {
+    ContactImports(Commands commands, ImportTable imports, Deeds deeds, Ids ids, Clock clock) {
         this.commands = commands;
         this.imports = imports;
         this.deeds = deeds;
+        this.ids = ids;
         this.clock = clock;
     }
 
@@ -32,16 +34,22 @@ public class ContactImports {
                     .with("rows", checked.rows())
                     .with("refused", shown(checked));
         }
-        var id = "contact-import-" + UUID.randomUUID();
+        var id = "contact-import-" + ids.next();
+        if (imports.find(id).isEmpty()) { // else the same request again, whose first answer was lost
+            begin(id, checked);
+        }
+        var refusedRows =
+                checked.refused().stream().map(RefusedRow::line).distinct().count();
+        return new ImportReport(id, checked.rows(), checked.contacts().size(), (int) refusedRows, shown(checked));
+    }
+
+    private void begin(String id, CheckedFile checked) {
         commands.together(() -> {
             imports.insert(id, checked.rows(), checked.contacts().size(), clock.instant());
             imports.stage(id, checked.contacts());
             deeds.schedule(ApplyContactImport.NAME, id, clock.instant(), id);
             return id;
         });
-        var refusedRows =
-                checked.refused().stream().map(RefusedRow::line).distinct().count();
-        return new ImportReport(id, checked.rows(), checked.contacts().size(), (int) refusedRows, shown(checked));
     }
 
     private static List<RefusedRow> shown(CheckedFile checked) {

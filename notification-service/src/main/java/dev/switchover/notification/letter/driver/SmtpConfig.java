@@ -21,6 +21,12 @@ public interface SmtpConfig {
     /** Where the password is to be found: {@code env:NAME}, or {@code file:NAME} below the directory of secrets. */
     Optional<String> passwordRef();
 
+    /**
+     * Where the certificates (PEM) are to be found that the server's own must lead to, by reference as above; without it,
+     * those that Java trusts.
+     */
+    Optional<String> trustRef();
+
     @WithDefault("10S")
     Duration connectTimeout();
 

@@ -7,6 +7,7 @@ import dev.switchover.notification.letter.driver.Handover.Refused;
 import dev.switchover.notification.letter.driver.Handover.Unknown;
 import jakarta.inject.Singleton;
 import jakarta.mail.Address;
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
@@ -34,20 +35,23 @@ class SmtpServer {
     }
 
     Handover handOver(byte[] bytes, String sender, String recipient) {
-        var session = Session.getInstance(settings(sender));
-        var mail = new RawMail(session, bytes);
+        try {
+            var session = Session.getInstance(settings(sender));
+            return handOver(new RawMail(session, bytes), new InternetAddress(recipient), session);
+        } catch (SecretMissing | MessagingException e) {
+            return new Deferred(0, text(e)); // our settings are at fault: whoever mends them need do no more
+        }
+    }
+
+    private Handover handOver(RawMail mail, InternetAddress recipient, Session session) {
+        var password = config.passwordRef().map(secrets::read).orElse(null);
         try (var server = new SMTPTransport(session, null)) {
-            connect(server);
-            server.sendMessage(mail, new Address[] {new InternetAddress(recipient)});
+            server.connect(config.host(), config.port(), config.user().orElse(null), password);
+            server.sendMessage(mail, new Address[] {recipient});
             return new Accepted();
         } catch (MessagingException e) {
             return mail.allWritten() ? afterTheLastByte(e) : beforeTheLastByte(e);
         }
-    }
-
-    private void connect(SMTPTransport server) throws MessagingException {
-        var password = config.passwordRef().map(secrets::read).orElse(null);
-        server.connect(config.host(), config.port(), config.user().orElse(null), password);
     }
 
     private static Handover beforeTheLastByte(MessagingException failure) {
@@ -69,6 +73,7 @@ class SmtpServer {
                         case SMTPAddressFailedException address -> address.getReturnCode();
                         case SMTPSenderFailedException sender -> sender.getReturnCode();
                         case SMTPSendFailedException send -> send.getReturnCode();
+                        case AuthenticationFailedException login -> code(login);
                         default -> 0;
                     };
             if (code >= 400) {
@@ -76,6 +81,12 @@ class SmtpServer {
             }
         }
         return Optional.empty();
+    }
+
+    /** Of a failed login the server's line is all there is. */
+    private static int code(AuthenticationFailedException login) {
+        var line = String.valueOf(login.getMessage());
+        return line.matches("(?s)[45]\\d\\d\\b.*") ? Integer.parseInt(line.substring(0, 3)) : 0;
     }
 
     private static String text(Exception failure) {
@@ -102,6 +113,10 @@ class SmtpServer {
         var starttls = String.valueOf(config.security() == SmtpConfig.Security.STARTTLS);
         settings.put("mail.smtp.starttls.enable", starttls);
         settings.put("mail.smtp.starttls.required", starttls);
+        config.trustRef()
+                .map(secrets::read)
+                .map(Trust::in)
+                .ifPresent(trusting -> settings.put("mail.smtp.ssl.socketFactory", trusting));
         return settings;
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.switchover.kit.axon.Commands;
 import dev.switchover.kit.http.Paging;
+import dev.switchover.kit.http.Slug;
 import dev.switchover.kit.problem.Rejection;
 import dev.switchover.kit.security.Roles;
 import dev.switchover.kit.view.ViewTables;
@@ -57,7 +58,7 @@ public class NotificationResource {
     @GET
     @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER, Roles.INTEGRATOR, Roles.ADMIN})
     public Response list(
-            @QueryParam("party") @Nullable String party,
+            @QueryParam("party") @Slug @Nullable String party,
             @QueryParam("state") @Nullable String state,
             @BeanParam Paging paging) {
         var page = notifications.page(party, standing(state), paging.key(), paging.fetch());
@@ -67,7 +68,7 @@ public class NotificationResource {
     @GET
     @Path("/{notification}")
     @RolesAllowed({Roles.OPERATOR, Roles.ADMIN})
-    public Detail get(@PathParam("notification") String notification) {
+    public Detail get(@PathParam("notification") @Slug String notification) {
         var id = new NotificationId(notification);
         return new Detail(known(id), messages.lastReply(id).orElse(null));
     }
@@ -75,7 +76,7 @@ public class NotificationResource {
     @POST
     @Path("/{notification}/retry")
     @RolesAllowed({Roles.OPERATOR, Roles.ADMIN})
-    public Response retry(@PathParam("notification") String notification) {
+    public Response retry(@PathParam("notification") @Slug String notification) {
         commands.send(
                 new RetryNotification(known(new NotificationId(notification)).notificationId()));
         return Response.accepted()
@@ -86,7 +87,8 @@ public class NotificationResource {
     @POST
     @Path("/{notification}/cancel")
     @RolesAllowed({Roles.OPERATOR, Roles.ADMIN})
-    public void cancel(@PathParam("notification") String notification, @Valid @NotNull Cancellation cancellation) {
+    public void cancel(
+            @PathParam("notification") @Slug String notification, @Valid @NotNull Cancellation cancellation) {
         var id = known(new NotificationId(notification)).notificationId();
         commands.send(new CancelNotification(id, cancellation.reason()));
     }

@@ -2,20 +2,24 @@ package dev.switchover.notification.contact.rest;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.oneOf;
 
 import dev.switchover.kit.testing.Tokens;
 import dev.switchover.notification.Servers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @QuarkusTest
 @QuarkusTestResource(Servers.class)
@@ -114,6 +118,55 @@ class ContactResourceIT {
                                 "recipients[0].timeZone",
                                 "recipients[1].name"))
                 .body(not(containsString("not an address")));
+    }
+
+    /** Each is refused in words, and nothing of it is kept. */
+    @ParameterizedTest
+    @MethodSource("hostile")
+    void whatCannotBeMeantIsRefused(String body) {
+        as("operator")
+                .body(json(body))
+                .put(contact)
+                .then()
+                .statusCode(oneOf(400, 422))
+                .contentType("application/problem+json")
+                .body("errors", not(empty()));
+        as("operator").get(contact).then().statusCode(404);
+    }
+
+    static List<String> hostile() {
+        return List.of(
+                "{}",
+                "[]",
+                "{'recipients':null}",
+                "{'recipients':{}}",
+                "{'recipients':[null]}",
+                "{'recipients':['a@b.example']}",
+                "{'recipients':[{}]}",
+                "{'recipients':[{'email':7}]}",
+                "{'recipients':[{'email':'a@b.example','mail':'a@b.example'}]}",
+                "{'recipients':[{'email':'" + "a".repeat(10_000) + "@b.example'}]}",
+                "{'recipients':[{'email':'a@" + "b".repeat(10_000) + "'}]}",
+                "{'recipients':[{'email':'a@b.example\\r\\nBcc: x@y.example'}]}",
+                "{'recipients':[{'email':'a@b.example, c@d.example'}]}",
+                "{'recipients':[{'email':'Ann <a@b.example>'}]}",
+                "{'recipients':[{'email':'a@b.example','name':'\\u0000'}]}",
+                "{'recipients':[{'email':'a@b.example','name':'\\ud800'}]}",
+                "{'recipients':[{'email':'a@b.example','name':'Ann\\r\\nSubject: mine'}]}",
+                "{'recipients':[{'email':'a@b.example','name':'" + "n".repeat(10_000) + "'}]}",
+                "{'recipients':[{'email':'a@b.example','language':'EN'}]}",
+                "{'recipients':[{'email':'a@b.example','timeZone':'" + "z".repeat(10_000) + "'}]}",
+                "{'recipients':[" + "{'email':'a@b.example'},".repeat(50) + "{'email':'a@b.example'}]}");
+    }
+
+    @Test
+    void anAbsurdPartyIsRefused() {
+        as("operator")
+                .body(json(ANN))
+                .put("/contacts/" + "x".repeat(10_000))
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo("party"));
     }
 
     @Test

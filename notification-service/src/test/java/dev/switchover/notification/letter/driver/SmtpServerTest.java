@@ -13,7 +13,6 @@ import dev.switchover.notification.letter.driver.Handover.Unknown;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -122,7 +121,7 @@ class SmtpServerTest {
 
     @Test
     void aServerWithoutTheTlsWeDemandIsDeferred() {
-        var config = new TestSmtp(faulty.port(), SmtpConfig.Security.STARTTLS);
+        var config = TestSmtp.at(faulty.port()).secured(SmtpConfig.Security.STARTTLS);
 
         assertThat(new SmtpServer(config, NO_SECRETS).handOver(MAIL, "a@example.org", "b@example.org"))
                 .isInstanceOf(Deferred.class);
@@ -134,39 +133,6 @@ class SmtpServerTest {
     }
 
     private static SmtpServer server(int port) {
-        return new SmtpServer(new TestSmtp(port, SmtpConfig.Security.NONE), NO_SECRETS);
-    }
-
-    private record TestSmtp(int port, Security security) implements SmtpConfig {
-
-        @Override
-        public String host() {
-            return "127.0.0.1";
-        }
-
-        @Override
-        public Optional<String> user() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<String> passwordRef() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Duration connectTimeout() {
-            return Duration.ofSeconds(2);
-        }
-
-        @Override
-        public Duration readTimeout() {
-            return Duration.ofMillis(500);
-        }
-
-        @Override
-        public Retry retry() {
-            throw new UnsupportedOperationException("not the server's business");
-        }
+        return new SmtpServer(TestSmtp.at(port), NO_SECRETS);
     }
 }

@@ -21,6 +21,8 @@ import io.restassured.specification.RequestSpecification;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(Servers.class)
@@ -128,6 +130,33 @@ class NotificationResourceIT {
                 .post("/notifications/nothing/cancel")
                 .then()
                 .statusCode(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/notifications?party=A B", "/notifications?state=lost", "/notifications?limit=1e9"})
+    void aListOfNothingSensibleIsRefused(String path) {
+        as("viewer").get(path).then().statusCode(400).body("type", containsString("invalid-request"));
+    }
+
+    @Test
+    void anAbsurdIdIsRefused() {
+        var id = "x".repeat(10_000);
+        as("operator").get("/notifications/" + id).then().statusCode(400);
+        as("operator").body("{}").post("/notifications/" + id + "/retry").then().statusCode(400);
+        as("viewer").queryParam("party", id).get("/notifications").then().statusCode(400);
+    }
+
+    @Test
+    void withoutAReasonNothingIsCancelled() {
+        var id = announce();
+        for (var body : new String[] {"{}", "{\"reason\":\" \"}", "{\"reason\":\"" + "r".repeat(501) + "\"}", "[]"}) {
+            as("operator")
+                    .body(body)
+                    .post("/notifications/" + id.value() + "/cancel")
+                    .then()
+                    .statusCode(400);
+        }
+        as("operator").get("/notifications/" + id.value()).then().body("state", equalTo("NO_CONTACT"));
     }
 
     @Test

@@ -1,0 +1,81 @@
+package dev.switchover.migration.migration.rest;
+
+import dev.switchover.kit.gate.Gates;
+import dev.switchover.kit.http.Plan;
+import dev.switchover.kit.http.Plan.Skipped;
+import dev.switchover.kit.http.Plan.Step;
+import dev.switchover.kit.problem.Rejection;
+import dev.switchover.migration.customer.claims.CustomerLookup;
+import dev.switchover.migration.customer.domain.CustomerId;
+import dev.switchover.migration.customer.domain.CustomerStanding;
+import dev.switchover.migration.customer.domain.Placement;
+import dev.switchover.migration.migration.claims.Migrations;
+import dev.switchover.migration.migration.domain.MigrationId;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** What commands to one customer would do. Whoever looks holds the migration, so that he does not move meanwhile. */
+@Singleton
+class CustomerPlans {
+
+    private final Migrations migrations;
+    private final CustomerLookup customers;
+
+    CustomerPlans(Migrations migrations, CustomerLookup customers) {
+        this.migrations = migrations;
+        this.customers = customers;
+    }
+
+    Plan announce(MigrationId id, String customer) {
+        var migration = migrations.lockAlone(id);
+        var place = find(customer);
+        return hasMoved(place, id)
+                ? nothing(place)
+                : one("announce", "Tell %s to move to %s".formatted(customer, migration.target()));
+    }
+
+    Plan move(MigrationId id, String customer) {
+        var migration = migrations.lockAlone(id);
+        var place = find(customer);
+        return isTold(place, id)
+                ? one("confirm", "%s is on %s from now on".formatted(customer, migration.target()))
+                : nothing(place);
+    }
+
+    Plan revert(MigrationId id, String customer) {
+        var migration = migrations.lockAlone(id);
+        var place = find(customer);
+        if (isTold(place, id)) {
+            return one("call-off", "Tell %s to stay on %s".formatted(customer, migration.source()));
+        }
+        return hasMoved(place, id)
+                ? one("revert", "Put %s back on %s and tell him".formatted(customer, migration.source()))
+                : nothing(place);
+    }
+
+    private Placement find(String customer) {
+        return customers
+                .find(new CustomerId(customer))
+                .orElseThrow(
+                        () -> Rejection.notFound("customer-not-found", "No customer has the id " + customer + "."));
+    }
+
+    private static boolean isTold(Placement place, MigrationId id) {
+        return place.state() == CustomerStanding.ANNOUNCED && id.value().equals(place.migration());
+    }
+
+    private static boolean hasMoved(Placement place, MigrationId id) {
+        var moved = place.state() == CustomerStanding.MOVED || place.state() == CustomerStanding.DRAINED;
+        return moved && id.value().equals(place.migration());
+    }
+
+    private static Plan one(String step, String description) {
+        return Plan.of(List.of(new Step(step, description)), Gates.of(), List.of());
+    }
+
+    private static Plan nothing(Placement place) {
+        var why = "is %s on %s".formatted(place.state(), place.node());
+        return Plan.of(
+                List.of(), Gates.of(), List.of(new Skipped(place.customer().value(), why)));
+    }
+}

@@ -1,0 +1,75 @@
+package dev.switchover.migration.migration.rest;
+
+import dev.switchover.kit.gate.Gates;
+import dev.switchover.kit.http.Plan;
+import dev.switchover.kit.http.Plan.Skipped;
+import dev.switchover.kit.http.Plan.Step;
+import dev.switchover.migration.migration.claims.Members;
+import dev.switchover.migration.migration.claims.Migrations;
+import dev.switchover.migration.migration.claims.WaveCommands;
+import dev.switchover.migration.migration.domain.MigrationId;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+
+/** What commands to many customers would do. Whoever looks holds the migration, so that nobody moves meanwhile. */
+@Singleton
+class WavePlans {
+
+    private static final int SHOWN = 1000;
+
+    private final Migrations migrations;
+    private final Members members;
+    private final WaveCommands waves;
+    private final Clock clock;
+
+    WavePlans(Migrations migrations, Members members, WaveCommands waves, Clock clock) {
+        this.migrations = migrations;
+        this.members = members;
+        this.waves = waves;
+        this.clock = clock;
+    }
+
+    Plan start(MigrationId id, String wave) {
+        var migration = migrations.lockAlone(id);
+        var verdicts = waves.gatesBefore(migration, wave, clock.instant());
+        var steps = List.of(
+                new Step(
+                        "announce",
+                        "Tell %d customers to move to %s".formatted(members.countToTell(id, wave), migration.target())),
+                new Step("wait", "Each says, or is seen, to have moved; who is late is listed as straggler"),
+                new Step("complete", "The wave is complete when nobody in it is still to move"));
+        return Plan.of(steps, verdicts, notTold(id, wave));
+    }
+
+    Plan confirm(MigrationId id, String wave) {
+        migrations.lockAlone(id);
+        return one("confirm", "Note for %d customers that they moved".formatted(members.toMove(id, wave)));
+    }
+
+    Plan revert(MigrationId id, String wave) {
+        var migration = migrations.lockAlone(id);
+        var told = members.toldOrMoved(id, wave);
+        return one("revert", "Put %d customers back on %s".formatted(told, migration.source()));
+    }
+
+    Plan abort(MigrationId id) {
+        var migration = migrations.lockAlone(id);
+        var back = members.notPutBack(id);
+        var steps = List.of(
+                new Step("cancel-removal", "Cancel a removal under way, if it can be: management stays on the source"),
+                new Step("revert", "Put %d customers back on %s".formatted(back, migration.source())),
+                new Step("end", "Say what is left to people: target, admittances, registrations, DNS"));
+        return Plan.of(steps, Gates.of(), List.of());
+    }
+
+    private List<Skipped> notTold(MigrationId id, String wave) {
+        return members.notToTell(id, wave, SHOWN).stream()
+                .map(member -> new Skipped(member.customer(), member.why()))
+                .toList();
+    }
+
+    private static Plan one(String step, String description) {
+        return Plan.of(List.of(new Step(step, description)), Gates.of(), List.of());
+    }
+}

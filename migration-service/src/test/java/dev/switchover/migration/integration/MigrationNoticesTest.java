@@ -1,0 +1,33 @@
+package dev.switchover.migration.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchover.contracts.migration.v1.MigrationNotice;
+import dev.switchover.contracts.migration.v1.MigrationNotice.OperationEnded;
+import dev.switchover.migration.migration.domain.MigrationId;
+import dev.switchover.migration.migration.domain.WaveEvent.WaveAnnounced;
+import dev.switchover.migration.migration.domain.WaveEvent.WaveCompleted;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class MigrationNoticesTest {
+
+    private static final MigrationId ID = new MigrationId("m1");
+    private static final Instant AT = Instant.parse("2026-03-01T12:00:00Z");
+
+    @Test
+    void aWaveEndsWhenItsLastMemberHasMovedNotWhenAllAreTold() {
+        assertThat(MigrationNotices.of(new WaveAnnounced(ID, "w1", 4, 1), AT)).isEmpty();
+        assertThat(MigrationNotices.of(new WaveCompleted(ID, "w1", 4, 1), AT))
+                .hasExactlyElementsOfTypes(MigrationNotice.WaveCompleted.class, OperationEnded.class)
+                .last()
+                .asString()
+                .contains("INCOMPLETE", "wave.m1.w1", "4 members moved, 1 could not be told to");
+    }
+
+    @Test
+    void aWaveThatToldEverybodyAlarmsNobody() {
+        assertThat(MigrationNotices.of(new WaveCompleted(ID, "w1", 5, 0), AT))
+                .containsExactly(new MigrationNotice.WaveCompleted("migration/m1", AT, "w1", 5));
+    }
+}

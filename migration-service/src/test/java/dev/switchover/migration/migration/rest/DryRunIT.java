@@ -1,0 +1,126 @@
+package dev.switchover.migration.migration.rest;
+
+import static dev.switchover.migration.migration.rest.Locks.whileOthersWait;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+
+import dev.switchover.kit.axon.Commands;
+import dev.switchover.migration.migration.domain.MigrationId;
+import dev.switchover.migration.migration.domain.WaveCommand.RevertCustomer;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
+
+/** What is shown changes nothing; what was shown is what is done, or nothing is. */
+@QuarkusTest
+class DryRunIT {
+
+    private static final String MOVED = "\"evidence\": \"calls on b\"";
+    private static final String BACK = "\"reason\": \"one-way audio\"";
+
+    @Inject
+    Commands commands;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    Jdbi database;
+
+    @Test
+    void oneCustomerIsMovedAndPutBackAsShown() {
+        var world = new World(commands, clock).replicated().customers(1).running();
+        var customer = world.at("/customers/" + world.customer(1));
+        dryRun(world, customer + "/moved", MOVED)
+                .body("steps", empty())
+                .body("skipped[0].reason", equalTo("is ASSIGNED on a"));
+        announce(world);
+
+        var move = hash(dryRun(world, customer + "/moved", MOVED).body("steps[0].id", equalTo("confirm")));
+        world.status().body("customers.onSource", equalTo(1));
+        call(world, customer + "/moved", MOVED, move).statusCode(204);
+        call(world, customer + "/moved", MOVED, move).statusCode(412);
+
+        var back = hash(dryRun(world, customer + "/revert", BACK).body("steps[0].id", equalTo("revert")));
+        call(world, customer + "/revert", BACK, move).statusCode(412);
+        call(world, customer + "/revert", BACK, back).statusCode(204);
+        dryRun(world, customer + "/revert", BACK).body("steps", empty());
+
+        var due = "\"due\": \"" + clock.instant().plusSeconds(60) + "\"";
+        var again = hash(dryRun(world, customer + "/announce", due).body("steps[0].id", equalTo("announce")));
+        call(world, customer + "/announce", due, again).statusCode(204);
+        dryRun(world, customer + "/revert", BACK).body("steps[0].id", equalTo("call-off"));
+        dryRun(world, world.at("/customers/nobody/moved"), MOVED, 404);
+    }
+
+    @Test
+    void aRemovalIsCarriedOutStepByStepAsShown() {
+        var world =
+                new World(commands, clock).replicated().customers(1).running().moved();
+        var prepare = world.at("/removal/steps/prepare/done");
+        dryRun(world, prepare, MOVED).body("skipped[0].reason", equalTo("does not stand open"));
+        dryRun(world, world.at("/removal/cancel"), BACK).body("steps", empty());
+        world.attested("customers-moved").post(world.at("/remove-source"), "{}").statusCode(202);
+
+        var hash =
+                hash(dryRun(world, prepare, MOVED).body("steps.id", equalTo(List.of("prepare", "suspend-management"))));
+        call(world, prepare, MOVED, hash).statusCode(204);
+        call(world, prepare, MOVED, hash).statusCode(412);
+        dryRun(world, world.at("/removal/cancel"), BACK).body("steps", hasSize(2));
+        var release = world.at("/removal/steps/release/done");
+        dryRun(world, release, MOVED)
+                .body("steps[1].id", equalTo("point-of-no-return"))
+                .body("gates.find { it.id == 'customers-moved' }.verdict", equalTo("PASS"));
+        world.post(release, "{" + MOVED + "}").statusCode(204);
+        dryRun(world, world.at("/removal/cancel"), BACK)
+                .body("skipped[0].reason", equalTo("is past the point of no return"));
+        dryRun(world, world.at("/removal/steps/delete-source/done"), MOVED).body("steps[1].id", equalTo("hand-over"));
+        world.status().body("phase", equalTo("REMOVING"));
+    }
+
+    /** The look at the plan waits for who is at work, so it cannot be outdated when the work begins. */
+    @Test
+    void whatChangesBetweenTheLookAndTheWorkIsSeen() {
+        var world =
+                new World(commands, clock).replicated().customers(2).running().moved();
+        var revert = world.at("/waves/all/revert");
+        var hash = hash(dryRun(world, revert, BACK));
+        var answers = commands.together(() -> {
+            commands.send(new RevertCustomer(
+                    new MigrationId(world.migration), world.customer(1), "one-way audio", clock.instant()));
+            return whileOthersWait(
+                    database,
+                    List.of(() -> call(world, revert, BACK, hash).extract().response()));
+        });
+        assertThat(answers.getFirst().join().statusCode()).isEqualTo(412);
+        world.status().body("waves[0].phase", equalTo("COMPLETED"));
+    }
+
+    private void announce(World world) {
+        world.post(world.at("/waves"), "{\"id\": \"one\", \"first\": 1}").statusCode(201);
+        world.post(world.at("/waves/one/start"), "{}").statusCode(202);
+        World.eventually(() -> world.wave(0, "phase").equals("ANNOUNCED"));
+    }
+
+    private static ValidatableResponse dryRun(World world, String path, String fields) {
+        return dryRun(world, path, fields, 200);
+    }
+
+    private static ValidatableResponse dryRun(World world, String path, String fields, int status) {
+        return world.post(path + "?dryRun=true", "{" + fields + "}").statusCode(status);
+    }
+
+    private static ValidatableResponse call(World world, String path, String fields, String hash) {
+        return world.post(path, "{%s, \"planHash\": \"%s\"}".formatted(fields, hash));
+    }
+
+    private static String hash(ValidatableResponse plan) {
+        return plan.extract().path("planHash");
+    }
+}

@@ -1,0 +1,35 @@
+package dev.switchover.kit.http;
+
+import dev.switchover.kit.axon.Commands;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The two ways to call what acts on the world: to be shown its plan, or to have it done, if the plan is the one seen. */
+@Singleton
+public class DryRun {
+
+    private final Commands commands;
+
+    DryRun(Commands commands) {
+        this.commands = commands;
+    }
+
+    /**
+     * The look at the plan and the work are one transaction: what {@code plan} locks before it looks does not change until
+     * the work is done, so the refusal (412) is exact.
+     */
+    public Response answer(boolean dryRun, @Nullable String planHash, Supplier<Plan> plan, Supplier<Response> work) {
+        if (dryRun) {
+            return Response.ok(commands.together(plan)).build();
+        }
+        if (planHash == null) {
+            return work.get();
+        }
+        return commands.together(() -> {
+            plan.get().require(planHash);
+            return work.get();
+        });
+    }
+}
