@@ -1,5 +1,6 @@
 package dev.switchover.notification.letter.driver;
 
+import dev.switchover.kit.security.SecretMissing;
 import dev.switchover.kit.security.Secrets;
 import dev.switchover.notification.letter.driver.Handover.Accepted;
 import dev.switchover.notification.letter.driver.Handover.Deferred;

@@ -1,5 +1,6 @@
 package dev.switchover.notification.letter.driver;
 
+import dev.switchover.kit.security.SecretMissing;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -3,6 +3,7 @@ package dev.switchover.notification.letter.driver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import dev.switchover.kit.security.Secrets;
 import dev.switchover.notification.letter.driver.Handover.Accepted;
 import dev.switchover.notification.letter.driver.Handover.Deferred;
 import dev.switchover.notification.letter.driver.SmtpConfig.Security;

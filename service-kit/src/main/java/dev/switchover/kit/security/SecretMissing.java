@@ -1,9 +1,9 @@
-package dev.switchover.notification.letter.driver;
+package dev.switchover.kit.security;
 
 /** A secret is not where it is said to be, or is not what it should be. Never quotes one, nor what may be one. */
-final class SecretMissing extends RuntimeException {
+public final class SecretMissing extends RuntimeException {
 
-    SecretMissing(String message) {
+    public SecretMissing(String message) {
         super(message);
     }
 }
