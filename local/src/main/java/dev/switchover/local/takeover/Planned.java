@@ -13,6 +13,9 @@ final class Planned {
     private static final Duration GAP = Duration.ofSeconds(2);
     private static final int CALLS = 5;
 
+    /** Until the first look; nothing is stopped in the first steps. */
+    private static final Duration BLIND = Duration.ofSeconds(2);
+
     private final Scene scene;
     private final Landscape machines;
 
@@ -99,7 +102,7 @@ final class Planned {
                                 management.path("unknown").asText()));
         scene.expect(
                 "hardly any time is unknown",
-                Duration.parse(management.path("unknown").asText()).compareTo(Duration.ofSeconds(1)) <= 0,
+                Duration.parse(management.path("unknown").asText()).compareTo(BLIND) <= 0,
                 management.path("unknown").asText());
     }
 

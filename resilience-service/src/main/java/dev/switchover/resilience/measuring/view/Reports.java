@@ -31,7 +31,7 @@ public class Reports {
     private static final int ALL = 10_000;
 
     /** Where nobody looked for longer than this, the figure predicts nothing. */
-    private static final Duration BLIND = Duration.ofSeconds(1);
+    private static final Duration BLIND = Duration.ofSeconds(2);
 
     private final RunViews runs;
     private final DefinitionTable definitions;
