@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -63,9 +64,15 @@ public interface AccessTable {
                         .filter(METHODS::contains)
                         .map(method -> method.toUpperCase(Locale.ROOT) + " " + path.getKey()))
                 .toList();
-        assertThat(endpoints())
-                .extracting(endpoint -> endpoint.method() + " " + endpoint.template())
+        assertThat(Stream.concat(
+                        endpoints().stream().map(endpoint -> endpoint.method() + " " + endpoint.template()),
+                        openRoutes().stream()))
                 .containsExactlyInAnyOrderElementsOf(described);
+    }
+
+    /** What the service answers to everybody beside its resources, such as {@code GET /where/{d}}. */
+    default List<String> openRoutes() {
+        return List.of();
     }
 
     @Test
