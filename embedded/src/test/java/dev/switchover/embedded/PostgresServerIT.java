@@ -94,7 +94,9 @@ class PostgresServerIT {
                 assertThat(session.isAlive()).isTrue();
                 server.start();
 
-                assertThat(session.isAlive()).isFalse();
+                assertThat(Waiting.upTo(Duration.ofSeconds(10)).until(() -> !session.isAlive()))
+                        .as("ended, and forgotten by whoever inherited it")
+                        .isTrue();
                 computes.join();
             }
         }
