@@ -39,7 +39,9 @@ class SecretsTest {
     @ParameterizedTest
     @CsvSource({"file:../etc/passwd", "file:.hidden", "file:/etc/passwd", "env:A=B"})
     void noNameLeadsElsewhere(String reference) {
-        assertThatThrownBy(() -> secrets().read(reference)).hasMessageContaining("env:NAME").hasMessageNotContaining(reference);
+        assertThatThrownBy(() -> secrets().read(reference))
+                .hasMessageContaining("env:NAME")
+                .hasMessageNotContaining(reference);
     }
 
     @Test
