@@ -45,8 +45,10 @@ public record RoleRows(Database database, String deployment) {
     /** The first takes what the second then drains, in one transaction as a guided failover would. */
     public void move(String group, String to, String from, long epoch) {
         execute("""
-                update claims.role set role = case node when '%1$s' then 'OWNER' else 'DRAINING' end, epoch = %4$d, since = now()
-                where deployment = '%2$s' and "group" = '%3$s' and node in ('%1$s', '%5$s')
+                update claims.role set role = 'DRAINING', epoch = %4$d, since = now()
+                where deployment = '%2$s' and "group" = '%3$s' and node = '%5$s';
+                update claims.role set role = 'OWNER', epoch = %4$d, since = now()
+                where deployment = '%2$s' and "group" = '%3$s' and node = '%1$s'
                 """.formatted(to, deployment, group, epoch, from));
     }
 
