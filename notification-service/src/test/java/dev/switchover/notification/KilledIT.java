@@ -79,7 +79,11 @@ class KilledIT {
                 var applying = new Gate(database, "mail.contact", 3)) {
             var replay = replay();
             var unanswered = CompletableFuture.supplyAsync(this::bringIn);
-            assertThat(Waiting.upTo(A_WHILE).until(() -> rebuilding.holdsSomebody() && staging.holdsSomebody()))
+            assertThat(Waiting.upTo(A_WHILE).until(rebuilding::holdsSomebody))
+                    .as("rebuilding")
+                    .isTrue();
+            assertThat(Waiting.upTo(A_WHILE).until(staging::holdsSomebody))
+                    .as("staging")
                     .isTrue();
             assertThat(listed()).as("the old rows answer").hasSize(NOTICES);
 
