@@ -54,6 +54,7 @@ final class Defining {
             return JSON.writeValueAsString(Map.of(
                     "id", machines.deployment(),
                     "party", machines.deployment(),
+                    "operatorsParty", machines.deployment() + "-operators",
                     "groups", List.of("data", "management", "telephony"),
                     "main", node(Landscape.MAIN),
                     "standby", node(Landscape.STANDBY),
