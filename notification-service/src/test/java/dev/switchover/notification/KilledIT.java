@@ -78,12 +78,12 @@ class KilledIT {
                 var staging = new Gate(database, "mail.staged_contact", 2);
                 var applying = new Gate(database, "mail.contact", 3)) {
             var replay = replay();
-            var unanswered = CompletableFuture.supplyAsync(this::bringIn);
+            var unanswered = CompletableFuture.supplyAsync(this::bringIn, KilledIT::inThreadOfItsOwn);
             assertThat(Waiting.upTo(A_WHILE).until(rebuilding::holdsSomebody))
                     .as("rebuilding")
                     .isTrue();
             assertThat(Waiting.upTo(A_WHILE).until(staging::holdsSomebody))
-                    .as("staging")
+                    .as(() -> "staging, the request: " + unanswered)
                     .isTrue();
             assertThat(listed()).as("the old rows answer").hasSize(NOTICES);
 
@@ -141,6 +141,11 @@ class KilledIT {
             assertThat(line.path("mdc").path("aggregateId").asText()).startsWith("notification/");
         }));
         assertThat(linesThatAreNotJson()).isEmpty();
+    }
+
+    /** Threads of the common pool keep the class loader of whichever test first used them. */
+    private static void inThreadOfItsOwn(Runnable work) {
+        Thread.ofPlatform().start(work);
     }
 
     private void announce(int number) {
