@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -36,6 +37,9 @@ public final class KafkaBroker implements AutoCloseable {
      */
     public record Settings(Path home, int port, boolean durable) {}
 
+    // Kafka ends its process when it can no longer write; one of the process cannot tell which broker that was.
+    private static final AtomicBoolean GAVE_UP = new AtomicBoolean();
+
     private final Settings settings;
     private final int port;
     private @Nullable KafkaRaftServer server;
@@ -58,11 +62,18 @@ public final class KafkaBroker implements AutoCloseable {
     }
 
     public boolean isAlive() {
-        return server != null && KafkaPing.answers(address().bootstrapServers());
+        return server != null && !hasGivenUp() && KafkaPing.answers(address().bootstrapServers());
     }
 
-    /** Starts again, at the same port, what {@link #stop} ended. */
+    /** Whether Kafka wanted to end this process, as it does when its disk is full; its port may answer all the same. */
+    public boolean hasGivenUp() {
+        return GAVE_UP.get();
+    }
+
+    /** Starts again, at the same port, what {@link #stop} ended or what gave up. */
     public void start() {
+        stop();
+        GAVE_UP.set(false);
         if (Ports.isTaken(port)) {
             throw new StartFailure("Port " + port + ", wanted for Kafka, is taken.");
         }
@@ -122,6 +133,7 @@ public final class KafkaBroker implements AutoCloseable {
     /** A broker in trouble ends its process; ours must live and tell. */
     private static void keepTheJvmAlive() {
         Exit.Procedure refusal = (code, message) -> {
+            GAVE_UP.set(true);
             throw new IllegalStateException("Kafka gave up (" + code + "): " + message);
         };
         Exit.setExitProcedure(refusal);

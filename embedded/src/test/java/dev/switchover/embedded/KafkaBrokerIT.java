@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Exit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +37,20 @@ class KafkaBrokerIT {
                 assertThat(waiting.get(60, TimeUnit.SECONDS)).isEqualTo(before + 1);
                 assertThat(broker.isAlive()).isTrue();
             }
+        }
+    }
+
+    @Test
+    void whatGaveUpIsNotAliveUntilItIsStartedAgain() {
+        try (var broker = KafkaBroker.start(new KafkaBroker.Settings(home, 0, true))) {
+            assertThatThrownBy(() -> Exit.halt(1, "all log dirs have failed"))
+                    .hasMessageContaining("all log dirs have failed");
+            assertThat(broker.hasGivenUp()).isTrue();
+            assertThat(broker.isAlive()).isFalse();
+
+            broker.start();
+
+            assertThat(broker.isAlive()).isTrue();
         }
     }
 

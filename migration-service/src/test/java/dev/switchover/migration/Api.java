@@ -14,11 +14,14 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
 /** The service as its callers see it, for tests. */
 public final class Api {
+
+    private static final Duration TO_IMPORT = Duration.ofMinutes(10);
 
     private Api() {}
 
@@ -45,7 +48,8 @@ public final class Api {
         var answer = postCsv(path, csv);
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(202);
         var id = answer.header("Location").replaceFirst(".*/operations/", "");
-        Eventually.holds(() -> assertThat(importOf(id).getString("state")).isEqualTo("ENDED"));
+        Eventually.holds(
+                TO_IMPORT, () -> assertThat(importOf(id).getString("state")).isEqualTo("ENDED"));
         return importOf(id);
     }
 

@@ -11,7 +11,11 @@ public final class Eventually {
     private Eventually() {}
 
     public static void holds(Runnable assertion) {
-        var end = System.nanoTime() + PATIENCE.toNanos();
+        holds(PATIENCE, assertion);
+    }
+
+    public static void holds(Duration atMost, Runnable assertion) {
+        var end = System.nanoTime() + atMost.toNanos();
         while (true) {
             try {
                 assertion.run();

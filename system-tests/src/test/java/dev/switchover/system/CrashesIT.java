@@ -57,6 +57,7 @@ class CrashesIT {
         assertThat(restarts() - before).isEqualTo(POINTS * SERVICES.size());
         Post.awaitAsMany(play, expected, TO_RECOVER);
         Post.of(play).assertSaidOnce();
+        Notices.awaitSame(play, expected, TO_RECOVER).assertNothingIsMissing();
         FinalState.assertSame(play, expected);
     }
 

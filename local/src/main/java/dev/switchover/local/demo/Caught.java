@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 
 /** The mails of one run, as the catcher shows them. */
-final class Caught {
+public final class Caught {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -22,12 +22,12 @@ final class Caught {
     private final String domain;
 
     /** @param domain where this run's people have their mailboxes */
-    Caught(String address, String domain) {
+    public Caught(String address, String domain) {
         this.address = address;
         this.domain = domain;
     }
 
-    String domain() {
+    public String domain() {
         return domain;
     }
 
@@ -48,8 +48,8 @@ final class Caught {
         }
     }
 
-    /** Mails to the kind of party the mailbox is named after: supplier, customer, operators. */
-    List<JsonNode> to(String kind) {
+    /** Mails to the kind of party the mailbox is named after: supplier, customer, operators, users. */
+    public List<JsonNode> to(String kind) {
         return mails().stream()
                 .filter(mail -> mail.path("recipient").asText().startsWith(kind))
                 .toList();

@@ -63,7 +63,7 @@ public final class Report {
         out.accept("  %s %s%s".formatted(held ? "✓" : "✗", name, detail.isEmpty() ? "" : " — " + detail));
     }
 
-    void mail(String party, String language) {
+    public void mail(String party, String language) {
         mails.computeIfAbsent(party, kind -> new TreeMap<>()).merge(language, 1, Integer::sum);
     }
 

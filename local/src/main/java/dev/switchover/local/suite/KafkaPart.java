@@ -48,7 +48,7 @@ final class KafkaPart implements Part {
 
     @Override
     public boolean isAlive() {
-        return broker != null && Ports.answers(settings.port());
+        return broker != null && !broker.hasGivenUp() && Ports.answers(settings.port());
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.switchover.local.takeover;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.switchover.local.demo.Answer;
 import dev.switchover.local.demo.Api;
+import dev.switchover.local.demo.Caught;
 import dev.switchover.local.demo.Report;
 import dev.switchover.local.landscape.Judge;
 import dev.switchover.local.landscape.Landscape;
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** The machines of one run, who acts on them, and the words the acts are told in. */
-record Scene(Landscape machines, Api admin, Api operator, Api approver, Report report) {
+record Scene(Landscape machines, Api admin, Api operator, Api approver, Api mailer, Caught caught, Report report) {
 
     private static final java.time.Duration PATIENCE = java.time.Duration.ofMinutes(2);
 
@@ -27,6 +28,8 @@ record Scene(Landscape machines, Api admin, Api operator, Api approver, Report r
                 new Api(address, tokens, "admin"),
                 new Api(address, tokens, "operator"),
                 new Api(address, tokens, "approver"),
+                new Api(suite.address("notification"), tokens, "operator"),
+                new Caught(suite.address("mail"), machines.deployment() + ".demo.example"),
                 report);
     }
 

@@ -4,6 +4,7 @@ import dev.switchover.local.demo.Report;
 import dev.switchover.local.landscape.Landscape;
 import dev.switchover.local.suite.Home;
 import dev.switchover.local.suite.SuiteRecord;
+import java.time.Clock;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +29,11 @@ public final class Takeover {
     /** Leaves the machines running; they end with the suite. */
     public void play(Report report) {
         var scene = scene(report);
+        var told = new Told(scene, Clock.systemUTC());
+        told.announce();
         new Planned(scene).play();
         new Crash(scene).play();
+        told.count();
     }
 
     /** The machines and the deployment alone, Main active. */

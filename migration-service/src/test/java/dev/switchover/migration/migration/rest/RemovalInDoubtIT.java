@@ -37,11 +37,11 @@ class RemovalInDoubtIT {
     void isInDoubtUntilItIsAskedForAgain() {
         var world = removing();
         timeIsOver(world);
-        world.get(operation(world))
+        Eventually.holds(() -> world.get(operation(world)) // no request has waited for the view
                 .statusCode(200)
                 .body("state", equalTo("WAITING"))
                 .body("outcome", equalTo("IN_DOUBT"))
-                .body("steps[0].outcome", equalTo("IN_DOUBT"));
+                .body("steps[0].outcome", equalTo("IN_DOUBT")));
         world.status().body("phase", equalTo("REMOVING")).body("removal.outcome", equalTo("IN_DOUBT"));
 
         world.post(operation(world) + "/retry", "").statusCode(204);

@@ -10,8 +10,14 @@ final class AccessRules {
 
     private static final String HOST = "[A-Za-z0-9._:-]{1,253}";
     private static final String USER = "[A-Za-z0-9._-]{1,32}";
-    private static final String SECRET = "(?:env|file):[A-Za-z0-9._/-]{1,200}";
-    private static final String URL = "https?://[A-Za-z0-9._~:/?#@!$&'()*+,;=%\\[\\]-]{1,2000}";
+    private static final String SECRET = "(?:env|file):[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}";
+    private static final String HOST_KEY =
+            "(?:ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(?:256|384|521)) [A-Za-z0-9+/]{4,2000}={0,2}";
+
+    /** Orders and answers in clear text stay on this machine. */
+    private static final String URL = "(?:https://[A-Za-z0-9._~\\[\\]:-]{1,253}"
+            + "|http://(?:localhost|127\\.0\\.0\\.1|\\[::1\\])(?::[0-9]{1,5})?)"
+            + "(?:[/?][A-Za-z0-9._~:/?#@!$&'()*+,;=%-]{0,2000})?";
 
     private AccessRules() {}
 
@@ -22,7 +28,7 @@ final class AccessRules {
             case Access.Http http -> {
                 require(node, "url", URL, http.url());
                 if (http.secretRef() != null) {
-                    require(node, "secretRef", SECRET, http.secretRef());
+                    requireReference(node, "secretRef", http.secretRef());
                 }
             }
         }
@@ -37,13 +43,14 @@ final class AccessRules {
     private static void check(String node, Access.Ssh ssh) {
         require(node, "host", HOST, ssh.host());
         require(node, "user", USER, ssh.user());
-        require(node, "keyRef", SECRET, ssh.keyRef());
+        requireReference(node, "keyRef", ssh.keyRef());
         if (ssh.port() < 1 || ssh.port() > 65535) {
             throw invalid(node, "port", "1 to 65535", ssh.port());
         }
         if (ssh.hostKeys().isEmpty()) {
             throw invalid(node, "hostKeys", "one at least, as in known_hosts", "none");
         }
+        ssh.hostKeys().forEach(key -> require(node, "hostKeys", HOST_KEY, key));
         for (Map.Entry<?, String> line : ssh.commands().entrySet()) {
             require(node, "commands." + line.getKey(), "\\P{Cntrl}{1,500}", line.getValue());
         }
@@ -52,6 +59,13 @@ final class AccessRules {
     private static void require(String node, String field, String rule, @Nullable String value) {
         if (value == null || !value.matches(rule)) {
             throw invalid(node, field, rule, value);
+        }
+    }
+
+    /** Does not say the value again: it may be the secret itself. */
+    private static void requireReference(String node, String field, @Nullable String reference) {
+        if (reference == null || !reference.matches(SECRET)) {
+            throw invalid(node, field, SECRET, null);
         }
     }
 

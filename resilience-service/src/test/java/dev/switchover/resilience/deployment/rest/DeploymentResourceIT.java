@@ -12,11 +12,14 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 
 import dev.switchover.kit.testing.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Definitions, and how deployments are shown. */
 @QuarkusTest
@@ -29,7 +32,7 @@ class DeploymentResourceIT {
                 {"id": "%s", "party": "p1", "groups": ["data", "management", "telephony"],
                  "main": {"id": "a", "access": {"kind": "ssh", "host": "192.0.2.1", "port": 22, "user": "switchover",
                    "hostKeys": ["ssh-ed25519 AAAA"], "keyRef": "file:a.key", "limits": {"fence-data": "PT10S"}}},
-                 "standby": {"id": "b", "access": {"kind": "http", "url": "http://192.0.2.2/actions"}},
+                 "standby": {"id": "b", "access": {"kind": "http", "url": "https://192.0.2.2/actions"}},
                  "cc": {"main": {"id": "cc-a", "fqdn": "cc-a.example.net", "access": {"kind": "manual"}},
                         "standby": {"id": "cc-b", "fqdn": "cc-b.example.net", "access": {"kind": "manual"}}},
                  "mds": [{"id": "m1"}],
@@ -140,6 +143,26 @@ class DeploymentResourceIT {
                 admin("/deployments", body(unique("d")).replace("\"party\"", "\"drain\": \"PT9H\", \"party\"")),
                 422,
                 "drain-not-valid");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            https://192.0.2.2 | http://192.0.2.2             | url
+            https://192.0.2.2 | http://127.0.0.1.example.net | url
+            https://192.0.2.2 | http://127.0.0.1@192.0.2.2   | url
+            https://192.0.2.2 | https://user:word@192.0.2.2  | url
+            ssh-ed25519 AAAA  | ssh-dss AAAA                 | hostKeys
+            ssh-ed25519 AAAA  | SHA256:x                     | hostKeys
+            file:a.key        | file:/etc/shadow             | keyRef
+            file:a.key        | file:../a.key                | keyRef
+            file:a.key        | -----BEGIN-PRIVATE-KEY-----  | keyRef
+            """)
+    void aNodeIsReachedSafelyOrNotAtAll(String safe, String unsafe, String field) {
+        var refused = admin("/deployments", body(unique("d")).replace(safe, unsafe));
+        refused(refused, 422, "access-not-valid").body("errors.field", hasItem("access." + field));
+        if (field.equals("keyRef")) {
+            refused.then().body(not(containsString(unsafe)));
+        }
     }
 
     @Test
