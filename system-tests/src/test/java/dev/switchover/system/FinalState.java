@@ -18,6 +18,9 @@ final class FinalState {
     private static final String DURATION = "P[0-9]*D?T[0-9.HMS]+";
     private static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
+    /** By whom a figure was predicted: one run more is known to the later of two. */
+    private static final String PREDICTED_BY = "document|median of \\d+ own runs";
+
     private static final String HASH = "[0-9a-f]{64}"; // of what has ids in it
 
     private static final String MIGRATION = "/migrations/move-RUN";
@@ -91,6 +94,7 @@ final class FinalState {
         return text.replace(play.run(), "RUN")
                 .replaceAll(UUID, "ID")
                 .replaceAll(HASH, "HASH")
+                .replaceAll(PREDICTED_BY, "PREDICTION")
                 .replaceAll(TIME, "TIME")
                 .replaceAll(DURATION, "DURATION");
     }
