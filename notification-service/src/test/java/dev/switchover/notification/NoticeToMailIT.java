@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.switchover.contracts.migration.v1.MigrationNotice;
 import dev.switchover.contracts.migration.v1.MigrationNotice.AuthorisationRequested;
 import dev.switchover.contracts.notification.v1.NotificationNotice;
+import dev.switchover.contracts.resilience.v1.ResilienceNotice;
+import dev.switchover.contracts.resilience.v1.ResilienceNotice.DrillDue;
 import dev.switchover.embedded.Embedded;
 import dev.switchover.embedded.Mail;
 import dev.switchover.embedded.MailCatcher;
@@ -44,6 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 class NoticeToMailIT {
 
     private static final String KAFKA = Embedded.kafka().bootstrapServers();
+    private static final Instant AT = Instant.parse("2026-03-02T08:00:00Z");
 
     private final String party = "p-" + UUID.randomUUID();
     private final String key = "authorisation/" + party;
@@ -101,6 +104,25 @@ class NoticeToMailIT {
         assertThat(told()).singleElement().isInstanceOf(NotificationNotice.NotificationNoContact.class);
     }
 
+    @Test
+    void operatorsAreRemindedOfADrill() throws IOException {
+        var reader = new Reader("noc@" + party + ".example", "Anne", Language.FR, ZoneId.of("Europe/Paris"));
+        commands.send(new PutContact(new Party(party), List.of(reader), null));
+        var deployment = "deployment/" + party;
+        var due = new DrillDue(deployment, AT, party, Instant.parse("2025-11-20T09:00:00Z"));
+        var text = json.writerFor(ResilienceNotice.class).writeValueAsString(due);
+
+        send(
+                UUID.randomUUID().toString(),
+                "resilience",
+                "drill-due",
+                new ProducerRecord<>(ResilienceNotice.TOPIC, deployment, text));
+
+        Eventually.holds(() -> assertThat(caught()).hasSize(1));
+        assertThat(caught().getFirst().subject()).isEqualTo(party + " : un exercice est à prévoir");
+        assertThat(caught().getFirst().text("text/plain")).contains("2025-11-20T09:00:00Z");
+    }
+
     private List<Mail> caught() {
         return catcher.mails().stream()
                 .filter(it -> it.recipient().endsWith(party + ".example"))
@@ -110,7 +132,7 @@ class NoticeToMailIT {
     private void send(String noticeId) throws JsonProcessingException {
         var notice = new AuthorisationRequested(
                 key,
-                Instant.parse("2026-03-02T08:00:00Z"),
+                AT,
                 party,
                 "to-b",
                 "carrier-one",
@@ -118,17 +140,24 @@ class NoticeToMailIT {
                 List.of("198.51.100.20"),
                 Instant.parse("2026-03-30T16:00:00Z"),
                 "We change our hoster.");
-        var message = new ProducerRecord<>(
-                MigrationNotice.TOPIC,
-                key,
-                json.writerFor(MigrationNotice.class).writeValueAsString(notice));
+        var text = json.writerFor(MigrationNotice.class).writeValueAsString(notice);
+        send(noticeId, "migration", "authorisation-requested", new ProducerRecord<>(MigrationNotice.TOPIC, key, text));
+    }
+
+    private static void send(String noticeId, String service, String what, ProducerRecord<String, String> message) {
         Map.of(
-                        "ce_specversion", "1.0",
-                        "ce_id", noticeId,
-                        "ce_source", "/switchover/migration",
-                        "ce_type", "switchover.migration.authorisation-requested.v1",
-                        "ce_time", "2026-03-02T08:00:00Z",
-                        "ce_sequence", "1")
+                        "ce_specversion",
+                        "1.0",
+                        "ce_id",
+                        noticeId,
+                        "ce_source",
+                        "/switchover/" + service,
+                        "ce_type",
+                        "switchover." + service + "." + what + ".v1",
+                        "ce_time",
+                        AT.toString(),
+                        "ce_sequence",
+                        "1")
                 .forEach((name, value) -> message.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
         Map<String, Object> settings = Map.of("bootstrap.servers", KAFKA);
         try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {

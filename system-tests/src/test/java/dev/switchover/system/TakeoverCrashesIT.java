@@ -11,6 +11,7 @@ import dev.switchover.local.landscape.Judge;
 import dev.switchover.local.landscape.Landscape;
 import dev.switchover.local.suite.SuiteRecord.State;
 import dev.switchover.local.suite.Tokens;
+import dev.switchover.local.takeover.Calls;
 import dev.switchover.local.takeover.Takeover;
 import java.time.Duration;
 import java.util.List;
@@ -76,6 +77,40 @@ class TakeoverCrashesIT {
         assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(202, 409);
         finish(answers.stream().filter(Answer::succeeded).findFirst().orElseThrow());
         assertOneServes();
+    }
+
+    @Test
+    void whatNobodySawWhileItWasDeadIsUnknownInTheReport() {
+        var calls = Calls.on(machines.port(serving().getFirst(), "sip"), 2);
+        var began = press(operator);
+        assertThat(Waiting.upTo(PATIENCE).until(calls::refused)).isTrue();
+
+        var killed = System.nanoTime();
+        suite.kill("resilience");
+        assertThat(Waiting.upTo(PATIENCE).until(() -> !runs())).isTrue();
+        assertThat(Waiting.upTo(PATIENCE).until(this::runs)).isTrue();
+        var away = Duration.ofNanos(System.nanoTime() - killed);
+        calls.hangUp();
+        finish(began);
+
+        var report = "/deployments/" + machines.deployment() + "/switchovers/"
+                + String.valueOf(began.location()).replaceAll(".*\\.", "") + "/report";
+        assertThat(Waiting.upTo(PATIENCE).until(() -> management(report).has("measured")))
+                .isTrue();
+        var line = management(report);
+        System.out.println("  away for " + away + ": " + line);
+        assertThat(line.path("seen").asText()).isEqualTo("PARTLY");
+        assertThat(Duration.parse(line.path("measured").path("unknown").asText()))
+                .isGreaterThanOrEqualTo(away);
+        assertThat(line.path("measured").path("probes").asInt()).isPositive();
+        assertOneServes();
+    }
+
+    private JsonNode management(String report) {
+        return StreamSupport.stream(operator.get(report).body().path("figures").spliterator(), false)
+                .filter(line -> line.path("predicted").path("thing").asText().equals("management"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void strike(int step, int millis) {

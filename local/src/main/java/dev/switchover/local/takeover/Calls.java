@@ -13,12 +13,12 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Calls through one node, from INVITE to BYE. */
-record Calls(int port, List<String> running) {
+public record Calls(int port, List<String> running) {
 
     private static final int PATIENCE_MILLIS = 2000;
     private static final int ATTEMPTS = 3;
 
-    static Calls on(int port, int count) {
+    public static Calls on(int port, int count) {
         var calls = new Calls(
                 port,
                 Stream.generate(() -> UUID.randomUUID().toString()).limit(count).toList());
@@ -33,7 +33,7 @@ record Calls(int port, List<String> running) {
     }
 
     /** Whether a new call is not taken. */
-    boolean refused() {
+    public boolean refused() {
         var probe = UUID.randomUUID().toString();
         var taken = ask("INVITE", probe).startsWith("SIP/2.0 200");
         if (taken) {
@@ -43,7 +43,7 @@ record Calls(int port, List<String> running) {
     }
 
     /** Callers hang up; how many had been cut before. */
-    int hangUp() {
+    public int hangUp() {
         return (int) running.stream()
                 .filter(call -> !ask("BYE", call).startsWith("SIP/2.0 200"))
                 .count();

@@ -6,6 +6,7 @@ import dev.switchover.resilience.deployment.claims.DefinitionTable;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent;
 import dev.switchover.resilience.deployment.domain.DeploymentId;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent;
+import dev.switchover.resilience.drill.domain.DrillEvent;
 import dev.switchover.resilience.plan.domain.Definition;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -38,6 +39,11 @@ public class ResilienceNoticePublisher {
     @EventHandler
     void on(SwitchoverEvent event, @MessageIdentifier String id, @Timestamp Instant at) {
         publish(new SwitchoverNotices(definition(event.deploymentId()), at).of(event), id);
+    }
+
+    @EventHandler
+    void on(DrillEvent event, @MessageIdentifier String id, @Timestamp Instant at) {
+        publish(new DrillNotices(definition(new DeploymentId(event.deployment())), at).of(event), id);
     }
 
     private Definition definition(DeploymentId deployment) {

@@ -7,24 +7,21 @@ import dev.switchover.kit.axon.Parts;
 import dev.switchover.resilience.measuring.domain.Measurement;
 import dev.switchover.resilience.measuring.domain.MeasurementEvent;
 import dev.switchover.resilience.measuring.policy.MeasureWhenStarted;
-import dev.switchover.resilience.measuring.policy.RemindWhenDrillIsOld;
 import dev.switchover.resilience.measuring.view.MeasurementProjection;
 import dev.switchover.resilience.measuring.view.MeasurementTable;
 import jakarta.inject.Singleton;
 import org.jdbi.v3.core.Jdbi;
 
-/** What runs to measure switchovers and to remind of drills. */
+/** What runs to measure switchovers. */
 @Singleton
 class MeasuringCapability implements Capability {
 
     private final MeasureWhenStarted measure;
-    private final RemindWhenDrillIsOld remind;
     private final Jdbi database;
     private final ObjectMapper json;
 
-    MeasuringCapability(MeasureWhenStarted measure, RemindWhenDrillIsOld remind, Jdbi database, ObjectMapper json) {
+    MeasuringCapability(MeasureWhenStarted measure, Jdbi database, ObjectMapper json) {
         this.measure = measure;
-        this.remind = remind;
         this.database = database;
         this.json = json;
     }
@@ -40,7 +37,6 @@ class MeasuringCapability implements Capability {
                 .view(
                         MeasurementProjection.GROUP,
                         tables -> new MeasurementProjection(new MeasurementTable(database, json, tables)))
-                .policy(measure)
-                .policy(remind);
+                .policy(measure);
     }
 }

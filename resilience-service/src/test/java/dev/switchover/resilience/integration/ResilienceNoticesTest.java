@@ -17,6 +17,8 @@ import dev.switchover.resilience.deployment.domain.Obligation;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.SwitchoverAborted;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.SwitchoverCompleted;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.SwitchoverStarted;
+import dev.switchover.resilience.drill.domain.DrillEvent.DrillCalledFor;
+import dev.switchover.resilience.drill.domain.DrillReminderId;
 import dev.switchover.resilience.node.domain.Access;
 import dev.switchover.resilience.node.domain.Group;
 import dev.switchover.resilience.node.domain.NodeId;
@@ -117,6 +119,18 @@ class ResilienceNoticesTest {
         assertThat(deployments.of(new SplitBrainSuspected(PARIS, Group.DATA, A, B)))
                 .containsExactly(
                         new ResilienceNotice.SplitBrainSuspected(KEY, AT, "operators", "data", List.of("b", "a")));
+    }
+
+    @Test
+    void aReminderNamesTheLastDrillIfThereWasOne() {
+        var drills = new DrillNotices(definition(null), AT);
+        var last = Instant.parse("2025-12-01T08:00:00Z");
+        var id = DrillReminderId.of("paris", last);
+
+        assertThat(drills.of(new DrillCalledFor(id, "paris", last, true)))
+                .containsExactly(new ResilienceNotice.DrillDue(KEY, AT, "operators", last));
+        assertThat(drills.of(new DrillCalledFor(id, "paris", last, false)))
+                .containsExactly(new ResilienceNotice.DrillDue(KEY, AT, "operators", null));
     }
 
     private static Definition definition(@Nullable Edge edge) {

@@ -7,8 +7,11 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.quarkus.arc.DefaultBean;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handles;
 import org.jdbi.v3.core.Jdbi;
@@ -21,11 +24,21 @@ import org.jdbi.v3.postgres.PostgresPlugin;
 @Singleton
 class Foundations {
 
+    /** The machine's, which may step. */
     @Produces
     @Singleton
     @DefaultBean
-    Clock clock() {
-        return Clock.systemUTC();
+    @Typed(InstantSource.class)
+    InstantSource machine() {
+        return InstantSource.system();
+    }
+
+    @Produces
+    @Singleton
+    @DefaultBean
+    @Typed(Clock.class)
+    Clock clock(InstantSource machine) {
+        return new SteadyTime(machine, System::nanoTime).withZone(ZoneOffset.UTC);
     }
 
     /** Inside a transaction every handle is on its connection; so no {@code inTransaction} here, the kit's are used. */

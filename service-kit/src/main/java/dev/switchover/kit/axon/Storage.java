@@ -13,6 +13,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventhandling.tokenstore.AbstractTokenEntry;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -46,13 +48,15 @@ class Storage {
 
     @Produces
     @Singleton
-    PostgresEventStore events(DataSource database, EventNames names, Sequencer sequencer) {
+    PostgresEventStore events(DataSource database, EventNames names, Sequencer sequencer, Clock clock) {
+        GenericEventMessage.clock = clock; // due times are counted from the time of an event
         return store(database, names, sequencer);
     }
 
     @Produces
     @Singleton
-    TokenStore tokens(DataSource database, Instances instances) {
+    TokenStore tokens(DataSource database, Instances instances, Clock clock) {
+        AbstractTokenEntry.clock = clock; // claims of segments are leases
         return tokenStore(database, instances.self());
     }
 

@@ -4,6 +4,8 @@ import dev.switchover.kit.axon.Commands;
 import dev.switchover.kit.http.Plan;
 import dev.switchover.resilience.deployment.claims.DeploymentCommands.Try;
 import dev.switchover.resilience.deployment.domain.Preview;
+import dev.switchover.resilience.deployment.domain.SwitchoverCommand.StartSwitchover;
+import dev.switchover.resilience.measuring.view.Forecasts;
 import dev.switchover.resilience.node.domain.NodeAction;
 import dev.switchover.resilience.plan.domain.Step;
 import dev.switchover.resilience.plan.domain.Undo;
@@ -17,9 +19,22 @@ import java.util.stream.Collectors;
 class Previews {
 
     private final Commands commands;
+    private final Forecasts forecasts;
 
-    Previews(Commands commands) {
+    Previews(Commands commands, Forecasts forecasts) {
         this.commands = commands;
+        this.forecasts = forecasts;
+    }
+
+    /** With what it will probably cost. */
+    SwitchoverPlan ofSwitchover(StartSwitchover command) {
+        var plan = of(command);
+        var kind = new Forecasts.Kind(
+                command.direction().name(),
+                command.kind().name(),
+                command.order().name());
+        var steps = plan.steps().stream().map(Plan.Step::id).toList();
+        return new SwitchoverPlan(plan, forecasts.of(command.deploymentId(), kind, steps));
     }
 
     Plan of(Object command) {

@@ -99,7 +99,7 @@ public class SwitchoverResource {
             @Valid @NotNull NewSwitchover request) {
         var command = command(new DeploymentId(d), request);
         if (dryRun) {
-            return Response.ok(previews.of(command)).build();
+            return Response.ok(previews.ofSwitchover(command)).build();
         }
         if (request.planHash() != null) {
             previews.of(command).require(request.planHash());

@@ -2,56 +2,82 @@ package dev.switchover.resilience.measuring.domain;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long something will probably not serve.
+ * How long something will probably not serve, and what is lost meanwhile.
  *
  * @param gap null: nobody has measured it, so nothing is said
- * @param source whose figure it is
+ * @param loss null: likewise
+ * @param source whose figures they are
  */
-public record Expectation(String thing, @Nullable Duration gap, String source) {
+public record Expectation(
+        String thing, @Nullable Duration gap, @Nullable Loss loss, String source) {
 
-    private static final String HANDS = "skilled hands with plain tools, baseline";
+    public static final String NOBODY = "UNKNOWN: nobody has measured it yet";
+
+    private static final String PROBES = "probes";
+
+    /** So many of what. */
+    public record Loss(int count, String of) {}
 
     /** What kind of switchover it is about, as far as figures differ by it. */
-    public record Occasion(boolean back, boolean emergency, boolean single, boolean document) {}
+    public record Occasion(boolean back, boolean emergency, boolean single, boolean holdsData, boolean document) {
 
-    /** The median of what own runs of the same kind took, else the baseline's figure. */
-    public static Expectation of(String thing, Occasion occasion, List<Duration> own) {
-        if (!own.isEmpty()) {
-            var sorted = own.stream().sorted().toList();
-            return new Expectation(thing, sorted.get((sorted.size() - 1) / 2), "median of " + own.size() + " own runs");
+        private Baseline baseline() {
+            if (emergency) {
+                return Baseline.CRASH;
+            }
+            if (single) {
+                return holdsData ? Baseline.STOP_FIRST : Baseline.START_FIRST;
+            }
+            return document ? Baseline.DOCUMENT : Baseline.LOSSLESS;
         }
-        var seconds = baseline(thing, occasion);
-        return seconds == null
-                ? new Expectation(thing, null, "UNKNOWN: nobody has measured it yet")
-                : new Expectation(thing, Duration.ofMillis(Math.round(seconds * 1000)), HANDS);
     }
 
-    private static @Nullable Double baseline(String thing, Occasion occasion) {
+    /** The median of what own runs of the same kind took, else the baseline's figures. */
+    public static Expectation of(String thing, Occasion occasion, List<Figures> own) {
+        var gaps = own.stream()
+                .flatMap(one -> Stream.ofNullable(one.gap()))
+                .sorted()
+                .toList();
+        if (gaps.isEmpty()) {
+            return byBaseline(thing, occasion);
+        }
+        var lost = own.stream().map(Figures::lost).sorted().toList();
+        return new Expectation(thing, median(gaps), new Loss(median(lost), PROBES), ofOwn(gaps.size()));
+    }
+
+    /** The source of a median. */
+    public static String ofOwn(int runs) {
+        return "median of " + runs + " own runs";
+    }
+
+    /** The lower one of two in the middle. */
+    public static <T> T median(List<T> sorted) {
+        return sorted.get((sorted.size() - 1) / 2);
+    }
+
+    private static Expectation byBaseline(String thing, Occasion occasion) {
+        var baseline = occasion.baseline();
+        var gap = gap(thing, occasion);
+        var loss =
+                switch (thing) {
+                    case "telephony", "services" -> baseline.calls(occasion.back());
+                    case "data" -> baseline.rows();
+                    default -> null;
+                };
+        return new Expectation(thing, gap, loss, gap == null && loss == null ? NOBODY : Baseline.SOURCE);
+    }
+
+    /** Hands measured the time without settings; calls they counted, so that none lost is no gap. */
+    private static @Nullable Duration gap(String thing, Occasion occasion) {
+        var baseline = occasion.baseline();
         return switch (thing) {
-            case "management", Probe.EDGE -> management(occasion);
-            case "services" -> occasion.emergency() ? management(occasion) : stopFirst(occasion);
-            case "telephony" -> occasion.emergency() ? null : 0.0;
+            case "management", "services", Probe.EDGE -> baseline.gap(occasion.back());
+            case "telephony" -> baseline.equals(Baseline.LOSSLESS) ? Duration.ZERO : null;
             default -> null;
         };
-    }
-
-    private static double management(Occasion occasion) {
-        if (occasion.emergency()) {
-            return occasion.back() ? 7.7 : 13.5;
-        }
-        if (occasion.single()) {
-            return stopFirst(occasion);
-        }
-        if (occasion.document()) {
-            return occasion.back() ? 8.0 : 0.2;
-        }
-        return occasion.back() ? 2.2 : 2.0;
-    }
-
-    private static double stopFirst(Occasion occasion) {
-        return occasion.back() ? 5.0 : 6.0;
     }
 }

@@ -1,14 +1,46 @@
 package dev.switchover.resilience.measuring.domain;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one thing was felt from outside during a switchover.
  *
  * @param probes how often it was asked
  * @param lost how often no node served
- * @param gap the longest time from the last good answer to the next
- * @param overlap how long two nodes served at once
+ * @param gap the longest time from the last good answer to the next; null: nobody asked, so it is unknown
+ * @param overlap how long two nodes served at once; null likewise
  * @param unknown how long nobody looked, the time before the first and after the last look included
  */
-public record Figures(String thing, int probes, int lost, Duration gap, Duration overlap, Duration unknown) {}
+public record Figures(
+        String thing,
+        int probes,
+        int lost,
+        @Nullable Duration gap,
+        @Nullable Duration overlap,
+        Duration unknown) {
+
+    /** Where nobody looked for longer than this, the figures say too little. */
+    private static final Duration BLIND = Duration.ofSeconds(2);
+
+    /** Those stored before said zero where nobody had asked. */
+    public Figures {
+        gap = probes == 0 ? null : gap;
+        overlap = probes == 0 ? null : overlap;
+    }
+
+    /** How much of the time was looked at. */
+    public enum Seen {
+        WHOLLY,
+        /** What was worse in the time nobody looked at is unknown. */
+        PARTLY,
+        NOT
+    }
+
+    public Seen seen() {
+        if (probes == 0) {
+            return Seen.NOT;
+        }
+        return unknown.compareTo(BLIND) > 0 ? Seen.PARTLY : Seen.WHOLLY;
+    }
+}

@@ -31,8 +31,4 @@ public interface MeasuringConfig {
     /** So many switchovers are measured at once by one instance; their probes must not hold up the orders to nodes. */
     @WithDefault("4")
     int atOnce();
-
-    /** A deployment whose last drill is older than this is reminded. */
-    @WithDefault("P90D")
-    Duration drillEvery();
 }

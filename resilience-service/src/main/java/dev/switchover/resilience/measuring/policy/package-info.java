@@ -1,4 +1,4 @@
-/** A switchover that starts is measured; a drill that is long ago is reminded of. */
+/** A switchover that starts is measured. */
 @NullMarked
 package dev.switchover.resilience.measuring.policy;
 

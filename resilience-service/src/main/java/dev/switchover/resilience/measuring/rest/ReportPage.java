@@ -1,6 +1,8 @@
 package dev.switchover.resilience.measuring.rest;
 
+import dev.switchover.resilience.measuring.domain.Expectation;
 import dev.switchover.resilience.measuring.domain.Figures;
+import dev.switchover.resilience.measuring.domain.Figures.Seen;
 import dev.switchover.resilience.measuring.view.Report;
 import java.time.Duration;
 import java.util.Locale;
@@ -32,11 +34,11 @@ record ReportPage(Report report) {
             %s<p>%s, order %s, begun %s, ended %s, took %s: %s</p>
             <h2>Felt from outside</h2>
             <table>
-            <tr><th>what</th><th>predicted</th><th>source</th><th>longest gap</th><th>lost probes</th><th>two served</th><th>nobody looked</th></tr>
+            <tr><th>what</th><th>predicted</th><th>predicted loss</th><th>source</th><th>longest gap</th><th>lost probes</th><th>two served</th><th>nobody looked</th></tr>
             %s</table>
             <h2>Steps</h2>
             <table>
-            <tr><th>step</th><th>begun</th><th>took</th><th>outcome</th></tr>
+            <tr><th>step</th><th>begun</th><th>predicted</th><th>took</th><th>outcome</th></tr>
             %s</table>
             <h2>Still to be proven</h2>
             <p>%s</p>
@@ -67,35 +69,54 @@ record ReportPage(Report report) {
     }
 
     private static String line(Report.Line line) {
+        var predicted = line.predicted();
         var measured = line.measured();
         return row(
-                line.predicted().thing(),
-                seconds(line.predicted().gap()),
-                line.predicted().source(),
-                measured == null ? UNKNOWN : seconds(measured.gap()),
-                measured == null ? UNKNOWN : measured.lost() + " of " + measured.probes(),
+                predicted.thing(),
+                seconds(predicted.gap()),
+                loss(predicted.loss()),
+                predicted.source(),
+                measured == null ? UNKNOWN : gap(measured),
+                measured == null ? UNKNOWN : lost(measured),
                 measured == null ? UNKNOWN : seconds(measured.overlap()),
                 measured == null ? "the whole time" : seconds(measured.unknown()));
     }
 
+    /** A time nobody looked at may have been worse. */
+    private static String gap(Figures measured) {
+        return switch (measured.seen()) {
+            case WHOLLY -> seconds(measured.gap());
+            case PARTLY -> seconds(measured.gap()) + " at least, " + UNKNOWN + " for " + seconds(measured.unknown());
+            case NOT -> UNKNOWN;
+        };
+    }
+
+    private static String lost(Figures measured) {
+        return measured.seen() == Seen.NOT ? UNKNOWN : measured.lost() + " of " + measured.probes();
+    }
+
+    private static String loss(Expectation.@Nullable Loss loss) {
+        return loss == null ? UNKNOWN : loss.count() + " " + loss.of();
+    }
+
     private static String step(Report.StepTime step) {
-        return row(step.step(), step.startedAt().toString(), seconds(step.took()), step.state());
+        return row(
+                step.step(),
+                step.startedAt().toString(),
+                seconds(step.predicted()),
+                seconds(step.took()),
+                step.state());
     }
 
     private static String earlier(Report.Earlier run) {
-        var gaps = run.measured().stream()
-                .map(one -> one.thing() + " " + seconds(one.gap()) + blind(one))
-                .collect(Collectors.joining(", "));
+        var gaps =
+                run.measured().stream().map(one -> one.thing() + " " + gap(one)).collect(Collectors.joining(", "));
         return row(
                 String.valueOf(run.number()),
                 run.direction() + " " + run.kind() + (run.drill() ? " DRILL" : ""),
                 run.startedAt().toString(),
                 or(run.outcome()),
                 gaps.isEmpty() ? UNKNOWN : gaps);
-    }
-
-    private static String blind(Figures figures) {
-        return figures.unknown().isZero() ? "" : " (unknown for " + seconds(figures.unknown()) + ")";
     }
 
     private static String row(String... cells) {

@@ -5,6 +5,7 @@ import dev.switchover.kit.problem.Rejection;
 import dev.switchover.kit.security.Roles;
 import dev.switchover.resilience.deployment.domain.DeploymentId;
 import dev.switchover.resilience.measuring.domain.Expectation;
+import dev.switchover.resilience.measuring.view.Forecasts;
 import dev.switchover.resilience.measuring.view.Report;
 import dev.switchover.resilience.measuring.view.Reports;
 import dev.switchover.resilience.plan.domain.SwitchoverKind;
@@ -33,9 +34,11 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 public class ReportResource {
 
     private final Reports reports;
+    private final Forecasts forecasts;
 
-    ReportResource(Reports reports) {
+    ReportResource(Reports reports, Forecasts forecasts) {
         this.reports = reports;
+        this.forecasts = forecasts;
     }
 
     /** Which way. */
@@ -52,7 +55,8 @@ public class ReportResource {
             @QueryParam("direction") @NotNull Direction direction,
             @QueryParam("kind") @DefaultValue("PLANNED") SwitchoverKind kind,
             @QueryParam("order") @DefaultValue("LOSSLESS") SwitchoverOrder order) {
-        return reports.expectations(new DeploymentId(d), direction.name(), kind.name(), order.name());
+        var asked = new Forecasts.Kind(direction.name(), kind.name(), order.name());
+        return forecasts.of(new DeploymentId(d), asked, List.of()).things();
     }
 
     /** As a page, to be printed, for whoever asks for HTML before anything else. */

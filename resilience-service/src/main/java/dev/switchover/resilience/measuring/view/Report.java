@@ -3,6 +3,7 @@ package dev.switchover.resilience.measuring.view;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.switchover.resilience.measuring.domain.Expectation;
 import dev.switchover.resilience.measuring.domain.Figures;
+import dev.switchover.resilience.measuring.domain.Figures.Seen;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,19 +27,21 @@ public record Report(
         List<String> open,
         List<Earlier> history) {
 
-    /** How long one order took. */
+    /** How long one order took, and was predicted to take. */
     public record StepTime(
             String step,
             String state,
             Instant startedAt,
-            @Nullable Duration took) {}
+            @Nullable Duration took,
+            @Nullable Duration predicted) {}
 
     /**
      * Before and after.
      *
-     * @param measured null: nobody looked, so it is UNKNOWN
+     * @param measured null: it is not measured, or not yet, so it is UNKNOWN
+     * @param seen how much of the time the figures are about
      */
-    public record Line(Expectation predicted, @Nullable Figures measured) {}
+    public record Line(Expectation predicted, @Nullable Figures measured, Seen seen) {}
 
     /** An earlier switchover of the deployment. */
     public record Earlier(

@@ -76,8 +76,7 @@ class EvaluationTest {
 
     @Test
     void withoutAnyLookAllIsUnknown() {
-        assertThat(figures(0, 7000))
-                .isEqualTo(new Figures("telephony", 0, 0, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(7)));
+        assertThat(figures(0, 7000)).isEqualTo(new Figures("telephony", 0, 0, null, null, Duration.ofSeconds(7)));
     }
 
     @Test

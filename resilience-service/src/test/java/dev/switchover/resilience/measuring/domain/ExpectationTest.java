@@ -2,30 +2,51 @@ package dev.switchover.resilience.measuring.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchover.resilience.measuring.domain.Expectation.Loss;
 import dev.switchover.resilience.measuring.domain.Expectation.Occasion;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ExpectationTest {
 
-    private static final Occasion PLANNED = new Occasion(false, false, false, false);
-    private static final Occasion EMERGENCY_ON_PLAIN_NODES = new Occasion(false, true, true, false);
+    private static final String HANDS = "skilled hands with plain tools, baseline";
+    private static final String CALLS = "calls, of ten a second";
+
+    private static final Occasion PLANNED = new Occasion(false, false, false, true, false);
+    private static final Occasion EMERGENCY_ON_PLAIN_NODES = new Occasion(false, true, true, true, false);
+    private static final Occasion EMERGENCY_BACK = new Occasion(true, true, false, true, false);
 
     @Test
     void beforeTheFirstOwnRunTheBaselineSpeaks() {
-        var expected = Expectation.of("management", PLANNED, List.of());
+        assertThat(Expectation.of("management", PLANNED, List.of()))
+                .isEqualTo(new Expectation("management", Duration.ofSeconds(2), null, HANDS));
+        assertThat(Expectation.of("telephony", PLANNED, List.of()))
+                .isEqualTo(new Expectation("telephony", Duration.ZERO, new Loss(0, CALLS), HANDS));
+        assertThat(Expectation.of("data", PLANNED, List.of()).loss()).isEqualTo(new Loss(0, "acknowledged rows"));
+    }
 
-        assertThat(expected.gap()).isEqualTo(Duration.ofSeconds(2));
-        assertThat(expected.source()).contains("baseline");
+    @Test
+    void plainNodesStopFirstAndLoseCalls() {
+        var data = new Occasion(false, false, true, true, false);
+        var none = new Occasion(false, false, true, false, false);
+
+        assertThat(Expectation.of("services", data, List.of()))
+                .isEqualTo(new Expectation("services", Duration.ofSeconds(6), new Loss(41, CALLS), HANDS));
+        assertThat(Expectation.of("services", none, List.of()).loss()).isEqualTo(new Loss(1, CALLS));
     }
 
     @Test
     void thenTheMedianOfOwnRuns() {
-        var own = List.of(Duration.ofMillis(900), Duration.ofMillis(300), Duration.ofMillis(500));
+        var own = Stream.of(900, 300, 500)
+                .map(millis -> new Figures(
+                        "management", 50, millis / 100, Duration.ofMillis(millis), Duration.ZERO, Duration.ZERO))
+                .toList();
 
         assertThat(Expectation.of("management", PLANNED, own))
-                .isEqualTo(new Expectation("management", Duration.ofMillis(500), "median of 3 own runs"));
+                .isEqualTo(new Expectation(
+                        "management", Duration.ofMillis(500), new Loss(5, "probes"), "median of 3 own runs"));
     }
 
     @Test
@@ -36,5 +57,15 @@ class ExpectationTest {
         assertThat(Expectation.of("services", EMERGENCY_ON_PLAIN_NODES, List.of())
                         .gap())
                 .isEqualTo(Duration.ofMillis(13_500));
+        assertThat(Expectation.of("management", EMERGENCY_BACK, List.of()))
+                .isEqualTo(new Expectation("management", null, null, "UNKNOWN: nobody has measured it yet"));
+    }
+
+    @Test
+    void runsAtWhichNobodyLookedAreNone() {
+        var blind = new Figures("management", 0, 0, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(7));
+
+        assertThat(Expectation.of("management", PLANNED, List.of(blind)).source())
+                .isEqualTo(HANDS);
     }
 }

@@ -7,28 +7,44 @@ import static dev.switchover.resilience.Calls.post;
 import static dev.switchover.resilience.Calls.refused;
 import static dev.switchover.resilience.Calls.unique;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.switchover.kit.testing.Tokens;
 import dev.switchover.resilience.Eventually;
+import dev.switchover.resilience.MachineClock;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A switchover by hand, felt by probes of real pages. */
 @QuarkusTest
 class MeasuringIT {
 
+    private static final String FAILOVER = """
+            {"direction": "FAILOVER", "attestations": [{"gate": "replication-in-sync", "evidence": "lag 0"}]}
+            """;
+
+    private final MachineClock machine;
     private volatile String serving = "a";
     private HttpServer web;
+
+    MeasuringIT(MachineClock machine) {
+        this.machine = machine;
+    }
 
     @BeforeEach
     void listen() throws IOException {
@@ -43,6 +59,7 @@ class MeasuringIT {
 
     @AfterEach
     void end() {
+        machine.setRight();
         web.stop(0);
     }
 
@@ -60,6 +77,7 @@ class MeasuringIT {
                 .statusCode(200)
                 .body("outcome", equalTo("SUCCEEDED"))
                 .body("figures", hasSize(1))
+                .body("figures[0].seen", equalTo("WHOLLY"))
                 .body("figures[0].predicted.thing", equalTo("services"))
                 .body("figures[0].predicted.gap", equalTo("PT6S"))
                 .body("steps.step", hasItem("start-services-b"))
@@ -76,6 +94,46 @@ class MeasuringIT {
         predicted(d).body("source", hasItem("median of 1 own runs")).body("gap", hasItem(gap.toString()));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"PT1H", "PT-1H"})
+    void aStepOfTheMachinesClockBendsNoFigure(Duration step) {
+        var d = defined();
+
+        var run = failover(d, () -> machine.step(step));
+
+        var at = "/deployments/" + d + "/switchovers/" + run + "/report";
+        Eventually.holds(() ->
+                assertThat(get(at).<Integer>path("figures[0].measured.lost")).isPositive());
+        var report = get(at);
+        assertThat(Duration.parse(report.path("figures[0].measured.gap")))
+                .isBetween(Duration.ofMillis(300), Duration.ofMinutes(1));
+        assertThat(Duration.parse(report.path("figures[0].measured.unknown"))).isLessThan(Duration.ofMinutes(1));
+        assertThat(Duration.parse(report.path("took"))).isBetween(Duration.ofMillis(600), Duration.ofMinutes(2));
+        assertThat(report.<List<String>>path("steps.took"))
+                .allSatisfy(took -> assertThat(Duration.parse(took)).isBetween(Duration.ZERO, Duration.ofMinutes(1)));
+    }
+
+    @Test
+    void aDryRunSaysWhatWillProbablyBeLostBeforeAnythingRuns() {
+        var d = defined();
+
+        post("/deployments/" + d + "/switchovers?dryRun=true", FAILOVER)
+                .then()
+                .statusCode(200)
+                .body("steps.id", hasItem("stop-services-a"))
+                .body("planHash", not(emptyString()))
+                .body("predicted.things", hasSize(1))
+                .body("predicted.things[0].thing", equalTo("services"))
+                .body("predicted.things[0].gap", equalTo("PT6S"))
+                .body("predicted.things[0].loss.count", equalTo(41))
+                .body("predicted.things[0].loss.of", equalTo("calls, of ten a second"))
+                .body("predicted.things[0].source", equalTo("skilled hands with plain tools, baseline"))
+                .body("predicted.steps.step", hasItem("stop-services-a"))
+                .body("predicted.steps.source", everyItem(equalTo("UNKNOWN: nobody has measured it yet")));
+
+        get("/deployments/" + d + "/switchovers").then().statusCode(200).body("", hasSize(0));
+    }
+
     @Test
     void whatIsNoSwitchoverHasNoReport() {
         var d = defined();
@@ -84,13 +142,6 @@ class MeasuringIT {
         refused(get("/deployments/" + d + "/switchovers/x/report"), 404, "switchover-not-found");
         refused(get("/deployments/nowhere/predictions?direction=FAILOVER"), 404, "deployment-not-found");
         get("/deployments/" + d + "/predictions").then().statusCode(400);
-    }
-
-    @Test
-    void whereNoDrillWasHeldForLongATaskSaysSo() {
-        var d = defined();
-
-        Eventually.holds(() -> get("/tasks?subject=deployment/" + d).then().body("kind", hasItem("drill-due")));
     }
 
     private static io.restassured.response.ValidatableResponse predicted(String d) {
@@ -112,16 +163,18 @@ class MeasuringIT {
 
     /** Stop, then start: nobody serves between. */
     private int failover(String d) {
-        int run = post(
-                        "/deployments/" + d + "/switchovers",
-                        "{\"direction\": \"FAILOVER\", \"attestations\": [{\"gate\": \"replication-in-sync\","
-                                + " \"evidence\": \"lag 0\"}]}")
+        return failover(d, () -> {});
+    }
+
+    private int failover(String d, Runnable meanwhile) {
+        int run = post("/deployments/" + d + "/switchovers", FAILOVER)
                 .then()
                 .statusCode(202)
                 .extract()
                 .path("run");
         serving = "nobody";
         done(d, run, 1);
+        meanwhile.run();
         serving = "b";
         done(d, run, 2);
         Eventually.holds(

@@ -3,7 +3,9 @@ package dev.switchover.resilience.measuring.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchover.resilience.measuring.domain.Expectation;
+import dev.switchover.resilience.measuring.domain.Expectation.Loss;
 import dev.switchover.resilience.measuring.domain.Figures;
+import dev.switchover.resilience.measuring.domain.Figures.Seen;
 import dev.switchover.resilience.measuring.view.Report;
 import dev.switchover.resilience.measuring.view.Report.Line;
 import java.time.Duration;
@@ -17,17 +19,35 @@ class ReportPageTest {
 
     @Test
     void whatNobodyMeasuredIsCalledUnknown() {
-        var measured = new Figures("edge", 20, 1, Duration.ofMillis(200), Duration.ZERO, Duration.ZERO);
         var page = page(
                 true,
-                new Line(new Expectation("edge", Duration.ofSeconds(2), "baseline"), measured),
-                new Line(new Expectation("telephony", null, "nobody"), null));
+                line(new Expectation("edge", Duration.ofSeconds(2), null, "baseline"), figures(20, Duration.ZERO)),
+                new Line(new Expectation("telephony", null, new Loss(3, "calls"), "nobody"), null, Seen.NOT));
 
         assertThat(page)
-                .contains("<td>edge</td><td>2.00 s</td><td>baseline</td><td>0.20 s</td><td>1 of 20</td>")
-                .contains("<td>telephony</td><td>UNKNOWN</td><td>nobody</td><td>UNKNOWN</td>")
+                .contains(
+                        "<td>edge</td><td>2.00 s</td><td>UNKNOWN</td><td>baseline</td><td>0.20 s</td><td>1 of 20</td>")
+                .contains("<td>telephony</td><td>UNKNOWN</td><td>3 calls</td><td>nobody</td><td>UNKNOWN</td>")
                 .contains("DRILL")
                 .contains("stop-a&lt;");
+    }
+
+    @Test
+    void aTimeNobodyLookedAtIsNeverShownAsGood() {
+        var expected = new Expectation("edge", null, null, "x");
+
+        assertThat(page(false, line(expected, figures(20, Duration.ofSeconds(21)))))
+                .contains("<td>0.20 s at least, UNKNOWN for 21.00 s</td><td>1 of 20</td>");
+        assertThat(page(false, line(expected, figures(0, Duration.ofSeconds(21)))))
+                .contains("<td>UNKNOWN</td><td>UNKNOWN</td><td>UNKNOWN</td><td>21.00 s</td>");
+    }
+
+    private static Figures figures(int probes, Duration unknown) {
+        return new Figures("edge", probes, 1, Duration.ofMillis(200), Duration.ZERO, unknown);
+    }
+
+    private static Line line(Expectation predicted, Figures measured) {
+        return new Line(predicted, measured, measured.seen());
     }
 
     @Test

@@ -1,12 +1,12 @@
-package dev.switchover.resilience.measuring.policy;
+package dev.switchover.resilience.drill.policy;
 
 import dev.switchover.kit.deed.Deeds;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.DeploymentDefined;
 import dev.switchover.resilience.deployment.domain.DeploymentId;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.SwitchoverCompleted;
-import dev.switchover.resilience.measuring.driver.MeasuringConfig;
-import dev.switchover.resilience.measuring.driver.RemindOfDrill;
-import dev.switchover.resilience.measuring.driver.RemindOfDrill.Due;
+import dev.switchover.resilience.drill.driver.DrillConfig;
+import dev.switchover.resilience.drill.driver.RemindOfDrill;
+import dev.switchover.resilience.drill.driver.RemindOfDrill.Due;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import org.axonframework.config.ProcessingGroup;
@@ -21,27 +21,27 @@ import org.axonframework.eventhandling.Timestamp;
 public class RemindWhenDrillIsOld {
 
     private final Deeds deeds;
-    private final MeasuringConfig config;
+    private final DrillConfig config;
 
-    RemindWhenDrillIsOld(Deeds deeds, MeasuringConfig config) {
+    RemindWhenDrillIsOld(Deeds deeds, DrillConfig config) {
         this.deeds = deeds;
         this.config = config;
     }
 
     @EventHandler
     void on(DeploymentDefined event, @Timestamp Instant at) {
-        next(event.deploymentId(), at);
+        next(event.deploymentId(), at, false);
     }
 
     @EventHandler
     void on(SwitchoverCompleted event, @Timestamp Instant at) {
         if (event.drill()) {
-            next(event.deploymentId(), at);
+            next(event.deploymentId(), at, true);
         }
     }
 
-    private void next(DeploymentId deployment, Instant last) {
-        var due = new Due(deployment.value(), last);
-        deeds.schedule(RemindOfDrill.NAME, due.id(), last.plus(config.drillEvery()), due);
+    private void next(DeploymentId deployment, Instant last, boolean held) {
+        var due = new Due(deployment.value(), last, held);
+        deeds.schedule(RemindOfDrill.NAME, due.id(), last.plus(config.every()), due);
     }
 }

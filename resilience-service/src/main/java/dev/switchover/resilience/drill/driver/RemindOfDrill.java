@@ -1,4 +1,4 @@
-package dev.switchover.resilience.measuring.driver;
+package dev.switchover.resilience.drill.driver;
 
 import dev.switchover.kit.axon.Commands;
 import dev.switchover.kit.deed.Deed;
@@ -7,11 +7,13 @@ import dev.switchover.kit.task.TaskId;
 import dev.switchover.resilience.deployment.domain.DeploymentId;
 import dev.switchover.resilience.deployment.view.RunView;
 import dev.switchover.resilience.deployment.view.RunViews;
+import dev.switchover.resilience.drill.domain.DrillCommand.CallForDrill;
+import dev.switchover.resilience.drill.domain.DrillReminderId;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Map;
 
-/** Opens a task when no drill has been held since the one the reminder counts from. */
+/** Tells the operators and opens a task when no drill has been held since the one the reminder counts from. */
 @Singleton
 public class RemindOfDrill implements Deed<RemindOfDrill.Due> {
 
@@ -23,8 +25,9 @@ public class RemindOfDrill implements Deed<RemindOfDrill.Due> {
      * From when the time to the next drill counts.
      *
      * @param last when the last drill ended, or the deployment was defined
+     * @param held whether it was a drill
      */
-    public record Due(String deployment, Instant last) {
+    public record Due(String deployment, Instant last, boolean held) {
 
         /** Names the deed. */
         public String id() {
@@ -55,6 +58,8 @@ public class RemindOfDrill implements Deed<RemindOfDrill.Due> {
         var held = runs.switchovers(new DeploymentId(due.deployment()), 0, ALL).stream()
                 .anyMatch(run -> isDrillAfter(run, due.last()));
         if (!held) {
+            var reminder = DrillReminderId.of(due.deployment(), due.last());
+            commands.send(new CallForDrill(reminder, due.deployment(), due.last(), due.held()));
             commands.send(task(due));
         }
     }

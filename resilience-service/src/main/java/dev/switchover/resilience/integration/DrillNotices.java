@@ -1,0 +1,25 @@
+package dev.switchover.resilience.integration;
+
+import dev.switchover.contracts.resilience.v1.ResilienceNotice;
+import dev.switchover.contracts.resilience.v1.ResilienceNotice.DrillDue;
+import dev.switchover.resilience.deployment.domain.DeploymentId;
+import dev.switchover.resilience.drill.domain.DrillEvent;
+import dev.switchover.resilience.drill.domain.DrillEvent.DrillCalledFor;
+import dev.switchover.resilience.plan.domain.Definition;
+import java.time.Instant;
+import java.util.List;
+
+/** What others may know of reminders. */
+record DrillNotices(Definition definition, Instant at) {
+
+    List<ResilienceNotice> of(DrillEvent event) {
+        return switch (event) {
+            case DrillCalledFor(var id, var deployment, var since, var held) ->
+                List.of(new DrillDue(
+                        new DeploymentId(deployment).toString(),
+                        at,
+                        DeploymentNotices.operators(definition),
+                        held ? since : null));
+        };
+    }
+}

@@ -1,0 +1,17 @@
+package dev.switchover.resilience.measuring.view;
+
+import dev.switchover.resilience.measuring.domain.Expectation;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a switchover will probably bring, each figure with its source. */
+public record Forecast(List<Expectation> things, List<OfStep> steps) {
+
+    /**
+     * How long one step will probably take.
+     *
+     * @param took null: nobody has measured it, so nothing is said
+     */
+    public record OfStep(String step, @Nullable Duration took, String source) {}
+}

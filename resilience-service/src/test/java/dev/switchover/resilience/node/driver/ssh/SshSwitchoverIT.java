@@ -1,0 +1,172 @@
+package dev.switchover.resilience.node.driver.ssh;
+
+import static dev.switchover.resilience.Calls.admin;
+import static dev.switchover.resilience.Calls.get;
+import static dev.switchover.resilience.Calls.post;
+import static dev.switchover.resilience.Calls.unique;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchover.resilience.Eventually;
+import io.quarkus.test.junit.QuarkusTest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Failovers of nodes whose SSH goes wrong, each in its own way: judged by what the nodes themselves did. */
+@QuarkusTest
+class SshSwitchoverIT {
+
+    private final String d = unique("d");
+    private final SshNode.Journal journal = new SshNode.Journal();
+    private final CountDownLatch released = new CountDownLatch(1);
+    private final Path secrets;
+    private SshNode a;
+    private SshNode b;
+
+    SshSwitchoverIT(@ConfigProperty(name = "switchover.secrets.directory") Path secrets) {
+        this.secrets = secrets;
+    }
+
+    @BeforeEach
+    void define() throws Exception {
+        var user = Key.ecdsa();
+        Files.writeString(Files.createDirectories(secrets).resolve(d), user.privateFile());
+        a = new SshNode("a", "active", user, journal);
+        b = new SshNode("b", "inactive", user, journal);
+        admin("/deployments", """
+                {"id": "%s", "party": "p1", "groups": ["data", "management", "telephony"], "drain": "PT0S",
+                 "main": {"id": "a", "access": %s}, "standby": {"id": "b", "access": %s}}
+                """.formatted(d, a.access("file:" + d), b.access("file:" + d)))
+                .then()
+                .statusCode(201);
+        Eventually.holds(() -> assertThat(get("/deployments/" + d).<String>path("nodes[1].status"))
+                .isEqualTo("Inactive"));
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        released.countDown();
+        assertThat(journal.entries()).doesNotContain("BOTH WRITABLE");
+        a.close();
+        b.close();
+    }
+
+    @Test
+    void oneThatHangsIsInDoubtAndIsTriedAgain() {
+        b.faults.put("promote-data", (run, obey) -> released.await());
+        var run = failover();
+
+        waits(run);
+        assertThat(a.state("data")).isEqualTo("inactive");
+        assertThat(b.state("data")).isEqualTo("inactive");
+        b.faults.clear();
+        post(run + "/retry", "").then().statusCode(204);
+        ended(run, "SUCCEEDED");
+        assertThat(b.state("data")).isEqualTo("active");
+    }
+
+    @Test
+    void whatAHangingNodeDoesAfterItWasTakenBackIsRefusedByItsEpoch() {
+        b.faults.put("promote-data", (run, obey) -> {
+            released.await();
+            run.exit(obey.now());
+        });
+        var run = failover();
+
+        waits(run);
+        post(run + "/cancel", "").then().statusCode(204);
+        ended(run, "ABORTED");
+        assertThat(a.state("data")).isEqualTo("active");
+        released.countDown();
+        Eventually.holds(() -> assertThat(journal.entries()).contains("b promote-data 65"));
+        assertThat(b.state("data")).isEqualTo("inactive");
+    }
+
+    @Test
+    void oneThatObeysAndAnswersLateHasObeyed() {
+        a.faults.put("stop-management", (run, obey) -> {
+            var code = obey.now();
+            released.await();
+            run.exit(code);
+        });
+        var run = failover();
+
+        ended(run, "SUCCEEDED");
+        assertThat(journal.entries().stream().filter("a stop-management"::equals))
+                .hasSize(1);
+    }
+
+    @Test
+    void oneThatDiesAfterItHasObeyedHasObeyed() {
+        a.faults.put("fence-data", (run, obey) -> {
+            obey.now();
+            run.die();
+        });
+        var run = failover();
+
+        ended(run, "SUCCEEDED");
+        assertThat(b.state("data")).isEqualTo("active");
+    }
+
+    @Test
+    void oneThatDiesBeforeItHasObeyedIsInDoubtAndIsTriedAgain() {
+        b.faults.put("promote-data", (run, obey) -> run.die());
+        var run = failover();
+
+        waits(run);
+        assertThat(b.state("data")).isEqualTo("inactive");
+        b.faults.clear();
+        post(run + "/retry", "").then().statusCode(204);
+        ended(run, "SUCCEEDED");
+    }
+
+    @Test
+    void aSuccessThatTheStatusDoesNotShowIsNoSuccess() {
+        b.faults.put("promote-data", (run, obey) -> run.exit(0));
+        var run = failover();
+
+        waits(run);
+        assertThat(get(run).<String>path("steps.find { it.id == 'promote-data-b' }.outcome"))
+                .isEqualTo("IN_DOUBT");
+        b.faults.clear();
+        post(run + "/retry", "").then().statusCode(204);
+        ended(run, "SUCCEEDED");
+    }
+
+    @Test
+    void aFailureThatTheStatusDisprovesIsNone() {
+        b.faults.put("start-telephony", (run, obey) -> {
+            obey.now();
+            run.exit(1);
+        });
+        var run = failover();
+
+        ended(run, "SUCCEEDED");
+    }
+
+    /** Returns where its operation is. */
+    private String failover() {
+        int run = post("/deployments/" + d + "/switchovers", "{\"direction\": \"FAILOVER\"}")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("run");
+        return "/operations/run." + d + "." + run;
+    }
+
+    private static void waits(String run) {
+        Eventually.holds(() -> assertThat(get(run).<String>path("state"))
+                .as(() -> get(run).asString())
+                .isEqualTo("WAITING"));
+    }
+
+    private static void ended(String run, String outcome) {
+        Eventually.holds(() -> assertThat(get(run).<String>path("outcome"))
+                .as(() -> get(run).asString())
+                .isEqualTo(outcome));
+    }
+}
