@@ -2,6 +2,8 @@ package dev.switchover.resilience;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Waits for what is bound to happen. */
 public final class Eventually {
@@ -23,5 +25,19 @@ public final class Eventually {
                 LockSupport.parkNanos(20_000_000);
             }
         }
+    }
+
+    /** The first answer that will do. */
+    public static <T> T answers(Supplier<T> asked, Predicate<T> enough) {
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        var answer = asked.get();
+        while (!enough.test(answer)) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("still " + answer);
+            }
+            LockSupport.parkNanos(20_000_000);
+            answer = asked.get();
+        }
+        return answer;
     }
 }

@@ -5,18 +5,23 @@ import dev.switchover.resilience.roles.domain.Board;
 import dev.switchover.resilience.roles.domain.Confirmed;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.All;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
 
 /**
  * Keeps the board up to date. PostgreSQL tells it of a change right after the commit, on whichever instance that was; it
@@ -35,6 +40,7 @@ public class RoleWatch {
     private static final int MORE_PATIENT = 20;
 
     private final RoleConnection connections;
+    private final List<KeptBeside> beside;
     private final Clock clock;
     private final int pauseMillis;
     private final CountDownLatch first = new CountDownLatch(1);
@@ -43,8 +49,14 @@ public class RoleWatch {
     private @Nullable Thread thread;
     private @Nullable String trouble = "not read yet";
 
-    RoleWatch(RoleConnection connections, RolesConfig config, Clock clock, MeterRegistry meters) {
+    RoleWatch(
+            RoleConnection connections,
+            @All List<KeptBeside> beside,
+            RolesConfig config,
+            Clock clock,
+            MeterRegistry meters) {
         this.connections = connections;
+        this.beside = beside;
         this.clock = clock;
         this.pauseMillis = Math.toIntExact(config.lookEvery().toMillis());
         Gauge.builder("switchover.roles.age", this, RoleWatch::age)
@@ -100,10 +112,38 @@ public class RoleWatch {
         try (var connection = connections.open();
                 var table = new RoleTable(connection)) {
             var changes = connection.unwrap(PGConnection.class);
+            readBeside(connection);
             while (running) {
                 look(table);
-                changes.getNotifications(pauseMillis);
+                readBeside(connection, changes.getNotifications(pauseMillis));
             }
+        }
+    }
+
+    /** What changed while nobody listened is not told any more. */
+    private void readBeside(Connection connection) throws SQLException {
+        for (var one : beside) {
+            try (var listen = connection.createStatement()) {
+                listen.execute("listen " + one.channel());
+            }
+            read(one, connection);
+        }
+    }
+
+    private void readBeside(Connection connection, PGNotification[] told) {
+        for (var one : beside) {
+            if (Arrays.stream(told).anyMatch(change -> change.getName().equals(one.channel()))) {
+                read(one, connection);
+            }
+        }
+    }
+
+    /** Whatever comes of it, the roles are looked at; that shows whether the connection is the trouble. */
+    private static void read(KeptBeside one, Connection connection) {
+        try {
+            one.read(connection);
+        } catch (SQLException e) {
+            Log.warnf("What is told on %s stays as it was: %s", one.channel(), e.getMessage());
         }
     }
 

@@ -1,26 +1,18 @@
 package dev.switchover.resilience.where.claims;
 
+import dev.switchover.resilience.roles.claims.KeptBeside;
 import dev.switchover.resilience.where.domain.Signpost;
-import io.quarkus.logging.Log;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
-import jakarta.annotation.Priority;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import org.jdbi.v3.core.Jdbi;
 
-/** The names of all deployments, read every few seconds: what was read last stays while the database is away. */
+/** The names of all deployments, as last defined: what was read last stays while the database is away. */
 @Singleton
-public class Signposts {
-
-    private static final int BEFORE_PORTS = 200;
-    private static final int EVERY_SECONDS = 2;
+public class Signposts implements KeptBeside {
 
     private static final String ALL = """
             select deployment,
@@ -33,34 +25,37 @@ public class Signposts {
             from claims.deployment
             """;
 
-    private final Jdbi database;
-    private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("signposts").daemon().factory());
     private volatile Map<String, Signpost> known = Map.of();
-
-    Signposts(Jdbi database) {
-        this.database = database;
-    }
 
     public Optional<Signpost> of(String deployment) {
         return Optional.ofNullable(known.get(deployment));
     }
 
-    void start(@Observes @Priority(BEFORE_PORTS) StartupEvent starting) {
-        read();
-        var unused = clockwork.scheduleWithFixedDelay(this::read, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
+    @Override
+    public String channel() {
+        return "deployment_changed";
     }
 
-    void stop(@Observes ShutdownEvent stopping) {
-        clockwork.shutdownNow();
-    }
-
-    private void read() {
-        try {
-            known = database.withHandle(handle -> handle.createQuery(ALL).mapTo(Signpost.class).stream()
-                    .collect(Collectors.toUnmodifiableMap(Signpost::deployment, signpost -> signpost)));
-        } catch (RuntimeException e) {
-            Log.debugf("The names of deployments stay as they were: %s", e.getMessage());
+    @Override
+    public void read(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery(ALL)) {
+            var read = new HashMap<String, Signpost>();
+            while (row.next()) {
+                read.put(row.getString("deployment"), signpost(row));
+            }
+            known = Map.copyOf(read);
         }
+    }
+
+    private static Signpost signpost(ResultSet row) throws SQLException {
+        return new Signpost(
+                row.getString("deployment"),
+                row.getString("main"),
+                row.getString("standby"),
+                row.getString("cc_of_main"),
+                row.getString("cc_of_standby"),
+                row.getString("edge"),
+                row.getBoolean("drill"));
     }
 }

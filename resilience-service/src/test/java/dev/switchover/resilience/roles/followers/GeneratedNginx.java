@@ -74,7 +74,7 @@ final class GeneratedNginx implements AutoCloseable {
     private int run(String switchover, String... first) {
         var command = new ArrayList<>(List.of("sh", SCRIPT.toString()));
         command.addAll(List.of(first));
-        command.addAll(List.of(file().toString(), "nodes", pair.roles().deployment(), "telephony"));
+        command.addAll(List.of(file().toString(), "nodes", pair.deployment(), "telephony"));
         command.addAll(List.of("a=" + pair.a().address(), "b=" + pair.b().address()));
         var builder = new ProcessBuilder(command).inheritIO();
         builder.environment().put("SWITCHOVER", switchover);

@@ -38,7 +38,7 @@ final class Haproxy implements AutoCloseable {
                         .replace("LISTEN", "127.0.0.1:" + port)
                         .replace("SWITCHOVER", "127.0.0.1")
                         .replace("AGENT", String.valueOf(Pair.FIRST.agentPort()))
-                        .replace("DEPLOYMENT", pair.roles().deployment())
+                        .replace("DEPLOYMENT", pair.deployment())
                         .replace("GROUP", "telephony")
                         .replace("ADDRESS1", pair.a().address())
                         .replace("ADDRESS2", pair.b().address())

@@ -59,14 +59,14 @@ class HaproxyIT {
             Eventually.holds(() -> assertThat(pair.a().sessions).hasValue(1));
             users.forget();
 
-            pair.failOver();
+            var failover = pair.failOver();
             Eventually.holds(() -> assertThat(haproxy.states()).isEqualTo(AFTER));
             assertThat(users.answers()).isSubsetOf("a", "b");
             var switched = users.answers().size();
             assertStays(() -> users.answers().stream().skip(switched + 1).allMatch("b"::equals));
             assertThat(users.answers()).hasSizeGreaterThan(switched + 1);
 
-            pair.isNothing("a", 2);
+            pair.finish(failover);
             Eventually.holds(() -> assertThat(haproxy.states().get("a")).startsWith("DOWN"));
             assertThat(session).isNotDone();
             pair.a().endSessions();
@@ -78,15 +78,15 @@ class HaproxyIT {
     void whoComesWhileNobodyOwnsWaits() {
         var pair = Objects.requireNonNull(opened);
         var haproxy = Objects.requireNonNull(started);
-        pair.isNothing("a", 2);
+        pair.stopServices("a");
         Eventually.holds(() -> assertThat(haproxy.states().get("a")).startsWith("DOWN"));
         try (var users = new Users(haproxy.url())) {
             assertStays(() -> users.answers().isEmpty(), Duration.ofSeconds(1));
-            pair.owns("b", 3);
+            pair.startServices("b");
             Eventually.holds(() -> assertThat(users.answers()).isNotEmpty());
             assertThat(users.answers()).containsOnly("b");
         }
-        pair.isNothing("b", 4);
+        pair.stopServices("b");
         Eventually.holds(() -> assertThat(haproxy.states().get("b")).startsWith("DOWN"));
         assertThat(Users.once(haproxy.url())).as("not for ever").isEqualTo("503");
     }
@@ -124,7 +124,7 @@ class HaproxyIT {
     void withoutItsDatabaseTheServiceGoesOnAnswering() {
         var pair = Objects.requireNonNull(opened);
         var haproxy = Objects.requireNonNull(started);
-        try (var outage = Outage.of(pair.roles().database())) {
+        try (var outage = Outage.of(Pair.DATABASE)) {
             outage.holdsOffEverybody();
             assertStays(() -> Users.once(haproxy.url()).equals("a"));
             assertThat(haproxy.states()).isEqualTo(BEFORE);

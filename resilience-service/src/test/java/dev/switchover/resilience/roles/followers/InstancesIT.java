@@ -1,36 +1,71 @@
 package dev.switchover.resilience.roles.followers;
 
+import static dev.switchover.resilience.Calls.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchover.resilience.Eventually;
-import java.io.IOException;
+import dev.switchover.resilience.roles.RoleRows;
 import java.time.Duration;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Two instances of the shipped service on one database. */
 class InstancesIT {
 
-    @Test
-    void bothAnswerAChangeWithinAQuarterOfASecond() throws IOException {
-        try (var pair = Pair.open()) {
-            var took = LongStream.rangeClosed(2, 21)
-                    .map(epoch -> millisUntilBothKnow(pair, epoch % 2 == 0 ? "b" : "a", epoch))
-                    .sorted()
-                    .toArray();
-            assertThat(took[took.length / 2])
-                    .as("milliseconds: %s", LongStream.of(took).boxed().toList())
-                    .isLessThan(250);
-        }
+    private final RoleRows roles = RoleRows.in(Pair.DATABASE);
+
+    @BeforeAll
+    static void start() {
+        Pair.FIRST.ensureRunning();
+        Pair.SECOND.ensureRunning();
     }
 
-    private static long millisUntilBothKnow(Pair pair, String node, long epoch) {
-        pair.owns(node, epoch);
+    @Test
+    void bothAnswerAChangeWithinAQuarterOfASecond() {
+        roles.set("a", "telephony", "OWNER", 1);
+        roles.set("b", "telephony", "NONE", 1);
+        var took = LongStream.rangeClosed(2, 21).map(epoch -> millisUntilBothKnow(epoch % 2 == 0 ? "b" : "a", epoch));
+        assertMedianBelow(250, took);
+    }
+
+    @Test
+    void aNewDeploymentIsAnsweredByBothWithinAQuarterOfASecond() {
+        assertMedianBelow(250, LongStream.rangeClosed(1, 10).map(number -> millisUntilBothKnowANewOne()));
+    }
+
+    private long millisUntilBothKnow(String node, long epoch) {
+        roles.set(node, "telephony", "OWNER", epoch);
         var committed = System.nanoTime();
         Eventually.holds(() -> {
-            assertThat(Pair.SECOND.status(pair.roles().deployment(), node)).isEqualTo(200);
-            assertThat(Pair.FIRST.status(pair.roles().deployment(), node)).isEqualTo(200);
+            assertThat(Pair.SECOND.status(roles.deployment(), node)).isEqualTo(200);
+            assertThat(Pair.FIRST.status(roles.deployment(), node)).isEqualTo(200);
         });
-        return Duration.ofNanos(System.nanoTime() - committed).toMillis();
+        return millisSince(committed);
+    }
+
+    private static long millisUntilBothKnowANewOne() {
+        var deployment = unique("d");
+        Pair.FIRST.operators().define(Pair.MANUAL.formatted(deployment));
+        var answered = System.nanoTime();
+        Eventually.holds(() -> {
+            for (var instance : new RunningService[] {Pair.SECOND, Pair.FIRST}) {
+                assertThat(instance.status(deployment, "a")).isEqualTo(200);
+                assertThat(instance.operators().told("/where/" + deployment).statusCode())
+                        .isEqualTo(200);
+            }
+        });
+        return millisSince(answered);
+    }
+
+    private static void assertMedianBelow(long limit, LongStream millis) {
+        var took = millis.sorted().toArray();
+        assertThat(took[took.length / 2])
+                .as("milliseconds: %s", LongStream.of(took).boxed().toList())
+                .isLessThan(limit);
+    }
+
+    private static long millisSince(long nanos) {
+        return Duration.ofNanos(System.nanoTime() - nanos).toMillis();
     }
 }

@@ -41,7 +41,7 @@ class KamailioIT {
     }
 
     private static void follow(Kamailio kamailio, Pair pair, String switchover) {
-        var deployment = pair.roles().deployment();
+        var deployment = pair.deployment();
         assertThat(kamailio.follow(switchover, "1", deployment, "telephony", "a=" + A, "b=" + B))
                 .isZero();
     }

@@ -51,17 +51,18 @@ class NginxIT {
                 var nginx = new GeneratedNginx(directory, pair)) {
             nginx.nobody();
             nginx.start();
-            pair.owns("b", 5);
+            pair.failOver();
             Eventually.holds(() -> {
                 nginx.follow(Pair.instances());
-                assertThat(nginx.upstream())
-                        .contains("# epoch 5", "server " + pair.b().address() + ";");
+                assertThat(nginx.upstream()).contains("server " + pair.b().address() + ";");
             });
             var known = nginx.upstream();
             assertThat(nginx.follow(Pair.NOBODY)).isZero();
             assertThat(nginx.upstream()).isEqualTo(known);
 
-            var newer = known.replace("# epoch 5", "# epoch 6");
+            var epoch = pair.epoch();
+            var newer = known.replace("# epoch " + epoch, "# epoch " + (epoch + 1));
+            assertThat(newer).isNotEqualTo(known);
             Files.writeString(nginx.file(), newer);
             assertThat(nginx.follow(Pair.instances())).isZero();
             assertThat(nginx.upstream()).isEqualTo(newer);

@@ -23,11 +23,15 @@ import org.jspecify.annotations.Nullable;
 final class RunningService {
 
     private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
+    /** Where the keys of nodes lie. */
+    static final Path SECRETS = Path.of("target/roles-secrets").toAbsolutePath();
+
     private static final Duration TO_START = Duration.ofMinutes(3);
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final int port = Ports.free();
     private final int agentPort = Ports.free();
+    private final int tlsPort = Ports.free();
     private final Database database;
     private final Path log;
     private @Nullable LeashedProcess process;
@@ -42,7 +46,8 @@ final class RunningService {
         if (process == null || !process.isAlive()) {
             process = start();
         }
-        assertThat(Waiting.upTo(TO_START).until(() -> Ports.answers(port) && Ports.answers(agentPort)))
+        assertThat(Waiting.upTo(TO_START)
+                        .until(() -> Ports.answers(port) && Ports.answers(agentPort) && Ports.answers(tlsPort)))
                 .as("the service answers; see " + log)
                 .isTrue();
     }
@@ -73,7 +78,8 @@ final class RunningService {
                 Map.entry(
                         "QUARKUS_OIDC_PUBLIC_KEY",
                         Objects.requireNonNull(new TestSettings().getValue("quarkus.oidc.public-key"))),
-                Map.entry("SWITCHOVER_ROLES_TLS_PORT", String.valueOf(Ports.free())),
+                Map.entry("SWITCHOVER_SECRETS_DIRECTORY", SECRETS.toString()),
+                Map.entry("SWITCHOVER_ROLES_TLS_PORT", String.valueOf(tlsPort)),
                 Map.entry(
                         "SWITCHOVER_ROLES_TLS_CERTIFICATE",
                         authority.certificate().toString()),
@@ -85,8 +91,17 @@ final class RunningService {
         return "http://127.0.0.1:" + port;
     }
 
+    /** For who pins the authority. */
+    String safeAddress() {
+        return "https://127.0.0.1:" + tlsPort;
+    }
+
     int agentPort() {
         return agentPort;
+    }
+
+    Operators operators() {
+        return new Operators(port);
     }
 
     /** 200 or 503. */

@@ -2,6 +2,7 @@ package dev.switchover.resilience.roles.rest;
 
 import static dev.switchover.resilience.Calls.admin;
 import static dev.switchover.resilience.Calls.get;
+import static dev.switchover.resilience.Calls.manual;
 import static dev.switchover.resilience.Calls.post;
 import static dev.switchover.resilience.Calls.unique;
 import static io.restassured.RestAssured.given;
@@ -10,6 +11,8 @@ import static org.hamcrest.Matchers.containsString;
 
 import dev.switchover.resilience.Eventually;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** What followers and users are told while people carry out a failover, by commands only. */
@@ -51,6 +54,25 @@ class RolesFollowCommandsIT {
         assertThat(new Agent(port.port()).ask(deployment + "/b/telephony")).isEqualTo("ready up\n");
         assertThat(new Agent(port.port()).ask(deployment + "/a/telephony")).isEqualTo("ready drain\n");
         given().get("/where/{d}", deployment).then().body(containsString("https://cc-b.example.org/"));
+    }
+
+    @Test
+    void aNewDeploymentIsAnsweredWithinATenthOfASecond() {
+        var took = LongStream.rangeClosed(1, 10)
+                .map(number -> millisUntilToldOf(manual("[\"services\"]"), System.nanoTime()))
+                .sorted()
+                .toArray();
+        assertThat(took[took.length / 2])
+                .as("milliseconds: %s", LongStream.of(took).boxed().toList())
+                .isLessThan(100);
+    }
+
+    private static long millisUntilToldOf(String fresh, long defined) {
+        Eventually.holds(() -> {
+            assertThat(given().get("/roles/{d}/a", fresh).statusCode()).isEqualTo(200);
+            assertThat(given().get("/where/{d}", fresh).statusCode()).isEqualTo(200);
+        });
+        return Duration.ofNanos(System.nanoTime() - defined).toMillis();
     }
 
     private void usersGoToMain() {

@@ -8,13 +8,13 @@ import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
 
 /** A key pair in the forms that files hold. */
-record Key(KeyPair pair) {
+public record Key(KeyPair pair) {
 
     static Key ecdsa() throws Exception {
         return new Key(KeyUtils.generateKeyPair("ecdsa-sha2-nistp256", 256));
     }
 
-    static Key ed25519() throws Exception {
+    public static Key ed25519() throws Exception {
         return new Key(KeyUtils.generateKeyPair("ssh-ed25519", 256));
     }
 
@@ -27,11 +27,11 @@ record Key(KeyPair pair) {
         }
     }
 
-    String publicLine() {
+    public String publicLine() {
         return PublicKeyEntry.toString(pair.getPublic());
     }
 
-    String privateFile() throws Exception {
+    public String privateFile() throws Exception {
         var file = new ByteArrayOutputStream();
         OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(pair, "of a test", null, file);
         return file.toString(StandardCharsets.UTF_8);

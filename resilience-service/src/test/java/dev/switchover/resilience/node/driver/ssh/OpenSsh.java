@@ -16,13 +16,18 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A real OpenSSH server on loopback that admits one key, for the shipped forced command. */
-final class OpenSsh implements AutoCloseable {
+public final class OpenSsh implements AutoCloseable {
 
     private final Process process;
     private final int port;
 
     OpenSsh(Path sshd, Path directory, Key host, Key user) throws Exception {
-        port = freePort();
+        this(sshd, directory, host, user, freePort());
+    }
+
+    /** Where it was before it was killed. */
+    public OpenSsh(Path sshd, Path directory, Key host, Key user, int port) throws Exception {
+        this.port = port;
         secret(directory.resolve("host-key"), host.privateFile());
         Files.writeString(
                 directory.resolve("authorized_keys"),
@@ -42,12 +47,12 @@ final class OpenSsh implements AutoCloseable {
     }
 
     /** The user that may log in: a server that root has not started admits nobody else. */
-    static String user() {
+    public static String user() {
         return System.getProperty("user.name");
     }
 
     /** Ends all connections as well, and lets the commands live. */
-    void kill() {
+    public void kill() {
         process.descendants()
                 .filter(child -> child.info().command().orElse("").contains("sshd"))
                 .forEach(ProcessHandle::destroyForcibly);

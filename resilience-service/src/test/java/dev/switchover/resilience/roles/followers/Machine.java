@@ -1,0 +1,139 @@
+package dev.switchover.resilience.roles.followers;
+
+import dev.switchover.embedded.Ports;
+import dev.switchover.resilience.node.Shell;
+import dev.switchover.resilience.node.Shell.Ran;
+import dev.switchover.resilience.node.driver.ssh.Key;
+import dev.switchover.resilience.node.driver.ssh.OpenSsh;
+import dev.switchover.resilience.roles.TestAuthority;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node with the shipped scripts, behind a real OpenSSH server. Its services are files that say in which state they are;
+ * when its power comes back it asks the boot guard for each of them, as the units of a real one would.
+ */
+final class Machine implements AutoCloseable {
+
+    private static final List<String> GROUPS = List.of("data", "management", "telephony");
+
+    private final String id;
+    private final Path directory;
+    private final Shell shell;
+    private final Key host = Key.ed25519();
+    private final Key user = Key.ed25519();
+    private final String keyFile = UUID.randomUUID().toString();
+    private final int port = Ports.free();
+    private @Nullable OpenSsh door;
+
+    Machine(String id, Path parent, String state) throws Exception {
+        this.id = id;
+        this.directory = Files.createDirectories(parent.resolve(id));
+        this.shell = Shell.in(directory);
+        Files.createDirectories(RunningService.SECRETS);
+        Files.writeString(RunningService.SECRETS.resolve(keyFile), user.privateFile());
+        for (var group : GROUPS) {
+            become(group, state);
+        }
+        hooks();
+        open();
+    }
+
+    /** Gives it a role page of its own, by the hooks that the documentation shows. */
+    Machine marks(Path run) throws IOException {
+        for (var hook : List.of("mark-active", "mark-inactive")) {
+            shell.hook(hook, RolePage.shown("sh", hook).replace("/run/switchover", run.toString()));
+        }
+        return this;
+    }
+
+    /** As a definition says it. */
+    String json() {
+        return """
+                {"id": "%s", "access": {"kind": "ssh", "host": "127.0.0.1", "port": %d, "user": "%s", "hostKeys": ["%s"],
+                 "keyRef": "file:%s"}}
+                """.formatted(id, port, OpenSsh.user(), host.publicLine(), keyFile);
+    }
+
+    /** Whom its guard asks. */
+    void trust(String deployment, RunningService... instances) throws IOException {
+        var lines = new StringBuilder("deployment=%s\nnode=%s\nca=%s\n"
+                .formatted(deployment, id, TestAuthority.shared().authority()));
+        for (var instance : instances) {
+            lines.append("instance=").append(instance.safeAddress()).append('\n');
+        }
+        Files.writeString(directory.resolve("guard.conf"), lines);
+    }
+
+    Ran guard(String group) throws Exception {
+        return shell.run("switchover-guard", Map.of(), group);
+    }
+
+    List<String> states() throws IOException {
+        var states = new ArrayList<String>();
+        for (var group : GROUPS) {
+            states.add(Files.readString(directory.resolve(group)).strip());
+        }
+        return states;
+    }
+
+    /** Nothing on it serves, and nobody answers. */
+    void powerOff() throws IOException {
+        close();
+        for (var group : GROUPS) {
+            become(group, "inactive");
+        }
+    }
+
+    /** Starts what the guard lets it start; what it was ordered to since the boot before is of no use now. */
+    void powerOn() throws Exception {
+        for (var group : GROUPS) {
+            Files.deleteIfExists(directory.resolve("state/ordered-" + group));
+            if (guard(group).exitCode() == 0) {
+                become(group, "active");
+            }
+        }
+        open();
+    }
+
+    private void open() throws Exception {
+        door = new OpenSsh(Shell.program("sshd").orElseThrow(), directory, host, user, port);
+    }
+
+    private void hooks() throws IOException {
+        shell.hook("status", """
+                cd "$SWITCHOVER_NODE_DIR" || exit
+                echo "data $(cat data) position=1"
+                for group in management telephony; do echo "$group $(cat "$group")"; done""");
+        shell.hook("fence", into("inactive", GROUPS.toArray(String[]::new)));
+        shell.hook("promote-data", into("active", "data"));
+        shell.hook("fence-data", into("inactive", "data"));
+        for (var group : List.of("management", "telephony")) {
+            shell.hook("start-" + group, into("active", group));
+            shell.hook("stop-" + group, into("inactive", group));
+        }
+        shell.hook("drain-telephony", into("draining", "telephony"));
+    }
+
+    private static String into(String state, String... groups) {
+        return "cd \"$SWITCHOVER_NODE_DIR\" && echo " + state + " | tee " + String.join(" ", groups);
+    }
+
+    private void become(String group, String state) throws IOException {
+        Files.writeString(directory.resolve(group), state + "\n");
+    }
+
+    @Override
+    public void close() {
+        if (door != null) {
+            door.close();
+            door = null;
+        }
+    }
+}

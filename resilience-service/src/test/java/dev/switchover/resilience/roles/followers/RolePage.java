@@ -1,0 +1,94 @@
+package dev.switchover.resilience.roles.followers;
+
+import dev.switchover.embedded.Ports;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The role page of a node, shown by a real nginx with the lines of the documentation. */
+final class RolePage implements AutoCloseable {
+
+    private static final Path SHIPPED = Path.of("../docs/followers/README.md");
+
+    private final int port = Ports.free();
+    private final Balancer process;
+
+    RolePage(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        var config = Files.writeString(directory.resolve("nginx.conf"), """
+                daemon off;
+                %4$s
+                worker_processes 1;
+                pid %1$s/nginx.pid;
+                events { }
+                http {
+                    access_log off;
+                    client_body_temp_path %1$s/body;
+                    proxy_temp_path %1$s/proxy;
+                    fastcgi_temp_path %1$s/fastcgi;
+                    uwsgi_temp_path %1$s/uwsgi;
+                    scgi_temp_path %1$s/scgi;
+                    server {
+                        listen 127.0.0.1:%2$d;
+                        %3$s
+                    }
+                }
+                """.formatted(
+                        directory,
+                        port,
+                        shown("nginx", "location = /role")
+                                .replace("/run/switchover", run(directory).toString()),
+                        mayRead()));
+        process = new Balancer(
+                List.of(Balancer.installed("nginx").toString(), "-e", "stderr", "-c", config.toString()), port);
+    }
+
+    /** Where the marks are. */
+    static Path run(Path directory) {
+        return directory.resolve("run");
+    }
+
+    /** The block of the documentation in that language that has the text in it. */
+    static String shown(String language, String text) {
+        try {
+            return Pattern.compile("```" + language + "\\n(.*?)```", Pattern.DOTALL)
+                    .matcher(Files.readString(SHIPPED))
+                    .results()
+                    .map(block -> block.group(1))
+                    .filter(block -> block.contains(text))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Else nobody's worker would be asked to read a directory of ours. */
+    private static String mayRead() {
+        return System.getProperty("user.name").equals("root") ? "user root;" : "";
+    }
+
+    int status() {
+        try (var client = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/role"))
+                    .build();
+            return client.send(request, BodyHandlers.discarding()).statusCode();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}
