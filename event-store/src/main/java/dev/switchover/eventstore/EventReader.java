@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedDomainEventData;
@@ -17,6 +18,7 @@ final class EventReader {
 
     private final String ofAggregate;
     private final String withSnapshot;
+    private final String newer;
     private final String snapshot;
     private final String afterPosition;
     private final String lastSequence;
@@ -27,6 +29,15 @@ final class EventReader {
     EventReader(StoreSchema schema) {
         ofAggregate = schema.in("select " + StoredEvent.COLUMNS
                 + " from events.events where aggregate_id = ? and sequence >= ? order by sequence");
+        newer = schema.in("""
+                select newer.event_id, newer.aggregate_type, newer.aggregate_id, newer.sequence, newer.name,
+                       newer.revision, newer.payload, newer.metadata, newer.at
+                from events.events as known
+                left join events.events as newer
+                    on newer.aggregate_id = known.aggregate_id and newer.sequence > known.sequence
+                where known.aggregate_id = ? and known.sequence = ? and known.event_id = ?
+                order by newer.sequence
+                """);
         snapshot = schema.in("select " + StoredEvent.COLUMNS + " from events.snapshots where aggregate_id = ?");
         withSnapshot = schema.in("""
                 with snapshot as materialized (select * from events.snapshots where aggregate_id = ?)
@@ -61,6 +72,29 @@ final class EventReader {
             query.setString(1, aggregateId);
             query.setLong(2, firstSequence);
             return all(query.executeQuery());
+        }
+    }
+
+    /**
+     * What follows an event of an aggregate: as a rule nothing, and then nothing travels. Empty if that event is not stored.
+     */
+    Optional<List<StoredEvent>> newer(Connection connection, String aggregateId, long sequence, String eventId)
+            throws SQLException {
+        try (var query = connection.prepareStatement(newer)) {
+            query.setString(1, aggregateId);
+            query.setLong(2, sequence);
+            query.setString(3, eventId);
+            try (var rows = query.executeQuery()) {
+                var events = new ArrayList<StoredEvent>();
+                boolean known = false;
+                while (rows.next()) {
+                    known = true;
+                    if (rows.getString(1) != null) {
+                        events.add(StoredEvent.from(rows));
+                    }
+                }
+                return known ? Optional.of(events) : Optional.empty();
+            }
         }
     }
 

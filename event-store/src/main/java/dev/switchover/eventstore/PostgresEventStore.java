@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -58,6 +59,13 @@ public final class PostgresEventStore extends AbstractEventStore {
     public DomainEventStream readEvents(String aggregateId) {
         var staged = DomainEventStream.of(stagedDomainEventMessages(aggregateId));
         return DomainEventStream.concat(engine.readFromSnapshot(aggregateId), staged);
+    }
+
+    /** What follows an event that is known, staged events besides; empty if that one is not stored. */
+    Optional<DomainEventStream> readNewer(String aggregateId, long sequence, String eventId) {
+        var staged = stagedDomainEventMessages(aggregateId).filter(event -> event.getSequenceNumber() > sequence);
+        return engine.readNewer(aggregateId, sequence, eventId)
+                .map(newer -> DomainEventStream.concat(newer, DomainEventStream.of(staged)));
     }
 
     @Override

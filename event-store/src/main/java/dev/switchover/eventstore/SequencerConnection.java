@@ -53,6 +53,5 @@ final class SequencerConnection {
         connection.setNetworkTimeout(
                 Runnable::run, (int) transactionTimeout.multipliedBy(2).toMillis());
         connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-        connection.setAutoCommit(false);
     }
 }

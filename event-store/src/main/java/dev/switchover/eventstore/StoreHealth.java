@@ -25,12 +25,10 @@ record StoreHealth(long unsequenced, Duration oldestUnsequenced, Optional<Durati
         try (var query = connection.createStatement();
                 var row = query.executeQuery(schema.in(QUERY))) {
             row.next();
-            var health = new StoreHealth(
+            return new StoreHealth(
                     row.getLong(1),
                     seconds(row.getDouble(2)),
                     row.getBoolean(3) ? Optional.of(seconds(row.getDouble(4))) : Optional.empty());
-            connection.commit();
-            return health;
         }
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Keeps the aggregates used last in memory, and yet never hides what another instance wrote.
  *
  * <p>Axon's own cache trusts itself: an idempotent command may find an aggregate as another instance no longer knows it, and
- * do nothing. Here each load asks the store for the last event it knows and all that follow. If that event is no longer
+ * do nothing. Here each load asks the store whether the last event it knows is there, and for all that follow. If that event is no longer
  * there (a transaction joined by the unit of work was rolled back later, or the database restored), memory is dropped and
  * the aggregate read anew. While a unit of work uses an aggregate it is not in memory, and returns only after the commit:
  * a roll-back leaves nothing behind.
@@ -68,15 +68,13 @@ public final class UpToDateRepository<T> extends EventSourcingRepository<T> {
     }
 
     private boolean catchUp(String id, Remembered<T> remembered) {
-        var events = store.readEvents(id, remembered.version());
-        if (!events.hasNext() || !events.peek().getIdentifier().equals(remembered.lastEvent())) {
+        var newer = store.readNewer(id, remembered.version(), remembered.lastEvent());
+        if (newer.isEmpty()) {
             return false;
         }
-        while (events.hasNext() && events.peek().getSequenceNumber() <= remembered.version()) {
-            noteLast(id, events.next());
-        }
-        if (events.hasNext()) {
-            remembered.aggregate().initializeState(events.filter(event -> noteLast(id, event)));
+        lastEvents().put(id, remembered.lastEvent());
+        if (newer.get().hasNext()) {
+            remembered.aggregate().initializeState(newer.get().filter(event -> noteLast(id, event)));
         }
         return true;
     }
@@ -103,8 +101,12 @@ public final class UpToDateRepository<T> extends EventSourcingRepository<T> {
     }
 
     private static boolean noteLast(String id, DomainEventMessage<?> event) {
-        PostgresEventStore.lastEvents(CurrentUnitOfWork.get().root()).put(id, event.getIdentifier());
+        lastEvents().put(id, event.getIdentifier());
         return true;
+    }
+
+    private static Map<String, String> lastEvents() {
+        return PostgresEventStore.lastEvents(CurrentUnitOfWork.get().root());
     }
 
     private record Remembered<T>(EventSourcedAggregate<T> aggregate, long version, String lastEvent) {}

@@ -5,6 +5,7 @@ import dev.switchover.local.suite.Home;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,10 +20,34 @@ final class BenchCommand implements Callable<Integer> {
     @CommandLine.Parameters(paramLabel = "WHAT", description = "event-store, follow, import, gates, roles")
     private String what = "";
 
+    @CommandLine.Option(
+            names = "--only",
+            paramLabel = "PART",
+            description =
+                    "Of event-store: append, command, read, replay, view or kafka alone; nothing is written then.")
+    private Optional<EventStorePart> only = Optional.empty();
+
+    /** What the bench of the event store can measure alone. */
+    enum EventStorePart {
+        APPEND,
+        COMMAND,
+        READ,
+        REPLAY,
+        VIEW,
+        KAFKA
+    }
+
     @Override
     public Integer call() throws Exception {
         if (what.equals(EVENT_STORE)) {
-            return new ProcessBuilder(command(Main.home())).inheritIO().start().waitFor();
+            return new ProcessBuilder(command(Main.home(), only))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+        }
+        if (only.isPresent()) {
+            System.err.println("--only is for " + EVENT_STORE + "; " + what + " is measured as a whole.");
+            return Main.WRONG_USE;
         }
         var bench = Benches.named(what);
         if (bench.isEmpty()) {
@@ -35,7 +60,7 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     /** The bench lies among the tests of its module; the built service and the launcher have the libraries it needs. */
-    static List<String> command(Home home) {
+    static List<String> command(Home home, Optional<EventStorePart> only) {
         var root = home.root();
         var libraries = root.resolve("migration-service/target/quarkus-app/lib");
         var classPath = Stream.of(
@@ -46,14 +71,18 @@ final class BenchCommand implements Callable<Integer> {
                         libraries.resolve("boot/*"))
                 .map(Path::toString)
                 .collect(Collectors.joining(File.pathSeparator));
-        return List.of(
+        var always = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx768m",
                 "-Dswitchover.root=" + root,
                 "-Ddisable-axoniq-console-message=true",
                 "-Dslf4j.internal.verbosity=ERROR",
+                // the services' own logging, which nothing configures here, would take and keep lines of all levels
+                "-Djava.util.logging.manager=java.util.logging.LogManager",
+                "-Dslf4j.provider=org.slf4j.jul.JULServiceProvider",
                 "-cp",
                 classPath,
                 "dev.switchover.eventstore.bench.EventStoreBench");
+        return Stream.concat(always.stream(), only.map(Enum::name).stream()).toList();
     }
 }

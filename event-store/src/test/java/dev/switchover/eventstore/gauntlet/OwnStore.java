@@ -79,7 +79,7 @@ final class OwnStore implements Subject {
     }
 
     private PostgresEventStore instance(Schedule schedule, int number) {
-        var faulty = new Faults(arena::connect, schedule.seed() * 2 + number, schedule.faults());
+        var faulty = new Faults(arena, schedule.seed() * 2 + number, schedule.faults());
         var pace = new Pace(schedule.eventsPerStep(), Pace.DEFAULT.pauseAfterStep(), TICKER, Duration.ofSeconds(30));
         var sequencer = new Sequencer(faulty, schema, Clock.systemUTC(), pace);
         sequencer.start();

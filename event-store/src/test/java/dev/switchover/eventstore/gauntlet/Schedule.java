@@ -42,7 +42,7 @@ record Schedule(long seed, List<Plan> writers, boolean foreignTransaction, int e
                 writers,
                 random.nextInt(100) < 40,
                 steps.get(random.nextInt(steps.size())),
-                random.nextInt(100) < 60 ? random.nextInt(15) : 0);
+                random.nextInt(100) < 60 ? 3 * random.nextInt(15) : 0);
     }
 
     private static Plan plan(Random random, int aggregates) {
