@@ -27,8 +27,11 @@ public class Watch {
     private static final int MOST = 64;
     private static final Duration TICK = Duration.ofMillis(200);
 
-    /** Longer than any look takes; the row of an instance that died is free again then. */
-    private static final Duration BUSY = Duration.ofSeconds(60);
+    /**
+     * The row of an instance that died is free again then: in less time than a switchover waits for its followers. A look
+     * that takes longer is joined by a second one, which does no harm.
+     */
+    private static final Duration BUSY = Duration.ofSeconds(12);
 
     private final WatchTable table;
     private final Looks looks;
