@@ -129,11 +129,8 @@ public final class PostgresEventStorageEngine extends AbstractEventStorageEngine
                 .orElseGet(() -> readEvents(aggregateId, 0));
     }
 
-    /** The events after one that is known; empty if that one is not stored. */
-    Optional<DomainEventStream> readNewer(String aggregateId, long sequence, String eventId) {
-        return connections
-                .read(connection -> reader.newer(connection, aggregateId, sequence, eventId))
-                .map(newer -> newer.isEmpty() ? DomainEventStream.empty() : events(newer));
+    EventReader.Standing standing(String aggregateId, long sequence, String eventId) {
+        return connections.read(connection -> reader.standing(connection, aggregateId, sequence, eventId));
     }
 
     private Optional<DomainEventMessage<?>> readable(List<StoredEvent> snapshots) {

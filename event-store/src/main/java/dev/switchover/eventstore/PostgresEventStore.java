@@ -63,9 +63,13 @@ public final class PostgresEventStore extends AbstractEventStore {
 
     /** What follows an event that is known, staged events besides; empty if that one is not stored. */
     Optional<DomainEventStream> readNewer(String aggregateId, long sequence, String eventId) {
-        var staged = stagedDomainEventMessages(aggregateId).filter(event -> event.getSequenceNumber() > sequence);
-        return engine.readNewer(aggregateId, sequence, eventId)
-                .map(newer -> DomainEventStream.concat(newer, DomainEventStream.of(staged)));
+        return switch (engine.standing(aggregateId, sequence, eventId)) {
+            case NOT_STORED -> Optional.empty();
+            case LAST ->
+                Optional.of(DomainEventStream.of(
+                        stagedDomainEventMessages(aggregateId).filter(event -> event.getSequenceNumber() > sequence)));
+            case FOLLOWED -> Optional.of(readEvents(aggregateId, sequence + 1));
+        };
     }
 
     @Override

@@ -59,16 +59,18 @@ final class BenchCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** The bench lies among the tests of its module; the built service and the launcher have the libraries it needs. */
+    /**
+     * The bench lies among the tests of its module; the built service and the launcher have the libraries it needs. Not those
+     * the service boots with: its log manager, which nothing configures here, would take and keep lines of all levels.
+     */
     static List<String> command(Home home, Optional<EventStorePart> only) {
         var root = home.root();
-        var libraries = root.resolve("migration-service/target/quarkus-app/lib");
+        var libraries = root.resolve("migration-service/target/quarkus-app/lib/main/*");
         var classPath = Stream.of(
                         root.resolve("event-store/target/test-classes"),
                         root.resolve("event-store/target/classes"),
                         root.resolve("local/target/lib/*"),
-                        libraries.resolve("main/*"),
-                        libraries.resolve("boot/*"))
+                        libraries)
                 .map(Path::toString)
                 .collect(Collectors.joining(File.pathSeparator));
         var always = List.of(
@@ -77,8 +79,6 @@ final class BenchCommand implements Callable<Integer> {
                 "-Dswitchover.root=" + root,
                 "-Ddisable-axoniq-console-message=true",
                 "-Dslf4j.internal.verbosity=ERROR",
-                // the services' own logging, which nothing configures here, would take and keep lines of all levels
-                "-Djava.util.logging.manager=java.util.logging.LogManager",
                 "-Dslf4j.provider=org.slf4j.jul.JULServiceProvider",
                 "-cp",
                 classPath,

@@ -236,6 +236,7 @@ class LauncherTest {
                 "test --short",
                 "bench",
                 "bench nothing-of-ours",
+                "bench event-store --only",
                 "logs",
                 "logs nobody"
             })

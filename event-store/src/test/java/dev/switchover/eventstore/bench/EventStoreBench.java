@@ -9,6 +9,8 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /**
@@ -45,6 +47,7 @@ public final class EventStoreBench {
     }
 
     public static void main(String[] arguments) throws Exception {
+        Logger.getLogger("").setLevel(Level.WARNING); // figures are the output
         var parts = arguments.length == 0
                 ? EnumSet.allOf(Part.class)
                 : EnumSet.copyOf(Stream.of(arguments).map(Part::valueOf).toList());
