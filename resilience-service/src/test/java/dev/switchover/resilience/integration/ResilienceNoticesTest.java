@@ -133,6 +133,7 @@ class ResilienceNoticesTest {
                 List.of(),
                 edge,
                 Duration.ofMinutes(2),
+                Definition.FOLLOW,
                 false);
     }
 }

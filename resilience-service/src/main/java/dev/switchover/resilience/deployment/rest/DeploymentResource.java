@@ -74,10 +74,12 @@ public class DeploymentResource {
             @Nullable @Size(max = 100) List<@NotNull @Valid NewMds> mds,
             @Nullable @Valid NewEdge edge,
             @Nullable Duration drain,
+            @Nullable Duration follow,
             @Nullable Boolean drill) {
 
         Wanted wanted() {
-            return new Wanted(party, operatorsParty, groups, holdsData, main, standby, cc, mds, edge, drain, drill);
+            return new Wanted(
+                    party, operatorsParty, groups, holdsData, main, standby, cc, mds, edge, drain, follow, drill);
         }
     }
 

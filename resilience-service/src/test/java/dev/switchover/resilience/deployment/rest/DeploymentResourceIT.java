@@ -76,7 +76,8 @@ class DeploymentResourceIT {
                 .body("cc[0].wanted", equalTo(true))
                 .body("followers.follower", equalTo(List.of("edge", "mds-m1")))
                 .body("manualActions.fqdn", equalTo(List.of("cc-a.example.net", "edge.example.net")))
-                .body("definition.main.access.limits.fence-data", equalTo("PT10S"));
+                .body("definition.main.access.limits.fence-data", equalTo("PT10S"))
+                .body("definition.follow", equalTo("PT30S"));
     }
 
     @Test
@@ -140,6 +141,10 @@ class DeploymentResourceIT {
                 admin("/deployments", body(unique("d")).replace("\"party\"", "\"drain\": \"PT9H\", \"party\"")),
                 422,
                 "drain-not-valid");
+        for (var follow : List.of("PT0.5S", "PT9H")) {
+            var body = body(unique("d")).replace("\"party\"", "\"follow\": \"" + follow + "\", \"party\"");
+            refused(admin("/deployments", body), 422, "follow-not-valid").body("errors.value", hasItem(follow));
+        }
     }
 
     @Test
