@@ -15,8 +15,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 
 /** A node behind a real HTTP server: writes epochs down, refuses lower ones, and keeps a journal of what it did. */
 final class HttpNode implements AutoCloseable {
@@ -35,7 +37,14 @@ final class HttpNode implements AutoCloseable {
     /** How often an action fails before it succeeds. */
     final Map<String, Integer> failures = new ConcurrentHashMap<>();
 
+    /** The next order of such an action stays on its way to the node until it is let go. */
+    final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
+
     volatile long position = 5000;
+
+    /** What {@code resync-data} brings over. */
+    volatile LongSupplier newest = () -> position;
+
     volatile int running;
     private final Map<String, String> states = new LinkedHashMap<>();
     private final Map<String, Long> epochs = new LinkedHashMap<>();
@@ -53,7 +62,12 @@ final class HttpNode implements AutoCloseable {
     }
 
     String access() {
-        return "{\"kind\": \"http\", \"url\": \"http://127.0.0.1:" + port + "/\", \"limits\": {\"fence\": \"PT3S\"}}";
+        return access("\"fence\": \"PT3S\"");
+    }
+
+    /** With other limits, as members of their JSON object. */
+    String access(String limits) {
+        return "{\"kind\": \"http\", \"url\": \"http://127.0.0.1:" + port + "/\", \"limits\": {" + limits + "}}";
     }
 
     synchronized String state(String group) {
@@ -72,6 +86,11 @@ final class HttpNode implements AutoCloseable {
 
     synchronized void powerOn() {
         server = listen(port);
+    }
+
+    /** What it was asked to do, in order, whether it did it or not. */
+    List<String> asked() {
+        return journal.stream().map(Entry::action).toList();
     }
 
     long when(String action) {
@@ -108,11 +127,23 @@ final class HttpNode implements AutoCloseable {
         try (exchange) {
             var order = JSON.readTree(exchange.getRequestBody());
             var action = order.path("action").asText();
+            stayOnTheWay(action);
             var answer = Map.of("exitCode", obey(action, order), "output", action, "status", status());
             var body = JSON.writeValueAsBytes(answer);
             exchange.getResponseHeaders().add("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
+        }
+    }
+
+    private void stayOnTheWay(String action) {
+        var until = held.remove(action);
+        if (until != null) {
+            try {
+                until.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -144,7 +175,9 @@ final class HttpNode implements AutoCloseable {
             return 0;
         }
         groups.forEach(one -> epochs.put(one, epoch));
-        if (!action.equals("register-mds")) {
+        if (action.equals("resync-data")) {
+            position = newest.getAsLong();
+        } else if (!action.equals("register-mds")) {
             groups.forEach(one -> states.put(one, after(action)));
         }
         return 0;
