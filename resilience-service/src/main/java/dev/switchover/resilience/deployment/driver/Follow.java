@@ -38,6 +38,7 @@ class Follow {
     private final Nodes nodes;
     private final ReportTable reports;
     private final FollowerTable followed;
+    private final FollowTasks tasks;
     private final EdgeProbe probe;
     private final Commands commands;
     private final WatchConfig config;
@@ -47,6 +48,7 @@ class Follow {
             Nodes nodes,
             ReportTable reports,
             FollowerTable followed,
+            FollowTasks tasks,
             EdgeProbe probe,
             Commands commands,
             WatchConfig config,
@@ -54,6 +56,7 @@ class Follow {
         this.nodes = nodes;
         this.reports = reports;
         this.followed = followed;
+        this.tasks = tasks;
         this.probe = probe;
         this.commands = commands;
         this.config = config;
@@ -69,8 +72,10 @@ class Follow {
         var action = serves ? NodeAction.START_SERVICES : NodeAction.STOP_SERVICES;
         var wanted = serves ? ReportedState.ACTIVE : ReportedState.INACTIVE;
         if (place.access() instanceof Access.Manual) {
-            if (!hasSaid(id, node, wanted)) {
-                commands.send(FollowTasks.cc(id, node, action, owner));
+            if (hasSaid(id, node, wanted)) {
+                tasks.settled(id, node.value());
+            } else {
+                tasks.cc(id, node, action, owner);
             }
             return config.every();
         }
@@ -95,7 +100,7 @@ class Follow {
             return config.every();
         }
         if (place.access() instanceof Access.Manual) {
-            commands.send(FollowTasks.mds(id, mds, owner));
+            tasks.mds(id, mds, owner);
             return config.every();
         }
         var order = order(id, node, NodeAction.REGISTER_MDS, owner, Map.of("mds", mds));
