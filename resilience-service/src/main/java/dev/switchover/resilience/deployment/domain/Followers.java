@@ -18,15 +18,17 @@ import org.jspecify.annotations.Nullable;
  * @param edge which side a probe through the Edge last reached
  * @param cc the side the CC pair was last seen to serve
  * @param nodes what CC nodes last said of themselves
+ * @param proven what a person has shown evidence for since the sides changed, as ids of what was owed
  */
 record Followers(
-        List<Mds> mds, @Nullable NodeId edge, @Nullable NodeId cc, List<CcSaid> nodes) {
+        List<Mds> mds, @Nullable NodeId edge, @Nullable NodeId cc, List<CcSaid> nodes, List<String> proven) {
 
-    static final Followers NONE = new Followers(List.of(), null, null, List.of());
+    static final Followers NONE = new Followers(List.of(), null, null, List.of(), List.of());
 
     Followers {
         mds = List.copyOf(mds);
         nodes = List.copyOf(nodes);
+        proven = proven == null ? List.of() : List.copyOf(proven); // a snapshot from before has none
     }
 
     record Mds(String mds, NodeId node, long epoch) {}
@@ -49,6 +51,13 @@ record Followers(
         return behind;
     }
 
+    /** Those of them that nobody has accounted for. */
+    List<String> owed(Definition definition, NodeId node) {
+        return behind(definition, node).stream()
+                .filter(one -> !proven.contains(one))
+                .toList();
+    }
+
     /** Whether the CC node serves exactly if its side is active. */
     private boolean isRight(NodeId follower, Definition definition, NodeId active) {
         var serves =
@@ -66,20 +75,34 @@ record Followers(
 
     Followers registered(String one, NodeId node, long epoch) {
         var others = without(mds, it -> it.mds().equals(one));
-        return new Followers(with(others, new Mds(one, node, epoch)), edge, cc, nodes);
+        return new Followers(with(others, new Mds(one, node, epoch)), edge, cc, nodes, unproven("mds-" + one));
     }
 
     Followers redirected(NodeId node) {
-        return new Followers(mds, node, cc, nodes);
+        return new Followers(mds, node, cc, nodes, unproven("edge"));
     }
 
     Followers switched(NodeId side) {
-        return new Followers(mds, edge, side, nodes);
+        return new Followers(mds, edge, side, nodes, proven);
     }
 
     Followers said(NodeId node, ReportedState state, long epoch) {
         var others = without(nodes, it -> it.node().equals(node));
-        return new Followers(mds, edge, cc, with(others, new CcSaid(node, state, epoch)));
+        return new Followers(mds, edge, cc, with(others, new CcSaid(node, state, epoch)), unproven("cc-" + node));
+    }
+
+    Followers proven(String owed) {
+        return new Followers(mds, edge, cc, nodes, with(unproven(owed), owed));
+    }
+
+    /** It has said something itself. */
+    private List<String> unproven(String owed) {
+        return without(proven, owed::equals);
+    }
+
+    /** The sides have changed: what was proven of the old ones says nothing any more. */
+    Followers unproven() {
+        return new Followers(mds, edge, cc, nodes, List.of());
     }
 
     private static <T> List<T> without(List<T> list, Predicate<T> gone) {

@@ -34,15 +34,15 @@ final class Hearing {
         }
     }
 
-    /** A CC node that does not answer while it is on the wrong side is owed from now on. */
+    /** A CC node that does not answer while it is on the wrong side is owed from now on, until a person proves what it does. */
     void silent(NodeId node, String reason) {
         var owed = "cc-" + node;
-        var isBehind = state.get()
+        var isOwed = state.get()
                 .active()
                 .filter(active ->
-                        state.get().followers().behind(definition(), active).contains(owed))
+                        state.get().followers().owed(definition(), active).contains(owed))
                 .isPresent();
-        if (isBehind) {
+        if (isOwed) {
             course.open(new Obligation(owed, "Nobody knows whether " + node + " follows: " + reason, node, null));
         }
     }
