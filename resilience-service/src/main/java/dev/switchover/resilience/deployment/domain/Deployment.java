@@ -10,6 +10,7 @@ import dev.switchover.resilience.deployment.domain.DeploymentCommand.DefineDeplo
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.ProveObligation;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.ReportEdge;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.ReportMds;
+import dev.switchover.resilience.deployment.domain.DeploymentCommand.ReportMdsLost;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.ReportNode;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.ReportSilence;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.StartServices;
@@ -244,6 +245,11 @@ public class Deployment {
     @CommandHandler
     void decide(ReportMds command) {
         hearing().registered(command.mds(), command.node(), command.epoch());
+    }
+
+    @CommandHandler
+    void decide(ReportMdsLost command) {
+        hearing().lost(command.mds(), command.node(), command.reason());
     }
 
     @CommandHandler

@@ -51,6 +51,11 @@ public sealed interface DeploymentCommand {
     record ReportMds(@TargetAggregateIdentifier DeploymentId deploymentId, String mds, NodeId node, long epoch)
             implements DeploymentCommand {}
 
+    /** The node is no longer registered where it was, and could not be registered again. */
+    record ReportMdsLost(
+            @TargetAggregateIdentifier DeploymentId deploymentId, String mds, NodeId node, String reason)
+            implements DeploymentCommand {}
+
     record ReportEdge(@TargetAggregateIdentifier DeploymentId deploymentId, NodeId node, long epoch)
             implements DeploymentCommand {}
 

@@ -56,6 +56,16 @@ final class Hearing {
         course.followed();
     }
 
+    /** What the active node had at a media server is owed from now on, until it is there again or a person proves it. */
+    void lost(String mds, NodeId node, String reason) {
+        var owed = "mds-" + mds;
+        if (definition().mds().contains(mds)
+                && isActive(node)
+                && !state.get().followers().proven().contains(owed)) {
+            course.open(new Obligation(owed, node + " is no longer registered at " + mds + ": " + reason, node, null));
+        }
+    }
+
     void reached(NodeId node, long epoch) {
         if (definition().edge() == null
                 || !isActive(node)

@@ -4,14 +4,28 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What a node said of itself, and when. */
-public record NodeReport(Instant at, List<GroupReport> groups) {
+/**
+ * What a node said of itself, and when.
+ *
+ * @param mds the media servers that it could ask
+ */
+public record NodeReport(Instant at, List<GroupReport> groups, List<MdsReport> mds) {
 
     public NodeReport {
         groups = List.copyOf(groups);
+        mds = List.copyOf(mds);
+    }
+
+    public NodeReport(Instant at, List<GroupReport> groups) {
+        this(at, groups, List.of());
     }
 
     public Optional<GroupReport> of(Group group) {
         return groups.stream().filter(report -> report.group() == group).findFirst();
+    }
+
+    /** Empty if the node does not say, so nobody knows. */
+    public Optional<MdsReport> ofMds(String name) {
+        return mds.stream().filter(report -> report.mds().equals(name)).findFirst();
     }
 }

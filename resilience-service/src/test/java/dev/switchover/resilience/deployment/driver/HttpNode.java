@@ -34,6 +34,9 @@ final class HttpNode implements AutoCloseable {
     /** Actions that are answered with success and not done. */
     final Set<String> lies = ConcurrentHashMap.newKeySet();
 
+    /** Media servers that do not know the node, whatever it has told them. */
+    final Set<String> forgetful = ConcurrentHashMap.newKeySet();
+
     /** How often an action fails before it succeeds. */
     final Map<String, Integer> failures = new ConcurrentHashMap<>();
 
@@ -48,6 +51,7 @@ final class HttpNode implements AutoCloseable {
     volatile int running;
     private final Map<String, String> states = new LinkedHashMap<>();
     private final Map<String, Long> epochs = new LinkedHashMap<>();
+    private final Map<String, Long> registrations = new LinkedHashMap<>();
     private final int port;
     private HttpServer server;
 
@@ -128,7 +132,8 @@ final class HttpNode implements AutoCloseable {
             var order = JSON.readTree(exchange.getRequestBody());
             var action = order.path("action").asText();
             stayOnTheWay(action);
-            var answer = Map.of("exitCode", obey(action, order), "output", action, "status", status());
+            var answer = Map.of(
+                    "exitCode", obey(action, order), "output", action, "status", status(), "mds", registrations());
             var body = JSON.writeValueAsBytes(answer);
             exchange.getResponseHeaders().add("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, body.length);
@@ -171,13 +176,15 @@ final class HttpNode implements AutoCloseable {
         if (groups.stream().anyMatch(one -> epochs.getOrDefault(one, 0L) > epoch)) {
             return 65;
         }
-        if (lies.contains(action)) {
+        if (lies.contains(whole)) {
             return 0;
         }
         groups.forEach(one -> epochs.put(one, epoch));
         if (action.equals("resync-data")) {
             position = newest.getAsLong();
-        } else if (!action.equals("register-mds")) {
+        } else if (action.equals("register-mds")) {
+            registrations.put(whole.substring(action.length() + 1), epoch);
+        } else {
             groups.forEach(one -> states.put(one, after(action)));
         }
         return 0;
@@ -188,6 +195,16 @@ final class HttpNode implements AutoCloseable {
             return "active";
         }
         return action.startsWith("drain-") ? "draining" : "inactive";
+    }
+
+    /** Its media servers as they answer: one that has forgotten the node says so. */
+    private synchronized List<Map<String, Object>> registrations() {
+        return registrations.entrySet().stream()
+                .map(each -> Map.<String, Object>of(
+                        "mds", each.getKey(),
+                        "state", forgetful.contains(each.getKey()) ? "absent" : "registered",
+                        "epoch", each.getValue()))
+                .toList();
     }
 
     private synchronized List<Map<String, Object>> status() {

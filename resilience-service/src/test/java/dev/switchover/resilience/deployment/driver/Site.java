@@ -59,6 +59,12 @@ final class Site implements AutoCloseable {
         return this;
     }
 
+    /** The pair and two media servers that are waited for two seconds. */
+    Site mediaServers() {
+        define(a.access(), b.access(), ", \"follow\": \"PT2S\", \"mds\": [{\"id\": \"m1\"}, {\"id\": \"m2\"}]");
+        return this;
+    }
+
     Site whole() {
         define(a.access(), b.access(), """
                 , "mds": [{"id": "m1"}, {"id": "m2"}],
