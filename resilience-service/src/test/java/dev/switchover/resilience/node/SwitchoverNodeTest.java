@@ -88,7 +88,9 @@ class SwitchoverNodeTest {
     void theStatusTellsUnderWhichOrderAnMdsKnowsTheNode(List<String> interpreter) throws Exception {
         var shell = new Shell(interpreter, directory);
         shell.hook("register-mds", "[ \"$2\" != mds-2 ]")
-                .hook("status", "echo telephony active; echo mds mds-1 registered; echo mds mds-2 absent");
+                .hook(
+                        "status",
+                        "echo telephony active; echo mds mds-1 registered; echo mds mds-2 absent; echo page active");
 
         assertThat(node(shell, "register-mds", "6", "mds-1").exitCode()).isEqualTo(DONE);
         assertThat(node(shell, "register-mds", "6", "mds-2").exitCode()).isEqualTo(1);
@@ -98,6 +100,7 @@ class SwitchoverNodeTest {
                 telephony active 6
                 mds mds-1 registered 6
                 mds mds-2 absent 0
+                page active
                 """);
     }
 

@@ -104,7 +104,7 @@ record DeploymentState(
         return event.groups().stream()
                 .filter(said -> said.group() == Group.SERVICES)
                 .findFirst()
-                .map(said -> with(followers.said(event.node(), said.state(), said.epoch())))
+                .map(said -> with(followers.said(event.node(), said)))
                 .orElse(this);
     }
 
@@ -112,7 +112,7 @@ record DeploymentState(
         var all = without(obligation.id());
         all.add(obligation);
         var leaving = run == null ? null : run.leaving(obligation.id());
-        return new DeploymentState(definition, roles, followers, all, runs, leaving);
+        return new DeploymentState(definition, roles, followers.owing(obligation.id()), all, runs, leaving);
     }
 
     private DeploymentState granted(RoleGranted event) {

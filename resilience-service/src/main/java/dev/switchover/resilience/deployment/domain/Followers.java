@@ -1,6 +1,7 @@
 package dev.switchover.resilience.deployment.domain;
 
 import dev.switchover.resilience.node.domain.Group;
+import dev.switchover.resilience.node.domain.GroupReport;
 import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.node.domain.NodeReport;
 import dev.switchover.resilience.node.domain.ReportedState;
@@ -33,7 +34,16 @@ record Followers(
 
     record Mds(String mds, NodeId node, long epoch) {}
 
-    record CcSaid(NodeId node, ReportedState state, long epoch) {}
+    /**
+     * What a CC node last said of itself.
+     *
+     * @param attested who started it there on his own word
+     */
+    record CcSaid(
+            NodeId node,
+            ReportedState state,
+            long epoch,
+            @Nullable String attested) {}
 
     /** Those that do not follow the node yet, as ids of what would be left open. */
     List<String> behind(Definition definition, NodeId node) {
@@ -69,13 +79,27 @@ record Followers(
 
     boolean isNews(NodeId node, NodeReport report) {
         return report.of(Group.SERVICES)
-                .filter(said -> !nodes.contains(new CcSaid(node, said.state(), said.epoch())))
+                .filter(said -> !nodes.contains(new CcSaid(node, said.state(), said.epoch(), said.attested())))
                 .isPresent();
+    }
+
+    /** Whether it serves on a person's word that was not known. */
+    boolean restsOnNewWord(NodeId node, GroupReport report) {
+        return report.attested() != null
+                && nodes.stream()
+                        .noneMatch(said -> said.node().equals(node)
+                                && said.epoch() == report.epoch()
+                                && report.attested().equals(said.attested()));
     }
 
     Followers registered(String one, NodeId node, long epoch) {
         var others = without(mds, it -> it.mds().equals(one));
         return new Followers(with(others, new Mds(one, node, epoch)), edge, cc, nodes, unproven("mds-" + one));
+    }
+
+    /** What is owed is not there. */
+    Followers owing(String owed) {
+        return new Followers(without(mds, it -> owed.equals("mds-" + it.mds())), edge, cc, nodes, proven);
     }
 
     Followers redirected(NodeId node) {
@@ -86,9 +110,10 @@ record Followers(
         return new Followers(mds, edge, side, nodes, proven);
     }
 
-    Followers said(NodeId node, ReportedState state, long epoch) {
+    Followers said(NodeId node, GroupReport report) {
         var others = without(nodes, it -> it.node().equals(node));
-        return new Followers(mds, edge, cc, with(others, new CcSaid(node, state, epoch)), unproven("cc-" + node));
+        var said = new CcSaid(node, report.state(), report.epoch(), report.attested());
+        return new Followers(mds, edge, cc, with(others, said), unproven("cc-" + node));
     }
 
     Followers proven(String owed) {

@@ -82,9 +82,13 @@ final class Hearing {
                 .filter(said -> state.get().roles().isUsurped(node, said))
                 .filter(said -> state.get().roles().isNews(node, said))
                 .toList();
+        var words = report.groups().stream()
+                .filter(said -> state.get().roles().restsOnNewWord(node, said))
+                .toList();
         if (report.groups().stream().anyMatch(said -> state.get().roles().isNews(node, said))) {
             apply(new NodeReported(id, node, report.groups(), byPerson));
         }
+        words.forEach(said -> course.open(Attesting.review(node, said)));
         usurped.forEach(said -> {
             var owner = state.get().roles().of(said.group()).owner();
             apply(new SplitBrainSuspected(id, said.group(), node, owner));
@@ -116,7 +120,11 @@ final class Hearing {
         if (!state.get().followers().isNews(node, report)) {
             return;
         }
+        var words = report.groups().stream()
+                .filter(said -> state.get().followers().restsOnNewWord(node, said))
+                .toList();
         apply(new NodeReported(id, node, report.groups(), byPerson));
+        words.forEach(said -> course.open(Attesting.review(node, said)));
         state.get().active().ifPresent(active -> {
             var behind = state.get().followers().behind(definition(), active);
             if (!behind.contains("cc-" + node)) {

@@ -3,13 +3,19 @@ package dev.switchover.resilience.node.domain;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a node said of itself, and when.
  *
  * @param mds the media servers that it could ask
+ * @param page whether its role page says active; null if it has none
  */
-public record NodeReport(Instant at, List<GroupReport> groups, List<MdsReport> mds) {
+public record NodeReport(
+        Instant at,
+        List<GroupReport> groups,
+        List<MdsReport> mds,
+        @Nullable Boolean page) {
 
     public NodeReport {
         groups = List.copyOf(groups);
@@ -17,7 +23,7 @@ public record NodeReport(Instant at, List<GroupReport> groups, List<MdsReport> m
     }
 
     public NodeReport(Instant at, List<GroupReport> groups) {
-        this(at, groups, List.of());
+        this(at, groups, List.of(), null);
     }
 
     public Optional<GroupReport> of(Group group) {

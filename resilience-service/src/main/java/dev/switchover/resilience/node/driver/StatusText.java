@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what the action {@code status} prints: {@code GROUP STATE EPOCH [position=N] [running=N] [attested=NAME]}, a line
- * per group, and {@code mds NAME registered|absent EPOCH}, a line per media server that the node could ask.
+ * per group, {@code mds NAME registered|absent EPOCH}, a line per media server that the node could ask, and {@code page
+ * active|inactive} if it has a role page.
  */
 public final class StatusText {
 
@@ -22,24 +23,30 @@ public final class StatusText {
                     + "(?: position=(\\d{1,18}))?(?: running=(\\d{1,9}))?(?: attested=([A-Za-z0-9._:-]+))?");
     private static final Pattern MDS = Pattern.compile("mds ([A-Za-z0-9._:-]+) (registered|absent) (\\d{1,18})");
 
+    private static final Pattern PAGE = Pattern.compile("page (active|inactive)");
+
     private StatusText() {}
 
     /** Empty if any line is not understood, anything comes twice, or nothing is said: half a status is none. */
     public static Optional<Status> read(String output) {
         var groups = new ArrayList<GroupReport>();
         var mds = new ArrayList<MdsReport>();
+        Boolean page = null;
         for (var line : output.strip().lines().map(String::strip).toList()) {
             var group = GROUP.matcher(line);
             var registration = MDS.matcher(line);
+            var shown = PAGE.matcher(line);
             if (group.matches()) {
                 groups.add(report(group));
             } else if (registration.matches()) {
                 mds.add(registration(registration));
+            } else if (shown.matches() && page == null) {
+                page = shown.group(1).equals("active");
             } else {
                 return Optional.empty();
             }
         }
-        return Status.of(groups, mds);
+        return Status.of(groups, mds, page);
     }
 
     private static GroupReport report(Matcher words) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.ProveObligation;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.ReportEdge;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.ReportMds;
+import dev.switchover.resilience.deployment.domain.DeploymentCommand.ReportMdsLost;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.ReportNode;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.ReportSilence;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.EndStep;
@@ -97,6 +98,19 @@ class FollowersTest {
         story.obey(6).mark();
         story.send(new ReportSilence(ID, new NodeId("cc-a"), "no route"));
         assertThat(story.told()).containsExactly("owed: cc-cc-a");
+    }
+
+    @Test
+    void aMediaServerThatForgetsTheNodeIsOwedUntilItHasItAgain() {
+        mds("m1");
+        story.mark();
+        story.send(new ReportMdsLost(ID, "m1", A, "late"));
+        assertThat(story.told()).isEmpty();
+        story.send(new ReportMdsLost(ID, "m1", B, "absent"));
+        story.send(new ReportMdsLost(ID, "m1", B, "absent"));
+        assertThat(story.told()).containsExactly("owed: mds-m1");
+        mds("m1");
+        assertThat(story.told()).containsExactly("owed: mds-m1", "m1 at b", "met: mds-m1");
     }
 
     @Test

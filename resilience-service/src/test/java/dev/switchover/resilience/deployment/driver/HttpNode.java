@@ -19,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** A node behind a real HTTP server: writes epochs down, refuses lower ones, and keeps a journal of what it did. */
 final class HttpNode implements AutoCloseable {
@@ -43,6 +44,9 @@ final class HttpNode implements AutoCloseable {
     /** The next order of such an action stays on its way to the node until it is let go. */
     final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
 
+    /** Whether its own role page says active; null: it has none. */
+    volatile @Nullable Boolean page;
+
     volatile long position = 5000;
 
     /** What {@code resync-data} brings over. */
@@ -51,6 +55,7 @@ final class HttpNode implements AutoCloseable {
     volatile int running;
     private final Map<String, String> states = new LinkedHashMap<>();
     private final Map<String, Long> epochs = new LinkedHashMap<>();
+    private final Map<String, String> words = new ConcurrentHashMap<>();
     private final Map<String, Long> registrations = new LinkedHashMap<>();
     private final int port;
     private HttpServer server;
@@ -80,6 +85,12 @@ final class HttpNode implements AutoCloseable {
 
     synchronized void become(String group, String state) {
         states.put(group, state);
+    }
+
+    /** A person starts the group at the node itself, for the boot guard takes his word. */
+    synchronized void startOnTheWordOf(String person, String group) {
+        words.put(group, person);
+        become(group, "active");
     }
 
     /** The power goes: nothing on it serves, and nobody answers. */
@@ -132,8 +143,12 @@ final class HttpNode implements AutoCloseable {
             var order = JSON.readTree(exchange.getRequestBody());
             var action = order.path("action").asText();
             stayOnTheWay(action);
-            var answer = Map.of(
-                    "exitCode", obey(action, order), "output", action, "status", status(), "mds", registrations());
+            var answer = new LinkedHashMap<String, Object>();
+            answer.put("exitCode", obey(action, order));
+            answer.put("output", action);
+            answer.put("status", status());
+            answer.put("mds", registrations());
+            answer.put("page", page == null ? null : page ? "active" : "inactive");
             var body = JSON.writeValueAsBytes(answer);
             exchange.getResponseHeaders().add("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, body.length);
@@ -171,7 +186,8 @@ final class HttpNode implements AutoCloseable {
         if (failures.merge(whole, -1, Integer::sum) >= 0) {
             return 1;
         }
-        var group = action.equals("register-mds") ? "telephony" : action.substring(action.indexOf('-') + 1);
+        var isOfPrimary = action.equals("register-mds") || action.startsWith("mark-");
+        var group = isOfPrimary ? "telephony" : action.substring(action.indexOf('-') + 1);
         var groups = action.equals("fence") ? List.copyOf(states.keySet()) : List.of(group);
         if (groups.stream().anyMatch(one -> epochs.getOrDefault(one, 0L) > epoch)) {
             return 65;
@@ -182,10 +198,13 @@ final class HttpNode implements AutoCloseable {
         groups.forEach(one -> epochs.put(one, epoch));
         if (action.equals("resync-data")) {
             position = newest.getAsLong();
+        } else if (action.startsWith("mark-")) {
+            page = action.equals("mark-active");
         } else if (action.equals("register-mds")) {
             registrations.put(whole.substring(action.length() + 1), epoch);
         } else {
             groups.forEach(one -> states.put(one, after(action)));
+            words.keySet().removeAll(groups);
         }
         return 0;
     }
@@ -214,6 +233,9 @@ final class HttpNode implements AutoCloseable {
             said.put("group", group);
             said.put("state", state);
             said.put("epoch", epochs.getOrDefault(group, 0L));
+            if (words.containsKey(group)) {
+                said.put("attested", words.get(group));
+            }
             if (group.equals("data")) {
                 said.put("position", position);
             } else if (group.equals("telephony")) {

@@ -71,7 +71,8 @@ final class Site implements AutoCloseable {
                 "cc": {"main": {"id": "cc-a", "fqdn": "cc-a.example.net", "access": %s},
                        "standby": {"id": "cc-b", "fqdn": "cc-b.example.net", "access": %s}},
                 "edge": {"fqdn": "edge.example.net", "probe": "http://127.0.0.1:%d/", "expectHeader": "X-Node"}
-                """.formatted(ccA.access(), ccB.access(), edge.getAddress().getPort()));
+                """.formatted(
+                        ccA.access(), ccB.access(), edge.getAddress().getPort()));
         return this;
     }
 
@@ -79,9 +80,7 @@ final class Site implements AutoCloseable {
         admin("/deployments", """
                 {"id": "%s", "party": "p1", "groups": ["data", "management", "telephony"], "drain": "PT5S",
                  "main": {"id": "a", "access": %s}, "standby": {"id": "b", "access": %s} %s}
-                """.formatted(d, accessA, accessB, more))
-                .then()
-                .statusCode(201);
+                """.formatted(d, accessA, accessB, more)).then().statusCode(201);
         Eventually.holds(() -> assertThat(status()).containsExactly("Active", "Inactive"));
     }
 

@@ -154,10 +154,10 @@ class DeploymentResourceIT {
         var d = manual(THREE);
         refused(post("/deployments/" + d + "/nodes/z/start-services", "{}"), 404, "node-not-found");
         refused(get("/deployments/" + d + "/switchovers/1"), 404, "switchover-not-found");
-        refused(
-                post("/deployments/" + d + "/obligations/stop-a/proof", "{\"evidence\": \"x\"}"),
-                404,
-                "obligation-not-found");
+        for (var obligation : List.of("stop-a", "attested-" + "n".repeat(64) + "-telephony")) {
+            var proof = "/deployments/" + d + "/obligations/" + obligation + "/proof";
+            refused(post(proof, "{\"evidence\": \"x\"}"), 404, "obligation-not-found");
+        }
     }
 
     @Test

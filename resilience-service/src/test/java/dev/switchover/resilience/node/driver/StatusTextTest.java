@@ -21,13 +21,15 @@ class StatusTextTest {
                 management active 5 attested=ada
                 mds mds-1 registered 6
                 mds mds-2.example absent 0
+                page inactive
                 """))
                 .contains(new Status(
                         List.of(
                                 new GroupReport(Group.DATA, ReportedState.INACTIVE, 7, 50_331_720L, null),
                                 new GroupReport(Group.TELEPHONY, ReportedState.DRAINING, 6, null, 3),
                                 new GroupReport(Group.MANAGEMENT, ReportedState.ACTIVE, 5, null, null, "ada")),
-                        List.of(new MdsReport("mds-1", true, 6), new MdsReport("mds-2.example", false, 0))));
+                        List.of(new MdsReport("mds-1", true, 6), new MdsReport("mds-2.example", false, 0)),
+                        false));
     }
 
     @ParameterizedTest
@@ -44,6 +46,8 @@ class StatusTextTest {
                 "voicemail active 1",
                 "mds m1 registered 1",
                 "data inactive 7\nmds m1 perhaps 1",
+                "data inactive 7\npage gone",
+                "data inactive 7\npage active\npage inactive",
                 "data inactive 7\nmds m1 registered",
                 "data inactive 7\nmds m1 registered 1\nmds m1 absent 1",
             })

@@ -18,7 +18,8 @@ record NodeAnswer(
         @Nullable Integer exitCode,
         @Nullable String output,
         @Nullable List<@Nullable GroupStatus> status,
-        @Nullable List<@Nullable MdsStatus> mds) {
+        @Nullable List<@Nullable MdsStatus> mds,
+        @Nullable String page) {
 
     record GroupStatus(
             @Nullable String group,
@@ -52,12 +53,19 @@ record NodeAnswer(
 
     /** Empty if nothing is said, or anything is not understood or comes twice: half a status is none. */
     Optional<Status> read() {
+        if (page != null && !page.equals("active") && !page.equals("inactive")) {
+            return Optional.empty();
+        }
         try {
             return all(status, GroupStatus::report)
-                    .flatMap(groups -> all(mds, MdsStatus::report).flatMap(some -> Status.of(groups, some)));
+                    .flatMap(groups -> all(mds, MdsStatus::report).flatMap(some -> Status.of(groups, some, marked())));
         } catch (IllegalArgumentException e) { // no such group or state
             return Optional.empty();
         }
+    }
+
+    private @Nullable Boolean marked() {
+        return page == null ? null : Boolean.valueOf(page.equals("active"));
     }
 
     /** None of what was not said is nothing; any that is not understood makes it all worthless. */
