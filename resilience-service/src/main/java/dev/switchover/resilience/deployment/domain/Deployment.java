@@ -95,8 +95,8 @@ public class Deployment {
 
     public Preview preview(StartServices command, Facts facts) {
         var groups = toStart(node(command.node()));
-        return new Preview(
-                plans().start(command.node(), groups), new RunGates(state, facts).beforeStart(command.node(), groups));
+        var gates = new RunGates(state, facts).beforeStart(command.node(), groups);
+        return new Preview(plans().start(command.node(), groups), RunGates.overriding(gates, command.overridden()));
     }
 
     /** The number of the run; 0 if all serves already. */
