@@ -1,6 +1,7 @@
 package dev.switchover.resilience;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.switchover.kit.testing.Tokens;
@@ -8,6 +9,7 @@ import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The REST face as its tests use it. */
 public final class Calls {
@@ -32,6 +34,14 @@ public final class Calls {
 
     public static Response get(String path) {
         return as(Tokens.operator()).get(path);
+    }
+
+    /** Waits until the answer holds this at the path; says nothing of the answers before. */
+    public static void becomes(String at, String path, @Nullable Object value) {
+        Eventually.holds(() -> {
+            var answer = get(at);
+            assertThat(answer.<Object>path(path)).as(answer::asString).isEqualTo(value);
+        });
     }
 
     public static ValidatableResponse refused(Response response, int status, String problem) {

@@ -12,6 +12,15 @@ public final class Eventually {
 
     private Eventually() {}
 
+    /** What must not happen, at no time of this while. */
+    public static void staysTrue(Duration time, Runnable assertion) {
+        var end = System.nanoTime() + time.toNanos();
+        while (System.nanoTime() < end) {
+            assertion.run();
+            LockSupport.parkNanos(200_000_000);
+        }
+    }
+
     public static void holds(Runnable assertion) {
         var end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {

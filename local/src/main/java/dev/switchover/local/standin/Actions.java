@@ -1,34 +1,27 @@
 package dev.switchover.local.standin;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.stream.Collectors;
 
 /** What the hooks of the node script have done here; each may be repeated. */
 final class Actions {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int CATCH_UPS = 3;
 
-    private final Settings settings;
     private final States states;
     private final NodeLog log;
     private final Rows rows;
     private final Replica replica;
     private final SipFace sip;
+    private final MediaServers mds;
 
-    Actions(Settings settings, States states, NodeLog log, Rows rows, Replica replica, SipFace sip) {
-        this.settings = settings;
+    Actions(States states, NodeLog log, Rows rows, Replica replica, SipFace sip, MediaServers mds) {
         this.states = states;
         this.log = log;
         this.rows = rows;
         this.replica = replica;
         this.sip = sip;
+        this.mds = mds;
     }
 
     /** Takes over the peer's rows as long as the own are not in use. */
@@ -49,7 +42,7 @@ final class Actions {
             case "drain-telephony" -> states.isActive("telephony") ? enter("telephony", States.DRAINING, epoch) : "";
             case "stop-telephony" -> hangUp(epoch);
             case "fence" -> fence(epoch);
-            case "register-mds" -> register(value, epoch);
+            case "register-mds" -> mds.register(value, epoch);
             case "mark-active", "mark-inactive" -> "";
             case "status" -> status();
             default -> throw new IllegalArgumentException("no action " + action);
@@ -95,27 +88,10 @@ final class Actions {
         return "";
     }
 
-    private String register(String mds, String epoch) throws IOException {
-        var address = settings.text("mds." + mds) + "/registration/" + settings.name() + "?epoch=" + epoch;
-        var request = HttpRequest.newBuilder(URI.create(address))
-                .timeout(PATIENCE)
-                .PUT(BodyPublishers.noBody())
-                .build();
-        try {
-            var answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
-            if (answer.statusCode() != 200) {
-                throw new IOException("the MDS " + mds + " answered " + answer.statusCode() + ": " + answer.body());
-            }
-            return answer.body();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException(e);
-        }
-    }
-
     /** Epochs are the script's to add: it is the one who obeys them. */
     private String status() {
-        return states.groups().stream().map(this::line).collect(Collectors.joining());
+        var groups = states.groups().stream().map(this::line).collect(Collectors.joining());
+        return groups + mds.lines();
     }
 
     private String line(String group) {

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 final class Node {
 
     private static final long FOLLOW_EVERY_MILLIS = 50;
+    private static final long LOOK_EVERY_MILLIS = 500;
 
     private final Settings settings;
     private final NodeLog log;
@@ -34,21 +35,25 @@ final class Node {
         log.add("power=on");
         Boot.forgetPermissions(settings.directory().resolve("switchover").resolve("state"));
         var sip = new SipFace(states, settings.port("sip"));
-        var actions = new Actions(settings, states, log, rows, replica, sip);
+        var mds = new MediaServers(settings);
+        var actions = new Actions(states, log, rows, replica, sip, mds);
         var http = new HttpFace(settings, states, rows, actions);
         sip.start();
         http.start();
         if (states.groups().contains("data")) {
-            follow(actions);
+            again(actions::follow, "replica", FOLLOW_EVERY_MILLIS);
+        }
+        if (states.groups().contains("telephony")) {
+            again(mds::look, "mds", LOOK_EVERY_MILLIS);
         }
         SshFace.start(settings, environment());
         new Boot(settings, states, log, environment()).start();
     }
 
-    private static void follow(Actions actions) {
+    private static void again(Runnable work, String name, long everyMillis) {
         var unused = Executors.newSingleThreadScheduledExecutor(
-                        Thread.ofPlatform().daemon().name("replica").factory())
-                .scheduleWithFixedDelay(actions::follow, 0, FOLLOW_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+                        Thread.ofPlatform().daemon().name(name).factory())
+                .scheduleWithFixedDelay(work, 0, everyMillis, TimeUnit.MILLISECONDS);
     }
 
     /** What the node script and the boot guard are told: where their settings, hooks and epochs are. */

@@ -122,6 +122,8 @@ class LandscapeIT {
         assertThat(run(Landscape.STANDBY, "register-mds 6 mds-1")).isZero();
         assertThat(get("mds-1", "/registration").body()).isEqualTo("registered=b epoch=6\n");
         assertThat(run(Landscape.MAIN, "register-mds 5 mds-1")).isNotZero();
+        assertThat(output(Landscape.STANDBY, "status")).contains("mds mds-1 registered 6", "mds mds-2 absent 0");
+        assertThat(output(Landscape.MAIN, "status")).contains("mds mds-1 absent 0");
     }
 
     /** The boot guard reaches nobody here, so nothing starts. */

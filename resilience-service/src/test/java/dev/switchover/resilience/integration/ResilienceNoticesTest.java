@@ -147,6 +147,7 @@ class ResilienceNoticesTest {
                 List.of(),
                 edge,
                 Duration.ofMinutes(2),
+                Definition.FOLLOW,
                 false);
     }
 }

@@ -83,6 +83,27 @@ class SwitchoverNodeTest {
         assertThat(directory.resolve("evil")).doesNotExist();
     }
 
+    @ParameterizedTest
+    @MethodSource("dev.switchover.resilience.node.Shell#found")
+    void theStatusTellsUnderWhichOrderAnMdsKnowsTheNode(List<String> interpreter) throws Exception {
+        var shell = new Shell(interpreter, directory);
+        shell.hook("register-mds", "[ \"$2\" != mds-2 ]")
+                .hook(
+                        "status",
+                        "echo telephony active; echo mds mds-1 registered; echo mds mds-2 absent; echo page active");
+
+        assertThat(node(shell, "register-mds", "6", "mds-1").exitCode()).isEqualTo(DONE);
+        assertThat(node(shell, "register-mds", "6", "mds-2").exitCode()).isEqualTo(1);
+        assertThat(node(shell, "register-mds", "5", "mds-1").exitCode()).isEqualTo(OLDER_EPOCH);
+
+        assertThat(node(shell, "status").out()).isEqualTo("""
+                telephony active 6
+                mds mds-1 registered 6
+                mds mds-2 absent 0
+                page active
+                """);
+    }
+
     @Test
     void whatTheNodeDoesNotHaveIsRefusedBeforeAnythingIsKept() throws Exception {
         assertThat(node("drain-telephony", "8").exitCode()).isEqualTo(REFUSED);

@@ -6,6 +6,7 @@ import dev.switchover.resilience.deployment.domain.DeploymentEvent.DeploymentDef
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.EdgeRedirected;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.MdsRegistered;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.NodeReported;
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.ObligationOpened;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.RoleDrained;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.RoleGranted;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.RoleReleased;
@@ -19,6 +20,8 @@ import dev.switchover.resilience.deployment.domain.SwitchoverEvent.RunCancelled;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepStarted;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.SwitchoverAborted;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.SwitchoverCompleted;
+import dev.switchover.resilience.node.domain.Group;
+import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.plan.domain.Definition;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -58,14 +61,12 @@ public class DeploymentClaims {
         switch (event) {
             case DeploymentDefined(var id, var definition) -> define(id, definition, at);
             case DeploymentChanged(var id, var definition) -> define(id, definition, at);
-            case RoleGranted(var id, var group, var node, var epoch) -> {
-                roles.put(id, group, node, "OWNER", epoch, at);
-                watch.hurry(id, at);
-                bell.ring();
+            case RoleGranted it -> {
+                move(it.deploymentId(), it.group(), it.node(), "OWNER", it.epoch(), at);
+                watch.hurry(it.deploymentId(), at);
             }
-            case RoleDrained(var id, var group, var node, var epoch) ->
-                roles.put(id, group, node, "DRAINING", epoch, at);
-            case RoleReleased(var id, var group, var node, var epoch) -> roles.put(id, group, node, "NONE", epoch, at);
+            case RoleDrained it -> move(it.deploymentId(), it.group(), it.node(), "DRAINING", it.epoch(), at);
+            case RoleReleased it -> move(it.deploymentId(), it.group(), it.node(), "NONE", it.epoch(), at);
             case NodeReported(var id, var node, var groups, var byPerson) -> {
                 reports.told(id, node, groups);
                 if (byPerson) {
@@ -74,6 +75,8 @@ public class DeploymentClaims {
             }
             case MdsRegistered(var id, var mds, var node, var epoch) -> followers.put(id, "mds-" + mds, node, epoch);
             case EdgeRedirected(var id, var node, var epoch) -> followers.put(id, "edge", node, epoch);
+            case ObligationOpened opened ->
+                followers.doubt(opened.deploymentId(), opened.obligation().id());
             case ServicesStarted(var id, var run, var node, var open) -> definitions.open(id, run, null);
             case ServicesStopped(var id, var run, var node) -> definitions.open(id, run, null);
             case ServicesStartFailed failed -> definitions.open(failed.deploymentId(), failed.run(), null);
@@ -91,6 +94,12 @@ public class DeploymentClaims {
             case SwitchoverAborted aborted -> definitions.open(event.deploymentId(), event.run(), null);
             default -> {} // the order stands, or the next one follows at once
         }
+    }
+
+    private void move(DeploymentId id, Group group, NodeId node, String role, long epoch, Instant at) {
+        roles.put(id, group, node, role, epoch, at);
+        watch.hurryPages(id, at);
+        bell.ring();
     }
 
     private void define(DeploymentId id, Definition definition, Instant at) {

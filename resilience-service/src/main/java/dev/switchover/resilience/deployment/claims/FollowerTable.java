@@ -43,6 +43,17 @@ public class FollowerTable {
                 .one());
     }
 
+    /** It is no longer sure that the media server has the node: for no epoch, until it says so again. */
+    void doubt(DeploymentId deployment, String follower) {
+        database.useHandle(handle -> handle.createUpdate("""
+                        update claims.follower set epoch = 0
+                         where deployment = :deployment and follower = :follower and follower like 'mds-%'
+                        """)
+                .bind("deployment", deployment)
+                .bind("follower", follower)
+                .execute());
+    }
+
     void put(DeploymentId deployment, String follower, NodeId node, long epoch) {
         database.useHandle(handle -> handle.createUpdate("""
                         insert into claims.follower (deployment, follower, node, epoch)

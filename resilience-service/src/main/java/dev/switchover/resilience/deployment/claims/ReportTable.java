@@ -45,12 +45,13 @@ public class ReportTable {
             boolean byPerson,
             String groups,
             String told,
+            @Nullable Boolean page,
             @Nullable String trouble,
             @Nullable Instant troubleAt) {}
 
     public List<Known> of(DeploymentId deployment) {
         return database.withHandle(handle -> handle.createQuery("""
-                        select node, at, by_person, groups, told, trouble, trouble_at from claims.node_report
+                        select node, at, by_person, groups, told, page, trouble, trouble_at from claims.node_report
                          where deployment = :deployment
                         """)
                 .bind("deployment", deployment)
@@ -65,7 +66,7 @@ public class ReportTable {
 
     /** The node has answered. An answer that comes late does not cover a later one. */
     public void answered(DeploymentId deployment, NodeId node, NodeReport report) {
-        put(deployment, node, report.at(), report.groups(), false);
+        put(deployment, node, report, false);
     }
 
     /** A person has said something about some groups of the node. */
@@ -74,7 +75,7 @@ public class ReportTable {
         of(deployment, node).map(Known::report).ifPresent(known -> known.groups().stream()
                 .filter(old -> groups.stream().noneMatch(one -> one.group() == old.group()))
                 .forEach(all::add));
-        put(deployment, node, at, all, true);
+        put(deployment, node, new NodeReport(at, all), true);
     }
 
     void told(DeploymentId deployment, NodeId node, List<GroupReport> groups) {
@@ -103,25 +104,27 @@ public class ReportTable {
                 .execute());
     }
 
-    private void put(DeploymentId deployment, NodeId node, Instant at, List<GroupReport> groups, boolean byPerson) {
+    private void put(DeploymentId deployment, NodeId node, NodeReport report, boolean byPerson) {
         database.useHandle(handle -> handle.createUpdate("""
-                        insert into claims.node_report as known (deployment, node, at, groups, by_person)
-                        values (:deployment, :node, :at, cast(:groups as jsonb), :byPerson)
+                        insert into claims.node_report as known (deployment, node, at, groups, page, by_person)
+                        values (:deployment, :node, :at, cast(:groups as jsonb), :page, :byPerson)
                         on conflict (deployment, node) do update
-                           set at = excluded.at, groups = excluded.groups, by_person = excluded.by_person,
+                           set at = excluded.at, groups = excluded.groups, page = excluded.page,
+                               by_person = excluded.by_person,
                                trouble = null, trouble_at = null
                          where known.at is null or known.at <= excluded.at
                         """)
                 .bind("deployment", deployment)
                 .bind("node", node)
-                .bind("at", at)
-                .bind("groups", json.write(groups))
+                .bind("at", report.at())
+                .bind("groups", json.write(report.groups()))
+                .bind("page", report.page())
                 .bind("byPerson", byPerson)
                 .execute());
     }
 
     private Known known(Row row) {
-        var report = row.at() == null ? null : new NodeReport(row.at(), groups(row.groups()));
+        var report = row.at() == null ? null : new NodeReport(row.at(), groups(row.groups()), List.of(), row.page());
         return new Known(
                 new NodeId(row.node()), report, groups(row.told()), row.byPerson(), row.trouble(), row.troubleAt());
     }

@@ -65,10 +65,21 @@ public class WatchTable {
 
     /** The followers are to follow now. */
     void hurry(DeploymentId deployment, Instant at) {
-        database.useHandle(handle -> handle.createUpdate("""
-                        update claims.watch set next_at = :at
-                         where deployment = :deployment and kind in ('CC', 'MDS', 'EDGE')
-                        """)
+        hurry(deployment, at, "kind in ('CC', 'MDS', 'EDGE')");
+    }
+
+    /** Nodes that have role pages are to change them now. */
+    void hurryPages(DeploymentId deployment, Instant at) {
+        hurry(deployment, at, """
+                kind = 'NODE' and exists (select from claims.node_report r
+                  where r.deployment = w.deployment and r.node = w.subject and r.page is not null)
+                """);
+    }
+
+    private void hurry(DeploymentId deployment, Instant at, String which) {
+        database.useHandle(handle -> handle.createUpdate(
+                        "update claims.watch w set next_at = :at where deployment = :deployment and <which>")
+                .define("which", which)
                 .bind("deployment", deployment)
                 .bind("at", at)
                 .execute());

@@ -2,8 +2,10 @@ package dev.switchover.resilience.deployment.domain;
 
 import dev.switchover.kit.problem.Rejection;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.AttestFence;
+import dev.switchover.resilience.node.domain.GroupReport;
 import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.node.domain.ReportedState;
+import java.util.Objects;
 
 /** When a person's word may stand for the proof that a node is cut off. */
 final class Attesting {
@@ -31,6 +33,15 @@ final class Attesting {
                     .remedy("Ask another person to look and attest.");
         }
         return node;
+    }
+
+    /** At the node itself, when nobody could say whose the group is: the boot guard let it start on this word. */
+    static Obligation review(NodeId node, GroupReport said) {
+        var by = Objects.requireNonNull(said.attested());
+        var group = said.group().id();
+        var what = "Review the word of %s, at epoch %d, that nobody but %s serves %s: it was started on it."
+                .formatted(by, said.epoch(), node, group);
+        return new Obligation("attested-" + node + "-" + group, what, node, by);
     }
 
     static Obligation review(int run, NodeId node, String by) {

@@ -134,7 +134,7 @@ final class Course {
                 && open.step().waitsForFollowers()
                 && state.get()
                         .followers()
-                        .behind(state.get().definition(), open.step().node())
+                        .owed(state.get().definition(), open.step().node())
                         .isEmpty()) {
             succeed("all followers reached " + open.step().node());
         }
@@ -143,7 +143,7 @@ final class Course {
     /** The followers' time is over: what is missing is owed from now on. */
     void leaveFollowersBehind() {
         var node = current().step().node();
-        var behind = state.get().followers().behind(state.get().definition(), node);
+        var behind = state.get().followers().owed(state.get().definition(), node);
         behind.forEach(one -> open(new Obligation(one, one + " has not followed to " + node + " yet.", null, null)));
         succeed("not followed yet: " + String.join(", ", behind));
     }

@@ -10,6 +10,7 @@ import dev.switchover.resilience.deployment.domain.DeploymentCommand.DefineDeplo
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.ProveObligation;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.ReportEdge;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.ReportMds;
+import dev.switchover.resilience.deployment.domain.DeploymentCommand.ReportMdsLost;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.ReportNode;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.ReportSilence;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.StartServices;
@@ -94,8 +95,8 @@ public class Deployment {
 
     public Preview preview(StartServices command, Facts facts) {
         var groups = toStart(node(command.node()));
-        return new Preview(
-                plans().start(command.node(), groups), new RunGates(state, facts).beforeStart(command.node(), groups));
+        var gates = new RunGates(state, facts).beforeStart(command.node(), groups);
+        return new Preview(plans().start(command.node(), groups), RunGates.overriding(gates, command.overridden()));
     }
 
     /** The number of the run; 0 if all serves already. */
@@ -244,6 +245,11 @@ public class Deployment {
     @CommandHandler
     void decide(ReportMds command) {
         hearing().registered(command.mds(), command.node(), command.epoch());
+    }
+
+    @CommandHandler
+    void decide(ReportMdsLost command) {
+        hearing().lost(command.mds(), command.node(), command.reason());
     }
 
     @CommandHandler

@@ -8,6 +8,7 @@ import dev.switchover.resilience.plan.domain.RunKind;
 import dev.switchover.resilience.plan.domain.StopMode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,10 +30,16 @@ public sealed interface DeploymentCommand {
             Definition definition,
             @Nullable Long seen) implements DeploymentCommand {}
 
+    /**
+     * Presses the button that starts a node's services.
+     *
+     * @param overridden gates that a second person has agreed to set aside
+     */
     record StartServices(
             @TargetAggregateIdentifier DeploymentId deploymentId,
             NodeId node,
             List<Attestation> attestations,
+            Set<String> overridden,
             String by)
             implements DeploymentCommand {}
 
@@ -49,6 +56,10 @@ public sealed interface DeploymentCommand {
             implements DeploymentCommand {}
 
     record ReportMds(@TargetAggregateIdentifier DeploymentId deploymentId, String mds, NodeId node, long epoch)
+            implements DeploymentCommand {}
+
+    /** The node is no longer registered where it was, and could not be registered again. */
+    record ReportMdsLost(@TargetAggregateIdentifier DeploymentId deploymentId, String mds, NodeId node, String reason)
             implements DeploymentCommand {}
 
     record ReportEdge(@TargetAggregateIdentifier DeploymentId deploymentId, NodeId node, long epoch)

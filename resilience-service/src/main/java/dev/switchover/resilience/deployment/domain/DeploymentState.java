@@ -65,7 +65,7 @@ record DeploymentState(
         return switch (event) {
             case DeploymentDefined defined -> defined(defined.definition());
             case DeploymentChanged changed -> with(changed.definition());
-            case RoleGranted(var id, var group, var node, var epoch) -> with(roles.granted(group, node, epoch));
+            case RoleGranted granted -> granted(granted);
             case RoleDrained(var id, var group, var node, var epoch) -> with(roles.drained(group, node, epoch));
             case RoleReleased(var id, var group, var node, var epoch) -> with(roles.released(group, node, epoch));
             case ServicesStartRequested requested -> with(requested.run(), requested.plan());
@@ -80,7 +80,7 @@ record DeploymentState(
             case MdsRegistered(var id, var mds, var node, var epoch) -> with(followers.registered(mds, node, epoch));
             case EdgeRedirected redirected -> with(followers.redirected(redirected.node()));
             case ObligationOpened opened -> opened(opened.obligation());
-            case ObligationMet met -> with(without(met.obligation()));
+            case ObligationMet met -> met(met);
             case SwitchoverAnnounced announced -> this;
             case SplitBrainSuspected suspected -> this;
         };
@@ -104,7 +104,7 @@ record DeploymentState(
         return event.groups().stream()
                 .filter(said -> said.group() == Group.SERVICES)
                 .findFirst()
-                .map(said -> with(followers.said(event.node(), said.state(), said.epoch())))
+                .map(said -> with(followers.said(event.node(), said)))
                 .orElse(this);
     }
 
@@ -112,7 +112,17 @@ record DeploymentState(
         var all = without(obligation.id());
         all.add(obligation);
         var leaving = run == null ? null : run.leaving(obligation.id());
-        return new DeploymentState(definition, roles, followers, all, runs, leaving);
+        return new DeploymentState(definition, roles, followers.owing(obligation.id()), all, runs, leaving);
+    }
+
+    private DeploymentState granted(RoleGranted event) {
+        var moved = with(roles.granted(event.group(), event.node(), event.epoch()));
+        return event.group() == definition.primary() ? moved.with(followers.unproven()) : moved;
+    }
+
+    private DeploymentState met(ObligationMet event) {
+        var left = with(without(event.obligation()));
+        return event.by() == null ? left : left.with(followers.proven(event.obligation()));
     }
 
     private List<Obligation> without(String id) {

@@ -1,6 +1,7 @@
 package dev.switchover.resilience.deployment.domain;
 
 import dev.switchover.resilience.node.domain.Group;
+import dev.switchover.resilience.node.domain.GroupReport;
 import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.node.domain.NodeReport;
 import dev.switchover.resilience.node.domain.ReportedState;
@@ -18,20 +19,31 @@ import org.jspecify.annotations.Nullable;
  * @param edge which side a probe through the Edge last reached
  * @param cc the side the CC pair was last seen to serve
  * @param nodes what CC nodes last said of themselves
+ * @param proven what a person has shown evidence for since the sides changed, as ids of what was owed
  */
 record Followers(
-        List<Mds> mds, @Nullable NodeId edge, @Nullable NodeId cc, List<CcSaid> nodes) {
+        List<Mds> mds, @Nullable NodeId edge, @Nullable NodeId cc, List<CcSaid> nodes, List<String> proven) {
 
-    static final Followers NONE = new Followers(List.of(), null, null, List.of());
+    static final Followers NONE = new Followers(List.of(), null, null, List.of(), List.of());
 
     Followers {
         mds = List.copyOf(mds);
         nodes = List.copyOf(nodes);
+        proven = proven == null ? List.of() : List.copyOf(proven); // a snapshot from before has none
     }
 
     record Mds(String mds, NodeId node, long epoch) {}
 
-    record CcSaid(NodeId node, ReportedState state, long epoch) {}
+    /**
+     * What a CC node last said of itself.
+     *
+     * @param attested who started it there on his own word
+     */
+    record CcSaid(
+            NodeId node,
+            ReportedState state,
+            long epoch,
+            @Nullable String attested) {}
 
     /** Those that do not follow the node yet, as ids of what would be left open. */
     List<String> behind(Definition definition, NodeId node) {
@@ -49,6 +61,13 @@ record Followers(
         return behind;
     }
 
+    /** Those of them that nobody has accounted for. */
+    List<String> owed(Definition definition, NodeId node) {
+        return behind(definition, node).stream()
+                .filter(one -> !proven.contains(one))
+                .toList();
+    }
+
     /** Whether the CC node serves exactly if its side is active. */
     private boolean isRight(NodeId follower, Definition definition, NodeId active) {
         var serves =
@@ -60,26 +79,55 @@ record Followers(
 
     boolean isNews(NodeId node, NodeReport report) {
         return report.of(Group.SERVICES)
-                .filter(said -> !nodes.contains(new CcSaid(node, said.state(), said.epoch())))
+                .filter(said -> !nodes.contains(new CcSaid(node, said.state(), said.epoch(), said.attested())))
                 .isPresent();
+    }
+
+    /** Whether it serves on a person's word that was not known. */
+    boolean restsOnNewWord(NodeId node, GroupReport report) {
+        return report.attested() != null
+                && nodes.stream()
+                        .noneMatch(said -> said.node().equals(node)
+                                && said.epoch() == report.epoch()
+                                && report.attested().equals(said.attested()));
     }
 
     Followers registered(String one, NodeId node, long epoch) {
         var others = without(mds, it -> it.mds().equals(one));
-        return new Followers(with(others, new Mds(one, node, epoch)), edge, cc, nodes);
+        return new Followers(with(others, new Mds(one, node, epoch)), edge, cc, nodes, unproven("mds-" + one));
+    }
+
+    /** What is owed is not there. */
+    Followers owing(String owed) {
+        return new Followers(without(mds, it -> owed.equals("mds-" + it.mds())), edge, cc, nodes, proven);
     }
 
     Followers redirected(NodeId node) {
-        return new Followers(mds, node, cc, nodes);
+        return new Followers(mds, node, cc, nodes, unproven("edge"));
     }
 
     Followers switched(NodeId side) {
-        return new Followers(mds, edge, side, nodes);
+        return new Followers(mds, edge, side, nodes, proven);
     }
 
-    Followers said(NodeId node, ReportedState state, long epoch) {
+    Followers said(NodeId node, GroupReport report) {
         var others = without(nodes, it -> it.node().equals(node));
-        return new Followers(mds, edge, cc, with(others, new CcSaid(node, state, epoch)));
+        var said = new CcSaid(node, report.state(), report.epoch(), report.attested());
+        return new Followers(mds, edge, cc, with(others, said), unproven("cc-" + node));
+    }
+
+    Followers proven(String owed) {
+        return new Followers(mds, edge, cc, nodes, with(unproven(owed), owed));
+    }
+
+    /** It has said something itself. */
+    private List<String> unproven(String owed) {
+        return without(proven, owed::equals);
+    }
+
+    /** The sides have changed: what was proven of the old ones says nothing any more. */
+    Followers unproven() {
+        return new Followers(mds, edge, cc, nodes, List.of());
     }
 
     private static <T> List<T> without(List<T> list, Predicate<T> gone) {

@@ -34,15 +34,15 @@ final class Hearing {
         }
     }
 
-    /** A CC node that does not answer while it is on the wrong side is owed from now on. */
+    /** A CC node that does not answer while it is on the wrong side is owed from now on, until a person proves what it does. */
     void silent(NodeId node, String reason) {
         var owed = "cc-" + node;
-        var isBehind = state.get()
+        var isOwed = state.get()
                 .active()
                 .filter(active ->
-                        state.get().followers().behind(definition(), active).contains(owed))
+                        state.get().followers().owed(definition(), active).contains(owed))
                 .isPresent();
-        if (isBehind) {
+        if (isOwed) {
             course.open(new Obligation(owed, "Nobody knows whether " + node + " follows: " + reason, node, null));
         }
     }
@@ -54,6 +54,16 @@ final class Hearing {
         apply(new MdsRegistered(id, mds, node, epoch));
         met("mds-" + mds, "registered at " + node);
         course.followed();
+    }
+
+    /** What the active node had at a media server is owed from now on, until it is there again or a person proves it. */
+    void lost(String mds, NodeId node, String reason) {
+        var owed = "mds-" + mds;
+        if (definition().mds().contains(mds)
+                && isActive(node)
+                && !state.get().followers().proven().contains(owed)) {
+            course.open(new Obligation(owed, node + " is no longer registered at " + mds + ": " + reason, node, null));
+        }
     }
 
     void reached(NodeId node, long epoch) {
@@ -72,9 +82,13 @@ final class Hearing {
                 .filter(said -> state.get().roles().isUsurped(node, said))
                 .filter(said -> state.get().roles().isNews(node, said))
                 .toList();
+        var words = report.groups().stream()
+                .filter(said -> state.get().roles().restsOnNewWord(node, said))
+                .toList();
         if (report.groups().stream().anyMatch(said -> state.get().roles().isNews(node, said))) {
             apply(new NodeReported(id, node, report.groups(), byPerson));
         }
+        words.forEach(said -> course.open(Attesting.review(node, said)));
         usurped.forEach(said -> {
             var owner = state.get().roles().of(said.group()).owner();
             apply(new SplitBrainSuspected(id, said.group(), node, owner));
@@ -106,7 +120,11 @@ final class Hearing {
         if (!state.get().followers().isNews(node, report)) {
             return;
         }
+        var words = report.groups().stream()
+                .filter(said -> state.get().followers().restsOnNewWord(node, said))
+                .toList();
         apply(new NodeReported(id, node, report.groups(), byPerson));
+        words.forEach(said -> course.open(Attesting.review(node, said)));
         state.get().active().ifPresent(active -> {
             var behind = state.get().followers().behind(definition(), active);
             if (!behind.contains("cc-" + node)) {

@@ -61,6 +61,10 @@ record Roles(List<Role> all) {
         return has(report.group()) && of(report.group()).at(node).saysOtherwise(report);
     }
 
+    boolean restsOnNewWord(NodeId node, GroupReport report) {
+        return has(report.group()) && of(report.group()).at(node).restsOnNewWord(report);
+    }
+
     /** Whether the node serves what belongs to the other, or to nobody: two may be writing. */
     boolean isUsurped(NodeId node, GroupReport report) {
         if (!has(report.group())) {

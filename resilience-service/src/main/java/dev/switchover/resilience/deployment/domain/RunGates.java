@@ -11,11 +11,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The gates before a run: the same for who only looks and for the command they guard. */
-final class RunGates {
+public final class RunGates {
 
     static final String FENCED = "old-node-fenced";
+
+    /** What may be set aside: nobody can let two runs act on a deployment at once, and what is exclusive stays so. */
+    public static final Set<String> OVERRIDABLE = Set.of("node-answering", "replication-in-sync");
 
     /** How long a person's word holds. */
     private static final Duration ATTESTED = Duration.ofMinutes(15);
@@ -28,6 +33,10 @@ final class RunGates {
         this.state = state;
         this.definition = state.definition();
         this.facts = facts;
+    }
+
+    static Gates overriding(Gates gates, Set<String> names) {
+        return gates.overriding(names.stream().filter(OVERRIDABLE::contains).collect(Collectors.toSet()));
     }
 
     Gates beforeStop() {

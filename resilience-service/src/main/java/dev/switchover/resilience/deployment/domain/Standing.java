@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param ordered the epoch of the last order given
  * @param mayServe the last order was to start, so it may serve even if it says otherwise
  * @param said what it last said of itself, at which epoch and place in the stream of changes
+ * @param attested who started it at the node on his own word, as it last said
  * @param fenced proven or attested to be cut off, whatever it says
  */
 record Standing(
@@ -20,10 +21,11 @@ record Standing(
         @Nullable ReportedState said,
         long saidEpoch,
         @Nullable Long position,
+        @Nullable String attested,
         boolean fenced) {
 
     static Standing unheard(NodeId node) {
-        return new Standing(node, 0, false, null, 0, null, false);
+        return new Standing(node, 0, false, null, 0, null, null, false);
     }
 
     /** Whether it is certain that the group does not serve there, nor will by an order under way. */
@@ -46,19 +48,33 @@ record Standing(
     }
 
     Standing ordered(long epoch, boolean start) {
-        return new Standing(node, epoch, start, said, saidEpoch, position, fenced && !start);
+        return new Standing(node, epoch, start, said, saidEpoch, position, attested, fenced && !start);
     }
 
     Standing heard(GroupReport report) {
         var stillFenced = fenced && report.state() != ReportedState.ACTIVE;
-        return new Standing(node, ordered, mayServe, report.state(), report.epoch(), report.position(), stillFenced);
+        return new Standing(
+                node,
+                ordered,
+                mayServe,
+                report.state(),
+                report.epoch(),
+                report.position(),
+                report.attested(),
+                stillFenced);
     }
 
     Standing cutOff() {
-        return new Standing(node, ordered, mayServe, said, saidEpoch, position, true);
+        return new Standing(node, ordered, mayServe, said, saidEpoch, position, attested, true);
     }
 
     boolean saysOtherwise(GroupReport report) {
-        return report.state() != said || report.epoch() != saidEpoch;
+        return report.state() != said || report.epoch() != saidEpoch || restsOnNewWord(report);
+    }
+
+    /** Whether it serves on a person's word that was not known. */
+    boolean restsOnNewWord(GroupReport report) {
+        var isOfSameEpoch = report.epoch() == saidEpoch;
+        return report.attested() != null && !(isOfSameEpoch && report.attested().equals(attested));
     }
 }

@@ -42,7 +42,8 @@ final class Switching {
         var plan = plan(state, command);
         var from = Objects.requireNonNull(plan.from());
         var to = Objects.requireNonNull(plan.to());
-        return new Preview(plan, gates(new RunGates(state, facts), command, from, to));
+        var gates = gates(new RunGates(state, facts), command, from, to);
+        return new Preview(plan, RunGates.overriding(gates, command.overridden()));
     }
 
     private static Gates gates(RunGates gates, StartSwitchover command, NodeId from, NodeId to) {

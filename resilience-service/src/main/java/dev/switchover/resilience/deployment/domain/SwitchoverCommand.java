@@ -6,6 +6,7 @@ import dev.switchover.resilience.plan.domain.RunKind;
 import dev.switchover.resilience.plan.domain.SwitchoverKind;
 import dev.switchover.resilience.plan.domain.SwitchoverOrder;
 import java.util.List;
+import java.util.Set;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ public sealed interface SwitchoverCommand {
      * Begins a guided failover or failback.
      *
      * @param resync the data is brought to the new node before anything stops
+     * @param overridden gates that a second person has agreed to set aside
      */
     record StartSwitchover(
             @TargetAggregateIdentifier DeploymentId deploymentId,
@@ -27,6 +29,7 @@ public sealed interface SwitchoverCommand {
             boolean drill,
             boolean resync,
             List<Attestation> attestations,
+            Set<String> overridden,
             String by)
             implements SwitchoverCommand {}
 

@@ -11,6 +11,7 @@ import dev.switchover.resilience.node.domain.ActionOrder;
 import dev.switchover.resilience.node.domain.ActionReport;
 import dev.switchover.resilience.node.domain.ActionReport.Result;
 import dev.switchover.resilience.node.domain.GroupReport;
+import dev.switchover.resilience.node.domain.NodeAction;
 import dev.switchover.resilience.node.domain.NodeReport;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -38,13 +39,16 @@ public class CarryOutStep implements Deed<StepOrder> {
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
 
     private final Nodes nodes;
+    private final Arrival arrival;
     private final DefinitionTable definitions;
     private final Commands commands;
     private final Deeds deeds;
     private final Clock clock;
 
-    CarryOutStep(Nodes nodes, DefinitionTable definitions, Commands commands, Deeds deeds, Clock clock) {
+    CarryOutStep(
+            Nodes nodes, Arrival arrival, DefinitionTable definitions, Commands commands, Deeds deeds, Clock clock) {
         this.nodes = nodes;
+        this.arrival = arrival;
         this.definitions = definitions;
         this.commands = commands;
         this.deeds = deeds;
@@ -122,6 +126,11 @@ public class CarryOutStep implements Deed<StepOrder> {
         var status = answer.status() != null
                 ? answer.status()
                 : nodes.status(place, order.id()).orElse(null);
+        var missing = missing(order, place, answer, status);
+        if (missing.isPresent()) {
+            report(order, Result.FAILED, answer.output() + " But " + missing.get(), status);
+            return true;
+        }
         var isProven = status != null && order.step().isProvenBy(status, order.epoch());
         var isWordEnough = answer.result() == Result.SUCCEEDED
                 && (order.step().wanted().isEmpty() || (order.step().isFence() && status == null));
@@ -134,6 +143,14 @@ public class CarryOutStep implements Deed<StepOrder> {
             report(order, Result.IN_DOUBT, answer.output(), status);
         }
         return false;
+    }
+
+    private Optional<String> missing(StepOrder order, Place place, ActionReport answer, @Nullable NodeReport status) {
+        if (order.step().action() != NodeAction.RESYNC_DATA || answer.result() != Result.SUCCEEDED) {
+            return Optional.empty();
+        }
+        return arrival.missing(
+                order, place, status, definitions.get(place.deployment()).definition());
     }
 
     private void waitForProof(StepOrder order, Place place, @Nullable ActionReport answer) {

@@ -7,14 +7,15 @@ import dev.switchover.resilience.deployment.claims.RoleTable.Assigned;
 import dev.switchover.resilience.deployment.claims.WatchConfig;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.ReportEdge;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.ReportMds;
+import dev.switchover.resilience.deployment.domain.DeploymentCommand.ReportMdsLost;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.ReportNode;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.ReportSilence;
 import dev.switchover.resilience.deployment.domain.DeploymentId;
 import dev.switchover.resilience.deployment.driver.Nodes.Place;
 import dev.switchover.resilience.node.domain.Access;
 import dev.switchover.resilience.node.domain.ActionOrder;
-import dev.switchover.resilience.node.domain.ActionReport.Result;
 import dev.switchover.resilience.node.domain.Group;
+import dev.switchover.resilience.node.domain.MdsReport;
 import dev.switchover.resilience.node.domain.NodeAction;
 import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.node.domain.NodeReport;
@@ -25,6 +26,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Brings one follower to the side that owns the deployment now: what it should be comes from the roles, what it is from
@@ -38,6 +40,7 @@ class Follow {
     private final Nodes nodes;
     private final ReportTable reports;
     private final FollowerTable followed;
+    private final FollowTasks tasks;
     private final EdgeProbe probe;
     private final Commands commands;
     private final WatchConfig config;
@@ -47,6 +50,7 @@ class Follow {
             Nodes nodes,
             ReportTable reports,
             FollowerTable followed,
+            FollowTasks tasks,
             EdgeProbe probe,
             Commands commands,
             WatchConfig config,
@@ -54,6 +58,7 @@ class Follow {
         this.nodes = nodes;
         this.reports = reports;
         this.followed = followed;
+        this.tasks = tasks;
         this.probe = probe;
         this.commands = commands;
         this.config = config;
@@ -69,15 +74,17 @@ class Follow {
         var action = serves ? NodeAction.START_SERVICES : NodeAction.STOP_SERVICES;
         var wanted = serves ? ReportedState.ACTIVE : ReportedState.INACTIVE;
         if (place.access() instanceof Access.Manual) {
-            if (!hasSaid(id, node, wanted)) {
-                commands.send(FollowTasks.cc(id, node, action, owner));
+            if (hasSaid(id, node, wanted)) {
+                tasks.settled(id, node.value());
+            } else {
+                tasks.cc(id, node, action, owner);
             }
             return config.every();
         }
-        var said = nodes.status(place, id.value() + "." + node + ".look");
+        var said = nodes.status(place, look(place));
         if (said.isPresent() && !is(said.get(), wanted)) {
             nodes.carryOut(place, order(id, node, action, owner, Map.of()));
-            said = nodes.status(place, id.value() + "." + node + ".look");
+            said = nodes.status(place, look(place));
         }
         said.filter(report -> nodes.isNews(id, node, report, List.of(Group.SERVICES)))
                 .ifPresent(report -> commands.send(new ReportNode(id, node, report, false)));
@@ -91,19 +98,63 @@ class Follow {
     Duration mds(DeploymentId id, Definition definition, String mds, Assigned owner) {
         var node = new NodeId(owner.node());
         var place = new Place(id, node, definition.access(node).orElseThrow());
-        if (followed.isAt(id, "mds-" + mds, node, owner.epoch())) {
-            return config.every();
-        }
+        var isThere = followed.isAt(id, "mds-" + mds, node, owner.epoch());
         if (place.access() instanceof Access.Manual) {
-            commands.send(FollowTasks.mds(id, mds, owner));
+            if (isThere) {
+                tasks.settled(id, mds);
+            } else {
+                tasks.mds(id, mds, owner);
+            }
             return config.every();
         }
-        var order = order(id, node, NodeAction.REGISTER_MDS, owner, Map.of("mds", mds));
-        if (nodes.carryOut(place, order).result() != Result.SUCCEEDED) {
-            return config.again().multipliedBy(5);
+        return isThere ? keep(place, mds, owner) : register(place, mds, owner);
+    }
+
+    /** Only what the node says of the media server proves it; the answer to the order does not. */
+    private Duration register(Place place, String mds, Assigned owner) {
+        var before = registration(place, mds);
+        if (before.filter(said -> isBy(said, owner)).isEmpty()) {
+            nodes.carryOut(place, registering(place, mds, owner));
+            if (registration(place, mds).filter(said -> isBy(said, owner)).isEmpty()) {
+                return config.again().multipliedBy(5);
+            }
         }
-        commands.send(new ReportMds(id, mds, node, owner.epoch()));
+        commands.send(new ReportMds(place.deployment(), mds, place.node(), owner.epoch()));
         return config.every();
+    }
+
+    /** A media server that has forgotten the node gets it again; a node that does not say is not doubted. */
+    private Duration keep(Place place, String mds, Assigned owner) {
+        if (!isGone(registration(place, mds))) {
+            return config.every();
+        }
+        var answer = nodes.carryOut(place, registering(place, mds, owner));
+        if (isGone(registration(place, mds))) {
+            commands.send(new ReportMdsLost(place.deployment(), mds, place.node(), answer.output()));
+            return config.every();
+        }
+        commands.send(new ReportMds(place.deployment(), mds, place.node(), owner.epoch()));
+        return config.every();
+    }
+
+    private Optional<MdsReport> registration(Place place, String mds) {
+        return nodes.status(place, look(place)).flatMap(said -> said.ofMds(mds));
+    }
+
+    private static boolean isBy(MdsReport said, Assigned owner) {
+        return said.registered() && said.epoch() >= owner.epoch();
+    }
+
+    private static boolean isGone(Optional<MdsReport> said) {
+        return said.filter(one -> !one.registered()).isPresent();
+    }
+
+    private static ActionOrder registering(Place place, String mds, Assigned owner) {
+        return order(place.deployment(), place.node(), NodeAction.REGISTER_MDS, owner, Map.of("mds", mds));
+    }
+
+    private static String look(Place place) {
+        return place.deployment().value() + "." + place.node() + ".look";
     }
 
     Duration edge(DeploymentId id, Definition definition, Assigned owner) {

@@ -1,35 +1,85 @@
 package dev.switchover.resilience.deployment.driver;
 
+import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.problem.Rejection;
+import dev.switchover.kit.task.TaskCommand.DropTask;
 import dev.switchover.kit.task.TaskCommand.OpenTask;
 import dev.switchover.kit.task.TaskId;
+import dev.switchover.resilience.deployment.claims.FollowerTaskTable;
+import dev.switchover.resilience.deployment.claims.FollowerTaskTable.Asked;
 import dev.switchover.resilience.deployment.claims.RoleTable.Assigned;
 import dev.switchover.resilience.deployment.domain.DeploymentId;
 import dev.switchover.resilience.node.domain.NodeAction;
 import dev.switchover.resilience.node.domain.NodeId;
+import io.quarkus.logging.Log;
+import jakarta.inject.Singleton;
 import java.util.Map;
 
-/** The tasks by which people bring followers over that no driver reaches. Opened again they are the same. */
-public final class FollowTasks {
+/**
+ * The tasks by which people bring followers over that no driver reaches. One at a time for each: what was asked for the
+ * other side is dropped, lest somebody does it late; what was done and is wanted again is asked again.
+ */
+@Singleton
+public class FollowTasks {
 
     public static final String KIND = "resilience.follow";
 
-    private FollowTasks() {}
+    private final FollowerTaskTable table;
+    private final Commands commands;
 
-    static OpenTask cc(DeploymentId id, NodeId node, NodeAction action, Assigned owner) {
-        var instructions = node + " is to " + (action == NodeAction.START_SERVICES ? "serve" : "stop") + ", for "
-                + owner.node() + " is the active side. End this task when it does.";
-        return open(id, node.value(), action, owner, instructions);
+    FollowTasks(FollowerTaskTable table, Commands commands) {
+        this.table = table;
+        this.commands = commands;
     }
 
-    static OpenTask mds(DeploymentId id, String mds, Assigned owner) {
+    void cc(DeploymentId id, NodeId node, NodeAction action, Assigned owner) {
+        var instructions = node + " is to " + (action == NodeAction.START_SERVICES ? "serve" : "stop") + ", for "
+                + owner.node() + " is the active side. End this task when it does.";
+        ask(id, node.value(), action, owner, instructions);
+    }
+
+    void mds(DeploymentId id, String mds, Assigned owner) {
         var instructions = "Register " + owner.node() + " at " + mds + ". End this task when " + mds + " has it.";
-        return open(id, mds, NodeAction.REGISTER_MDS, owner, instructions);
+        ask(id, mds, NodeAction.REGISTER_MDS, owner, instructions);
+    }
+
+    /** The follower is where it should be: nothing is asked of anybody. */
+    void settled(DeploymentId id, String follower) {
+        table.find(id, follower).filter(Asked::open).ifPresent(asked -> {
+            drop(asked);
+            table.put(id, follower, new Asked(asked.task(), asked.round(), false));
+        });
+    }
+
+    private void ask(DeploymentId id, String follower, NodeAction action, Assigned owner, String instructions) {
+        var task = "follow-" + id.value() + "-" + follower + "-" + owner.epoch() + "-" + action.id();
+        var before = table.find(id, follower);
+        var same = before.filter(asked -> asked.task().equals(task));
+        if (same.filter(Asked::open).isPresent()) {
+            return;
+        }
+        before.filter(Asked::open).ifPresent(this::drop);
+        var wanted = new Asked(task, 1 + same.map(Asked::round).orElse(0), true);
+        commands.send(open(id, follower, action, owner, instructions, wanted));
+        table.put(id, follower, wanted);
+    }
+
+    private void drop(Asked asked) {
+        try {
+            commands.send(new DropTask(taskId(asked), "the sides have changed, or it is as it should be"));
+        } catch (Rejection e) {
+            Log.debugf("%s is closed already: %s", asked.task(), e.getMessage());
+        }
+    }
+
+    private static TaskId taskId(Asked asked) {
+        return new TaskId(asked.task() + (asked.round() == 1 ? "" : "-" + asked.round()));
     }
 
     private static OpenTask open(
-            DeploymentId id, String follower, NodeAction action, Assigned owner, String instructions) {
+            DeploymentId id, String follower, NodeAction action, Assigned owner, String instructions, Asked asked) {
         return new OpenTask(
-                new TaskId("follow-" + id.value() + "-" + follower + "-" + owner.epoch() + "-" + action.id()),
+                taskId(asked),
                 id.toString(),
                 KIND,
                 action.id() + " for " + follower,
@@ -40,6 +90,8 @@ public final class FollowTasks {
                         "follower", follower,
                         "action", action.id(),
                         "node", owner.node(),
-                        "epoch", String.valueOf(owner.epoch())));
+                        "epoch", String.valueOf(owner.epoch()),
+                        "task", asked.task(),
+                        "round", String.valueOf(asked.round())));
     }
 }

@@ -11,6 +11,7 @@ import dev.switchover.resilience.deployment.domain.DeploymentCommand.ReportNode;
 import dev.switchover.resilience.deployment.domain.DeploymentId;
 import dev.switchover.resilience.deployment.driver.Nodes.Place;
 import dev.switchover.resilience.node.domain.NodeId;
+import dev.switchover.resilience.node.domain.NodeReport;
 import dev.switchover.resilience.plan.domain.Definition;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -24,6 +25,7 @@ class Looks {
     private final Nodes nodes;
     private final Follow follow;
     private final MissedOrders missed;
+    private final RolePages pages;
     private final Commands commands;
     private final WatchConfig config;
 
@@ -33,6 +35,7 @@ class Looks {
             Nodes nodes,
             Follow follow,
             MissedOrders missed,
+            RolePages pages,
             Commands commands,
             WatchConfig config) {
         this.definitions = definitions;
@@ -40,6 +43,7 @@ class Looks {
         this.nodes = nodes;
         this.follow = follow;
         this.missed = missed;
+        this.pages = pages;
         this.commands = commands;
         this.config = config;
     }
@@ -69,10 +73,15 @@ class Looks {
     private void node(DeploymentId id, Definition definition, NodeId node) {
         var place = new Place(id, node, definition.access(node).orElseThrow());
         var said = nodes.status(place, id.value() + "." + node + ".look");
-        if (said.isPresent() && missed.catchUp(place, said.get())) {
+        if (said.isPresent() && wasOrdered(place, said.get(), definition)) {
             said = nodes.status(place, id.value() + "." + node + ".look");
         }
         said.filter(report -> nodes.isNews(id, node, report, definition.groups()))
                 .ifPresent(report -> commands.send(new ReportNode(id, node, report, false)));
+    }
+
+    private boolean wasOrdered(Place place, NodeReport said, Definition definition) {
+        var hasMissed = missed.catchUp(place, said);
+        return pages.mark(place, said, definition.primary()) || hasMissed;
     }
 }

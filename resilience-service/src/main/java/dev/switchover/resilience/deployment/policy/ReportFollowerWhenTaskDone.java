@@ -2,6 +2,7 @@ package dev.switchover.resilience.deployment.policy;
 
 import dev.switchover.kit.axon.Commands;
 import dev.switchover.kit.task.TaskEvent.TaskDone;
+import dev.switchover.resilience.deployment.claims.FollowerTaskTable;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.ReportMds;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.ReportNode;
 import dev.switchover.resilience.deployment.domain.DeploymentId;
@@ -27,9 +28,11 @@ import org.axonframework.eventhandling.Timestamp;
 public class ReportFollowerWhenTaskDone {
 
     private final Commands commands;
+    private final FollowerTaskTable tasks;
 
-    ReportFollowerWhenTaskDone(Commands commands) {
+    ReportFollowerWhenTaskDone(Commands commands, FollowerTaskTable tasks) {
         this.commands = commands;
+        this.tasks = tasks;
     }
 
     @EventHandler
@@ -49,5 +52,7 @@ public class ReportFollowerWhenTaskDone {
             var said = new GroupReport(Group.SERVICES, state, epoch, null, null);
             commands.send(new ReportNode(id, new NodeId(follower), new NodeReport(at, List.of(said)), true));
         }
+        var round = Integer.parseInt(event.details().getOrDefault("round", "1"));
+        tasks.close(id, follower, event.details().getOrDefault("task", ""), round);
     }
 }

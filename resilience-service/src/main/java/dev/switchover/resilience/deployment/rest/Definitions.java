@@ -31,6 +31,8 @@ public final class Definitions {
     private static final String URL = "https?://[A-Za-z0-9._~:/?#@!$&'()*+,;=%\\[\\]-]{1,2000}";
     private static final Duration DRAIN = Duration.ofMinutes(2);
     private static final Duration LONGEST_DRAIN = Duration.ofHours(4);
+    private static final Duration SHORTEST_FOLLOW = Duration.ofSeconds(1);
+    private static final Duration LONGEST_FOLLOW = Duration.ofHours(4);
 
     private Definitions() {}
 
@@ -97,6 +99,7 @@ public final class Definitions {
             @Nullable @Size(max = 100) List<@NotNull @Valid NewMds> mds,
             @Nullable @Valid NewEdge edge,
             @Nullable Duration drain,
+            @Nullable Duration follow,
             @Nullable Boolean drill) {
 
         Definition definition() {
@@ -114,6 +117,7 @@ public final class Definitions {
                             : mds.stream().map(NewMds::id).distinct().toList(),
                     edge == null ? null : edge.edge(main.id(), standby.id()),
                     patience(),
+                    following(),
                     Boolean.TRUE.equals(drill));
             checkNodes(known);
             return known;
@@ -131,6 +135,15 @@ public final class Definitions {
             if (asked.isNegative() || asked.compareTo(LONGEST_DRAIN) > 0) {
                 throw Rejection.invalid("drain-not-valid", "Calls are waited for from nothing to four hours.")
                         .at("drain", "PT0S to PT4H", asked);
+            }
+            return asked;
+        }
+
+        private Duration following() {
+            var asked = Objects.requireNonNullElse(follow, Definition.FOLLOW);
+            if (asked.compareTo(SHORTEST_FOLLOW) < 0 || asked.compareTo(LONGEST_FOLLOW) > 0) {
+                throw Rejection.invalid("follow-not-valid", "Followers are waited for from one second to four hours.")
+                        .at("follow", "PT1S to PT4H", asked, "Give a time within that, or leave it out for PT30S.");
             }
             return asked;
         }

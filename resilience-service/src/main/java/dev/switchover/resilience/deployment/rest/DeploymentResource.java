@@ -27,6 +27,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -49,6 +50,9 @@ import org.jspecify.annotations.Nullable;
 @Path("/deployments")
 @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER, Roles.ADMIN})
 public class DeploymentResource {
+
+    /** Longer than the id of any node that it names. */
+    private static final String OBLIGATION = "[a-z0-9-]{1,100}";
 
     private final Commands commands;
     private final Deployments deployments;
@@ -74,10 +78,12 @@ public class DeploymentResource {
             @Nullable @Size(max = 100) List<@NotNull @Valid NewMds> mds,
             @Nullable @Valid NewEdge edge,
             @Nullable Duration drain,
+            @Nullable Duration follow,
             @Nullable Boolean drill) {
 
         Wanted wanted() {
-            return new Wanted(party, operatorsParty, groups, holdsData, main, standby, cc, mds, edge, drain, drill);
+            return new Wanted(
+                    party, operatorsParty, groups, holdsData, main, standby, cc, mds, edge, drain, follow, drill);
         }
     }
 
@@ -144,7 +150,9 @@ public class DeploymentResource {
     @Path("/{d}/obligations/{o}/proof")
     @RolesAllowed({Roles.OPERATOR, Roles.APPROVER})
     public Response prove(
-            @PathParam("d") @Slug String d, @PathParam("o") @Slug String o, @Valid @NotNull Proof request) {
+            @PathParam("d") @Slug String d,
+            @PathParam("o") @Pattern(regexp = OBLIGATION) String o,
+            @Valid @NotNull Proof request) {
         commands.send(new ProveObligation(
                 new DeploymentId(d), o, request.evidence(), actors.get().name()));
         return Response.noContent().build();

@@ -2,6 +2,7 @@ package dev.switchover.resilience.deployment.rest;
 
 import dev.switchover.kit.axon.Commands;
 import dev.switchover.kit.http.Slug;
+import dev.switchover.kit.override.OverrideRequest;
 import dev.switchover.kit.security.Actors;
 import dev.switchover.kit.security.Roles;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.StartServices;
@@ -29,17 +30,22 @@ public class ServicesResource {
 
     private final Commands commands;
     private final Previews previews;
+    private final RunOverrides overrides;
     private final Actors actors;
     private final Clock clock;
 
-    ServicesResource(Commands commands, Previews previews, Actors actors, Clock clock) {
+    ServicesResource(Commands commands, Previews previews, RunOverrides overrides, Actors actors, Clock clock) {
         this.commands = commands;
         this.previews = previews;
+        this.overrides = overrides;
         this.actors = actors;
         this.clock = clock;
     }
 
-    public record Start(@Nullable String planHash, @Nullable List<@Valid Word> attestations) {}
+    public record Start(
+            @Nullable String planHash,
+            @Nullable List<@Valid Word> attestations,
+            @Nullable @Valid OverrideRequest override) {}
 
     public record Stop(@Nullable StopMode mode, @Nullable String planHash) {}
 
@@ -51,9 +57,14 @@ public class ServicesResource {
             @QueryParam("dryRun") boolean dryRun,
             @Valid @Nullable Start request) {
         var words = Word.said(request == null ? null : request.attestations(), actors, clock);
+        var override = request == null ? null : request.override();
         var command = new StartServices(
-                new DeploymentId(d), new NodeId(n), words, actors.get().name());
-        return press(command.deploymentId(), command, dryRun, request == null ? null : request.planHash());
+                new DeploymentId(d),
+                new NodeId(n),
+                words,
+                RunOverrides.names(override),
+                actors.get().name());
+        return press(command.deploymentId(), command, dryRun, request == null ? null : request.planHash(), override);
     }
 
     @POST
@@ -66,16 +77,24 @@ public class ServicesResource {
         var mode = Objects.requireNonNullElse(request == null ? null : request.mode(), StopMode.DRAIN);
         var command = new StopServices(
                 new DeploymentId(d), new NodeId(n), mode, actors.get().name());
-        return press(command.deploymentId(), command, dryRun, request == null ? null : request.planHash());
+        return press(command.deploymentId(), command, dryRun, request == null ? null : request.planHash(), null);
     }
 
     /** 204: all is as asked already. */
-    private Response press(DeploymentId id, Object command, boolean dryRun, @Nullable String planHash) {
+    private Response press(
+            DeploymentId id,
+            Object command,
+            boolean dryRun,
+            @Nullable String planHash,
+            @Nullable OverrideRequest override) {
         if (dryRun) {
             return Response.ok(previews.of(command)).build();
         }
         if (planHash != null) {
             previews.of(command).require(planHash);
+        }
+        if (override != null) {
+            return overrides.ask(command, override, id);
         }
         int run = commands.send(command);
         return run == 0 ? Response.noContent().build() : Accepted.at(new RunId(id, run));

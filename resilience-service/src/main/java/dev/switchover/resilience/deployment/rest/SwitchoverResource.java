@@ -3,6 +3,7 @@ package dev.switchover.resilience.deployment.rest;
 import dev.switchover.kit.axon.Commands;
 import dev.switchover.kit.http.Paging;
 import dev.switchover.kit.http.Slug;
+import dev.switchover.kit.override.OverrideRequest;
 import dev.switchover.kit.problem.Rejection;
 import dev.switchover.kit.security.Actors;
 import dev.switchover.kit.security.Roles;
@@ -41,6 +42,7 @@ public class SwitchoverResource {
 
     private final Commands commands;
     private final Previews previews;
+    private final RunOverrides overrides;
     private final Deployments deployments;
     private final EmergencyConfig emergency;
     private final Actors actors;
@@ -49,12 +51,14 @@ public class SwitchoverResource {
     SwitchoverResource(
             Commands commands,
             Previews previews,
+            RunOverrides overrides,
             Deployments deployments,
             EmergencyConfig emergency,
             Actors actors,
             Clock clock) {
         this.commands = commands;
         this.previews = previews;
+        this.overrides = overrides;
         this.deployments = deployments;
         this.emergency = emergency;
         this.actors = actors;
@@ -79,7 +83,8 @@ public class SwitchoverResource {
             @Nullable Boolean drill,
             @Nullable Boolean resync,
             @Nullable @Size(max = 10) List<@NotNull @Valid Word> attestations,
-            @Nullable String planHash) {}
+            @Nullable String planHash,
+            @Nullable @Valid OverrideRequest override) {}
 
     /**
      * What a person says he has seen.
@@ -103,6 +108,9 @@ public class SwitchoverResource {
         }
         if (request.planHash() != null) {
             previews.of(command).require(request.planHash());
+        }
+        if (request.override() != null) {
+            return overrides.ask(command, request.override(), command.deploymentId());
         }
         int run = commands.send(command);
         return Accepted.at(new RunId(command.deploymentId(), run));
@@ -148,6 +156,7 @@ public class SwitchoverResource {
                 Boolean.TRUE.equals(request.drill()),
                 Boolean.TRUE.equals(request.resync()),
                 Word.said(request.attestations(), actors, clock),
+                RunOverrides.names(request.override()),
                 actors.get().name());
     }
 

@@ -30,6 +30,7 @@ public record DeploymentView(
      *
      * @param ageSeconds since it last said anything
      * @param byPerson a person has said it for the node
+     * @param rolePage whether its own page lets balancers in; null if it has none
      * @param trouble why the last question got no answer
      */
     public record NodeView(
@@ -39,12 +40,14 @@ public record DeploymentView(
             @Nullable Instant reportedAt,
             @Nullable Long ageSeconds,
             boolean byPerson,
+            @Nullable Boolean rolePage,
             @Nullable String trouble,
             List<GroupView> groups) {}
 
     /**
      * One group on one node.
      *
+     * @param attested who started it at the node on his own word, when nobody could say whose it is
      * @param reported what the node says; it may be too old to say anything about now, see the status
      */
     public record GroupView(
@@ -53,8 +56,14 @@ public record DeploymentView(
             String role,
             long epoch,
             Instant since,
+            @Nullable String attested,
             @Nullable GroupReport reported) {}
 
+    /**
+     * One node of the contact centre.
+     *
+     * @param attested who started it at the node on his own word
+     */
     public record CcView(
             String id,
             String side,
@@ -63,9 +72,10 @@ public record DeploymentView(
             NodeStatus status,
             @Nullable Instant reportedAt,
             @Nullable Long ageSeconds,
+            @Nullable String attested,
             @Nullable String trouble) {}
 
-    /** Where a media server or the Edge was last brought. */
+    /** Where a media server or the Edge was last brought; epoch 0 when it is no longer sure that it is there. */
     public record FollowerView(String follower, String node, long epoch, boolean follows) {}
 
     public record ManualAction(String who, String action, String fqdn) {}

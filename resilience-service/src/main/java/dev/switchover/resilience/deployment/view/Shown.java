@@ -53,7 +53,10 @@ record Shown(
     List<FollowerView> followers() {
         return followed.stream()
                 .map(one -> new FollowerView(
-                        one.follower(), one.node(), one.epoch(), one.node().equals(active())))
+                        one.follower(),
+                        one.node(),
+                        one.epoch(),
+                        one.epoch() > 0 && one.node().equals(active())))
                 .toList();
     }
 
@@ -87,6 +90,7 @@ record Shown(
                 at,
                 age(at),
                 known.map(Known::byPerson).orElse(false),
+                known.map(Known::report).map(NodeReport::page).orElse(null),
                 known.map(Known::trouble).orElse(null),
                 groups);
     }
@@ -103,6 +107,7 @@ record Shown(
                 assigned.role(),
                 assigned.epoch(),
                 assigned.since(),
+                said == null ? null : said.attested(),
                 said);
     }
 
@@ -121,6 +126,7 @@ record Shown(
                 NodeStatus.of(isWanted ? "OWNER" : "NONE", said == null ? null : said.state(), isFresh(known)),
                 at,
                 age(at),
+                said == null ? null : said.attested(),
                 known.map(Known::trouble).orElse(null));
     }
 

@@ -1,5 +1,6 @@
 package dev.switchover.resilience.node.domain;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +24,11 @@ public record GroupReport(
         this(group, state, epoch, position, running, null);
     }
 
-    /** Whether both give the same verdict, whatever they count. */
+    /** Whether both give the same verdict on the same person's word, whatever they count. */
     public boolean saysAs(GroupReport other) {
-        return group == other.group && state == other.state && epoch == other.epoch;
+        return group == other.group
+                && state == other.state
+                && epoch == other.epoch
+                && Objects.equals(attested, other.attested);
     }
 }

@@ -3,15 +3,35 @@ package dev.switchover.resilience.node.domain;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** What a node said of itself, and when. */
-public record NodeReport(Instant at, List<GroupReport> groups) {
+/**
+ * What a node said of itself, and when.
+ *
+ * @param mds the media servers that it could ask
+ * @param page whether its role page says active; null if it has none
+ */
+public record NodeReport(
+        Instant at,
+        List<GroupReport> groups,
+        List<MdsReport> mds,
+        @Nullable Boolean page) {
 
     public NodeReport {
         groups = List.copyOf(groups);
+        mds = List.copyOf(mds);
+    }
+
+    public NodeReport(Instant at, List<GroupReport> groups) {
+        this(at, groups, List.of(), null);
     }
 
     public Optional<GroupReport> of(Group group) {
         return groups.stream().filter(report -> report.group() == group).findFirst();
+    }
+
+    /** Empty if the node does not say, so nobody knows. */
+    public Optional<MdsReport> ofMds(String name) {
+        return mds.stream().filter(report -> report.mds().equals(name)).findFirst();
     }
 }

@@ -3,7 +3,6 @@ package dev.switchover.resilience.node.driver;
 import dev.switchover.resilience.node.domain.ActionOrder;
 import dev.switchover.resilience.node.domain.ActionReport;
 import dev.switchover.resilience.node.domain.ActionReport.Result;
-import dev.switchover.resilience.node.domain.GroupReport;
 import dev.switchover.resilience.node.domain.NodeAction;
 import dev.switchover.resilience.node.domain.NodeReport;
 import java.time.Clock;
@@ -41,7 +40,7 @@ public final class Attempt {
     }
 
     /** The node gave an exit code. Of status, only what is understood whole counts. */
-    public ActionReport answered(int exitCode, String output, Optional<List<GroupReport>> status) {
+    public ActionReport answered(int exitCode, String output, Optional<Status> status) {
         if (order.action() == NodeAction.STATUS && exitCode == 0 && status.isEmpty()) {
             return inDoubt("The status was not understood: " + output);
         }
@@ -60,8 +59,8 @@ public final class Attempt {
     }
 
     // As old as the question: the node may have looked right after it was asked.
-    private NodeReport nodeReport(List<GroupReport> groups) {
-        return new NodeReport(asked, groups);
+    private NodeReport nodeReport(Status status) {
+        return status.at(asked);
     }
 
     private ActionReport report(Result result, @Nullable Integer exitCode, String output, @Nullable NodeReport status) {

@@ -2,37 +2,51 @@ package dev.switchover.resilience.node.driver;
 
 import dev.switchover.resilience.node.domain.Group;
 import dev.switchover.resilience.node.domain.GroupReport;
+import dev.switchover.resilience.node.domain.MdsReport;
 import dev.switchover.resilience.node.domain.ReportedState;
 import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what the action {@code status} prints: {@code GROUP STATE EPOCH [position=N] [running=N] [attested=NAME]}, a line per group. */
+/**
+ * Reads what the action {@code status} prints: {@code GROUP STATE EPOCH [position=N] [running=N] [attested=NAME]}, a line
+ * per group, {@code mds NAME registered|absent EPOCH}, a line per media server that the node could ask, and {@code page
+ * active|inactive} if it has a role page.
+ */
 public final class StatusText {
 
-    private static final Pattern LINE =
+    private static final Pattern GROUP =
             Pattern.compile("(data|management|telephony|services) (active|draining|inactive|failed) (\\d{1,18})"
                     + "(?: position=(\\d{1,18}))?(?: running=(\\d{1,9}))?(?: attested=([A-Za-z0-9._:-]+))?");
+    private static final Pattern MDS = Pattern.compile("mds ([A-Za-z0-9._:-]+) (registered|absent) (\\d{1,18})");
+
+    private static final Pattern PAGE = Pattern.compile("page (active|inactive)");
 
     private StatusText() {}
 
-    /** Empty if any line is not understood, a group comes twice, or nothing is said: half a status is none. */
-    public static Optional<List<GroupReport>> read(String output) {
-        var reports = new ArrayList<GroupReport>();
-        var seen = EnumSet.noneOf(Group.class);
-        for (var line : output.strip().lines().toList()) {
-            var words = LINE.matcher(line.strip());
-            if (!words.matches() || !seen.add(Group.of(words.group(1)))) {
+    /** Empty if any line is not understood, anything comes twice, or nothing is said: half a status is none. */
+    public static Optional<Status> read(String output) {
+        var groups = new ArrayList<GroupReport>();
+        var mds = new ArrayList<MdsReport>();
+        Boolean page = null;
+        for (var line : output.strip().lines().map(String::strip).toList()) {
+            var group = GROUP.matcher(line);
+            var registration = MDS.matcher(line);
+            var shown = PAGE.matcher(line);
+            if (group.matches()) {
+                groups.add(report(group));
+            } else if (registration.matches()) {
+                mds.add(registration(registration));
+            } else if (shown.matches() && page == null) {
+                page = shown.group(1).equals("active");
+            } else {
                 return Optional.empty();
             }
-            reports.add(report(words));
         }
-        return reports.isEmpty() ? Optional.empty() : Optional.of(List.copyOf(reports));
+        return Status.of(groups, mds, page);
     }
 
     private static GroupReport report(Matcher words) {
@@ -43,6 +57,10 @@ public final class StatusText {
                 number(words.group(4)),
                 count(words.group(5)),
                 words.group(6));
+    }
+
+    private static MdsReport registration(Matcher words) {
+        return new MdsReport(words.group(1), words.group(2).equals("registered"), Long.parseLong(words.group(3)));
     }
 
     private static @Nullable Long number(@Nullable String digits) {

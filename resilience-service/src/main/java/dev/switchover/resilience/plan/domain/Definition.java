@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param holdsData whether the single group of a plain node writes data that must not be written twice
  * @param mds the other media servers at which the active node is registered
  * @param drain how long running calls are waited for before telephony is stopped
+ * @param follow how long CC, MDSs and Edge are waited for before what is missing is owed
  * @param drill nobody depends on it; its runs are exercises
  */
 public record Definition(
@@ -31,11 +32,16 @@ public record Definition(
         List<String> mds,
         @Nullable Edge edge,
         Duration drain,
+        Duration follow,
         boolean drill) {
+
+    /** Also where a definition was stored before it said how long. */
+    public static final Duration FOLLOW = Duration.ofSeconds(30);
 
     public Definition {
         groups = groups.stream().sorted().toList();
         mds = List.copyOf(mds);
+        follow = follow == null ? FOLLOW : follow;
     }
 
     /**

@@ -55,8 +55,8 @@ final class Steps {
     }
 
     Step follow(NodeId node) {
-        return new Step(
-                "follow-" + node, null, node, definition.primary(), List.of(), false, BY_MACHINE, Duration.ZERO);
+        var group = definition.primary();
+        return new Step("follow-" + node, null, node, group, List.of(), false, definition.follow(), Duration.ZERO);
     }
 
     Step takingBack(Undo undo) {

@@ -5,8 +5,10 @@ import static dev.switchover.resilience.deployment.domain.Story.B;
 import static dev.switchover.resilience.deployment.domain.Story.ID;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchover.resilience.deployment.domain.DeploymentCommand.ProveObligation;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.ReportEdge;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.ReportMds;
+import dev.switchover.resilience.deployment.domain.DeploymentCommand.ReportMdsLost;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.ReportNode;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.ReportSilence;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.EndStep;
@@ -80,6 +82,35 @@ class FollowersTest {
         story.mark();
         story.send(new ReportSilence(ID, new NodeId("cc-b"), "no route"));
         assertThat(story.told()).isEmpty();
+    }
+
+    @Test
+    void whatAPersonHasProvenOfASilentCcIsNotOwedAgainUntilTheSidesChange() {
+        story.send(new ReportSilence(ID, new NodeId("cc-a"), "no route"));
+        story.send(new ProveObligation(ID, "cc-cc-a", "no power", "olga"));
+        story.mark();
+        story.send(new ReportSilence(ID, new NodeId("cc-a"), "no route"));
+        assertThat(story.told()).isEmpty();
+        story.send(new EndStep(ID, story.open().run(), story.open().order()));
+        assertThat(story.told()).contains("owed: cc-cc-b").doesNotContain("owed: cc-cc-a");
+        story.obeyAll().failback();
+        story.obeyAll().failover();
+        story.obey(6).mark();
+        story.send(new ReportSilence(ID, new NodeId("cc-a"), "no route"));
+        assertThat(story.told()).containsExactly("owed: cc-cc-a");
+    }
+
+    @Test
+    void aMediaServerThatForgetsTheNodeIsOwedUntilItHasItAgain() {
+        mds("m1");
+        story.mark();
+        story.send(new ReportMdsLost(ID, "m1", A, "late"));
+        assertThat(story.told()).isEmpty();
+        story.send(new ReportMdsLost(ID, "m1", B, "absent"));
+        story.send(new ReportMdsLost(ID, "m1", B, "absent"));
+        assertThat(story.told()).containsExactly("owed: mds-m1");
+        mds("m1");
+        assertThat(story.told()).containsExactly("owed: mds-m1", "m1 at b", "met: mds-m1");
     }
 
     @Test

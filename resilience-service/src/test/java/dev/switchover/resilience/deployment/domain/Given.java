@@ -53,6 +53,7 @@ final class Given {
                 mds,
                 edge,
                 Duration.ofMinutes(2),
+                Definition.FOLLOW,
                 false);
     }
 

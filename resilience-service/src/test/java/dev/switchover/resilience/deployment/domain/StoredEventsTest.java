@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.switchover.eventstore.EventNames;
 import dev.switchover.eventstore.NamedEventSerializer;
@@ -16,6 +17,7 @@ import dev.switchover.resilience.deployment.domain.SwitchoverCommand.EndStep;
 import dev.switchover.resilience.node.domain.Access;
 import dev.switchover.resilience.node.domain.ActionReport.Result;
 import dev.switchover.resilience.node.domain.NodeAction;
+import dev.switchover.resilience.plan.domain.Definition;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +65,13 @@ class StoredEventsTest {
         var state = story.state();
         assertThat(fields.readValue(fields.writeValueAsString(state), DeploymentState.class))
                 .isEqualTo(state);
+    }
+
+    @Test
+    void aDefinitionFromBeforeFollowersHadATimeOfTheirOwnGivesThemTheUsualOne() throws Exception {
+        var old = json().readTree(json().writeValueAsString(Given.whole()));
+        ((ObjectNode) old).remove("follow");
+        assertThat(json().treeToValue(old, Definition.class)).isEqualTo(Given.whole());
     }
 
     @Test

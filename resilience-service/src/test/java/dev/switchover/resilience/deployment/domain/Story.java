@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -92,17 +93,17 @@ final class Story {
     }
 
     int switchover(RunKind direction, SwitchoverKind kind, SwitchoverOrder order) {
-        return with(it ->
-                it.decide(new StartSwitchover(ID, direction, kind, order, false, false, List.of(), "olga"), facts()));
+        return with(it -> it.decide(
+                new StartSwitchover(ID, direction, kind, order, false, false, List.of(), Set.of(), "olga"), facts()));
     }
 
     Preview preview(RunKind direction, SwitchoverKind kind, SwitchoverOrder order) {
-        return with(it ->
-                it.preview(new StartSwitchover(ID, direction, kind, order, false, false, List.of(), "olga"), facts()));
+        return with(it -> it.preview(
+                new StartSwitchover(ID, direction, kind, order, false, false, List.of(), Set.of(), "olga"), facts()));
     }
 
     int start(NodeId node) {
-        return with(it -> it.decide(new StartServices(ID, node, List.of(), "olga"), facts()));
+        return with(it -> it.decide(new StartServices(ID, node, List.of(), Set.of(), "olga"), facts()));
     }
 
     int stop(NodeId node) {

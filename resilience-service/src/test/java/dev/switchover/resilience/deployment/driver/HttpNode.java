@@ -15,8 +15,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** A node behind a real HTTP server: writes epochs down, refuses lower ones, and keeps a journal of what it did. */
 final class HttpNode implements AutoCloseable {
@@ -32,13 +35,28 @@ final class HttpNode implements AutoCloseable {
     /** Actions that are answered with success and not done. */
     final Set<String> lies = ConcurrentHashMap.newKeySet();
 
+    /** Media servers that do not know the node, whatever it has told them. */
+    final Set<String> forgetful = ConcurrentHashMap.newKeySet();
+
     /** How often an action fails before it succeeds. */
     final Map<String, Integer> failures = new ConcurrentHashMap<>();
 
+    /** The next order of such an action stays on its way to the node until it is let go. */
+    final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
+
+    /** Whether its own role page says active; null: it has none. */
+    volatile @Nullable Boolean page;
+
     volatile long position = 5000;
+
+    /** What {@code resync-data} brings over. */
+    volatile LongSupplier newest = () -> position;
+
     volatile int running;
     private final Map<String, String> states = new LinkedHashMap<>();
     private final Map<String, Long> epochs = new LinkedHashMap<>();
+    private final Map<String, String> words = new ConcurrentHashMap<>();
+    private final Map<String, Long> registrations = new LinkedHashMap<>();
     private final int port;
     private HttpServer server;
 
@@ -53,7 +71,12 @@ final class HttpNode implements AutoCloseable {
     }
 
     String access() {
-        return "{\"kind\": \"http\", \"url\": \"http://127.0.0.1:" + port + "/\", \"limits\": {\"fence\": \"PT3S\"}}";
+        return access("\"fence\": \"PT3S\"");
+    }
+
+    /** With other limits, as members of their JSON object. */
+    String access(String limits) {
+        return "{\"kind\": \"http\", \"url\": \"http://127.0.0.1:" + port + "/\", \"limits\": {" + limits + "}}";
     }
 
     synchronized String state(String group) {
@@ -64,6 +87,12 @@ final class HttpNode implements AutoCloseable {
         states.put(group, state);
     }
 
+    /** A person starts the group at the node itself, for the boot guard takes his word. */
+    synchronized void startOnTheWordOf(String person, String group) {
+        words.put(group, person);
+        become(group, "active");
+    }
+
     /** The power goes: nothing on it serves, and nobody answers. */
     synchronized void powerOff() {
         server.stop(0);
@@ -72,6 +101,11 @@ final class HttpNode implements AutoCloseable {
 
     synchronized void powerOn() {
         server = listen(port);
+    }
+
+    /** What it was asked to do, in order, whether it did it or not. */
+    List<String> asked() {
+        return journal.stream().map(Entry::action).toList();
     }
 
     long when(String action) {
@@ -108,11 +142,28 @@ final class HttpNode implements AutoCloseable {
         try (exchange) {
             var order = JSON.readTree(exchange.getRequestBody());
             var action = order.path("action").asText();
-            var answer = Map.of("exitCode", obey(action, order), "output", action, "status", status());
+            stayOnTheWay(action);
+            var answer = new LinkedHashMap<String, Object>();
+            answer.put("exitCode", obey(action, order));
+            answer.put("output", action);
+            answer.put("status", status());
+            answer.put("mds", registrations());
+            answer.put("page", page == null ? null : page ? "active" : "inactive");
             var body = JSON.writeValueAsBytes(answer);
             exchange.getResponseHeaders().add("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
+        }
+    }
+
+    private void stayOnTheWay(String action) {
+        var until = held.remove(action);
+        if (until != null) {
+            try {
+                until.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -135,17 +186,25 @@ final class HttpNode implements AutoCloseable {
         if (failures.merge(whole, -1, Integer::sum) >= 0) {
             return 1;
         }
-        var group = action.equals("register-mds") ? "telephony" : action.substring(action.indexOf('-') + 1);
+        var isOfPrimary = action.equals("register-mds") || action.startsWith("mark-");
+        var group = isOfPrimary ? "telephony" : action.substring(action.indexOf('-') + 1);
         var groups = action.equals("fence") ? List.copyOf(states.keySet()) : List.of(group);
         if (groups.stream().anyMatch(one -> epochs.getOrDefault(one, 0L) > epoch)) {
             return 65;
         }
-        if (lies.contains(action)) {
+        if (lies.contains(whole)) {
             return 0;
         }
         groups.forEach(one -> epochs.put(one, epoch));
-        if (!action.equals("register-mds")) {
+        if (action.equals("resync-data")) {
+            position = newest.getAsLong();
+        } else if (action.startsWith("mark-")) {
+            page = action.equals("mark-active");
+        } else if (action.equals("register-mds")) {
+            registrations.put(whole.substring(action.length() + 1), epoch);
+        } else {
             groups.forEach(one -> states.put(one, after(action)));
+            words.keySet().removeAll(groups);
         }
         return 0;
     }
@@ -157,6 +216,16 @@ final class HttpNode implements AutoCloseable {
         return action.startsWith("drain-") ? "draining" : "inactive";
     }
 
+    /** Its media servers as they answer: one that has forgotten the node says so. */
+    private synchronized List<Map<String, Object>> registrations() {
+        return registrations.entrySet().stream()
+                .map(each -> Map.<String, Object>of(
+                        "mds", each.getKey(),
+                        "state", forgetful.contains(each.getKey()) ? "absent" : "registered",
+                        "epoch", each.getValue()))
+                .toList();
+    }
+
     private synchronized List<Map<String, Object>> status() {
         var status = new ArrayList<Map<String, Object>>();
         states.forEach((group, state) -> {
@@ -164,6 +233,9 @@ final class HttpNode implements AutoCloseable {
             said.put("group", group);
             said.put("state", state);
             said.put("epoch", epochs.getOrDefault(group, 0L));
+            if (words.containsKey(group)) {
+                said.put("attested", words.get(group));
+            }
             if (group.equals("data")) {
                 said.put("position", position);
             } else if (group.equals("telephony")) {

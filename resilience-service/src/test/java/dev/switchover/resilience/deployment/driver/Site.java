@@ -26,6 +26,8 @@ final class Site implements AutoCloseable {
     private final HttpServer edge;
 
     Site() throws IOException {
+        a.newest = () -> b.position;
+        b.newest = () -> a.position;
         edge = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
         edge.createContext("/", exchange -> {
             exchange.getResponseHeaders().add("X-Node", b.state("telephony").equals("active") ? "b" : "a");
@@ -37,27 +39,48 @@ final class Site implements AutoCloseable {
 
     /** Just the pair. */
     Site pair() {
-        define("");
+        define(a.access(), b.access(), "");
+        return this;
+    }
+
+    /** The pair, with the limits of b's actions, as members of their JSON object. */
+    Site pair(String limits) {
+        define(a.access(), b.access(limits), "");
+        return this;
+    }
+
+    /** The pair before a contact centre that is waited for two seconds. */
+    Site contactCentre() {
+        define(a.access(), b.access(), """
+                , "follow": "PT2S",
+                "cc": {"main": {"id": "cc-a", "fqdn": "cc-a.example.net", "access": %s},
+                       "standby": {"id": "cc-b", "fqdn": "cc-b.example.net", "access": %s}}
+                """.formatted(ccA.access(), ccB.access()));
+        return this;
+    }
+
+    /** The pair and two media servers that are waited for two seconds. */
+    Site mediaServers() {
+        define(a.access(), b.access(), ", \"follow\": \"PT2S\", \"mds\": [{\"id\": \"m1\"}, {\"id\": \"m2\"}]");
         return this;
     }
 
     Site whole() {
-        define("""
+        define(a.access(), b.access(), """
                 , "mds": [{"id": "m1"}, {"id": "m2"}],
                 "cc": {"main": {"id": "cc-a", "fqdn": "cc-a.example.net", "access": %s},
                        "standby": {"id": "cc-b", "fqdn": "cc-b.example.net", "access": %s}},
                 "edge": {"fqdn": "edge.example.net", "probe": "http://127.0.0.1:%d/", "expectHeader": "X-Node"}
-                """.formatted(ccA.access(), ccB.access(), edge.getAddress().getPort()));
+                """.formatted(
+                        ccA.access(), ccB.access(), edge.getAddress().getPort()));
         return this;
     }
 
-    private void define(String more) {
+    private void define(String accessA, String accessB, String more) {
         admin("/deployments", """
                 {"id": "%s", "party": "p1", "groups": ["data", "management", "telephony"], "drain": "PT5S",
                  "main": {"id": "a", "access": %s}, "standby": {"id": "b", "access": %s} %s}
-                """.formatted(d, a.access(), b.access(), more))
-                .then()
-                .statusCode(201);
+                """.formatted(d, accessA, accessB, more)).then().statusCode(201);
         Eventually.holds(() -> assertThat(status()).containsExactly("Active", "Inactive"));
     }
 

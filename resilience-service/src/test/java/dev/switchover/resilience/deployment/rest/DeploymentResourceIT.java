@@ -79,7 +79,8 @@ class DeploymentResourceIT {
                 .body("cc[0].wanted", equalTo(true))
                 .body("followers.follower", equalTo(List.of("edge", "mds-m1")))
                 .body("manualActions.fqdn", equalTo(List.of("cc-a.example.net", "edge.example.net")))
-                .body("definition.main.access.limits.fence-data", equalTo("PT10S"));
+                .body("definition.main.access.limits.fence-data", equalTo("PT10S"))
+                .body("definition.follow", equalTo("PT30S"));
     }
 
     @Test
@@ -143,6 +144,10 @@ class DeploymentResourceIT {
                 admin("/deployments", body(unique("d")).replace("\"party\"", "\"drain\": \"PT9H\", \"party\"")),
                 422,
                 "drain-not-valid");
+        for (var follow : List.of("PT0.5S", "PT9H")) {
+            var body = body(unique("d")).replace("\"party\"", "\"follow\": \"" + follow + "\", \"party\"");
+            refused(admin("/deployments", body), 422, "follow-not-valid").body("errors.value", hasItem(follow));
+        }
     }
 
     @ParameterizedTest
@@ -172,10 +177,10 @@ class DeploymentResourceIT {
         var d = manual(THREE);
         refused(post("/deployments/" + d + "/nodes/z/start-services", "{}"), 404, "node-not-found");
         refused(get("/deployments/" + d + "/switchovers/1"), 404, "switchover-not-found");
-        refused(
-                post("/deployments/" + d + "/obligations/stop-a/proof", "{\"evidence\": \"x\"}"),
-                404,
-                "obligation-not-found");
+        for (var obligation : List.of("stop-a", "attested-" + "n".repeat(64) + "-telephony")) {
+            var proof = "/deployments/" + d + "/obligations/" + obligation + "/proof";
+            refused(post(proof, "{\"evidence\": \"x\"}"), 404, "obligation-not-found");
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchover.resilience.node.domain.Group;
 import dev.switchover.resilience.node.domain.GroupReport;
+import dev.switchover.resilience.node.domain.MdsReport;
 import dev.switchover.resilience.node.domain.ReportedState;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,16 +14,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StatusTextTest {
 
     @Test
-    void aLinePerGroup() {
+    void aLinePerGroupAndPerMediaServer() {
         assertThat(StatusText.read("""
                 data inactive 7 position=50331720
                 telephony draining 6 running=3
                 management active 5 attested=ada
+                mds mds-1 registered 6
+                mds mds-2.example absent 0
+                page inactive
                 """))
-                .contains(List.of(
-                        new GroupReport(Group.DATA, ReportedState.INACTIVE, 7, 50_331_720L, null),
-                        new GroupReport(Group.TELEPHONY, ReportedState.DRAINING, 6, null, 3),
-                        new GroupReport(Group.MANAGEMENT, ReportedState.ACTIVE, 5, null, null, "ada")));
+                .contains(new Status(
+                        List.of(
+                                new GroupReport(Group.DATA, ReportedState.INACTIVE, 7, 50_331_720L, null),
+                                new GroupReport(Group.TELEPHONY, ReportedState.DRAINING, 6, null, 3),
+                                new GroupReport(Group.MANAGEMENT, ReportedState.ACTIVE, 5, null, null, "ada")),
+                        List.of(new MdsReport("mds-1", true, 6), new MdsReport("mds-2.example", false, 0)),
+                        false));
     }
 
     @ParameterizedTest
@@ -37,6 +44,12 @@ class StatusTextTest {
                 "data inactive 99999999999999999999",
                 "data inactive 7\ndata active 8",
                 "voicemail active 1",
+                "mds m1 registered 1",
+                "data inactive 7\nmds m1 perhaps 1",
+                "data inactive 7\npage gone",
+                "data inactive 7\npage active\npage inactive",
+                "data inactive 7\nmds m1 registered",
+                "data inactive 7\nmds m1 registered 1\nmds m1 absent 1",
             })
     void halfAStatusIsNone(String output) {
         assertThat(StatusText.read(output)).isEmpty();

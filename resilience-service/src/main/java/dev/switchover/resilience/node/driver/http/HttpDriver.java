@@ -77,7 +77,7 @@ public class HttpDriver implements NodeDriver<Access.Http> {
             var answer = json.readValue(body, NodeAnswer.class);
             if (answer != null && answer.exitCode() != null) {
                 var output = answer.output() == null ? "" : answer.output();
-                return attempt.answered(answer.exitCode(), output, answer.reports());
+                return attempt.answered(answer.exitCode(), output, answer.read());
             }
         } catch (JsonProcessingException e) {
             // said below

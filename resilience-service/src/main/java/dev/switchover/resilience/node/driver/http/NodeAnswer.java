@@ -2,11 +2,14 @@ package dev.switchover.resilience.node.driver.http;
 
 import dev.switchover.resilience.node.domain.Group;
 import dev.switchover.resilience.node.domain.GroupReport;
+import dev.switchover.resilience.node.domain.MdsReport;
 import dev.switchover.resilience.node.domain.ReportedState;
-import java.util.EnumSet;
+import dev.switchover.resilience.node.driver.Status;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 record NodeAnswer(
         @Nullable Integer exitCode,
         @Nullable String output,
-        @Nullable List<@Nullable GroupStatus> status) {
+        @Nullable List<@Nullable GroupStatus> status,
+        @Nullable List<@Nullable MdsStatus> mds,
+        @Nullable String page) {
 
     record GroupStatus(
             @Nullable String group,
@@ -24,29 +29,51 @@ record NodeAnswer(
             @Nullable Integer running,
             @Nullable String attested) {
 
-        private Stream<GroupReport> report() {
+        private Optional<GroupReport> report() {
             if (group == null || state == null || epoch == null) {
-                return Stream.empty();
+                return Optional.empty();
             }
             var said = ReportedState.valueOf(state.toUpperCase(Locale.ROOT));
-            return Stream.of(new GroupReport(Group.of(group), said, epoch, position, running, attested));
+            return Optional.of(new GroupReport(Group.of(group), said, epoch, position, running, attested));
         }
     }
 
-    /** Empty if nothing is said, or anything is not understood, or a group comes twice: half a status is none. */
-    Optional<List<GroupReport>> reports() {
-        if (status == null || status.isEmpty()) {
+    record MdsStatus(
+            @Nullable String mds,
+            @Nullable String state,
+            @Nullable Long epoch) {
+
+        private Optional<MdsReport> report() {
+            var isUnderstood = "registered".equals(state) || "absent".equals(state);
+            return mds == null || epoch == null || !isUnderstood
+                    ? Optional.empty()
+                    : Optional.of(new MdsReport(mds, "registered".equals(state), epoch));
+        }
+    }
+
+    /** Empty if nothing is said, or anything is not understood or comes twice: half a status is none. */
+    Optional<Status> read() {
+        if (page != null && !page.equals("active") && !page.equals("inactive")) {
             return Optional.empty();
         }
         try {
-            var seen = EnumSet.noneOf(Group.class);
-            var reports = status.stream()
-                    .flatMap(one -> one == null ? Stream.empty() : one.report())
-                    .filter(report -> seen.add(report.group()))
-                    .toList();
-            return reports.size() == status.size() ? Optional.of(reports) : Optional.empty();
+            return all(status, GroupStatus::report)
+                    .flatMap(groups -> all(mds, MdsStatus::report).flatMap(some -> Status.of(groups, some, marked())));
         } catch (IllegalArgumentException e) { // no such group or state
             return Optional.empty();
         }
+    }
+
+    private @Nullable Boolean marked() {
+        return page == null ? null : Boolean.valueOf(page.equals("active"));
+    }
+
+    /** None of what was not said is nothing; any that is not understood makes it all worthless. */
+    private static <T, R> Optional<List<R>> all(@Nullable List<@Nullable T> said, Function<T, Optional<R>> understand) {
+        var all = Objects.requireNonNullElse(said, List.<@Nullable T>of());
+        var understood = all.stream()
+                .flatMap(one -> one == null ? Stream.<R>empty() : understand.apply(one).stream())
+                .toList();
+        return understood.size() == all.size() ? Optional.of(understood) : Optional.empty();
     }
 }

@@ -16,6 +16,7 @@ import dev.switchover.resilience.node.domain.ActionOrder;
 import dev.switchover.resilience.node.domain.ActionReport;
 import dev.switchover.resilience.node.domain.ActionReport.Result;
 import dev.switchover.resilience.node.domain.Group;
+import dev.switchover.resilience.node.domain.MdsReport;
 import dev.switchover.resilience.node.domain.NodeAction;
 import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.node.domain.ReportedState;
@@ -136,7 +137,9 @@ class HttpDriverTest {
         answers(200, """
                 {"exitCode": 0, "status": [
                   {"group": "data", "state": "inactive", "epoch": 7, "position": 5},
-                  {"group": "telephony", "state": "draining", "epoch": 6, "running": 3}]}""");
+                  {"group": "telephony", "state": "draining", "epoch": 6, "running": 3}],
+                 "mds": [{"mds": "m1", "state": "registered", "epoch": 6}, {"mds": "m2", "state": "absent", "epoch": 0}],
+                 "page": "active"}""");
 
         var status =
                 Objects.requireNonNull(ask(NodeAction.STATUS, Map.of(), LIMIT).status());
@@ -146,6 +149,8 @@ class HttpDriverTest {
             assertThat(data.state()).isEqualTo(ReportedState.INACTIVE);
             assertThat(data.position()).isEqualTo(5);
         });
+        assertThat(status.mds()).containsExactly(new MdsReport("m1", true, 6), new MdsReport("m2", false, 0));
+        assertThat(status.page()).isTrue();
     }
 
     @ParameterizedTest
@@ -161,6 +166,8 @@ class HttpDriverTest {
                 "{\"exitCode\":0,\"status\":[{\"group\":\"data\",\"state\":\"asleep\",\"epoch\":1}]}",
                 "{\"exitCode\":0,\"status\":[{\"group\":\"data\",\"state\":\"active\"}]}",
                 "{\"exitCode\":0,\"status\":[null]}",
+                "{\"exitCode\":0,\"status\":[{\"group\":\"data\",\"state\":\"active\",\"epoch\":1}],\"page\":\"on\"}",
+                "{\"exitCode\":0,\"status\":[{\"group\":\"data\",\"state\":\"active\",\"epoch\":1}],\"mds\":[{\"mds\":\"m\"}]}",
             })
     void aStatusThatIsNotUnderstoodIsNoStatus(String body) {
         answers(200, body);

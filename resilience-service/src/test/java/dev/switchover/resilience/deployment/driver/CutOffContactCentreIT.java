@@ -1,0 +1,64 @@
+package dev.switchover.resilience.deployment.driver;
+
+import static dev.switchover.resilience.Calls.get;
+import static dev.switchover.resilience.Calls.post;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.hasItem;
+
+import dev.switchover.resilience.Eventually;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A contact centre that nobody can reach: nobody claims to know what it does, and it is owed. */
+@QuarkusTest
+class CutOffContactCentreIT {
+
+    /** Several looks at it, and longer than its last word counts. */
+    private static final Duration A_WHILE = Duration.ofSeconds(20);
+
+    /** The old side's contact centre is cut off while the deployment goes over without it. */
+    private static Site goneOver() throws Exception {
+        var site = new Site().contactCentre();
+        Eventually.holds(() -> centre(site, "Active", "Inactive"));
+        site.ccA.powerOff();
+        site.ended(site.switchover("FAILOVER", ""), "INCOMPLETE");
+        assertThat(site.owed()).containsExactly("cc-cc-a");
+        assertThat(site.ccB.state("services")).isEqualTo("active");
+        Eventually.holds(() -> centre(site, "Unknown", "Active"));
+        return site;
+    }
+
+    private static void centre(Site site, String a, String b) {
+        assertThat(get("/deployments/" + site.d).<List<String>>path("cc.status"))
+                .containsExactly(a, b);
+    }
+
+    @Test
+    void itIsStoppedAndItsDebtMetWhenItAnswersAgain() throws Exception {
+        try (var site = goneOver()) {
+            site.ccA.become("services", "active"); // it had served on all the time
+            site.ccA.powerOn();
+            Eventually.holds(() -> centre(site, "Inactive", "Active"));
+            assertThat(site.ccA.state("services")).isEqualTo("inactive");
+            Eventually.holds(() -> assertThat(site.owed()).isEmpty());
+        }
+    }
+
+    @Test
+    void whoHasSeenThatItIsDeadMeetsItWithEvidenceAndIsNotAskedAgain() throws Exception {
+        try (var site = goneOver()) {
+            post("/deployments/" + site.d + "/obligations/cc-cc-a/proof", "{\"evidence\": \"its power is off\"}")
+                    .then()
+                    .statusCode(204);
+            Eventually.holds(() -> assertThat(site.owed()).isEmpty());
+            get("/deployments/" + site.d + "/obligations")
+                    .then()
+                    .body("evidence", hasItem("its power is off"))
+                    .body("metBy", hasItem("olga"));
+            Eventually.staysTrue(A_WHILE, () -> assertThat(site.owed()).isEmpty());
+            centre(site, "Unknown", "Active");
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package dev.switchover.resilience.deployment.driver;
+
+import static dev.switchover.resilience.Calls.get;
+import static dev.switchover.resilience.Calls.post;
+import static dev.switchover.resilience.Calls.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.startsWith;
+
+import dev.switchover.resilience.Eventually;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Back to Main, with what was made on the Standby meanwhile. */
+@QuarkusTest
+class FailbackIT {
+
+    private static final int WRITTEN = 40 << 20;
+    private static final String FAILBACK = "{\"direction\": \"FAILBACK\"}";
+    private static final String RESYNC = ", \"resync\": true";
+
+    /** Main has not got what was written on the Standby, and the service knows it. */
+    private static Site written() throws Exception {
+        var site = new Site().pair();
+        site.ended(site.switchover("FAILOVER", ""), "SUCCEEDED");
+        site.b.position = site.a.position + WRITTEN;
+        Eventually.holds(() -> assertThat(verdicts(site)).contains("FAIL"));
+        return site;
+    }
+
+    private static List<String> verdicts(Site site) {
+        return post("/deployments/" + site.d + "/switchovers?dryRun=true", FAILBACK)
+                .path("gates.verdict");
+    }
+
+    private static ValidatableResponse dryRun(Site site, String body) {
+        return post("/deployments/" + site.d + "/switchovers?dryRun=true", body)
+                .then()
+                .statusCode(200);
+    }
+
+    private static void isUntouched(Site site, List<String> asked) {
+        assertThat(site.b.asked()).as("nothing has stopped").isEqualTo(asked);
+        assertThat(List.of("data", "management", "telephony"))
+                .allSatisfy(group -> assertThat(site.b.state(group)).isEqualTo("active"));
+    }
+
+    @Test
+    void dataThatMainHasNotGotIsFoundBeforeAnythingStops() throws Exception {
+        try (var site = written()) {
+            var asked = site.b.asked();
+            refused(post("/deployments/" + site.d + "/switchovers", FAILBACK), 409, "gates-refuse")
+                    .body("gates.id", equalTo(List.of("replication-in-sync")))
+                    .body("gates[0].measured", equalTo("a is " + WRITTEN + " bytes behind b"))
+                    .body("gates[0].remedy", containsString("resync true"));
+            isUntouched(site, asked);
+            site.a.position = site.b.position;
+            Eventually.holds(() -> assertThat(verdicts(site)).doesNotContain("FAIL"));
+            site.ended(site.switchover("FAILBACK", ""), "SUCCEEDED");
+            assertThat(site.a.asked()).doesNotContain("resync-data");
+        }
+    }
+
+    @Test
+    void itIsBroughtOverFirstAndTheRunShowsTheReport() throws Exception {
+        try (var site = written()) {
+            dryRun(site, "{\"direction\": \"FAILBACK\"" + RESYNC + "}")
+                    .body("steps[0].id", equalTo("resync-data-a"))
+                    .body("gates.id", hasItems("no-other-switchover", "node-answering"));
+            var run = site.switchover("FAILBACK", RESYNC);
+            site.ended(run, "SUCCEEDED");
+            assertThat(site.a.position).isEqualTo(site.b.position);
+            assertThat(site.a.when("resync-data")).isLessThan(site.a.when("start-telephony"));
+            get(site.operation(run))
+                    .then()
+                    .body("steps[0].id", equalTo("resync-data-a"))
+                    .body("steps[0].detail", equalTo("resync-data"));
+            assertThat(site.status()).containsExactly("Active", "Inactive");
+        }
+    }
+
+    @Test
+    void whereItCannotBeBroughtOverNothingStopsAndThereIsAWayBack() throws Exception {
+        try (var site = written()) {
+            var asked = site.b.asked();
+            site.a.failures.put("resync-data", 1);
+            var run = site.switchover("FAILBACK", RESYNC);
+            site.waits(run);
+            isUntouched(site, asked);
+            get(site.operation(run)).then().body("steps[0].detail", startsWith("The node failed."));
+            post(site.operation(run) + "/cancel", "").then().statusCode(204);
+            site.ended(run, "ABORTED");
+            isUntouched(site, asked);
+            get("/deployments/" + site.d).then().body("active", equalTo("b"));
+        }
+    }
+
+    @Test
+    void aNodeThatOnlySaysThatTheDataIsThereIsNotBelieved() throws Exception {
+        try (var site = written()) {
+            var asked = site.b.asked();
+            site.a.lies.add("resync-data");
+            var run = site.switchover("FAILBACK", RESYNC);
+            site.waits(run);
+            isUntouched(site, asked);
+            get(site.operation(run))
+                    .then()
+                    .body("steps[0].detail", containsString("a is still " + WRITTEN + " bytes behind b"));
+            site.a.lies.clear();
+            post(site.operation(run) + "/retry", "").then().statusCode(204);
+            site.ended(run, "SUCCEEDED");
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.switchover.resilience.deployment.driver;
+
+import static dev.switchover.resilience.Calls.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchover.resilience.Eventually;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** The nodes' own role pages: active on the owner, inactive on the other, marked again when they were lost. */
+@QuarkusTest
+class RolePagesIT {
+
+    private static void pages(Site site, @Nullable Boolean a, @Nullable Boolean b) {
+        assertThat(Arrays.asList(site.a.page, site.b.page)).containsExactly(a, b);
+        assertThat(get("/deployments/" + site.d).<List<Boolean>>path("nodes.rolePage"))
+                .containsExactly(a, b);
+    }
+
+    @Test
+    void theyFollowTheActiveSideAndAreMarkedAgainAfterAReboot() throws Exception {
+        try (var site = new Site()) {
+            site.a.page = false;
+            site.b.page = true; // left over from somebody's try
+            site.pair();
+            Eventually.holds(() -> pages(site, true, false));
+            site.ended(site.switchover("FAILOVER", ""), "SUCCEEDED");
+            Eventually.holds(() -> pages(site, false, true));
+            site.b.page = false;
+            Eventually.holds(() -> pages(site, false, true));
+        }
+    }
+
+    @Test
+    void aNodeWithoutOneIsLeftAlone() throws Exception {
+        try (var site = new Site().pair()) {
+            site.ended(site.switchover("FAILOVER", ""), "SUCCEEDED");
+            pages(site, null, null);
+            assertThat(site.a.asked()).noneMatch(action -> action.startsWith("mark-"));
+            assertThat(site.b.asked()).noneMatch(action -> action.startsWith("mark-"));
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package dev.switchover.resilience.deployment.rest;
+
+import static dev.switchover.resilience.Calls.admin;
+import static dev.switchover.resilience.Calls.becomes;
+import static dev.switchover.resilience.Calls.get;
+import static dev.switchover.resilience.Calls.post;
+import static dev.switchover.resilience.Calls.unique;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+
+import dev.switchover.resilience.Eventually;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A contact centre and a media server that people bring over: each gets a task, and its end is the proof. */
+@QuarkusTest
+class FollowerTasksIT {
+
+    private static final String FAILOVER = """
+            {"direction": "FAILOVER", "attestations": [{"gate": "replication-in-sync", "evidence": "lag 0"}]}
+            """;
+
+    private static String defined(String follow) {
+        var d = unique("d");
+        admin("/deployments", """
+                {"id": "%s", "party": "p1", "groups": ["data", "management", "telephony"], "drain": "PT0S",
+                 "main": {"id": "a", "access": {"kind": "manual"}},
+                 "standby": {"id": "b", "access": {"kind": "manual"}},
+                 "mds": [{"id": "m1"}], "follow": "%s",
+                 "cc": {"main": {"id": "cc-a", "fqdn": "cc-a.example.net", "access": {"kind": "manual"}},
+                        "standby": {"id": "cc-b", "fqdn": "cc-b.example.net", "access": {"kind": "manual"}}}}
+                """.formatted(d, follow)).then().statusCode(201);
+        return d;
+    }
+
+    private static String follow(String d, String follower, int epoch, String action) {
+        return "/tasks/follow-" + d + "-" + follower + "-" + epoch + "-" + action;
+    }
+
+    private static void isAsked(String task) {
+        becomes(task, "state", "OPEN");
+    }
+
+    private static void done(String task) {
+        isAsked(task);
+        post(task + "/done", "{\"evidence\": \"seen it\"}").then().statusCode(204);
+    }
+
+    /** People do all that is asked of the pair itself. */
+    private static int overToB(String d) {
+        int run = post("/deployments/" + d + "/switchovers", FAILOVER)
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("run");
+        for (int order = 1; order <= 6; order++) {
+            done("/tasks/step-" + d + "-" + run + "-" + order);
+        }
+        return run;
+    }
+
+    private static void ended(String d, int run, String outcome) {
+        becomes("/operations/run." + d + "." + run, "outcome", outcome);
+    }
+
+    private static void centreServesWithMain(String d) {
+        done(follow(d, "cc-a", 1, "start-services"));
+        done(follow(d, "cc-b", 1, "stop-services"));
+        becomes("/deployments/" + d, "cc.status", List.of("Active", "Inactive"));
+    }
+
+    @Test
+    void theRunEndsWhenPeopleHaveConfirmedEveryFollower() {
+        var d = defined("PT1H");
+        centreServesWithMain(d);
+        var run = overToB(d);
+        var register = follow(d, "m1", 2, "register-mds");
+        isAsked(register);
+        get(register).then().body("instructions", containsString("Register b at m1"));
+        done(follow(d, "cc-b", 2, "start-services"));
+        done(follow(d, "cc-a", 2, "stop-services"));
+        get("/deployments/" + d).then().body("followers.find { it.follower == 'mds-m1' }.follows", equalTo(false));
+        get("/operations/run." + d + "." + run).then().body("outcome", equalTo(null));
+        done(register);
+        done("/tasks/step-" + d + "-" + run + "-8");
+        ended(d, run, "SUCCEEDED");
+        get("/deployments/" + d)
+                .then()
+                .body("followers.follows", everyItem(equalTo(true)))
+                .body("followers[0].node", equalTo("b"))
+                .body("cc.status", equalTo(List.of("Inactive", "Active")))
+                .body("cc.wanted", equalTo(List.of(false, true)));
+    }
+
+    @Test
+    void whatNobodyHasConfirmedInTimeIsOwedUntilSomebodyDoes() {
+        var d = defined("PT1S");
+        centreServesWithMain(d);
+        var run = overToB(d);
+        done("/tasks/step-" + d + "-" + run + "-8");
+        ended(d, run, "INCOMPLETE");
+        assertThat(get("/deployments/" + d).<Iterable<String>>path("obligations.id"))
+                .containsExactlyInAnyOrder("mds-m1", "cc-cc-a", "cc-cc-b");
+        done(follow(d, "m1", 2, "register-mds"));
+        done(follow(d, "cc-b", 2, "start-services"));
+        done(follow(d, "cc-a", 2, "stop-services"));
+        Eventually.holds(() -> assertThat(get("/deployments/" + d).<Iterable<String>>path("obligations.id"))
+                .isEmpty());
+    }
+
+    @Test
+    void aTaskOfTheOtherSideIsNoLongerWantedWhenTheSidesHaveChanged() {
+        var d = defined("PT1S");
+        var late = follow(d, "cc-a", 1, "start-services");
+        isAsked(late);
+        overToB(d);
+        becomes(late, "state", "DROPPED");
+        done(follow(d, "cc-a", 2, "stop-services"));
+        becomes("/deployments/" + d, "cc[0].status", "Inactive");
+    }
+}
