@@ -227,54 +227,6 @@ class SwitchoverNodeTest {
                                 .endsWith("seen=7"));
     }
 
-    @ParameterizedTest
-    @MethodSource("dev.switchover.resilience.node.Shell#found")
-    void theNodesOwnRolePageIsMarkedWithTheServices(List<String> interpreter) throws Exception {
-        var shell = new Shell(interpreter, directory);
-        marks(shell);
-
-        assertThat(node(shell, "start-telephony", "7").exitCode()).isEqualTo(DONE);
-        assertThat(node(shell, "stop-telephony", "8").exitCode()).isEqualTo(7);
-        assertThat(node(shell, "start-telephony", "9").exitCode()).isEqualTo(DONE);
-        assertThat(node(shell, "fence", "10").exitCode()).isEqualTo(DONE);
-
-        assertThat(world())
-                .containsExactly(
-                        "started 7",
-                        "marked active 7",
-                        "marked inactive 8",
-                        "stopped 8",
-                        "started 9",
-                        "marked active 9",
-                        "fenced 10",
-                        "marked inactive 10");
-    }
-
-    @Test
-    void onlyTelephonyMarksIt() throws Exception {
-        marks(Shell.in(directory).hook("start-management", "true"));
-
-        assertThat(node("start-management", "7").exitCode()).isEqualTo(DONE);
-
-        assertThat(directory.resolve("world")).doesNotExist();
-    }
-
-    @Test
-    void whatDidNotStartIsNotMarkedAndWhatCannotBeMarkedHasFailed() throws Exception {
-        marks(Shell.in(directory).hook("start-telephony", "exit 3"));
-        assertThat(node("start-telephony", "7").exitCode()).isEqualTo(3);
-        assertThat(directory.resolve("world")).doesNotExist();
-
-        Shell.in(directory).hook("start-telephony", "true").hook("mark-active", "echo no room; exit 5");
-        assertThat(node("start-telephony", "7")).isEqualTo(new Ran(5, "no room\n", ""));
-    }
-
-    private static void marks(Shell shell) throws Exception {
-        for (var state : List.of("active", "inactive")) {
-            shell.hook("mark-" + state, "echo marked " + state + " $1 >> \"$SWITCHOVER_NODE_DIR/world\"");
-        }
-    }
-
     private Ran node(String... words) throws Exception {
         return node(Shell.in(directory), words);
     }

@@ -23,6 +23,11 @@ final class Machine implements AutoCloseable {
 
     private static final List<String> GROUPS = List.of("data", "management", "telephony");
 
+    private static final String STATUS = """
+            cd "$SWITCHOVER_NODE_DIR" || exit
+            echo "data $(cat data) position=1"
+            for group in management telephony; do echo "$group $(cat "$group")"; done""";
+
     private final String id;
     private final Path directory;
     private final Shell shell;
@@ -45,8 +50,9 @@ final class Machine implements AutoCloseable {
         open();
     }
 
-    /** Gives it a role page of its own, by the hooks that the documentation shows. */
+    /** Gives it a role page of its own, by the hooks and the line of status that the documentation shows. */
     Machine marks(Path run) throws IOException {
+        shell.hook("status", STATUS + "\n" + RolePage.line().replace("/run/switchover", run.toString()));
         for (var hook : List.of("mark-active", "mark-inactive")) {
             shell.hook(hook, RolePage.shown("sh", hook).replace("/run/switchover", run.toString()));
         }
@@ -107,10 +113,7 @@ final class Machine implements AutoCloseable {
     }
 
     private void hooks() throws IOException {
-        shell.hook("status", """
-                cd "$SWITCHOVER_NODE_DIR" || exit
-                echo "data $(cat data) position=1"
-                for group in management telephony; do echo "$group $(cat "$group")"; done""");
+        shell.hook("status", STATUS);
         shell.hook("fence", into("inactive", GROUPS.toArray(String[]::new)));
         shell.hook("promote-data", into("active", "data"));
         shell.hook("fence-data", into("inactive", "data"));

@@ -55,14 +55,22 @@ final class RolePage implements AutoCloseable {
         return directory.resolve("run");
     }
 
+    /** What the documentation adds to the hook {@code status}. */
+    static String line() {
+        return found("`(\\[ -e /run/switchover/active \\][^`]*)`");
+    }
+
     /** The block of the documentation in that language that has the text in it. */
     static String shown(String language, String text) {
+        return found("```" + language + "\\n((?:(?!```).)*?" + Pattern.quote(text) + ".*?)```");
+    }
+
+    private static String found(String pattern) {
         try {
-            return Pattern.compile("```" + language + "\\n(.*?)```", Pattern.DOTALL)
+            return Pattern.compile(pattern, Pattern.DOTALL)
                     .matcher(Files.readString(SHIPPED))
                     .results()
-                    .map(block -> block.group(1))
-                    .filter(block -> block.contains(text))
+                    .map(match -> match.group(1))
                     .findFirst()
                     .orElseThrow();
         } catch (IOException e) {

@@ -36,13 +36,13 @@ class RolePageIT {
                     """.formatted(deployment, a.json(), b.json()));
             Eventually.holds(() -> assertThat(operators.status(deployment)).containsExactly("Degraded", "Inactive"));
             operators.ended(deployment, operators.press(deployment, "a", "start-services", "{}"), "SUCCEEDED");
-            assertThat(pageA.status()).isEqualTo(200);
+            Eventually.holds(() -> assertThat(pageA.status()).isEqualTo(200));
             assertThat(pageB.status()).isEqualTo(503);
 
             var run = operators.switchover(deployment, "{\"direction\": \"FAILOVER\"}");
             operators.ended(deployment, run, "SUCCEEDED");
-            assertThat(pageA.status()).isEqualTo(503);
-            assertThat(pageB.status()).isEqualTo(200);
+            Eventually.holds(() -> assertThat(pageB.status()).isEqualTo(200));
+            Eventually.holds(() -> assertThat(pageA.status()).isEqualTo(503));
 
             Pair.FIRST.kill();
             assertStays(() -> pageA.status() == 503 && pageB.status() == 200);
