@@ -3,6 +3,7 @@ package dev.switchover.resilience.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.switchover.embedded.CertificateAuthority;
 import dev.switchover.resilience.node.Instance.Answer;
 import dev.switchover.resilience.node.Shell.Ran;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +33,16 @@ class SwitchoverGuardTest {
     private static final int INACTIVE = 1;
     private static final int WRONG_USE = 64;
 
-    private static final Authority AUTHORITY = new Authority("ours");
+    private static final int DAYS = 2;
+
+    @TempDir
+    static Path ours = Path.of("");
+
+    @TempDir
+    static Path others = Path.of("");
+
+    private static CertificateAuthority authority;
+    private static SSLContext server;
 
     @TempDir
     Path directory = Path.of("");
@@ -47,12 +58,18 @@ class SwitchoverGuardTest {
         assumeTrue(Shell.program("curl").isPresent(), "curl is not installed");
     }
 
+    @BeforeAll
+    static void anAuthority() {
+        authority = CertificateAuthority.in(ours, DAYS);
+        server = authority.server();
+    }
+
     @BeforeEach
     void three() throws Exception {
         for (var i = 0; i < 3; i++) {
-            instances.add(new Instance(AUTHORITY.server()));
+            instances.add(new Instance(server));
         }
-        settings(AUTHORITY);
+        settings(authority);
         Shell.in(directory)
                 .hook("start-telephony", "true")
                 .hook("stop-telephony", "true")
@@ -121,7 +138,7 @@ class SwitchoverGuardTest {
     @Test
     void whoeverTheAuthorityHasNotSignedIsNotHeard() throws Exception {
         all("a", 7);
-        settings(new Authority("other"));
+        settings(CertificateAuthority.in(others, DAYS));
 
         assertThat(guard().exitCode()).isEqualTo(INACTIVE);
         assertThat(Files.readString(directory.resolve("state/actions.log"))).contains("0 of 3 instances");
@@ -278,13 +295,14 @@ class SwitchoverGuardTest {
     private void reopen() throws Exception {
         instances.clear();
         for (var i = 0; i < 3; i++) {
-            instances.add(new Instance(AUTHORITY.server()));
+            instances.add(new Instance(server));
         }
-        settings(AUTHORITY);
+        settings(authority);
     }
 
-    private void settings(Authority trusted) throws Exception {
-        var lines = new StringBuilder("# of a test\ndeployment=acme\nnode=a\nca=" + trusted.file(directory) + "\n");
+    private void settings(CertificateAuthority trusted) throws Exception {
+        var ca = Files.writeString(directory.resolve("ca.pem"), trusted.certificate());
+        var lines = new StringBuilder("# of a test\ndeployment=acme\nnode=a\nca=" + ca + "\n");
         instances.forEach(
                 instance -> lines.append("instance=").append(instance.url()).append('\n'));
         Files.writeString(directory.resolve("guard.conf"), lines);

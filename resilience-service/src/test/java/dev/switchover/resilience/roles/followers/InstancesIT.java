@@ -2,9 +2,13 @@ package dev.switchover.resilience.roles.followers;
 
 import static dev.switchover.resilience.Calls.unique;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 
 import dev.switchover.resilience.Eventually;
 import dev.switchover.resilience.roles.RoleRows;
+import dev.switchover.resilience.roles.rest.Agent;
+import dev.switchover.resilience.roles.rest.Outage;
+import io.restassured.response.Response;
 import java.time.Duration;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,6 +36,33 @@ class InstancesIT {
     @Test
     void aNewDeploymentIsAnsweredByBothWithinAQuarterOfASecond() {
         assertMedianBelow(250, LongStream.rangeClosed(1, 10).map(number -> millisUntilBothKnowANewOne()));
+    }
+
+    /** They have no broker in any of these tests. */
+    @Test
+    void allWaysToAskAreAnsweredWithoutDatabaseAndBroker() {
+        var deployment = unique("d");
+        var people = Pair.FIRST.operators();
+        people.define(Pair.MANUAL.formatted(deployment));
+        Eventually.holds(() -> assertThat(Pair.FIRST.status(deployment, "a")).isEqualTo(200));
+        try (var outage = Outage.of(Pair.DATABASE)) {
+            outage.holdsOffEverybody();
+            Eventually.holds(() ->
+                    assertThat(age(people.told("/roles/" + deployment + "/a"))).isGreaterThanOrEqualTo(2));
+            assertThat(people.told("/roles/" + deployment + "/a/telephony").statusCode())
+                    .isEqualTo(200);
+            assertThat(people.told("/roles/" + deployment + "/b").statusCode()).isEqualTo(503);
+            Eventually.holds(() ->
+                    people.told("/where/" + deployment).then().statusCode(200).body(containsString("seconds ago")));
+            assertThat(new Agent(Pair.FIRST.agentPort()).ask(deployment + "/a")).isEqualTo("ready up\n");
+            assertThat(new Agent(Pair.FIRST.agentPort()).ask(deployment + "/b")).isEqualTo("ready down\n");
+        }
+        Eventually.holds(() ->
+                assertThat(age(people.told("/roles/" + deployment + "/a"))).isLessThan(2));
+    }
+
+    private static int age(Response told) {
+        return Integer.parseInt(told.header("Switchover-Age"));
     }
 
     private long millisUntilBothKnow(String node, long epoch) {

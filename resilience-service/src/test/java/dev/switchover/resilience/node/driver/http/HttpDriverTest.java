@@ -9,8 +9,8 @@ import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import dev.switchover.embedded.CertificateAuthority;
 import dev.switchover.kit.security.Secrets;
-import dev.switchover.resilience.node.Authority;
 import dev.switchover.resilience.node.domain.Access;
 import dev.switchover.resilience.node.domain.ActionOrder;
 import dev.switchover.resilience.node.domain.ActionReport;
@@ -25,6 +25,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +44,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -248,8 +250,9 @@ class HttpDriverTest {
     }
 
     @Test
-    void onlyTheAuthorityOfTheNodesIsTrusted() throws Exception {
-        var ours = new Authority("ours");
+    void onlyTheAuthorityOfTheNodesIsTrusted(@TempDir Path directory, @TempDir Path another) throws Exception {
+        var ours = CertificateAuthority.in(directory, 2);
+        var strangers = CertificateAuthority.in(another, 2);
         var secure = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         secure.setHttpsConfigurator(new HttpsConfigurator(ours.server()));
         secure.createContext("/", answer(200, "{\"exitCode\":0}"));
@@ -257,7 +260,7 @@ class HttpDriverTest {
         var access = new Access.Http("https://127.0.0.1:" + secure.getAddress().getPort() + "/", "env:HOOK", Map.of());
 
         var trusted = carryOut(access, ours.client(), NodeAction.FENCE, Map.of(), LIMIT);
-        var strange = carryOut(access, new Authority("other").client(), NodeAction.FENCE, Map.of(), LIMIT);
+        var strange = carryOut(access, strangers.client(), NodeAction.FENCE, Map.of(), LIMIT);
         secure.stop(0);
 
         assertThat(trusted.result()).isEqualTo(Result.SUCCEEDED);
