@@ -30,8 +30,7 @@ public final class StoredStory {
     private static final Instant BEGIN = Instant.parse("2026-03-01T08:00:00Z");
     private static final ObjectMapper JSON = new ObjectMapper()
             .registerModule(new JavaTimeModule())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS);
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
 
     private final List<Class<?>> families;
     private final NamedEventSerializer serializer;
