@@ -39,7 +39,8 @@ final class Execution {
             execution.await(attempt);
             return execution;
         } finally {
-            execution.channel.close(true);
+            execution.channel.close(
+                    false); // at once, the node would not be told, and keep one of its few sessions for it
         }
     }
 
