@@ -175,6 +175,34 @@ class BadInputIT {
                 "unsupported-media-type");
     }
 
+    @ParameterizedTest
+    @CsvSource({"text/html", "text/plain", "application/xml", "text/*"})
+    void nothingButJsonIsAnswered(String type) {
+        problem(viewer().accept(type).get("/things/a").then(), 406, "not-acceptable");
+        problem(operator().accept(type).get("/counters").then(), 406, "not-acceptable");
+        problem(operator().accept(type).body("{\"id\":\"a\"}").post("/things").then(), 406, "not-acceptable");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"text/html, application/xml;q=0.9, */*;q=0.8", "text/html, application/json;q=0.5", "application/*"
+            })
+    void whoTakesJsonAmongOthersGetsJson(String types) {
+        viewer().header("Accept", types)
+                .get("/things/a")
+                .then()
+                .statusCode(200)
+                .contentType("application/json")
+                .body("id", equalTo("a"));
+        operator()
+                .header("Accept", types)
+                .get("/counters?limit=1")
+                .then()
+                .statusCode(200)
+                .contentType("application/json");
+    }
+
     @Test
     void aBodyThatIsMissingNeedsNoType() {
         problem(given().auth().oauth2(Tokens.operator()).post("/things").then(), 400, "body-missing");
