@@ -23,6 +23,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -173,6 +175,62 @@ class BadInputIT {
                         .then(),
                 415,
                 "unsupported-media-type");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"text/html", "text/plain", "application/xml", "text/*"})
+    void nothingButJsonIsAnswered(String type) {
+        problem(viewer().accept(type).get("/things/a").then(), 406, "not-acceptable");
+        problem(operator().accept(type).get("/counters").then(), 406, "not-acceptable");
+        problem(operator().accept(type).body("{\"id\":\"a\"}").post("/things").then(), 406, "not-acceptable");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"text/html, application/xml;q=0.9, */*;q=0.8", "text/html, application/json;q=0.5", "application/*"
+            })
+    void whoTakesJsonAmongOthersGetsJson(String types) {
+        viewer().header("Accept", types)
+                .get("/things/a")
+                .then()
+                .statusCode(200)
+                .contentType("application/json")
+                .body("id", equalTo("a"));
+        operator()
+                .header("Accept", types)
+                .get("/counters?limit=1")
+                .then()
+                .statusCode(200)
+                .contentType("application/json");
+    }
+
+    /** What JAX-RS takes for false would have a dry run carried out. */
+    @ParameterizedTest
+    @CsvSource({"fail=yes, yes", "fail=1, 1", "fail=on, on", "fail=TRUE, TRUE", "fail=, ''", "fail, ''"})
+    void aFlagIsTrueOrFalse(String query, String value) {
+        var raising = "/counters/" + UUID.randomUUID() + "/raise?";
+        var answer = operator()
+                .urlEncodingEnabled(false)
+                .body("{\"by\": 1}")
+                .post(raising + query)
+                .then();
+        problem(answer, 400, "invalid-request")
+                .body("errors", hasSize(1))
+                .body("errors[0].field", equalTo("fail"))
+                .body("errors[0].rule", equalTo("one-of"))
+                .body("errors[0].value", equalTo(value))
+                .body("errors[0].remedy", containsString("true"));
+        for (var clear : List.of("fail=true", "fail=false", "other=yes")) {
+            problem(operator().body("{\"by\": 1}").post(raising + clear).then(), 404, "not-found");
+        }
+    }
+
+    @Test
+    void aFlagIsGivenOnce() {
+        var twice = "/counters/" + UUID.randomUUID() + "/raise?fail=false&fail=true";
+        problem(operator().body("{\"by\": 1}").post(twice).then(), 400, "invalid-request")
+                .body("errors[0].value", equalTo("false, true"));
     }
 
     @Test

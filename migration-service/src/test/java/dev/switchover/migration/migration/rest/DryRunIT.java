@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
 import dev.switchover.kit.axon.Commands;
+import dev.switchover.migration.Calls;
 import dev.switchover.migration.migration.domain.MigrationId;
 import dev.switchover.migration.migration.domain.WaveCommand.RevertCustomer;
 import io.quarkus.test.junit.QuarkusTest;
@@ -16,6 +17,8 @@ import java.time.Clock;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is shown changes nothing; what was shown is what is done, or nothing is. */
 @QuarkusTest
@@ -82,6 +85,37 @@ class DryRunIT {
                 .body("skipped[0].reason", equalTo("is past the point of no return"));
         dryRun(world, world.at("/removal/steps/delete-source/done"), MOVED).body("steps[1].id", equalTo("hand-over"));
         world.status().body("phase", equalTo("REMOVING"));
+    }
+
+    /** A word that is not understood has nothing done. */
+    @ParameterizedTest
+    @ValueSource(strings = {"yes", "1", "on", ""})
+    void onlyTrueAndFalseSayWhetherItIsOne(String word) {
+        var world = new World(commands, clock).replicated().customers(1).running();
+        announce(world);
+        var customer = world.at("/customers/" + world.customer(1));
+        unclear(world, customer + "/moved?dryRun=" + word, MOVED, word);
+        unclear(world, customer + "/revert?dryRun=" + word, BACK, word);
+        unclear(world, world.at("/abort?dryRun=" + word), BACK, word);
+        unclear(world, world.at("/remove-source?dryRun=" + word), "", word);
+        unclear(world, "/clusters/" + world.cluster + "/nodes/b/replication?dryRun=" + word, "", word);
+        Calls.operator()
+                .contentType("text/csv")
+                .body(world.csv("late"))
+                .post("/customers/import?allOrNothing=" + word)
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo("allOrNothing"));
+        world.status().body("phase", equalTo("RUNNING")).body("customers.onSource", equalTo(1));
+    }
+
+    private static void unclear(World world, String path, String fields, String word) {
+        world.post(path, "{" + fields + "}")
+                .statusCode(400)
+                .body("type", equalTo("/problems/invalid-request"))
+                .body("errors[0].field", equalTo("dryRun"))
+                .body("errors[0].rule", equalTo("one-of"))
+                .body("errors[0].value", equalTo(word));
     }
 
     /** The look at the plan waits for who is at work, so it cannot be outdated when the work begins. */

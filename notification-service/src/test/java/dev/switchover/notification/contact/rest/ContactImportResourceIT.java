@@ -65,6 +65,20 @@ class ContactImportResourceIT {
     }
 
     @Test
+    void anUnclearRequestForAllOrNothingIsRefused() {
+        as("operator")
+                .queryParam("allOrNothing", "maybe")
+                .body("party,email\n%s,a@b.example\n".formatted(prefix))
+                .post("/contacts/import")
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("/problems/invalid-request"))
+                .body("errors[0].field", equalTo("allOrNothing"))
+                .body("errors[0].value", equalTo("maybe"));
+        assertThat(contacts.find(new Party(prefix))).isEmpty();
+    }
+
+    @Test
     void onRequestOneBadRowRefusesTheFile() {
         as("operator")
                 .queryParam("allOrNothing", true)

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
 
 import dev.switchover.resilience.Eventually;
 import io.quarkus.test.junit.QuarkusTest;
@@ -17,6 +18,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Switchovers of nodes that only people can ask: each order is a task, and its end is the proof. */
 @QuarkusTest
@@ -110,6 +113,21 @@ class ManualSwitchoverIT {
         done(d, run, 2);
         Eventually.holds(() ->
                 assertThat(get("/deployments/" + d).<String>path("active")).isEqualTo("b"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"yes", "1", "on"})
+    void whetherItIsADryRunIsSaidClearly(String word) {
+        var d = manual(THREE);
+        for (var action : List.of("switchovers", "nodes/b/start-services", "nodes/a/stop-services")) {
+            post("/deployments/" + d + "/" + action + "?dryRun=" + word, failover(IN_SYNC))
+                    .then()
+                    .statusCode(400)
+                    .body("type", equalTo("/problems/invalid-request"))
+                    .body("errors[0].field", equalTo("dryRun"))
+                    .body("errors[0].value", equalTo(word));
+        }
+        get("/deployments/" + d + "/switchovers").then().statusCode(200).body("", hasSize(0));
     }
 
     @Test
