@@ -2,6 +2,7 @@ package dev.switchover.migration.integration;
 
 import dev.switchover.contracts.migration.v1.MigrationNotice;
 import dev.switchover.kit.kafka.NoticeOutbox;
+import dev.switchover.kit.override.OverrideEvent;
 import dev.switchover.migration.authorisation.domain.AuthorisationEvent;
 import dev.switchover.migration.cluster.domain.ClusterEvent;
 import dev.switchover.migration.customer.domain.CustomerEvent;
@@ -75,6 +76,11 @@ public class MigrationNoticePublisher {
     @EventHandler
     void on(ImportEvent event, @MessageIdentifier String id, @Timestamp Instant at) {
         publish(ImportNotices.of(event, at), id);
+    }
+
+    @EventHandler
+    void on(OverrideEvent event, @MessageIdentifier String id, @Timestamp Instant at) {
+        publish(OverrideNotices.of(event, at), id);
     }
 
     private void publish(List<? extends MigrationNotice> notices, String eventId) {

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchover.contracts.migration.v1.MigrationNotice;
 import dev.switchover.contracts.migration.v1.MigrationNotice.OperationEnded;
+import dev.switchover.kit.gate.Gates;
 import dev.switchover.migration.migration.domain.MigrationId;
+import dev.switchover.migration.migration.domain.RemovalEvent.PointOfNoReturnPassed;
+import dev.switchover.migration.migration.domain.RemovalEvent.SourceRemovalStarted;
 import dev.switchover.migration.migration.domain.WaveEvent.WaveAnnounced;
 import dev.switchover.migration.migration.domain.WaveEvent.WaveCompleted;
 import java.time.Instant;
@@ -23,6 +26,14 @@ class MigrationNoticesTest {
                 .last()
                 .asString()
                 .contains("INCOMPLETE", "wave.m1.w1", "4 members moved, 1 could not be told to");
+    }
+
+    @Test
+    void operatorsHearOfTheRemovalWhenThereIsNoWayBack() {
+        var started = new SourceRemovalStarted(ID, 1, "c1", "a", "b", "olga", Gates.of());
+        assertThat(MigrationNotices.of(started, AT)).isEmpty();
+        assertThat(MigrationNotices.of(new PointOfNoReturnPassed(ID, 1, "c1", "a"), AT))
+                .containsExactly(new MigrationNotice.SourceRemovalStarted("migration/m1", AT, "c1", "a"));
     }
 
     @Test

@@ -9,6 +9,11 @@ public record OverrideId(@JsonValue String value) {
     @JsonCreator
     public OverrideId {}
 
+    /** The operation that waits for the second person. */
+    public String operation() {
+        return OverrideOperations.PREFIX + value;
+    }
+
     @Override
     public String toString() {
         return "override/" + value;

@@ -64,7 +64,7 @@ public class Overrides {
                 actors.get().name(),
                 at,
                 at.plus(WAITS)));
-        return Operation.accepted(OverrideOperations.PREFIX + id.value());
+        return Operation.accepted(id.operation());
     }
 
     /** All or none: a command that is refused even so leaves the override waiting. */

@@ -13,7 +13,8 @@ import org.jdbi.v3.core.Jdbi;
 
 /**
  * The gate {@code customers-moved}: nobody is assigned to the source, and nothing new was seen there for the drain time.
- * The first is counted, the second nobody measures here: it is unknown until attested, once the drain time is over.
+ * The first is counted, the second nobody measures here: it is unknown until attested, once the drain time is over,
+ * also where no customer was ever known.
  */
 @Singleton
 public class CustomersMovedGate {
@@ -40,16 +41,6 @@ public class CustomersMovedGate {
                     now,
                     "Move them: GET /customers?node=%s lists them.".formatted(migration.source()));
         }
-        var draining = customers
-                .count(migration.cluster().value(), migration.target().value())
-                .getOrDefault(CustomerStanding.MOVED, 0L);
-        if (draining == 0) {
-            return Gate.pass(ID, "nobody left; all drained", limit, now);
-        }
-        return drained(migration, limit, now);
-    }
-
-    private Gate drained(Standing migration, String limit, Instant now) {
         var over = drainEnd(migration);
         if (over.isAfter(now)) {
             return Gate.fail(
@@ -59,13 +50,27 @@ public class CustomersMovedGate {
                     now,
                     "Wait until then, look for traffic on the source, and attest that there is none.");
         }
+        return traffic(migration, limit, now);
+    }
+
+    /** That the service knows of nobody does not say that nobody calls: a file may never have been imported. */
+    private Gate traffic(Standing migration, String limit, Instant now) {
+        var moving = any(migration, CustomerStanding.MOVED);
+        if (!moving && any(migration, CustomerStanding.DRAINED)) {
+            return Gate.pass(ID, "nobody left; all drained", limit, now);
+        }
         return new Gate(
                 ID,
                 Verdict.UNKNOWN,
-                "nobody left; traffic not measured",
+                moving ? "nobody left; traffic not measured" : "no customer has moved; traffic not measured",
                 limit,
                 null,
-                "Look for new calls and registrations on the source, and attest that there are none.");
+                (moving ? "" : "See that no customers were forgotten. ")
+                        + "Look for new calls and registrations on the source, and attest that there are none.");
+    }
+
+    private boolean any(Standing migration, CustomerStanding state) {
+        return !customers.of(migration.migration().value(), state, null, 1).isEmpty();
     }
 
     /** A word given before the drain time was over says nothing. */

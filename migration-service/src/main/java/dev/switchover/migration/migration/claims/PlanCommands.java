@@ -6,16 +6,20 @@ import dev.switchover.migration.cluster.claims.Nodes;
 import dev.switchover.migration.cluster.domain.ClusterId;
 import dev.switchover.migration.cluster.domain.NodeId;
 import dev.switchover.migration.migration.domain.Guarded;
+import dev.switchover.migration.migration.domain.LeftByAbort;
 import dev.switchover.migration.migration.domain.Migration;
 import dev.switchover.migration.migration.domain.MigrationCommand.AbortMigration;
 import dev.switchover.migration.migration.domain.MigrationCommand.Decommission;
 import dev.switchover.migration.migration.domain.MigrationCommand.PlanMigration;
 import dev.switchover.migration.migration.domain.Phase;
 import dev.switchover.migration.settlement.claims.Settlements;
+import dev.switchover.migration.supplier.claims.ClaimedTrunk;
+import dev.switchover.migration.supplier.claims.MovesUnderWay;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandHandler;
 
 /** Begins and ends migrations: one at a time in a cluster, between nodes that are there. */
@@ -32,6 +36,8 @@ public class PlanCommands {
     private final SourceNode source;
     private final Settlements settlements;
     private final RemovalRuns runs;
+    private final MovesUnderWay moves;
+    private final Leftovers leftovers;
 
     PlanCommands(
             Aggregates aggregates,
@@ -41,7 +47,9 @@ public class PlanCommands {
             Clock clock,
             SourceNode source,
             Settlements settlements,
-            RemovalRuns runs) {
+            RemovalRuns runs,
+            MovesUnderWay moves,
+            Leftovers leftovers) {
         this.aggregates = aggregates;
         this.migrations = migrations;
         this.nodes = nodes;
@@ -50,6 +58,8 @@ public class PlanCommands {
         this.source = source;
         this.settlements = settlements;
         this.runs = runs;
+        this.moves = moves;
+        this.leftovers = leftovers;
     }
 
     /** True if the migration is new; false if the same was planned before. */
@@ -77,14 +87,29 @@ public class PlanCommands {
         return true;
     }
 
-    /** A removal under way is cancelled first, if it can be. */
+    /** A removal under way is cancelled first, if it can be. Registrations on their way go back, or stay where they are. */
     @CommandHandler
     void handle(AbortMigration command) {
         var migration = migrations.lockAlone(command.migrationId());
-        aggregates.of(Migration.class).load(command.migrationId().toString()).execute(it -> it.decide(command));
+        var onTheirWay = moves.hold(migration.cluster());
+        var left = left(migration, onTheirWay);
+        aggregates.of(Migration.class).load(command.migrationId().toString()).execute(it -> it.decide(command, left));
+        if (!migration.plan().open() && migration.phase() != Phase.REMOVING) {
+            return; // asked twice
+        }
+        moves.abort(onTheirWay, command.reason());
         if (migration.phase() == Phase.REMOVING) {
             source.restore(migration);
         }
+    }
+
+    private List<String> left(Standing migration, List<ClaimedTrunk> onTheirWay) {
+        var released = onTheirWay.stream()
+                .filter(trunk -> trunk.nodes().isEmpty())
+                .map(trunk -> "the registration of %s is on no node: register it on %s again, there is a task for it"
+                        .formatted(trunk.ref(), migration.source()));
+        return Stream.concat(leftovers.of(migration).stream().map(LeftByAbort::text), released)
+                .toList();
     }
 
     @CommandHandler

@@ -44,12 +44,6 @@ import org.axonframework.modelling.command.AggregateRoot;
 @AggregateRoot(type = "Migration")
 public class Migration {
 
-    static final List<String> LEFT_BY_ABORT = List.of(
-            "the target is still in the cluster and replicates",
-            "suppliers still admit the target's address",
-            "registrations and routes stay where they are: move them back one by one",
-            "DNS zones and lowered TTLs are as they are");
-
     @AggregateIdentifier
     private MigrationId id;
 
@@ -94,12 +88,13 @@ public class Migration {
         apply(attested);
     }
 
-    public void decide(AbortMigration command) {
+    /** {@code left}: what a migration that was never started leaves, as the claims room has found. */
+    public void decide(AbortMigration command, List<String> left) {
         Demand.text("reason", command.reason());
         switch (state.phase()) {
             case PLANNED -> {
                 apply(new AbortStarted(id, command.reason()));
-                apply(state.aborted(0, 0, List.of()));
+                apply(state.aborted(0, 0, left));
             }
             case RUNNING -> apply(new AbortStarted(id, command.reason()));
             case REMOVING -> {
@@ -114,7 +109,7 @@ public class Migration {
     @CommandHandler
     void decide(EndAbort command) {
         if (state.phase() == Phase.ABORTING) {
-            apply(state.aborted(command.restored(), command.refused(), LEFT_BY_ABORT));
+            apply(state.aborted(command.restored(), command.refused(), LeftByAbort.all()));
         }
     }
 

@@ -139,7 +139,7 @@ public class Supplier {
     }
 
     @CommandHandler
-    void decide(AbortRegistrationMove command) {
+    public void decide(AbortRegistrationMove command) {
         var move = move(command.trunk(), command.move());
         switch (move.phase()) {
             case RELEASING, TAKING ->

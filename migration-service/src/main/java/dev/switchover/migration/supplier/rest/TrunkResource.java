@@ -101,6 +101,9 @@ public class TrunkResource {
 
     @GET
     public Response list(@PathParam("s") @Slug String s, @BeanParam Paging page) {
+        if (suppliers.find(s).isEmpty()) {
+            throw Rejection.notFound("supplier-not-found", "There is no supplier " + s + ".");
+        }
         return page.respond(suppliers.trunks(s, page.key(), page.fetch()), TrunkView::id);
     }
 

@@ -195,17 +195,17 @@ class MigrationTest {
         void endsAPlanAtOnce() {
             migration
                     .given(PLANNED)
-                    .whenInvoking(ID.toString(), m -> m.decide(aborting("no")))
+                    .whenInvoking(ID.toString(), m -> m.decide(aborting("no"), List.of("x")))
                     .expectEvents(
                             new AbortStarted(ID, "no"),
-                            new MigrationAborted(ID, "c1", "a", "b", "no", 0, 0, List.of()));
+                            new MigrationAborted(ID, "c1", "a", "b", "no", 0, 0, List.of("x")));
         }
 
         @Test
         void putsEverybodyBackFirst() {
             migration
                     .given(PLANNED, STARTED)
-                    .whenInvoking(ID.toString(), m -> m.decide(aborting("no")))
+                    .whenInvoking(ID.toString(), m -> m.decide(aborting("no"), List.of("x")))
                     .expectEvents(new AbortStarted(ID, "no"));
         }
 
@@ -215,14 +215,14 @@ class MigrationTest {
             migration
                     .given(past)
                     .when(new EndAbort(ID, 7, 1))
-                    .expectEvents(new MigrationAborted(ID, "c1", "a", "b", "no", 7, 1, Migration.LEFT_BY_ABORT));
+                    .expectEvents(new MigrationAborted(ID, "c1", "a", "b", "no", 7, 1, LeftByAbort.all()));
         }
 
         @Test
         void againChangesNothing() {
             migration
                     .given(PLANNED, STARTED, new AbortStarted(ID, "no"))
-                    .whenInvoking(ID.toString(), m -> m.decide(aborting("no")))
+                    .whenInvoking(ID.toString(), m -> m.decide(aborting("no"), List.of("x")))
                     .expectNoEvents();
         }
 
@@ -230,7 +230,7 @@ class MigrationTest {
         void isRefusedWithoutAReason() {
             migration
                     .given(PLANNED)
-                    .whenInvoking(ID.toString(), m -> m.decide(aborting("")))
+                    .whenInvoking(ID.toString(), m -> m.decide(aborting(""), List.of()))
                     .expectException(refusedAs("reason-missing"));
         }
 
@@ -238,7 +238,7 @@ class MigrationTest {
         void isRefusedAfterTheEnd() {
             migration
                     .given(PLANNED, STARTED, COMPLETED)
-                    .whenInvoking(ID.toString(), m -> m.decide(aborting("no")))
+                    .whenInvoking(ID.toString(), m -> m.decide(aborting("no"), List.of("x")))
                     .expectException(refusedAs("migration-in-wrong-state"));
         }
 

@@ -198,13 +198,13 @@ class RemovalTest {
             var abort = new AbortMigration(ID, "disk full", NOW);
             migration
                     .given(suspended())
-                    .whenInvoking(ID.toString(), m -> m.decide(abort))
+                    .whenInvoking(ID.toString(), m -> m.decide(abort, List.of()))
                     .expectEvents(
                             new RemovalCancelled(ID, 1, RELEASE, "disk full", "abort", List.of(RELEASE.compensation())),
                             new AbortStarted(ID, "disk full"));
             migration
                     .given(deleting())
-                    .whenInvoking(ID.toString(), m -> m.decide(abort))
+                    .whenInvoking(ID.toString(), m -> m.decide(abort, List.of()))
                     .expectException(refusedAs("point-of-no-return"));
         }
 

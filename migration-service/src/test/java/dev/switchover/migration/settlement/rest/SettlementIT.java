@@ -147,6 +147,15 @@ class SettlementIT {
                 .then()
                 .statusCode(404);
         operator().get("/invoices/nothing").then().statusCode(404);
+        for (var nowhere : List.of(cluster + "/nodes/x", "nowhere/nodes/a")) {
+            for (var what : List.of("/settlement", "/settlement/unsettled")) {
+                operator()
+                        .get("/clusters/" + nowhere + what)
+                        .then()
+                        .statusCode(404)
+                        .body("type", equalTo("/problems/node-not-found"));
+            }
+        }
     }
 
     private void move() {

@@ -47,6 +47,8 @@ class SupplierResourceIT {
         refused(post("/suppliers", same.replace("Alpha", "Beta")), 409, "exists-with-other-content");
         get("/suppliers/" + s).then().statusCode(200).body("party", equalTo(s));
         refused(get("/suppliers/" + unique("s")), 404, "supplier-not-found");
+        refused(get("/suppliers/" + unique("s") + "/trunks"), 404, "supplier-not-found");
+        get("/suppliers/" + s + "/trunks").then().statusCode(200).body("", hasSize(0));
         refused(post("/suppliers", "{\"id\": \"A B\", \"party\": \"p\", \"name\": \"\"}"), 400, "invalid-request")
                 .body("errors.field", hasItem("id"))
                 .body("errors.field", hasItem("name"));

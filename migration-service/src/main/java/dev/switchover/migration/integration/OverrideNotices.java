@@ -1,0 +1,32 @@
+package dev.switchover.migration.integration;
+
+import dev.switchover.contracts.migration.v1.MigrationNotice;
+import dev.switchover.kit.override.OverrideEvent;
+import dev.switchover.kit.override.OverrideEvent.OverrideApproved;
+import dev.switchover.kit.override.OverrideEvent.OverrideCancelled;
+import dev.switchover.kit.override.OverrideEvent.OverrideRequested;
+import java.time.Instant;
+import java.util.List;
+
+/** What others may know of an override: that it waits for a second person. */
+final class OverrideNotices {
+
+    private OverrideNotices() {}
+
+    static List<MigrationNotice> of(OverrideEvent event, Instant at) {
+        var id = event.overrideId();
+        return switch (event) {
+            case OverrideRequested asked ->
+                List.of(new MigrationNotice.OverrideRequested(
+                        id.toString(),
+                        at,
+                        id.operation(),
+                        asked.command(),
+                        asked.gates(),
+                        asked.reason(),
+                        asked.ticket()));
+            case OverrideApproved approved -> List.of();
+            case OverrideCancelled cancelled -> List.of();
+        };
+    }
+}

@@ -1,0 +1,60 @@
+package dev.switchover.migration.migration.claims;
+
+import dev.switchover.migration.migration.domain.LeftByAbort;
+import dev.switchover.migration.migration.domain.MigrationGate;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+
+/** What was done for a migration before it was started, so that an abort can say what is left of it. */
+@Singleton
+class Leftovers {
+
+    private final Jdbi database;
+
+    Leftovers(Jdbi database) {
+        this.database = database;
+    }
+
+    List<LeftByAbort> of(Standing migration) {
+        var found = look(migration);
+        var left = new ArrayList<LeftByAbort>();
+        if (found.target()) {
+            left.add(LeftByAbort.TARGET);
+        }
+        if (found.admissions()) {
+            left.add(LeftByAbort.ADMISSIONS);
+        }
+        if (found.registrations()) {
+            left.add(LeftByAbort.REGISTRATIONS);
+        }
+        if (found.names()) {
+            left.add(LeftByAbort.NAMES);
+        }
+        return left;
+    }
+
+    record Found(boolean target, boolean admissions, boolean registrations, boolean names) {}
+
+    private Found look(Standing migration) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select exists (select from claims.replication
+                                        where cluster = :cluster and node = :target and phase <> 'NOT_RUNNING') target,
+                               exists (select from claims.authorisation
+                                        where migration = :migration
+                                          and standing in ('REQUESTED', 'ACKNOWLEDGED', 'PROVEN')) admissions,
+                               exists (select from claims.trunk
+                                        where cluster = :cluster and authorisation = 'REGISTRATION'
+                                          and :target = any(nodes)) registrations,
+                               exists (select from claims.attestation
+                                        where migration = :migration and gate = :names) names
+                        """)
+                .bind("cluster", migration.cluster())
+                .bind("target", migration.target())
+                .bind("migration", migration.migration())
+                .bind("names", MigrationGate.DNS_TTL_LOWERED.id())
+                .mapTo(Found.class)
+                .one());
+    }
+}

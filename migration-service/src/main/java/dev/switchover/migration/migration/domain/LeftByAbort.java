@@ -1,0 +1,27 @@
+package dev.switchover.migration.migration.domain;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** What people have put ready for a migration and an abort does not take back. */
+public enum LeftByAbort {
+    TARGET("the target is still in the cluster and replicates"),
+    ADMISSIONS("suppliers still admit the target's address"),
+    REGISTRATIONS("registrations and routes stay where they are: move them back one by one"),
+    NAMES("DNS zones and lowered TTLs are as they are");
+
+    private final String text;
+
+    LeftByAbort(String text) {
+        this.text = text;
+    }
+
+    public String text() {
+        return text;
+    }
+
+    /** Whatever a migration that ran may have left. */
+    static List<String> all() {
+        return Arrays.stream(values()).map(LeftByAbort::text).toList();
+    }
+}
