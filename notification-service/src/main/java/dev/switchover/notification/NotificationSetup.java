@@ -8,6 +8,7 @@ import dev.switchover.notification.contact.domain.Contact;
 import dev.switchover.notification.contact.domain.ContactEvent;
 import dev.switchover.notification.contact.importing.StagedErasure;
 import dev.switchover.notification.letter.claims.Erasure;
+import dev.switchover.notification.letter.claims.HeldCancellation;
 import dev.switchover.notification.letter.claims.Mailroom;
 import dev.switchover.notification.letter.domain.Notification;
 import dev.switchover.notification.letter.domain.NotificationEvent;
@@ -29,6 +30,7 @@ public class NotificationSetup implements ServiceSetup {
     private final StagedErasure stagedErasure;
     private final Mailroom mailroom;
     private final Erasure erasure;
+    private final HeldCancellation heldCancellation;
     private final DeliverWhenDue deliver;
     private final AskForContactWhenHeld askForContact;
     private final ReleaseWhenContactChanged release;
@@ -40,6 +42,7 @@ public class NotificationSetup implements ServiceSetup {
             StagedErasure stagedErasure,
             Mailroom mailroom,
             Erasure erasure,
+            HeldCancellation heldCancellation,
             DeliverWhenDue deliver,
             AskForContactWhenHeld askForContact,
             ReleaseWhenContactChanged release,
@@ -49,6 +52,7 @@ public class NotificationSetup implements ServiceSetup {
         this.stagedErasure = stagedErasure;
         this.mailroom = mailroom;
         this.erasure = erasure;
+        this.heldCancellation = heldCancellation;
         this.deliver = deliver;
         this.askForContact = askForContact;
         this.release = release;
@@ -73,6 +77,7 @@ public class NotificationSetup implements ServiceSetup {
                 .commands(mailroom)
                 .claims(stagedErasure)
                 .claims(erasure)
+                .claims(heldCancellation)
                 .view("notification", tables -> new NotificationProjection(new NotificationTable(database, tables)))
                 .policy(deliver)
                 .policy(askForContact)

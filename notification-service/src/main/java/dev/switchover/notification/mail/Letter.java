@@ -104,6 +104,11 @@ public sealed interface Letter {
             subject = OneLine.of(subject);
             detail = OneLine.of(detail);
         }
+
+        @Override
+        public int version() {
+            return 2;
+        }
     }
 
     /** To the approvers: somebody asks to go past a gate. */

@@ -2,9 +2,12 @@ package dev.switchover.notification.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchover.notification.mail.Letter.OperationEnded;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -38,6 +41,36 @@ class LetterTest {
                 .containsExactlyInAnyOrderElementsOf(Arrays.stream(Letter.class.getPermittedSubclasses())
                         .map(Class::getSimpleName)
                         .toList());
+    }
+
+    /** As the services name the kinds of their operations in the notices. */
+    static Stream<Arguments> kindsAndLanguages() {
+        return Stream.of(
+                        "migration",
+                        "wave",
+                        "removal",
+                        "replication",
+                        "registration-move",
+                        "import of customers",
+                        "import of invoices",
+                        "contact-import",
+                        "FAILOVER",
+                        "FAILBACK",
+                        "START_SERVICES",
+                        "STOP_SERVICES")
+                .flatMap(kind -> Stream.of(Language.RU, Language.FR).map(language -> Arguments.of(kind, language)))
+                .filter(it -> !List.of(it.get()).equals(List.of("migration", Language.FR))); // there the same word
+    }
+
+    @ParameterizedTest
+    @MethodSource("kindsAndLanguages")
+    void whatKindOfOperationEndedAndHowIsSaidInTheReadersLanguage(String kind, Language language) {
+        var letter = new OperationEnded("op-7f", kind, "IN_DOUBT", "subject", "detail", Instant.EPOCH);
+
+        var words = pen.write(letter, Samples.reader(language), Samples.HEAD);
+
+        assertThat(words.subject()).doesNotContain(kind, "IN_DOUBT").endsWith(", subject");
+        assertThat(words.text()).doesNotContain(kind);
     }
 
     private static String golden(Language language, String sample) throws IOException {

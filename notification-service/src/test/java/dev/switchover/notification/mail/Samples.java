@@ -50,7 +50,7 @@ final class Samples {
             all.put(
                     "OperationEnded-" + outcome,
                     new OperationEnded(
-                            "removal-to-b", "remove-source", outcome, "migration/to-b", "Node a did not answer.", AT));
+                            "removal-to-b", "removal", outcome, "migration/to-b", "Node a did not answer.", AT));
         }
         all.put(
                 "OverrideWaits",

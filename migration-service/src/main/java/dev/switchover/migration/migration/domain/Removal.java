@@ -16,6 +16,7 @@ import dev.switchover.migration.migration.domain.RemovalEvent.RemovalStepDone;
 import dev.switchover.migration.migration.domain.RemovalEvent.RemovalStepStarted;
 import dev.switchover.migration.migration.domain.RemovalEvent.SourceRemovalStarted;
 import dev.switchover.migration.migration.domain.RemovalEvent.SourceRemoved;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,8 @@ record Removal(
         boolean noReturn,
         boolean inDoubt,
         List<String> overridden) {
+
+    private static final Duration LONGEST_OUTAGE = Duration.ofDays(7);
 
     static final Removal NONE = new Removal(0, null, List.of(), false, false, List.of());
 
@@ -122,9 +125,9 @@ record Removal(
 
     static OutageStated outage(StateOutage command) {
         Demand.text("evidence", command.evidence());
-        if (command.outage().isNegative()) {
-            throw Rejection.invalid("outage-negative", "An outage lasts some time, or none.")
-                    .at("outage", "PT0S or more", command.outage());
+        if (command.outage().isNegative() || command.outage().compareTo(LONGEST_OUTAGE) > 0) {
+            throw Rejection.invalid("outage-implausible", "An outage is between nothing and a week.")
+                    .at("outage", "PT0S to PT168H", command.outage());
         }
         return new OutageStated(command.migrationId(), command.outage(), command.evidence(), command.by());
     }

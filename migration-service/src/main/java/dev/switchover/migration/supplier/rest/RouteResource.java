@@ -50,16 +50,16 @@ public class RouteResource {
         this.suppliers = suppliers;
     }
 
-    /** Without an id the route is named after its cluster and prefix, and {@code -reserve} if it is one. */
+    /** Without an id the route is named after its cluster and prefix, and {@code -reserve} if it is one; it is none unless it says so. */
     public record NewRoute(
             @Nullable @Slug String id,
             @NotNull @Slug String cluster,
             @NotNull @Pattern(regexp = PREFIX) String prefix,
             @NotNull @Size(max = 100) List<@NotNull @Valid TrunkName> trunks,
-            boolean reserve) {
+            @Nullable Boolean reserve) {
 
         String name() {
-            return id == null ? cluster + "-" + prefix + (reserve ? "-reserve" : "") : id;
+            return id == null ? cluster + "-" + prefix + (isReserve() ? "-reserve" : "") : id;
         }
 
         RouteContent content() {
@@ -67,7 +67,11 @@ public class RouteResource {
                     new ClusterId(cluster),
                     prefix,
                     trunks.stream().map(TrunkName::ref).toList(),
-                    reserve);
+                    isReserve());
+        }
+
+        private boolean isReserve() {
+            return Boolean.TRUE.equals(reserve);
         }
     }
 

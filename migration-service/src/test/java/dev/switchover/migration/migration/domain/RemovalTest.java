@@ -263,11 +263,23 @@ class RemovalTest {
         }
 
         @Test
+        void believesUpToAWeek() {
+            migration
+                    .given(deleting())
+                    .when(stating(Duration.ofDays(7), "call log"))
+                    .expectEvents(new OutageStated(ID, Duration.ofDays(7), "call log", "olga"));
+        }
+
+        @Test
         void isRefusedForNonsense() {
             migration
                     .given(deleting())
                     .when(stating(Duration.ofSeconds(-1), "call log"))
-                    .expectException(refusedAs("outage-negative"));
+                    .expectException(refusedAs("outage-implausible"));
+            migration
+                    .given(deleting())
+                    .when(stating(Duration.ofDays(7).plusSeconds(1), "call log"))
+                    .expectException(refusedAs("outage-implausible"));
             migration.given(deleting()).when(stating(Duration.ZERO, "")).expectException(refusedAs("evidence-missing"));
             migration
                     .given(running())

@@ -123,6 +123,10 @@ class SupplierResourceIT {
                 post("/routes", route.replace("\"33\"", "\"44\"").replace("{\"cl", "{\"id\": \"" + id + "\", \"cl")),
                 409,
                 "exists-with-other-content");
+        post("/routes", route.replace("\"33\"", "\"34\"").replaceAll(",\\s*\"reserve\": false", ""))
+                .then()
+                .statusCode(201)
+                .body("id", equalTo(c + "-34"));
         var read = get("/routes/" + id);
         read.then().statusCode(200).body("trunks.trunk", contains("reg", "ip"));
         operator()

@@ -2,8 +2,12 @@ package dev.switchover.notification.contact.importing;
 
 import dev.switchover.kit.axon.Commands;
 import dev.switchover.kit.deed.Deed;
+import dev.switchover.kit.operation.Operation.Outcome;
 import dev.switchover.notification.contact.claims.PutContact;
 import dev.switchover.notification.contact.claims.PutContacts;
+import dev.switchover.notification.contact.domain.Party;
+import dev.switchover.notification.letter.claims.Announce;
+import dev.switchover.notification.mail.Letter.OperationEnded;
 import io.quarkus.logging.Log;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -14,6 +18,7 @@ public class ApplyContactImport implements Deed<String> {
 
     static final String NAME = "apply-contact-import";
     private static final int CHUNK = 500;
+    private static final Party OPERATORS = new Party("operators");
 
     private final Commands commands;
     private final ImportTable imports;
@@ -46,8 +51,28 @@ public class ApplyContactImport implements Deed<String> {
         do {
             applied = commands.together(() -> chunk(id));
         } while (applied > 0);
-        imports.end(id, clock.instant());
+        commands.together(() -> {
+            imports.end(id, clock.instant()).ifPresent(this::tellOperators);
+            return id;
+        });
         Log.infof("%s has been applied", id);
+    }
+
+    /** Of what did not end well; in the transaction of its end, so that they are told once. */
+    private void tellOperators(ImportProgress ended) {
+        if (ended.outcome() == Outcome.SUCCEEDED) {
+            return;
+        }
+        var detail = "%d of %d rows refused, %d contacts taken; the answer to the file named the refused rows"
+                .formatted(ended.refusedRows(), ended.rows(), ended.parties());
+        var letter = new OperationEnded(
+                ended.importId(),
+                ContactImports.KIND,
+                ended.outcome().name(),
+                ContactImports.SUBJECT,
+                detail,
+                clock.instant());
+        commands.send(new Announce(ended.importId(), ended.importId(), OPERATORS, letter));
     }
 
     private int chunk(String id) {

@@ -1,7 +1,6 @@
 package dev.switchover.notification.contact.importing;
 
 import dev.switchover.kit.operation.Operation;
-import dev.switchover.kit.operation.Operation.Outcome;
 import dev.switchover.kit.operation.Operation.State;
 import dev.switchover.kit.operation.OperationSource;
 import jakarta.inject.Singleton;
@@ -27,16 +26,16 @@ public class ContactImportOperations implements OperationSource {
         var ended = progress.endedAt() != null;
         return new Operation(
                 progress.importId(),
-                "contact-import",
+                ContactImports.KIND,
                 ended ? State.ENDED : State.RUNNING,
-                ended ? Outcome.SUCCEEDED : null,
+                ended ? progress.outcome() : null,
                 List.of(),
                 progress.applied(),
                 (long) progress.parties(),
                 progress.startedAt(),
                 progress.endedAt(),
-                "contacts",
-                null,
+                ContactImports.SUBJECT,
+                progress.requestedBy(),
                 null,
                 null);
     }

@@ -4,6 +4,7 @@ import dev.switchover.kit.axon.Commands;
 import dev.switchover.kit.deed.Deeds;
 import dev.switchover.kit.http.Ids;
 import dev.switchover.kit.problem.Rejection;
+import dev.switchover.kit.security.Actors;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
@@ -12,40 +13,49 @@ import java.util.List;
 @Singleton
 public class ContactImports {
 
+    static final String KIND = "contact-import";
+    static final String SUBJECT = "contacts";
+
     private final Commands commands;
     private final ImportTable imports;
     private final Deeds deeds;
     private final Ids ids;
+    private final Actors actors;
     private final Clock clock;
 
-    ContactImports(Commands commands, ImportTable imports, Deeds deeds, Ids ids, Clock clock) {
+    ContactImports(Commands commands, ImportTable imports, Deeds deeds, Ids ids, Actors actors, Clock clock) {
         this.commands = commands;
         this.imports = imports;
         this.deeds = deeds;
         this.ids = ids;
+        this.actors = actors;
         this.clock = clock;
     }
 
-    /** {@code allOrNothing}: one row that cannot be taken refuses the file; else the others go on. */
+    /**
+     * {@code allOrNothing}: one row that cannot be taken refuses the file at once; else the others go on, and the import
+     * does not end as SUCCEEDED.
+     */
     public ImportReport begin(byte[] file, boolean allOrNothing) {
         var checked = ContactFile.check(file);
-        if (checked.contacts().isEmpty() || (allOrNothing && !checked.refused().isEmpty())) {
+        if (allOrNothing && !checked.refused().isEmpty()) {
             throw Rejection.invalid("import-refused", checked.refused().size() + " reasons against it.")
                     .with("rows", checked.rows())
                     .with("refused", shown(checked));
         }
         var id = "contact-import-" + ids.next();
-        if (imports.find(id).isEmpty()) { // else the same request again, whose first answer was lost
-            begin(id, checked);
-        }
         var refusedRows =
                 checked.refused().stream().map(RefusedRow::line).distinct().count();
-        return new ImportReport(id, checked.rows(), checked.contacts().size(), (int) refusedRows, shown(checked));
+        var report = new ImportReport(id, checked.rows(), checked.contacts().size(), (int) refusedRows, shown(checked));
+        if (imports.find(id).isEmpty()) { // else the same request again, whose first answer was lost
+            begin(id, checked, report);
+        }
+        return report;
     }
 
-    private void begin(String id, CheckedFile checked) {
+    private void begin(String id, CheckedFile checked, ImportReport report) {
         commands.together(() -> {
-            imports.insert(id, checked.rows(), checked.contacts().size(), clock.instant());
+            imports.insert(id, report, actors.get().name(), clock.instant());
             imports.stage(id, checked.contacts());
             deeds.schedule(ApplyContactImport.NAME, id, clock.instant(), id);
             return id;

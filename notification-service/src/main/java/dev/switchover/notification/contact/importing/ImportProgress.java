@@ -1,5 +1,6 @@
 package dev.switchover.notification.contact.importing;
 
+import dev.switchover.kit.operation.Operation.Outcome;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -9,5 +10,16 @@ public record ImportProgress(
         int rows,
         int parties,
         int applied,
+        int refusedRows,
+        @Nullable String requestedBy,
         Instant startedAt,
-        @Nullable Instant endedAt) {}
+        @Nullable Instant endedAt) {
+
+    /** How it ends, once all that could be taken has been applied. */
+    Outcome outcome() {
+        if (refusedRows == 0) {
+            return Outcome.SUCCEEDED;
+        }
+        return parties == 0 ? Outcome.REJECTED : Outcome.INCOMPLETE;
+    }
+}

@@ -29,14 +29,14 @@ class ImportTable {
     /** A party's recipients on their way in. */
     record Staged(Party party, List<Reader> recipients) {}
 
-    void insert(String id, int rows, int parties, Instant at) {
+    void insert(String id, ImportReport report, String requestedBy, Instant at) {
         database.useHandle(handle -> handle.createUpdate("""
-                        insert into mail.contact_import (import_id, rows, parties, started_at)
-                        values (:id, :rows, :parties, :at)
+                        insert into mail.contact_import (import_id, rows, parties, refused_rows, requested_by, started_at)
+                        values (:id, :rows, :parties, :refusedRows, :requestedBy, :at)
                         """)
                 .bind("id", id)
-                .bind("rows", rows)
-                .bind("parties", parties)
+                .bindMethods(report)
+                .bind("requestedBy", requestedBy)
                 .bind("at", at)
                 .execute());
     }
@@ -84,12 +84,17 @@ class ImportTable {
                 .execute());
     }
 
-    void end(String id, Instant at) {
-        database.useHandle(handle -> handle.createUpdate(
-                        "update mail.contact_import set ended_at = :at where import_id = :id and ended_at is null")
+    /** Empty if it has ended before. */
+    Optional<ImportProgress> end(String id, Instant at) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        update mail.contact_import set ended_at = :at
+                         where import_id = :id and ended_at is null
+                        returning *
+                        """)
                 .bind("id", id)
                 .bind("at", at)
-                .execute());
+                .mapTo(ImportProgress.class)
+                .findOne());
     }
 
     void forget(Party party) {

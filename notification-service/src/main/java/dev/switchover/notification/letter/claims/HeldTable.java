@@ -50,6 +50,30 @@ class HeldTable {
                         """).bind("party", party).mapTo(Held.class).list());
     }
 
+    /** Locked, so that none is released meanwhile. */
+    List<Held> about(Obsolete obsolete) {
+        var which = obsolete instanceof Obsolete.EverythingBelow ? "starts_with(about, :about)" : "about = :about";
+        return database.withHandle(handle -> handle.createQuery("""
+                        select notification_id, about, notice_id, letter
+                          from mail.held
+                         where <which>
+                         order by held_at, notification_id
+                           for update
+                        """)
+                .define("which", which)
+                .bind("about", obsolete.about())
+                .mapTo(Held.class)
+                .list());
+    }
+
+    void rewrite(NotificationId id, Letter letter) {
+        database.useHandle(
+                handle -> handle.createUpdate("update mail.held set letter = :letter where notification_id = :id")
+                        .bind("id", id)
+                        .bindByType("letter", letter, LETTER)
+                        .execute());
+    }
+
     void delete(NotificationId id) {
         database.useHandle(handle -> handle.createUpdate("delete from mail.held where notification_id = :id")
                 .bind("id", id)

@@ -3,6 +3,7 @@ package dev.switchover.notification.letter.claims;
 import dev.switchover.kit.axon.Commands;
 import dev.switchover.notification.contact.claims.Card;
 import dev.switchover.notification.contact.claims.ContactTable;
+import dev.switchover.notification.letter.domain.NotificationCommand.CancelNotification;
 import dev.switchover.notification.letter.domain.NotificationCommand.HoldNotification;
 import dev.switchover.notification.letter.domain.NotificationCommand.ReleaseNotification;
 import dev.switchover.notification.letter.domain.NotificationCommand.RequestNotification;
@@ -55,6 +56,19 @@ public class Mailroom {
         return contacts.find(command.party()).stream()
                 .flatMap(card -> held.of(command.party()).stream().map(it -> release(it, card)))
                 .toList();
+    }
+
+    @CommandHandler
+    void handle(WithdrawHeld command) {
+        held.about(command.obsolete()).forEach(it -> withdraw(it, command));
+    }
+
+    private void withdraw(Held waiting, WithdrawHeld command) {
+        command.obsolete()
+                .left(waiting.letter())
+                .ifPresentOrElse(
+                        left -> held.rewrite(waiting.notificationId(), left),
+                        () -> commands.send(new CancelNotification(waiting.notificationId(), command.reason())));
     }
 
     private void hold(Announce command) {

@@ -6,7 +6,7 @@ import dev.switchover.kit.kafka.NoticeHead;
 import dev.switchover.kit.kafka.NoticeListener;
 import jakarta.inject.Singleton;
 
-/** Turns what migration-service says into mails. */
+/** Turns what migration-service says into mails, and takes back those that it makes pointless. */
 @Singleton
 public class MigrationNoticeListener implements NoticeListener<MigrationNotice> {
 
@@ -33,6 +33,7 @@ public class MigrationNoticeListener implements NoticeListener<MigrationNotice> 
 
     @Override
     public void on(MigrationNotice notice, NoticeHead head) {
+        ObsoleteLetters.of(notice).ifPresent(commands::send);
         MigrationLetters.of(notice).ifPresent(it -> commands.send(it.announce(head.id(), notice.key())));
     }
 }

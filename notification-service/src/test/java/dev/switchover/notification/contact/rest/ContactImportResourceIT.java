@@ -61,7 +61,33 @@ class ContactImportResourceIT {
                 .body("rows", equalTo(2))
                 .body("refusedRows", equalTo(1))
                 .body("refused[0].line", equalTo(3));
-        Eventually.holds(() -> assertThat(contacts.find(new Party(prefix))).isPresent());
+        ends(answer.header("Location"), "INCOMPLETE");
+        assertThat(contacts.find(new Party(prefix))).isPresent();
+    }
+
+    @Test
+    void aFileOfWhichNoRowCanBeTakenIsRejected() {
+        var answer = as("operator").body("party,email\nX,nobody\n").post("/contacts/import");
+
+        answer.then().statusCode(202).body("parties", equalTo(0)).body("refusedRows", equalTo(1));
+        ends(answer.header("Location"), "REJECTED");
+    }
+
+    /** To somebody who asked for it by name, and with a letter to the operators. */
+    private static void ends(String operation, String outcome) {
+        Eventually.holds(() -> as("operator")
+                .get(operation)
+                .then()
+                .statusCode(200)
+                .body("outcome", equalTo(outcome))
+                .body("requestedBy", equalTo("otto")));
+        var id = operation.substring(operation.lastIndexOf('/') + 1);
+        Eventually.holds(() -> as("operator")
+                .queryParam("party", "operators")
+                .queryParam("limit", 1000)
+                .get("/notifications")
+                .then()
+                .body("find { it.about == '%s' }.template".formatted(id), equalTo("OperationEnded")));
     }
 
     @Test

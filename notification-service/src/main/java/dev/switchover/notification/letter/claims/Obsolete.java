@@ -1,0 +1,74 @@
+package dev.switchover.notification.letter.claims;
+
+import dev.switchover.notification.mail.Letter;
+import dev.switchover.notification.mail.Letter.AdmitAddress;
+import dev.switchover.notification.mail.Letter.AdmitAddressReminder;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** What need not be said any more by letters that still wait for a reader. */
+public sealed interface Obsolete {
+
+    /** The thing the letters are about. */
+    String about();
+
+    /** What is left to be said; empty if the letter has become pointless. */
+    Optional<Letter> left(Letter letter);
+
+    /** All that was to be said about the thing. */
+    record Everything(String about) implements Obsolete {
+
+        @Override
+        public Optional<Letter> left(Letter letter) {
+            return Optional.empty();
+        }
+    }
+
+    /** All that was to be said about things whose names begin so. */
+    record EverythingBelow(String about) implements Obsolete {
+
+        @Override
+        public Optional<Letter> left(Letter letter) {
+            return Optional.empty();
+        }
+    }
+
+    /** The reminders so far: there is a later one. */
+    record Reminders(String about) implements Obsolete {
+
+        @Override
+        public Optional<Letter> left(Letter letter) {
+            return letter instanceof AdmitAddressReminder ? Optional.empty() : Optional.of(letter);
+        }
+    }
+
+    /** The question for these addresses: the supplier need not be asked for them any more. */
+    record Addresses(String about, List<String> addresses) implements Obsolete {
+
+        @Override
+        public Optional<Letter> left(Letter letter) {
+            return switch (letter) {
+                case AdmitAddress it -> {
+                    var open = without(it.addresses());
+                    yield open.isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(
+                                    new AdmitAddress(it.supplier(), it.trunk(), open, it.neededBy(), it.reason()));
+                }
+                case AdmitAddressReminder it -> {
+                    var open = without(it.addresses());
+                    yield open.isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(new AdmitAddressReminder(
+                                    it.supplier(), it.trunk(), open, it.neededBy(), it.reason(), it.reminder()));
+                }
+                default -> Optional.of(letter);
+            };
+        }
+
+        private List<String> without(Collection<String> asked) {
+            return asked.stream().filter(it -> !addresses.contains(it)).toList();
+        }
+    }
+}

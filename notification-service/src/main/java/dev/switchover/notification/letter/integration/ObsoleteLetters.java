@@ -1,0 +1,53 @@
+package dev.switchover.notification.letter.integration;
+
+import dev.switchover.contracts.migration.v1.MigrationNotice;
+import dev.switchover.notification.letter.claims.Obsolete;
+import dev.switchover.notification.letter.claims.Obsolete.Addresses;
+import dev.switchover.notification.letter.claims.Obsolete.Everything;
+import dev.switchover.notification.letter.claims.Obsolete.EverythingBelow;
+import dev.switchover.notification.letter.claims.Obsolete.Reminders;
+import dev.switchover.notification.letter.claims.WithdrawHeld;
+import java.util.List;
+import java.util.Optional;
+
+/** Which notice makes which letters pointless, those that nobody could be sent yet. */
+final class ObsoleteLetters {
+
+    private ObsoleteLetters() {}
+
+    /** Empty for what takes nothing back. */
+    static Optional<WithdrawHeld> of(MigrationNotice notice) {
+        var about = notice.key();
+        return switch (notice) {
+            case MigrationNotice.AuthorisationReminded it ->
+                withdraw(new Reminders(about), "There is a later reminder.");
+            case MigrationNotice.AuthorisationAcknowledged it ->
+                settled(about, it.addresses(), "The supplier says it has been done.");
+            case MigrationNotice.AuthorisationProven it ->
+                settled(about, it.addresses(), "It is proven that the supplier admits the addresses.");
+            case MigrationNotice.AuthorisationRefused it -> settled(about, it.addresses(), "The supplier has refused.");
+            case MigrationNotice.AuthorisationWaived it ->
+                settled(about, it.addresses(), "The addresses need not be admitted.");
+            case MigrationNotice.MigrationAborted it ->
+                withdraw(new EverythingBelow("authorisation/" + id(about) + "/"), "The migration was aborted.");
+            case MigrationNotice.CustomerMoveAnnounced it ->
+                withdraw(new Everything(about), "There is a later announcement.");
+            case MigrationNotice.CustomerMoved it -> withdraw(new Everything(about), "The customer has moved.");
+            case MigrationNotice.CustomerMovedBack it ->
+                withdraw(new Everything(about), "The customer is back on the old node.");
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<WithdrawHeld> settled(String about, List<String> addresses, String reason) {
+        return withdraw(new Addresses(about, addresses), reason);
+    }
+
+    private static Optional<WithdrawHeld> withdraw(Obsolete obsolete, String reason) {
+        return Optional.of(new WithdrawHeld(obsolete, reason));
+    }
+
+    private static String id(String key) {
+        return key.substring(key.indexOf('/') + 1);
+    }
+}
