@@ -1,12 +1,11 @@
 package dev.switchover.migration.migration.policy;
 
-import dev.switchover.kit.axon.Commands;
-import dev.switchover.kit.task.TaskCommand.DropTask;
-import dev.switchover.kit.task.TaskCommand.OpenTask;
 import dev.switchover.migration.migration.domain.RemovalEvent.RemovalCancelled;
+import dev.switchover.migration.migration.domain.RemovalEvent.RemovalStepDone;
 import dev.switchover.migration.migration.domain.RemovalEvent.RemovalStepStarted;
 import dev.switchover.migration.migration.domain.RemovalStep;
 import dev.switchover.migration.migration.driver.RemovalConfig;
+import dev.switchover.migration.migration.policy.RemovalTasks.Asked;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import org.axonframework.config.ProcessingGroup;
@@ -14,24 +13,33 @@ import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.Timestamp;
 
-/** Each manual step becomes a task; a cancelled removal needs none any more. One processor, so that order is kept. */
+/** Each manual step becomes a task, until it is confirmed or the removal cancelled. One processor, so that order is kept. */
 @Singleton
 @ProcessingGroup("ask-people-through-removal")
 @DisallowReplay
 public class AskPeopleThroughRemoval {
 
-    private final Commands commands;
+    private final RemovalTasks tasks;
     private final RemovalConfig config;
 
-    AskPeopleThroughRemoval(Commands commands, RemovalConfig config) {
-        this.commands = commands;
+    AskPeopleThroughRemoval(RemovalTasks tasks, RemovalConfig config) {
+        this.tasks = tasks;
         this.config = config;
     }
 
     @EventHandler
     void on(RemovalStepStarted event, @Timestamp Instant at) {
         if (event.step().manual()) {
-            commands.send(task(event, at));
+            var asked = new Asked(event.migrationId(), event.removal(), event.step());
+            tasks.open(asked, 1, instructions(event.step()), at.plus(config.stepLimit()));
+        }
+    }
+
+    /** Whichever way it was confirmed. */
+    @EventHandler
+    void on(RemovalStepDone event) {
+        if (event.step().manual()) {
+            tasks.complete(new Asked(event.migrationId(), event.removal(), event.step()), event.evidence());
         }
     }
 
@@ -39,20 +47,8 @@ public class AskPeopleThroughRemoval {
     void on(RemovalCancelled event) {
         var open = event.open();
         if (open != null) {
-            commands.send(new DropTask(
-                    RemovalTasks.id(event.migrationId(), event.removal(), open),
-                    "removal cancelled: " + event.reason()));
+            tasks.drop(new Asked(event.migrationId(), event.removal(), open), "removal cancelled: " + event.reason());
         }
-    }
-
-    private OpenTask task(RemovalStepStarted event, Instant at) {
-        return RemovalTasks.open(
-                RemovalTasks.id(event.migrationId(), event.removal(), event.step()),
-                event.migrationId(),
-                event.removal(),
-                event.step(),
-                instructions(event.step()),
-                at.plus(config.stepLimit()));
     }
 
     private static String instructions(RemovalStep step) {

@@ -102,6 +102,16 @@ final class World {
                 .statusCode(201);
     }
 
+    /** A trunk that came late and keeps the source from being removed; returns its path. */
+    String registrationOnTheSource() {
+        var supplier = Calls.supplier();
+        post("/suppliers/" + supplier + "/trunks", """
+                        {"id": "reg", "cluster": "%1$s", "authorisation": "REGISTRATION", "registrar": "sip.example.net",
+                         "login": "%1$s", "policy": "ALLOW_MANY", "nodes": ["a"]}
+                        """.formatted(cluster)).statusCode(201);
+        return "/suppliers/" + supplier + "/trunks/reg";
+    }
+
     /** Planned with no drain time and started. */
     World running() {
         post("/migrations", planning("PT0S")).statusCode(201);
