@@ -21,6 +21,7 @@ public record Import(
         int skipped,
         int refused,
         Instant receivedAt,
+        @Nullable String requestedBy,
         @Nullable Instant endedAt) {
 
     /** Where it is on its way. */

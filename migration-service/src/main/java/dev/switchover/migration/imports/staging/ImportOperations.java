@@ -37,7 +37,7 @@ public class ImportOperations implements OperationSource {
                 it.receivedAt(),
                 it.endedAt(),
                 "/imports/" + it.id(),
-                null,
+                it.requestedBy(),
                 null,
                 null);
     }

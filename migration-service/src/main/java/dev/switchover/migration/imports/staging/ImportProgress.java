@@ -9,6 +9,8 @@ import java.time.Instant;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.Timestamp;
+import org.axonframework.messaging.annotation.MetaDataValue;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps staging.import in step with the import's events, in their transaction. */
 @Singleton
@@ -24,9 +26,9 @@ public class ImportProgress {
     }
 
     @EventHandler
-    void on(ImportEvent event, @Timestamp Instant at) {
+    void on(ImportEvent event, @Timestamp Instant at, @MetaDataValue("actor") @Nullable String actor) {
         switch (event) {
-            case FileReceived file -> imports.receive(file, at);
+            case FileReceived file -> imports.receive(file, at, actor);
             case FileChecked file -> imports.check(file, at);
             case ImportEnded file -> {
                 imports.end(file, at);

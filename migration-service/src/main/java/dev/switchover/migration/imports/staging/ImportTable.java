@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** All SQL of staging.import: how far each import is. */
 @Singleton
@@ -28,17 +29,18 @@ class ImportTable {
         }
     }
 
-    void receive(FileReceived file, Instant at) {
+    void receive(FileReceived file, Instant at, @Nullable String actor) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         insert into staging.import (import, kind, all_or_nothing, sha256, lines, unreadable,
-                            ignored_columns, state, received_at, refused)
+                            ignored_columns, state, received_at, requested_by, refused)
                         values (:import, :kind, :allOrNothing, :sha256, :lines, :unreadable,
-                            :ignored, 'RECEIVED', :at, :unreadable)
+                            :ignored, 'RECEIVED', :at, :actor, :unreadable)
                         """)
                 .bindMethods(file)
                 .bindArray("ignored", String.class, file.ignoredColumns())
                 .bind("import", file.importId().value())
                 .bind("at", at)
+                .bind("actor", actor)
                 .execute());
     }
 
@@ -95,7 +97,8 @@ class ImportTable {
         return jdbi.withHandle(handle ->
                 handle.createQuery("""
                         select import as id, kind, state, outcome, detail, all_or_nothing, sha256, ignored_columns,
-                            lines + unreadable as rows, to_append, appended, skipped, refused, received_at, ended_at
+                            lines + unreadable as rows, to_append, appended, skipped, refused, received_at, requested_by,
+                            ended_at
                         from staging.import where import = :import
                         """).bind("import", id).mapTo(Import.class).findOne());
     }

@@ -138,7 +138,7 @@ public class MigrationOperations implements OperationSource {
                 java.util.Objects.requireNonNull(wave.startedAt()),
                 wave.endedAt(),
                 subject.migration().toString(),
-                null,
+                wave.requestedBy(),
                 wave.failure(),
                 null);
     }
@@ -170,7 +170,7 @@ public class MigrationOperations implements OperationSource {
                 migration.plannedAt(),
                 migration.endedAt(),
                 "migration/" + migration.id(),
-                null,
+                migration.requestedBy(),
                 abort == null ? migration.reason() : abort.reason(),
                 null);
     }

@@ -31,6 +31,8 @@ import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
+import org.axonframework.messaging.annotation.MetaDataValue;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps the views of migrations, waves and removals up to date. Safe to replay from the first event. */
 @ProcessingGroup(MigrationProjection.GROUP)
@@ -49,7 +51,11 @@ public class MigrationProjection {
     }
 
     @EventHandler
-    void on(MigrationEvent event, @Timestamp Instant at, @SequenceNumber long version) {
+    void on(
+            MigrationEvent event,
+            @Timestamp Instant at,
+            @SequenceNumber long version,
+            @MetaDataValue("actor") @Nullable String actor) {
         var id = event.migrationId();
         switch (event) {
             case MigrationPlanned planned -> migrations.insert(planned, at);
@@ -61,11 +67,18 @@ public class MigrationProjection {
             case OutageStated stated -> removals.outage(stated);
             case SourceDecommissioned gone -> migrations.decommission(id, at);
         }
+        if (actor != null && isAskedFor(event)) {
+            migrations.ask(id, actor);
+        }
         migrations.version(id, version);
     }
 
     @EventHandler
-    void on(WaveEvent event, @Timestamp Instant at, @SequenceNumber long version) {
+    void on(
+            WaveEvent event,
+            @Timestamp Instant at,
+            @SequenceNumber long version,
+            @MetaDataValue("actor") @Nullable String actor) {
         switch (event) {
             case WavePlanned planned -> waves.insert(planned);
             case WaveStarted started -> waves.start(started, at);
@@ -75,6 +88,9 @@ public class MigrationProjection {
             case WaveRevertStarted reverting -> waves.enter(event, "REVERTING", null, null);
             case WaveReverted reverted -> waves.enter(event, "REVERTED", at, reverted.refused());
             case WaveFailed failed -> waves.fail(failed);
+        }
+        if (actor != null && (event instanceof WaveStarted || event instanceof WaveRevertStarted)) {
+            waves.ask(event, actor);
         }
         migrations.version(event.migrationId(), version);
     }
@@ -97,5 +113,16 @@ public class MigrationProjection {
             case SourceRemoved removed -> removals.close(event, "SUCCEEDED", null, at);
         }
         migrations.version(event.migrationId(), version);
+    }
+
+    /** What begins the work of a whole migration, or turns it round; the rest follows from it. */
+    private static boolean isAskedFor(MigrationEvent event) {
+        return switch (event) {
+            case MigrationPlanned planned -> true;
+            case MigrationStarted started -> true;
+            case AbortStarted aborting -> true;
+            case MigrationAborted aborted -> true;
+            default -> false;
+        };
     }
 }

@@ -24,6 +24,7 @@ public record MigrationStatus(
         Instant predictedEnd,
         @Nullable String warning,
         Instant plannedAt,
+        @Nullable String requestedBy,
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
         @Nullable Instant decommissionedAt,

@@ -38,6 +38,10 @@ public class MigrationTable {
                 .execute());
     }
 
+    void ask(MigrationId migration, String actor) {
+        set(migration, "requested_by = :value", Map.of("value", actor));
+    }
+
     void version(MigrationId migration, long version) {
         set(migration, "version = :value", Map.of("value", version));
     }

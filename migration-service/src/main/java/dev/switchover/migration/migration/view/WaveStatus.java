@@ -18,6 +18,7 @@ public record WaveStatus(
         List<String> after,
         @Nullable Instant due,
         @Nullable Instant startedAt,
+        @Nullable String requestedBy,
         @Nullable Instant endedAt,
         Map<String, Long> states,
         int refused,

@@ -64,6 +64,16 @@ public class WaveTable {
                 .execute());
     }
 
+    void ask(WaveEvent event, String actor) {
+        database.useHandle(handle -> handle.createUpdate(
+                        "update <table> set requested_by = :actor where migration = :migration and wave = :wave")
+                .define("table", table)
+                .bind("migration", event.migrationId())
+                .bind("wave", event.wave())
+                .bind("actor", actor)
+                .execute());
+    }
+
     void fail(WaveFailed event) {
         database.useHandle(handle -> handle.createUpdate(
                         "update <table> set failure = :cause where migration = :migrationId and wave = :wave")

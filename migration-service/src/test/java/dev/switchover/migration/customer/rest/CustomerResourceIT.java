@@ -162,6 +162,11 @@ class CustomerResourceIT {
         assertThat(done.getString("outcome")).isEqualTo("INCOMPLETE");
         assertThat(done.getInt("appended")).isEqualTo(2);
         assertThat(done.getInt("refused")).isEqualTo(4);
+        operator()
+                .get("/operations/" + done.getString("id"))
+                .then()
+                .statusCode(200)
+                .body("requestedBy", equalTo("olga"));
         assertThat(done.getList("ignoredColumns")).isEqualTo(List.of("email"));
         operator()
                 .get("/imports/" + done.getString("id") + "/report")

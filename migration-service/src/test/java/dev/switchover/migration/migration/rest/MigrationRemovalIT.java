@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
 
 import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.security.Roles;
 import dev.switchover.kit.testing.Tokens;
 import dev.switchover.migration.customer.claims.CustomerLookup;
 import io.quarkus.test.junit.QuarkusTest;
@@ -122,6 +123,27 @@ class MigrationRemovalIT {
                 .body("abort.restored", equalTo(3))
                 .body("abort.left", hasSize(4))
                 .body("customers.onSource", equalTo(3));
+    }
+
+    @Test
+    void operationsNameWhoAskedForThem() {
+        var world =
+                new World(commands, clock).replicated().customers(2).running().moved();
+        world.get("/operations/wave." + world.migration + ".all").body("requestedBy", equalTo("olga"));
+        world.get("/operations/migration." + world.migration).body("requestedBy", equalTo("olga"));
+
+        given().auth()
+                .oauth2(Tokens.of("otto", Roles.OPERATOR))
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .contentType("application/json")
+                .body("{\"reason\": \"calls fail\"}")
+                .post(world.at("/abort"))
+                .then()
+                .statusCode(202);
+
+        World.eventually(() -> "ABORTED".equals(world.status().extract().path("phase")));
+        world.status().body("requestedBy", equalTo("otto")).body("waves[0].requestedBy", equalTo("olga"));
+        world.get("/operations/migration." + world.migration).body("requestedBy", equalTo("otto"));
     }
 
     @Test
