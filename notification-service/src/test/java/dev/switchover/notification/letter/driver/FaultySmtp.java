@@ -43,6 +43,8 @@ public final class FaultySmtp implements AutoCloseable {
     private final List<byte[]> mails = new CopyOnWriteArrayList<>();
     private final List<Socket> open = new CopyOnWriteArrayList<>();
 
+    private final Thread acceptor = Thread.ofVirtual().unstarted(this::serve);
+
     private FaultySmtp(ServerSocket socket) {
         this.socket = socket;
     }
@@ -54,7 +56,7 @@ public final class FaultySmtp implements AutoCloseable {
     public static FaultySmtp start(int port) {
         try {
             var server = new FaultySmtp(new ServerSocket(port, 50, InetAddress.getLoopbackAddress()));
-            Thread.ofVirtual().start(server::serve);
+            server.acceptor.start();
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -75,9 +77,15 @@ public final class FaultySmtp implements AutoCloseable {
         return List.copyOf(mails);
     }
 
+    /** Waits for who accepts: the port is free only when that thread has seen that the socket is closed. */
     @Override
     public void close() throws IOException {
         socket.close();
+        try {
+            acceptor.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         for (var connection : open) {
             connection.close();
         }
