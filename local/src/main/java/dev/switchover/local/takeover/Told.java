@@ -41,7 +41,8 @@ final class Told {
 
     void count() {
         scene.report().step("users and operators were told what happened", () -> {
-            Scene.until("the mails are there", () -> to(USERS).size() >= MAILS_TO_USERS && leftToDo());
+            Scene.until(
+                    "the mails are there", () -> to(USERS).size() >= MAILS_TO_USERS && operatorsHeardOf("left to do"));
             scene.expect(
                     "users have one mail before, and one at the beginning and end of each",
                     to(USERS).size() == MAILS_TO_USERS,
@@ -51,7 +52,7 @@ final class Told {
                     to(USERS).stream()
                             .allMatch(mail -> mail.path("language").asText().equals("fr")),
                     "");
-            scene.expect("operators were told what is left to do", leftToDo(), subjects(OPERATORS));
+            scene.expect("operators were told what is left to do", operatorsHeardOf("left to do"), subjects(OPERATORS));
         });
         for (var kind : List.of(USERS, OPERATORS)) {
             to(kind).forEach(mail ->
@@ -74,8 +75,9 @@ final class Told {
                                 .formatted(clock.instant().plus(ahead)));
     }
 
-    private boolean leftToDo() {
-        return subjects(OPERATORS).stream().anyMatch(subject -> subject.contains("left to do"));
+    /** They hear of more: of a node that did not answer for a moment, for example. */
+    private boolean operatorsHeardOf(String matter) {
+        return subjects(OPERATORS).stream().anyMatch(subject -> subject.contains(matter));
     }
 
     private List<JsonNode> to(String kind) {

@@ -31,8 +31,9 @@ final class Machine implements AutoCloseable {
     private final String id;
     private final Path directory;
     private final Shell shell;
-    private final Key host = Key.ed25519();
-    private final Key user = Key.ed25519();
+    private final Key host =
+            Key.ecdsa(); // writing an ed25519 one casts to Bouncy Castle's, which each application loads anew
+    private final Key user = Key.ecdsa();
     private final String keyFile = UUID.randomUUID().toString();
     private final int port = Ports.free();
     private @Nullable OpenSsh door;

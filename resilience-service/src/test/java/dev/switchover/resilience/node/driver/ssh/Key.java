@@ -10,11 +10,11 @@ import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceW
 /** A key pair in the forms that files hold. */
 public record Key(KeyPair pair) {
 
-    static Key ecdsa() throws Exception {
+    public static Key ecdsa() throws Exception {
         return new Key(KeyUtils.generateKeyPair("ecdsa-sha2-nistp256", 256));
     }
 
-    public static Key ed25519() throws Exception {
+    static Key ed25519() throws Exception {
         return new Key(KeyUtils.generateKeyPair("ssh-ed25519", 256));
     }
 
