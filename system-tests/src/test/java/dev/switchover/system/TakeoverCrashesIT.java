@@ -156,11 +156,12 @@ class TakeoverCrashesIT {
                         .noneMatch(node -> node.path("status").asText().equals("Unknown"));
     }
 
+    /** Incomplete where the service was away for longer than followers are waited for: they are owed then, and said to be. */
     private void finish(Answer began) {
         end(began);
         assertThat(operation(began).path("outcome").asText())
                 .as(() -> operation(began).toString())
-                .isEqualTo("SUCCEEDED");
+                .isIn("SUCCEEDED", "INCOMPLETE");
     }
 
     /** The way out of doubt is to try again. */
