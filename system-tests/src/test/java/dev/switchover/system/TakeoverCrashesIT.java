@@ -71,7 +71,7 @@ class TakeoverCrashesIT {
     }
 
     @Test
-    void theNextInstanceBringsTheFollowersOverInTime() {
+    void theNextInstanceBringsTheFollowersOverOrOwesThem() {
         strike(FOLLOW, 30);
         strike(FOLLOW, 100);
     }
@@ -137,7 +137,7 @@ class TakeoverCrashesIT {
         assertThat(Waiting.upTo(PATIENCE).until(this::runs)).isTrue();
 
         assertNeverBoth();
-        finish(began);
+        finishOrOweFollowers(began);
         assertOneServes();
     }
 
@@ -156,12 +156,20 @@ class TakeoverCrashesIT {
                         .noneMatch(node -> node.path("status").asText().equals("Unknown"));
     }
 
-    /** Incomplete where the service was away for longer than followers are waited for: they are owed then, and said to be. */
     private void finish(Answer began) {
         end(began);
         assertThat(operation(began).path("outcome").asText())
                 .as(() -> operation(began).toString())
-                .isIn("SUCCEEDED", "INCOMPLETE");
+                .isEqualTo("SUCCEEDED");
+    }
+
+    /** A slow machine may start the service after the time that followers are waited for: then, and only then, they are owed. */
+    private void finishOrOweFollowers(Answer began) {
+        end(began);
+        var ended = operation(began).toString();
+        assertThat(operation(began).path("outcome").asText())
+                .as(ended)
+                .isEqualTo(ended.contains("not followed yet") ? "INCOMPLETE" : "SUCCEEDED");
     }
 
     /** The way out of doubt is to try again. */
