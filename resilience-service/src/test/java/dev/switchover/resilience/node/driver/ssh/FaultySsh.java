@@ -103,7 +103,7 @@ final class FaultySsh implements AutoCloseable {
                 try {
                     behaviour.answer(this);
                 } catch (Exception e) {
-                    session.close(true);
+                    channel.close(false); // a command that fails takes nobody else's channel with it
                 }
             });
         }
