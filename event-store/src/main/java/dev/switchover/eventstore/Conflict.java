@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.modelling.command.ConcurrencyException;
 
 /** What the database's refusal of a commit means. */
 final class Conflict {
@@ -12,6 +13,11 @@ final class Conflict {
     private static final String UNIQUE_VIOLATION = "23505";
 
     private Conflict() {}
+
+    /** Somebody else appended, or what was remembered is not stored. */
+    static ConcurrencyException overtaken(String aggregateId) {
+        return new ConcurrencyException(aggregateId + " is no longer as it was when it was used last.");
+    }
 
     static boolean isDuplicate(Exception exception) {
         return exception instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState());

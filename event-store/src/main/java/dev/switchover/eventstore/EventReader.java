@@ -73,13 +73,13 @@ final class EventReader {
      * Where an event that somebody remembers stands in its aggregate. No event travels, and with one row at most to expect
      * the database plans once: where it has to guess how many follow, it plans anew each time or reads the whole table.
      */
-    Standing standing(Connection connection, String aggregateId, long sequence, String eventId) throws SQLException {
+    Standing standing(Connection connection, String aggregateId, LastKnown known) throws SQLException {
         try (var query = connection.prepareStatement(standing)) {
             query.setString(1, aggregateId);
-            query.setLong(2, sequence);
+            query.setLong(2, known.sequence());
             query.setString(3, aggregateId);
-            query.setLong(4, sequence);
-            query.setString(5, eventId);
+            query.setLong(4, known.sequence());
+            query.setString(5, known.eventId());
             try (var rows = query.executeQuery()) {
                 if (!rows.next()) {
                     return Standing.NOT_STORED;

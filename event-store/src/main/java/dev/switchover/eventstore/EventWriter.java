@@ -15,6 +15,7 @@ final class EventWriter {
     private static final int ROWS = 1_000;
 
     private final String append;
+    private final String appendAfter;
     private final String appendMany;
     private final String snapshot;
 
@@ -24,6 +25,15 @@ final class EventWriter {
                     insert into events.events
                         (event_id, aggregate_type, aggregate_id, sequence, name, revision, metadata, at, payload, hash)
                     values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?::jsonb, ?)
+                    returning id)
+                insert into events.pending (id) select id from appended
+                """);
+        appendAfter = schema.in("""
+                with appended as (
+                    insert into events.events
+                        (event_id, aggregate_type, aggregate_id, sequence, name, revision, metadata, at, payload, hash)
+                    select ?::text, ?::text, ?::text, ?::bigint, ?::text, ?::text, ?::jsonb, ?::timestamptz, ?::jsonb, ?::bytea
+                    where (select event_id from events.events where aggregate_id = ? order by sequence desc limit 1) = ?
                     returning id)
                 insert into events.pending (id) select id from appended
                 """);
@@ -52,8 +62,17 @@ final class EventWriter {
                 """);
     }
 
-    void append(Connection connection, List<? extends EventMessage<?>> events, Serializer serializer)
+    /** @param known what a single event must follow, if that has not been looked at */
+    void append(
+            Connection connection,
+            List<? extends EventMessage<?>> events,
+            @Nullable LastKnown known,
+            Serializer serializer)
             throws SQLException {
+        if (known != null) {
+            appendAfter(connection, known, row(events.getFirst(), serializer));
+            return;
+        }
         if (events.size() == 1) {
             appendOne(connection, row(events.getFirst(), serializer));
             return;
@@ -72,6 +91,20 @@ final class EventWriter {
             statement.setString(9, row.payload());
             statement.setBytes(10, row.hash());
             statement.executeUpdate();
+        }
+    }
+
+    /** Refused when another event is the last one by now. */
+    private void appendAfter(Connection connection, LastKnown known, EventRow row) throws SQLException {
+        try (var statement = connection.prepareStatement(appendAfter)) {
+            row.bindHead(statement);
+            statement.setString(9, row.payload());
+            statement.setBytes(10, row.hash());
+            statement.setString(11, row.event().getAggregateIdentifier());
+            statement.setString(12, known.eventId());
+            if (statement.executeUpdate() == 0) {
+                throw Conflict.overtaken(row.event().getAggregateIdentifier());
+            }
         }
     }
 

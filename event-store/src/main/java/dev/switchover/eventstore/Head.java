@@ -1,6 +1,7 @@
 package dev.switchover.eventstore;
 
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.locks.Condition;
@@ -20,21 +21,29 @@ final class Head {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition risen = lock.newCondition();
     private volatile long position;
+    private volatile boolean known;
     private volatile long confirmed = System.nanoTime() - STALE_NANOS;
 
     long position() {
         return position;
     }
 
+    /** Empty as long as nobody has looked. */
+    OptionalLong known() {
+        return known ? OptionalLong.of(position) : OptionalLong.empty();
+    }
+
     /** Called by the sequencer after each look: everything up to here is in the log. */
     void reach(long reached) {
         confirmed = System.nanoTime();
         if (reached <= position) {
+            known = true;
             return;
         }
         lock.lock();
         try {
             position = reached;
+            known = true;
             risen.signalAll();
         } finally {
             lock.unlock();

@@ -21,6 +21,7 @@ import org.axonframework.eventsourcing.EventStreamUtils;
 import org.axonframework.eventsourcing.eventstore.AbstractEventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.UnknownSerializedType;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
@@ -65,10 +66,20 @@ public final class PostgresEventStorageEngine extends AbstractEventStorageEngine
             return;
         }
         try {
-            connections.write(connection -> writer.append(connection, events, serializer));
+            var known = lastKnown(events);
+            connections.write(connection -> writer.append(connection, events, known, serializer));
         } catch (SQLException e) {
             handlePersistenceException(Conflict.serverError(e), Conflict.inQuestion(events));
         }
+    }
+
+    /** After which event alone a single one may be stored; null if what it follows is known to be up to date. */
+    private static @Nullable LastKnown lastKnown(List<? extends EventMessage<?>> events) {
+        return events.size() == 1
+                        && CurrentUnitOfWork.isStarted()
+                        && events.getFirst() instanceof DomainEventMessage<?> event
+                ? PostgresEventStore.unproven(CurrentUnitOfWork.get().root()).remove(event.getAggregateIdentifier())
+                : null;
     }
 
     @Override
@@ -129,8 +140,8 @@ public final class PostgresEventStorageEngine extends AbstractEventStorageEngine
                 .orElseGet(() -> readEvents(aggregateId, 0));
     }
 
-    EventReader.Standing standing(String aggregateId, long sequence, String eventId) {
-        return connections.read(connection -> reader.standing(connection, aggregateId, sequence, eventId));
+    EventReader.Standing standing(String aggregateId, LastKnown known) {
+        return connections.read(connection -> reader.standing(connection, aggregateId, known));
     }
 
     private Optional<DomainEventMessage<?>> readable(List<StoredEvent> snapshots) {

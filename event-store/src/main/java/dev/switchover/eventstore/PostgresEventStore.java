@@ -1,5 +1,6 @@
 package dev.switchover.eventstore;
 
+import dev.switchover.eventstore.EventReader.Standing;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -34,6 +35,7 @@ public final class PostgresEventStore extends AbstractEventStore {
 
     private static final String LAST_EVENTS = PostgresEventStore.class.getName() + ".lastEvents";
     private static final String STAGED = PostgresEventStore.class.getName() + ".staged";
+    private static final String UNPROVEN = PostgresEventStore.class.getName() + ".unproven";
 
     private final PostgresEventStorageEngine engine;
     private final Sequencer sequencer;
@@ -62,13 +64,13 @@ public final class PostgresEventStore extends AbstractEventStore {
     }
 
     /** What follows an event that is known, staged events besides; empty if that one is not stored. */
-    Optional<DomainEventStream> readNewer(String aggregateId, long sequence, String eventId) {
-        return switch (engine.standing(aggregateId, sequence, eventId)) {
+    Optional<DomainEventStream> readNewer(String aggregateId, LastKnown known) {
+        return switch (engine.standing(aggregateId, known)) {
             case NOT_STORED -> Optional.empty();
             case LAST ->
-                Optional.of(DomainEventStream.of(
-                        stagedDomainEventMessages(aggregateId).filter(event -> event.getSequenceNumber() > sequence)));
-            case FOLLOWED -> Optional.of(readEvents(aggregateId, sequence + 1));
+                Optional.of(DomainEventStream.of(stagedDomainEventMessages(aggregateId)
+                        .filter(event -> event.getSequenceNumber() > known.sequence())));
+            case FOLLOWED -> Optional.of(readEvents(aggregateId, known.sequence() + 1));
         };
     }
 
@@ -107,6 +109,11 @@ public final class PostgresEventStore extends AbstractEventStore {
         }
     }
 
+    /** Up to where the log is known to reach here; empty in the first moment, when nobody has looked yet. */
+    public OptionalLong head() {
+        return sequencer.head().known();
+    }
+
     @Override
     public void publish(List<? extends EventMessage<?>> events) {
         if (CurrentUnitOfWork.isStarted()) {
@@ -132,8 +139,43 @@ public final class PostgresEventStore extends AbstractEventStore {
         return root.getOrComputeResource(STAGED, key -> new HashSet<>());
     }
 
+    boolean hasStaged(String aggregateId) {
+        return staged(CurrentUnitOfWork.get().root()).contains(aggregateId);
+    }
+
+    /** Lets the append prove that nothing followed; asks at the end where nothing is appended. */
+    void proveLater(String aggregateId, LastKnown lastKnown) {
+        var root = CurrentUnitOfWork.get().root();
+        unproven(root).put(aggregateId, lastKnown);
+        root.onPrepareCommit(work -> {
+            if (!staged(work).contains(aggregateId)) {
+                prove(aggregateId);
+            }
+        });
+    }
+
+    private void prove(String aggregateId) {
+        var known = unproven(CurrentUnitOfWork.get().root()).remove(aggregateId);
+        if (known != null && engine.standing(aggregateId, known) != Standing.LAST) {
+            throw Conflict.overtaken(aggregateId);
+        }
+    }
+
+    /** One event alone is proven by its own insert. */
+    private void proveAll(List<? extends EventMessage<?>> events) {
+        if (events.size() > 1) {
+            events.stream()
+                    .filter(DomainEventMessage.class::isInstance)
+                    .map(event -> ((DomainEventMessage<?>) event).getAggregateIdentifier())
+                    .forEach(this::prove);
+        }
+    }
+
     @Override
     protected void prepareCommit(List<? extends EventMessage<?>> events) {
+        if (CurrentUnitOfWork.isStarted()) {
+            proveAll(events);
+        }
         super.prepareCommit(events);
         for (var event : events) {
             if (event instanceof DomainEventMessage<?> inStream && CurrentUnitOfWork.isStarted()) {
@@ -147,6 +189,11 @@ public final class PostgresEventStore extends AbstractEventStore {
     protected void afterCommit(List<? extends EventMessage<?>> events) {
         super.afterCommit(events);
         sequencer.wake();
+    }
+
+    /** The remembered aggregates of a unit of work of which it is not known yet whether they are up to date. */
+    static Map<String, LastKnown> unproven(UnitOfWork<?> root) {
+        return root.getOrComputeResource(UNPROVEN, key -> new HashMap<>());
     }
 
     /** The last event of each aggregate as far as a unit of work has read or appended. */

@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
  * Keeps the aggregates used last in memory, and yet never hides what another instance wrote.
  *
  * <p>Axon's own cache trusts itself: an idempotent command may find an aggregate as another instance no longer knows it, and
- * do nothing. Here each load asks the store whether the last event it knows is there, and for all that follow. If that event is no longer
- * there (a transaction joined by the unit of work was rolled back later, or the database restored), memory is dropped and
- * the aggregate read anew. While a unit of work uses an aggregate it is not in memory, and returns only after the commit:
- * a roll-back leaves nothing behind.
+ * do nothing. Here each load asks the store whether the last event it knows is there, and for all that follow; inside
+ * {@link MemoryFirst} the question is left to the append, or to the end. If that event is no longer there (a transaction
+ * joined by the unit of work was rolled back later, or the database restored), memory is dropped and the aggregate read anew.
+ * While a unit of work uses an aggregate it is not in memory, and returns only after the commit: a roll-back leaves nothing
+ * behind.
  */
 public final class UpToDateRepository<T> extends EventSourcingRepository<T> {
 
@@ -68,11 +69,16 @@ public final class UpToDateRepository<T> extends EventSourcingRepository<T> {
     }
 
     private boolean catchUp(String id, Remembered<T> remembered) {
-        var newer = store.readNewer(id, remembered.version(), remembered.lastEvent());
+        if (!store.hasStaged(id) && MemoryFirst.mayUse()) {
+            store.proveLater(id, remembered.last());
+            lastEvents().put(id, remembered.last().eventId());
+            return true;
+        }
+        var newer = store.readNewer(id, remembered.last());
         if (newer.isEmpty()) {
             return false;
         }
-        lastEvents().put(id, remembered.lastEvent());
+        lastEvents().put(id, remembered.last().eventId());
         if (newer.get().hasNext()) {
             remembered.aggregate().initializeState(newer.get().filter(event -> noteLast(id, event)));
         }
@@ -93,7 +99,7 @@ public final class UpToDateRepository<T> extends EventSourcingRepository<T> {
             return;
         }
         synchronized (memory) {
-            memory.put(id, new Remembered<>(aggregate, version, last));
+            memory.put(id, new Remembered<>(aggregate, new LastKnown(version, last)));
             if (memory.size() > capacity) {
                 memory.remove(memory.keySet().iterator().next());
             }
@@ -109,5 +115,5 @@ public final class UpToDateRepository<T> extends EventSourcingRepository<T> {
         return PostgresEventStore.lastEvents(CurrentUnitOfWork.get().root());
     }
 
-    private record Remembered<T>(EventSourcedAggregate<T> aggregate, long version, String lastEvent) {}
+    private record Remembered<T>(EventSourcedAggregate<T> aggregate, LastKnown last) {}
 }

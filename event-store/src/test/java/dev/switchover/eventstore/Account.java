@@ -21,6 +21,10 @@ class Account {
 
     record Credit(@TargetAggregateIdentifier String accountId, long amount) {}
 
+    record Withdraw(@TargetAggregateIdentifier String accountId, long amount) {}
+
+    record Look(@TargetAggregateIdentifier String accountId) {}
+
     @AggregateIdentifier
     private String accountId;
 
@@ -52,6 +56,20 @@ class Account {
     @CommandHandler
     long decide(Credit command) {
         apply(new Credited(accountId, command.amount()));
+        return balance;
+    }
+
+    @CommandHandler
+    long decide(Withdraw command) {
+        if (command.amount() > balance) {
+            throw new IllegalStateException("only " + balance + " left");
+        }
+        apply(new Credited(accountId, -command.amount()));
+        return balance;
+    }
+
+    @CommandHandler
+    long decide(Look command) {
         return balance;
     }
 

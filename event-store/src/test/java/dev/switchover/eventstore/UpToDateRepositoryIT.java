@@ -51,6 +51,48 @@ class UpToDateRepositoryIT {
     }
 
     @Test
+    void whatMemoryRefusesIsDecidedAgainOnWhatIsStored() {
+        here.credit(ID, 1);
+        there.credit(ID, 99);
+
+        assertThat(here.withdraw(ID, 60)).isEqualTo(40);
+        assertThat(there.look(ID)).isEqualTo(40);
+        assertThatThrownBy(() -> there.withdraw(ID, 60)).hasMessageContaining("only 40 left");
+        assertThat(sequences()).isEqualTo("4 from 0 to 3");
+    }
+
+    /** It appends nothing that could prove what it saw. */
+    @Test
+    void aCommandThatOnlyLooksSeesWhatTheOtherDid() {
+        assertThat(here.look(ID)).isZero();
+        there.credit(ID, 7);
+
+        assertThat(here.look(ID)).isEqualTo(7);
+    }
+
+    /** On memory alone one of them would go below nothing. */
+    @Test
+    void competingInstancesNeverSpendTwice() throws Exception {
+        here.credit(ID, 50);
+        there.look(ID);
+        try (var callers = Executors.newFixedThreadPool(4)) {
+            var spent = new ArrayList<Callable<Boolean>>();
+            for (int i = 0; i < 100; i++) {
+                var instance = i % 2 == 0 ? here : there;
+                var random = new Random(i);
+                spent.add(() -> spend(instance, random));
+            }
+            var worked = 0;
+            for (var done : callers.invokeAll(spent)) {
+                worked += done.get() ? 1 : 0;
+            }
+            assertThat(worked).isEqualTo(50);
+        }
+        assertThat(here.look(ID)).isZero();
+        assertThat(sequences()).isEqualTo("52 from 0 to 51");
+    }
+
+    @Test
     void aFailedCommandLeavesNothingInMemory() {
         here.note(ID, "red");
 
@@ -134,6 +176,20 @@ class UpToDateRepositoryIT {
                 return null;
             } catch (ConcurrencyException e) {
                 Thread.sleep(random.nextInt(10));
+            }
+        }
+    }
+
+    private static boolean spend(Accounts instance, Random random) throws InterruptedException {
+        while (true) {
+            try {
+                instance.withdraw(ID, 1);
+                return true;
+            } catch (ConcurrencyException e) {
+                Thread.sleep(random.nextInt(10));
+            } catch (IllegalStateException e) {
+                assertThat(e).hasMessageContaining("only 0 left");
+                return false;
             }
         }
     }

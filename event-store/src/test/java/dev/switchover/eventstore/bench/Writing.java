@@ -1,10 +1,12 @@
 package dev.switchover.eventstore.bench;
 
+import dev.switchover.eventstore.MemoryFirst;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.jspecify.annotations.Nullable;
 
 /** Appends and commands on both sides, and single-row inserts as the limit. */
 final class Writing implements AutoCloseable {
@@ -38,7 +40,10 @@ final class Writing implements AutoCloseable {
                 "command, " + callers + " caller(s)",
                 rounds,
                 () -> load.perSecond(callers, caller -> count(stockCommands, callers, caller), stock::settle),
-                () -> load.perSecond(callers, caller -> count(ownCommands, callers, caller), own::settle),
+                () -> load.perSecond(
+                        callers,
+                        caller -> MemoryFirst.run(() -> count(ownCommands, callers, caller), failure -> true),
+                        own::settle),
                 () -> load.perSecond(callers, caller -> insert(), () -> {}));
     }
 
@@ -66,8 +71,8 @@ final class Writing implements AutoCloseable {
         return commands;
     }
 
-    private static void count(CommandGateway commands, int callers, int caller) {
-        commands.sendAndWait(new Counter.Count(counter(callers, caller), 1));
+    private static @Nullable Object count(CommandGateway commands, int callers, int caller) {
+        return commands.sendAndWait(new Counter.Count(counter(callers, caller), 1));
     }
 
     private static String counter(int callers, int caller) {

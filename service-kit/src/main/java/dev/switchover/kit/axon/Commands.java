@@ -1,5 +1,6 @@
 package dev.switchover.kit.axon;
 
+import dev.switchover.eventstore.MemoryFirst;
 import dev.switchover.eventstore.Sequencer;
 import io.quarkus.arc.All;
 import jakarta.enterprise.inject.Instance;
@@ -53,9 +54,9 @@ public class Commands {
     public <R> R send(Object command, Map<String, String> moreMetadata) {
         return isInside()
                 ? this.<R>dispatch(command, moreMetadata)
-                : times.measure(
-                        command.getClass().getSimpleName(),
-                        () -> axon.get().retries().run(() -> this.<R>dispatch(command, moreMetadata)));
+                : times.measure(command.getClass().getSimpleName(), () -> axon.get()
+                        .retries()
+                        .run(() -> MemoryFirst.run(() -> this.<R>dispatch(command, moreMetadata), Retries::mayTurn)));
     }
 
     /** Several commands in one transaction: all or none. Claims and events are written when all have been decided. */

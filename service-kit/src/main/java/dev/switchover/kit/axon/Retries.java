@@ -44,6 +44,20 @@ final class Retries {
         return false;
     }
 
+    /** Whether another look at what is stored could change the outcome: not if the database failed. */
+    static boolean mayTurn(RuntimeException failure) {
+        return isConflict(failure) || Refusals.of(failure).isPresent() || !isOfDatabase(failure);
+    }
+
+    private static boolean isOfDatabase(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static void pause(int attempt) {
         var longest = Math.min(LONGEST_PAUSE_MILLIS, 2L << attempt);
         LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(1_000_000, longest * 1_000_000 + 1));
