@@ -12,18 +12,22 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
+import java.lang.annotation.Annotation;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * Read your writes. A change answers with {@code Switchover-Position} and, within a second, not before its own views show
- * it; a GET with {@code ?after=POSITION} answers from views that have reached the position, on whichever instance.
+ * it; a GET with {@code ?after=POSITION} answers from views that have reached the position, on whichever instance. Whether
+ * something exists is not denied by a view that lags behind the log.
  */
 @Provider
 @Priority(Priorities.USER)
 public class PositionFilter implements ContainerRequestFilter, ContainerResponseFilter {
 
     static final String HEADER = "Switchover-Position";
+    private static final String HEAD = PositionFilter.class.getName() + ".head";
     private static final Duration OWN_VIEW = Duration.ofSeconds(1);
     private static final Duration ASKED_FOR = Duration.ofSeconds(5);
 
@@ -38,6 +42,7 @@ public class PositionFilter implements ContainerRequestFilter, ContainerResponse
         if (!request.getMethod().equals("GET")) {
             return;
         }
+        request.setProperty(HEAD, views.get().head());
         var asked = request.getUriInfo().getQueryParameters().getOrDefault("after", List.of());
         for (var after : asked) {
             // a cursor of a page begins with a letter, see Paging
@@ -51,11 +56,9 @@ public class PositionFilter implements ContainerRequestFilter, ContainerResponse
         if (!after.matches("\\d{1,18}")) {
             request.abortWith(invalid(after));
         } else if (!views.get().await(Long.parseLong(after), ASKED_FOR)) {
-            request.abortWith(Problem.of("view-behind", 503, "The views have not yet reached position " + after + ".")
-                    .remedy("Repeat the request, or leave out ?after= to see what is there.")
-                    .respond()
-                    .header("Retry-After", 1)
-                    .build());
+            request.abortWith(behind(
+                    "The views have not yet reached position " + after + ".",
+                    "Repeat the request, or leave out ?after= to see what is there."));
         }
     }
 
@@ -67,9 +70,30 @@ public class PositionFilter implements ContainerRequestFilter, ContainerResponse
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext answer) {
-        if (request.getMethod().equals("GET")) {
-            return;
+        if (!request.getMethod().equals("GET")) {
+            views.get().awaitOwn(OWN_VIEW).ifPresent(position -> answer.getHeaders()
+                    .putSingle(HEADER, position));
+        } else if (answer.getStatus() == 404 && request.getProperty(HEAD) instanceof OptionalLong head && lags(head)) {
+            replace(answer, behind("The views do not show it, but they lag behind the log.", "Repeat the request."));
         }
-        views.get().awaitOwn(OWN_VIEW).ifPresent(position -> answer.getHeaders().putSingle(HEADER, position));
+    }
+
+    private boolean lags(OptionalLong head) {
+        return head.isEmpty() || !views.get().await(head.getAsLong(), Duration.ZERO);
+    }
+
+    private static void replace(ContainerResponseContext answer, Response other) {
+        answer.setStatus(other.getStatus());
+        answer.getHeaders().clear();
+        answer.getHeaders().putAll(other.getHeaders());
+        answer.setEntity(other.getEntity(), new Annotation[0], other.getMediaType());
+    }
+
+    private static Response behind(String detail, String remedy) {
+        return Problem.of("view-behind", 503, detail)
+                .remedy(remedy)
+                .respond()
+                .header("Retry-After", 1)
+                .build();
     }
 }

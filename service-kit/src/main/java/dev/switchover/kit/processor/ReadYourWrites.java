@@ -50,6 +50,11 @@ public class ReadYourWrites {
         return position;
     }
 
+    /** Up to where the log is known to reach here; empty in the first moment, when nobody has looked yet. */
+    public OptionalLong head() {
+        return events.head();
+    }
+
     /** Whether all views show everything up to the position before the patience ends. */
     public boolean await(long position, Duration patience) {
         return until(System.nanoTime() + patience.toNanos(), () -> views().allMatch(view -> isPast(view, position)));

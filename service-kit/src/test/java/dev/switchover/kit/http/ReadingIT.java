@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
+import dev.switchover.embedded.Waiting;
+import dev.switchover.kit.axon.Processors;
+import dev.switchover.kit.axon.StreamingProcessor.Kind;
 import dev.switchover.kit.testing.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -17,6 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class ReadingIT {
+
+    @Inject
+    Processors processors;
 
     private static Response get(String path) {
         return given().auth()
@@ -57,6 +65,30 @@ class ReadingIT {
                 .header("Retry-After", "1")
                 .body("type", equalTo("/problems/view-behind"));
         get("/counters?after=12x").then().statusCode(400).body("errors[0].field", equalTo("after"));
+    }
+
+    /** As after a restart, when the views of the process that died are not taken over yet. */
+    @Test
+    void whatAViewDoesNotShowYetIsNotDenied() {
+        var views = processors.streams().stream()
+                .filter(stream -> stream.kind() == Kind.VIEW)
+                .toList();
+        views.forEach(view -> view.processor().shutDown());
+        try {
+            var id = open().<String>path("id");
+            get("/counters/" + id)
+                    .then()
+                    .statusCode(503)
+                    .header("Retry-After", "1")
+                    .body("type", equalTo("/problems/view-behind"));
+            views.forEach(view -> view.processor().start());
+            assertThat(Waiting.upTo(Duration.ofSeconds(20))
+                            .until(() -> get("/counters/" + id).statusCode() == 200))
+                    .isTrue();
+        } finally {
+            views.forEach(view -> view.processor().start());
+        }
+        get("/counters/counter-that-never-was").then().statusCode(404);
     }
 
     @Test
