@@ -43,6 +43,8 @@ public class RoleWatch {
     private final List<KeptBeside> beside;
     private final Clock clock;
     private final int pauseMillis;
+    private final MeterRegistry meters;
+    private final Gauge age;
     private final CountDownLatch first = new CountDownLatch(1);
     private volatile @Nullable Board board;
     private volatile boolean running = true;
@@ -59,7 +61,8 @@ public class RoleWatch {
         this.beside = beside;
         this.clock = clock;
         this.pauseMillis = Math.toIntExact(config.lookEvery().toMillis());
-        Gauge.builder("switchover.roles.age", this, RoleWatch::age)
+        this.meters = meters;
+        this.age = Gauge.builder("switchover.roles.age", this, RoleWatch::age)
                 .baseUnit("seconds")
                 .register(meters);
     }
@@ -83,6 +86,7 @@ public class RoleWatch {
 
     void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
         running = false;
+        meters.remove(age); // the registry outlives the service where one process starts it again
         if (thread != null) {
             thread.interrupt();
             thread.join(TimeUnit.SECONDS.toMillis(2));

@@ -20,7 +20,7 @@ class BootGuardIT {
     private static final int OLDEST_THAT_COUNTS = 10;
 
     private static final Wire WIRE = new Wire(Pair.DATABASE);
-    private static final RunningService THIRD = new RunningService(WIRE.end(), Path.of("target/roles-service-3.log"));
+    private static final RunningService THIRD = new RunningService(WIRE.end(), "roles-service-3");
 
     private final String deployment = unique("d");
     private Operators operators;

@@ -8,7 +8,6 @@ import dev.switchover.embedded.Embedded;
 import dev.switchover.embedded.Waiting;
 import dev.switchover.resilience.Eventually;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 
@@ -24,9 +23,9 @@ record Pair(String deployment, Operators operators, WebNode a, WebNode b) implem
     static final Database DATABASE = Embedded.freshDatabase();
 
     /** They take long to start: the same for all tests of a JVM, and they end with it. */
-    static final RunningService FIRST = new RunningService(DATABASE, Path.of("target/roles-service-1.log"));
+    static final RunningService FIRST = new RunningService(DATABASE, "roles-service-1");
 
-    static final RunningService SECOND = new RunningService(DATABASE, Path.of("target/roles-service-2.log"));
+    static final RunningService SECOND = new RunningService(DATABASE, "roles-service-2");
 
     static final String MANUAL = """
             {"id": "%s", "party": "p1", "groups": ["telephony"], "drain": "PT0S",

@@ -23,8 +23,12 @@ import org.jspecify.annotations.Nullable;
 final class RunningService {
 
     private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
+
+    /** Tests run in several processes at once. */
+    private static final String FORK = System.getProperty("test.fork", "1");
+
     /** Where the keys of nodes lie. */
-    static final Path SECRETS = Path.of("target/roles-secrets").toAbsolutePath();
+    static final Path SECRETS = Path.of("target/roles-secrets-" + FORK).toAbsolutePath();
 
     private static final Duration TO_START = Duration.ofMinutes(3);
 
@@ -36,9 +40,9 @@ final class RunningService {
     private final Path log;
     private @Nullable LeashedProcess process;
 
-    RunningService(Database database, Path log) {
+    RunningService(Database database, String name) {
         this.database = database;
-        this.log = log;
+        this.log = Path.of("target/%s-%s.log".formatted(name, FORK));
     }
 
     /** Returns when all its ports answer. */
