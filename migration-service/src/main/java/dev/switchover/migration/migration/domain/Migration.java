@@ -82,7 +82,7 @@ public class Migration {
     @CommandHandler
     void decide(AttestGate command) {
         var attested = MigrationGate.attested(command);
-        if (!state.phase().active()) {
+        if (!state.phase().stillGuards(attested.attestation().gate())) {
             throw state.notAllowed("attest a gate of");
         }
         apply(attested);
