@@ -7,6 +7,7 @@ import dev.switchover.notification.contact.claims.ContactBook;
 import dev.switchover.notification.contact.domain.Contact;
 import dev.switchover.notification.contact.domain.ContactEvent;
 import dev.switchover.notification.contact.importing.StagedErasure;
+import dev.switchover.notification.letter.claims.Arrival;
 import dev.switchover.notification.letter.claims.Erasure;
 import dev.switchover.notification.letter.claims.HeldCancellation;
 import dev.switchover.notification.letter.claims.Mailroom;
@@ -31,6 +32,7 @@ public class NotificationSetup implements ServiceSetup {
     private final Mailroom mailroom;
     private final Erasure erasure;
     private final HeldCancellation heldCancellation;
+    private final Arrival arrival;
     private final DeliverWhenDue deliver;
     private final AskForContactWhenHeld askForContact;
     private final ReleaseWhenContactChanged release;
@@ -43,6 +45,7 @@ public class NotificationSetup implements ServiceSetup {
             Mailroom mailroom,
             Erasure erasure,
             HeldCancellation heldCancellation,
+            Arrival arrival,
             DeliverWhenDue deliver,
             AskForContactWhenHeld askForContact,
             ReleaseWhenContactChanged release,
@@ -53,6 +56,7 @@ public class NotificationSetup implements ServiceSetup {
         this.mailroom = mailroom;
         this.erasure = erasure;
         this.heldCancellation = heldCancellation;
+        this.arrival = arrival;
         this.deliver = deliver;
         this.askForContact = askForContact;
         this.release = release;
@@ -78,6 +82,7 @@ public class NotificationSetup implements ServiceSetup {
                 .claims(stagedErasure)
                 .claims(erasure)
                 .claims(heldCancellation)
+                .claims(arrival)
                 .view("notification", tables -> new NotificationProjection(new NotificationTable(database, tables)))
                 .policy(deliver)
                 .policy(askForContact)

@@ -4,6 +4,7 @@ import dev.switchover.eventstore.EventNames;
 import dev.switchover.kit.axon.Capability;
 import dev.switchover.kit.axon.Parts;
 import dev.switchover.migration.cluster.claims.ClusterClaims;
+import dev.switchover.migration.cluster.claims.NodeCorrections;
 import dev.switchover.migration.cluster.claims.ReplicationCommands;
 import dev.switchover.migration.cluster.domain.Cluster;
 import dev.switchover.migration.cluster.domain.ClusterEvent;
@@ -21,6 +22,7 @@ class ClusterCapability implements Capability {
 
     private final ClusterClaims claims;
     private final ReplicationCommands replications;
+    private final NodeCorrections corrections;
     private final AskForReplicationSteps asking;
     private final ReportReplicationSteps reporting;
     private final Jdbi database;
@@ -28,11 +30,13 @@ class ClusterCapability implements Capability {
     ClusterCapability(
             ClusterClaims claims,
             ReplicationCommands replications,
+            NodeCorrections corrections,
             AskForReplicationSteps asking,
             ReportReplicationSteps reporting,
             Jdbi database) {
         this.claims = claims;
         this.replications = replications;
+        this.corrections = corrections;
         this.asking = asking;
         this.reporting = reporting;
         this.database = database;
@@ -47,6 +51,7 @@ class ClusterCapability implements Capability {
     public void register(Parts parts) {
         parts.aggregate(Cluster.class)
                 .commands(replications)
+                .commands(corrections)
                 .claims(claims)
                 .policy(asking)
                 .policy(reporting)

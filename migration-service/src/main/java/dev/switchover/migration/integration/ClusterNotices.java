@@ -10,6 +10,7 @@ import dev.switchover.migration.cluster.domain.ClusterEvent.ManagementMoved;
 import dev.switchover.migration.cluster.domain.ClusterEvent.ManagementResumed;
 import dev.switchover.migration.cluster.domain.ClusterEvent.ManagementSuspended;
 import dev.switchover.migration.cluster.domain.ClusterEvent.NodeAdded;
+import dev.switchover.migration.cluster.domain.ClusterEvent.NodeCorrected;
 import dev.switchover.migration.cluster.domain.ClusterEvent.NodeRemoved;
 import dev.switchover.migration.cluster.domain.ClusterEvent.ReplicationAbandoned;
 import dev.switchover.migration.cluster.domain.ClusterEvent.ReplicationInSync;
@@ -30,12 +31,14 @@ final class ClusterNotices {
         return switch (event) {
             case NodeAdded added ->
                 List.of(new MigrationNotice.NodeAdded(
+                        key, at, added.node().value(), addresses(added.address(), added.mediaAddresses())));
+            case NodeCorrected right ->
+                List.of(new MigrationNotice.NodeCorrected(
                         key,
                         at,
-                        added.node().value(),
-                        Stream.concat(Stream.of(added.address()), added.mediaAddresses().stream())
-                                .distinct()
-                                .toList()));
+                        right.node().value(),
+                        addresses(right.address(), right.mediaAddresses()),
+                        right.reason()));
             case ManagementAssigned(var cluster, var node, var epoch) ->
                 List.of(new MigrationNotice.ManagementMoved(key, at, null, node.value(), epoch));
             case ManagementMoved(var cluster, var from, var to, var epoch) ->
@@ -51,6 +54,10 @@ final class ClusterNotices {
             case ManagementSuspended suspended -> List.of();
             case ManagementResumed resumed -> List.of();
         };
+    }
+
+    private static List<String> addresses(String signalling, List<String> media) {
+        return Stream.concat(Stream.of(signalling), media.stream()).distinct().toList();
     }
 
     private static OperationEnded ended(ReplicationAbandoned event, Instant at) {

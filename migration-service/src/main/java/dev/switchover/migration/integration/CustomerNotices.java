@@ -4,6 +4,7 @@ import dev.switchover.contracts.migration.v1.MigrationNotice;
 import dev.switchover.contracts.migration.v1.MigrationNotice.ReachedBy;
 import dev.switchover.migration.customer.domain.CustomerEvent;
 import dev.switchover.migration.customer.domain.CustomerEvent.CustomerAdded;
+import dev.switchover.migration.customer.domain.CustomerEvent.CustomerCorrected;
 import dev.switchover.migration.customer.domain.CustomerEvent.CustomerDrained;
 import dev.switchover.migration.customer.domain.CustomerEvent.CustomerMoveAnnounced;
 import dev.switchover.migration.customer.domain.CustomerEvent.CustomerMoveCalledOff;
@@ -32,6 +33,7 @@ final class CustomerNotices {
             case CustomerMovedBack back -> List.of(movedBack(back, at));
             case CustomerMoveCalledOff calledOff -> List.of(calledOff(calledOff, at));
             case CustomerAdded added -> List.of();
+            case CustomerCorrected corrected -> List.of();
             case CustomerDrained drained -> List.of();
         };
     }

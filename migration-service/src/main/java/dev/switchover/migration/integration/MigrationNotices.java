@@ -30,6 +30,7 @@ import dev.switchover.migration.migration.domain.WaveEvent.WavePlanned;
 import dev.switchover.migration.migration.domain.WaveEvent.WaveRevertStarted;
 import dev.switchover.migration.migration.domain.WaveEvent.WaveReverted;
 import dev.switchover.migration.migration.domain.WaveEvent.WaveStarted;
+import dev.switchover.migration.migration.domain.WaveEvent.WaveWithdrawn;
 import java.time.Instant;
 import java.util.List;
 
@@ -77,6 +78,7 @@ final class MigrationNotices {
                         "%d members put back, %d not".formatted(reverted.reverted(), reverted.refused())));
             case WaveFailed failed -> List.of(ended(key, at, operation, "wave", Outcome.FAILED, failed.cause()));
             case WavePlanned planned -> List.of();
+            case WaveWithdrawn withdrawn -> List.of();
             case WaveAnnounced announced -> List.of();
             case WaveConfirmed confirmed -> List.of();
             case WaveRevertStarted reverting -> List.of();

@@ -21,6 +21,9 @@ import org.jdbi.v3.core.Jdbi;
 @Singleton
 class Replays {
 
+    /** How the processor of a replay is named, after that of the view. */
+    static final String REPLAY = "-replay";
+
     private final Processors processors;
     private final JtaTransactions transactions;
     private final TokenStore tokenStore;
@@ -50,7 +53,7 @@ class Replays {
     }
 
     static String replayOf(String processor) {
-        return processor + "-replay";
+        return processor + REPLAY;
     }
 
     /**

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonSubTypes({
     @JsonSubTypes.Type(value = MigrationNotice.NodeAdded.class, name = "switchover.migration.node-added.v1"),
+    @JsonSubTypes.Type(value = MigrationNotice.NodeCorrected.class, name = "switchover.migration.node-corrected.v1"),
     @JsonSubTypes.Type(
             value = MigrationNotice.ReplicationInSync.class,
             name = "switchover.migration.replication-in-sync.v1"),
@@ -77,6 +78,12 @@ import org.jspecify.annotations.Nullable;
             value = MigrationNotice.InvoiceWrittenOff.class,
             name = "switchover.migration.invoice-written-off.v1"),
     @JsonSubTypes.Type(
+            value = MigrationNotice.InvoiceCorrected.class,
+            name = "switchover.migration.invoice-corrected.v1"),
+    @JsonSubTypes.Type(
+            value = MigrationNotice.InvoiceWithdrawn.class,
+            name = "switchover.migration.invoice-withdrawn.v1"),
+    @JsonSubTypes.Type(
             value = MigrationNotice.OverrideRequested.class,
             name = "switchover.migration.override-requested.v1"),
     @JsonSubTypes.Type(value = MigrationNotice.OperationEnded.class, name = "switchover.migration.operation-ended.v1"),
@@ -107,6 +114,10 @@ public sealed interface MigrationNotice {
 
     /** A cluster has one more node. */
     record NodeAdded(String key, Instant at, String node, List<String> addresses) implements MigrationNotice {}
+
+    /** The addresses of a node had been entered wrong; these are right. */
+    record NodeCorrected(String key, Instant at, String node, List<String> addresses, String reason)
+            implements MigrationNotice {}
 
     /** The node holds what the others hold. */
     record ReplicationInSync(String key, Instant at, String node) implements MigrationNotice {}
@@ -243,6 +254,13 @@ public sealed interface MigrationNotice {
     record InvoiceDisputed(String key, Instant at, String customer, String reason) implements MigrationNotice {}
 
     record InvoiceWrittenOff(String key, Instant at, String customer, String reason) implements MigrationNotice {}
+
+    /** The invoice had been entered wrong; this customer and period are right. */
+    record InvoiceCorrected(String key, Instant at, String customer, LocalDate from, LocalDate to, String reason)
+            implements MigrationNotice {}
+
+    /** The invoice should not have been entered. */
+    record InvoiceWithdrawn(String key, Instant at, String customer, String reason) implements MigrationNotice {}
 
     /** A command waits until an approver confirms that the gates may be passed; goes to the approvers as a mail. */
     record OverrideRequested(

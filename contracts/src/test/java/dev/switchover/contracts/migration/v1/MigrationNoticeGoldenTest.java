@@ -31,6 +31,7 @@ class MigrationNoticeGoldenTest {
     private static Stream<MigrationNotice> clusters() {
         return Stream.of(
                 new MigrationNotice.NodeAdded(CLUSTER, AT, "b", ADDRESSES),
+                new MigrationNotice.NodeCorrected(CLUSTER, AT, "b", ADDRESSES, "A digit was missing."),
                 new MigrationNotice.ReplicationInSync(CLUSTER, AT, "b"),
                 new MigrationNotice.ManagementMoved(CLUSTER, AT, "a", "b", 2),
                 new MigrationNotice.NodeRemoved(CLUSTER, AT, "a"),
@@ -114,7 +115,15 @@ class MigrationNoticeGoldenTest {
                         invoice, AT, "acme", LocalDate.parse("2026-02-01"), LocalDate.parse("2026-02-28")),
                 new MigrationNotice.InvoicePaid(invoice, AT, "acme"),
                 new MigrationNotice.InvoiceDisputed(invoice, AT, "acme", "42 minutes too many."),
-                new MigrationNotice.InvoiceWrittenOff(invoice, AT, "acme", "Agreed with sales."));
+                new MigrationNotice.InvoiceWrittenOff(invoice, AT, "acme", "Agreed with sales."),
+                new MigrationNotice.InvoiceCorrected(
+                        invoice,
+                        AT,
+                        "acme",
+                        LocalDate.parse("2026-02-01"),
+                        LocalDate.parse("2026-02-28"),
+                        "The month was wrong."),
+                new MigrationNotice.InvoiceWithdrawn(invoice, AT, "acme", "Entered twice."));
     }
 
     private static Stream<MigrationNotice> operations() {

@@ -60,7 +60,10 @@ public class AuthorisationCommands {
                 .orElseThrow(() ->
                         Rejection.notFound("migration-not-found", "There is no migration " + id.migration() + "."));
         if (!plan.open()) {
-            throw Rejection.conflict("migration-closed", "Migration " + id.migration() + " is at its end.");
+            throw Rejection.conflict(
+                            "migration-closed",
+                            "Migration " + id.migration() + " is at its end, or past the release of its source.")
+                    .remedy("Plan another migration.");
         }
         return plan;
     }

@@ -7,6 +7,7 @@ import dev.switchover.migration.cluster.domain.ClusterEvent.ManagementMoved;
 import dev.switchover.migration.cluster.domain.ClusterEvent.ManagementResumed;
 import dev.switchover.migration.cluster.domain.ClusterEvent.ManagementSuspended;
 import dev.switchover.migration.cluster.domain.ClusterEvent.NodeAdded;
+import dev.switchover.migration.cluster.domain.ClusterEvent.NodeCorrected;
 import dev.switchover.migration.cluster.domain.ClusterEvent.NodeRemoved;
 import dev.switchover.migration.cluster.domain.ClusterEvent.ReplicationAbandoned;
 import dev.switchover.migration.cluster.domain.ClusterEvent.ReplicationInSync;
@@ -38,6 +39,7 @@ public class ClusterClaims {
         switch (event) {
             case ClusterDefined it -> {}
             case NodeAdded it -> nodes.add(it);
+            case NodeCorrected it -> nodes.correct(it);
             case NodeRemoved(var cluster, var node) -> nodes.remove(cluster, node);
             case ManagementAssigned(var cluster, var node, var epoch) ->
                 management.put(cluster, node, epoch, false, at);

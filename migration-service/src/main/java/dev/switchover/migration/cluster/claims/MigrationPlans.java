@@ -1,5 +1,7 @@
 package dev.switchover.migration.cluster.claims;
 
+import dev.switchover.migration.cluster.domain.ClusterId;
+import dev.switchover.migration.cluster.domain.NodeId;
 import java.util.Optional;
 
 /**
@@ -10,4 +12,10 @@ public interface MigrationPlans {
 
     /** Inside a transaction the migration stays in its phase until the end of it. */
     Optional<MigrationPlan> find(String migration);
+
+    /** The migration under way in the cluster, and nobody plans another until the transaction ends. */
+    Optional<MigrationPlan> holdActive(ClusterId cluster);
+
+    /** Whether the node was given up for good: its settlement is closed. It stays so, or not, until the transaction ends. */
+    boolean isGivenUp(ClusterId cluster, NodeId node);
 }

@@ -6,6 +6,7 @@ import dev.switchover.kit.problem.Rejection;
 import dev.switchover.migration.cluster.domain.ClusterCommand.AbandonReplication;
 import dev.switchover.migration.cluster.domain.ClusterCommand.AddNode;
 import dev.switchover.migration.cluster.domain.ClusterCommand.AttestInSync;
+import dev.switchover.migration.cluster.domain.ClusterCommand.CorrectNode;
 import dev.switchover.migration.cluster.domain.ClusterCommand.DefineCluster;
 import dev.switchover.migration.cluster.domain.ClusterCommand.FinishReplicationStep;
 import dev.switchover.migration.cluster.domain.ClusterCommand.MoveManagement;
@@ -19,6 +20,7 @@ import dev.switchover.migration.cluster.domain.ClusterEvent.ManagementMoved;
 import dev.switchover.migration.cluster.domain.ClusterEvent.ManagementResumed;
 import dev.switchover.migration.cluster.domain.ClusterEvent.ManagementSuspended;
 import dev.switchover.migration.cluster.domain.ClusterEvent.NodeAdded;
+import dev.switchover.migration.cluster.domain.ClusterEvent.NodeCorrected;
 import dev.switchover.migration.cluster.domain.ClusterEvent.NodeRemoved;
 import dev.switchover.migration.cluster.domain.ClusterEvent.ReplicationAbandoned;
 import dev.switchover.migration.cluster.domain.ClusterEvent.ReplicationInSync;
@@ -73,6 +75,25 @@ public class Cluster {
         }
         add(id, command.node());
         return true;
+    }
+
+    /** Called by the claims room, which makes sure that no migration relies on what is corrected. */
+    public void decide(CorrectNode command) {
+        if (command.reason().isBlank()) {
+            throw Rejection.invalid("reason-missing", "Say why the node is corrected.")
+                    .at("reason", "not blank", "");
+        }
+        var known = live(command.node()).facts();
+        var right = known.corrected(command);
+        if (!right.equals(known)) {
+            apply(new NodeCorrected(
+                    id,
+                    command.node(),
+                    right.address(),
+                    right.mediaAddresses(),
+                    right.managementUrl(),
+                    command.reason()));
+        }
     }
 
     /** The number of the attempt that runs or has run. Called by the claims room, which knows earlier runs. */

@@ -2,6 +2,7 @@ package dev.switchover.migration.cluster.domain;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,16 @@ public sealed interface ClusterCommand {
     record DefineCluster(@TargetAggregateIdentifier ClusterId clusterId, NodeFacts first) implements ClusterCommand {}
 
     record AddNode(@TargetAggregateIdentifier ClusterId clusterId, NodeFacts node) implements ClusterCommand {}
+
+    /** What was entered wrong, put right; what is absent stays as it is. */
+    record CorrectNode(
+            @TargetAggregateIdentifier ClusterId clusterId,
+            NodeId node,
+            @Nullable String address,
+            @Nullable List<String> mediaAddresses,
+            @Nullable String managementUrl,
+            String reason)
+            implements ClusterCommand {}
 
     record StartReplication(@TargetAggregateIdentifier ClusterId clusterId, NodeId node) implements ClusterCommand {}
 

@@ -19,6 +19,17 @@ public sealed interface ClusterEvent {
             ClusterId clusterId, NodeId node, String address, List<String> mediaAddresses, String managementUrl)
             implements ClusterEvent {}
 
+    /** These are right; what was there before had been entered wrong. */
+    @StoredAs("cluster.node-corrected")
+    record NodeCorrected(
+            ClusterId clusterId,
+            NodeId node,
+            String address,
+            List<String> mediaAddresses,
+            String managementUrl,
+            String reason)
+            implements ClusterEvent {}
+
     @StoredAs("cluster.management-assigned")
     record ManagementAssigned(ClusterId clusterId, NodeId node, long epoch) implements ClusterEvent {}
 

@@ -6,6 +6,7 @@ import dev.switchover.migration.cluster.domain.ClusterEvent.ManagementMoved;
 import dev.switchover.migration.cluster.domain.ClusterEvent.ManagementResumed;
 import dev.switchover.migration.cluster.domain.ClusterEvent.ManagementSuspended;
 import dev.switchover.migration.cluster.domain.ClusterEvent.NodeAdded;
+import dev.switchover.migration.cluster.domain.ClusterEvent.NodeCorrected;
 import dev.switchover.migration.cluster.domain.ClusterEvent.NodeRemoved;
 import dev.switchover.migration.cluster.domain.ClusterEvent.ReplicationAbandoned;
 import dev.switchover.migration.cluster.domain.ClusterEvent.ReplicationInSync;
@@ -46,6 +47,7 @@ record ClusterState(
         return switch (event) {
             case ClusterDefined defined -> this;
             case NodeAdded added -> added(added);
+            case NodeCorrected it -> corrected(it);
             case ManagementAssigned(var id, var node, var epoch) -> owned(node, epoch, false);
             case ReplicationStarted it -> change(it.node(), was -> Replication.running(it.attempt()));
             case ReplicationStepFinished it -> change(it.node(), was -> was.having(it.step()));
@@ -61,6 +63,13 @@ record ClusterState(
     private ClusterState added(NodeAdded event) {
         var facts = new NodeFacts(event.node(), event.address(), event.mediaAddresses(), event.managementUrl());
         return put(new Node(facts, Replication.never(), false));
+    }
+
+    private ClusterState corrected(NodeCorrected event) {
+        var facts = new NodeFacts(event.node(), event.address(), event.mediaAddresses(), event.managementUrl());
+        return node(event.node())
+                .map(node -> put(new Node(facts, node.replication(), node.removed())))
+                .orElse(this);
     }
 
     private ClusterState change(NodeId id, UnaryOperator<Replication> change) {

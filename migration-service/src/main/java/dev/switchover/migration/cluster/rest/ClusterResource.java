@@ -1,12 +1,15 @@
 package dev.switchover.migration.cluster.rest;
 
 import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.http.Host;
+import dev.switchover.kit.http.Host.Form;
 import dev.switchover.kit.http.Paging;
 import dev.switchover.kit.http.Slug;
 import dev.switchover.kit.http.Versions;
 import dev.switchover.kit.problem.Rejection;
 import dev.switchover.kit.security.Roles;
 import dev.switchover.migration.cluster.domain.ClusterCommand.AddNode;
+import dev.switchover.migration.cluster.domain.ClusterCommand.CorrectNode;
 import dev.switchover.migration.cluster.domain.ClusterCommand.DefineCluster;
 import dev.switchover.migration.cluster.domain.ClusterId;
 import dev.switchover.migration.cluster.domain.NodeFacts;
@@ -15,6 +18,7 @@ import dev.switchover.migration.cluster.view.ClusterView;
 import dev.switchover.migration.cluster.view.Clusters;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -35,7 +39,6 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER, Roles.ADMIN})
 public class ClusterResource {
 
-    private static final String ADDRESS = "[A-Za-z0-9._:-]{1,253}";
     private static final String PAGE = "https?://[A-Za-z0-9._~:/?#@!$&'()*+,;=%\\[\\]-]{1,2000}";
 
     private final Commands commands;
@@ -52,19 +55,30 @@ public class ClusterResource {
     /** Without a management URL the settings are at {@code https://} and the address. */
     public record NewNode(
             @NotNull @Slug String id,
-            @NotNull @Pattern(regexp = ADDRESS) String address,
-            @Nullable @Size(max = 50) List<@NotNull @Pattern(regexp = ADDRESS) String> mediaAddresses,
-            @Nullable @Pattern(regexp = PAGE) String managementUrl) {
+            @NotNull @Host String address,
+            @Nullable @Size(max = 50) List<@NotNull @Host String> mediaAddresses,
+
+            @Nullable @Pattern(regexp = PAGE) @Host(Form.OF_A_PAGE)
+            String managementUrl) {
 
         NodeFacts facts() {
-            var host = address.contains(":") ? "[" + address + "]" : address;
             return new NodeFacts(
                     new NodeId(id),
                     address,
                     Objects.requireNonNullElse(mediaAddresses, List.of()),
-                    Objects.requireNonNullElse(managementUrl, "https://" + host + "/"));
+                    Objects.requireNonNullElse(managementUrl, NodeFacts.usualPage(address)));
         }
     }
+
+    /** What is left out stays as it is; the settings pages move along with the address if they are at their usual place. */
+    public record Correction(
+            @Nullable @Host String address,
+            @Nullable @Size(max = 50) List<@NotNull @Host String> mediaAddresses,
+
+            @Nullable @Pattern(regexp = PAGE) @Host(Form.OF_A_PAGE)
+            String managementUrl,
+
+            @NotBlank @Size(max = 1000) String reason) {}
 
     @POST
     @RolesAllowed(Roles.OPERATOR)
@@ -80,6 +94,21 @@ public class ClusterResource {
     public Response add(@PathParam("c") @Slug String c, @Valid @NotNull NewNode request) {
         boolean isNew = commands.send(new AddNode(new ClusterId(c), request.facts()));
         return made(isNew, "/clusters/" + c + "/nodes/" + request.id(), request.id());
+    }
+
+    /** Puts right what was entered wrong about a node that no migration under way names. */
+    @POST
+    @Path("/{c}/nodes/{n}/correct")
+    @RolesAllowed(Roles.OPERATOR)
+    public void correct(
+            @PathParam("c") @Slug String c, @PathParam("n") @Slug String n, @Valid @NotNull Correction request) {
+        commands.send(new CorrectNode(
+                new ClusterId(c),
+                new NodeId(n),
+                request.address(),
+                request.mediaAddresses(),
+                request.managementUrl(),
+                request.reason()));
     }
 
     @GET

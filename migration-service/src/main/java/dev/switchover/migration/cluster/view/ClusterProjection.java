@@ -7,6 +7,7 @@ import dev.switchover.migration.cluster.domain.ClusterEvent.ManagementMoved;
 import dev.switchover.migration.cluster.domain.ClusterEvent.ManagementResumed;
 import dev.switchover.migration.cluster.domain.ClusterEvent.ManagementSuspended;
 import dev.switchover.migration.cluster.domain.ClusterEvent.NodeAdded;
+import dev.switchover.migration.cluster.domain.ClusterEvent.NodeCorrected;
 import dev.switchover.migration.cluster.domain.ClusterEvent.NodeRemoved;
 import dev.switchover.migration.cluster.domain.ClusterEvent.ReplicationAbandoned;
 import dev.switchover.migration.cluster.domain.ClusterEvent.ReplicationInSync;
@@ -45,6 +46,7 @@ public class ClusterProjection {
         switch (event) {
             case ClusterDefined it -> clusters.define(cluster, at);
             case NodeAdded it -> clusters.add(it, at);
+            case NodeCorrected it -> clusters.correct(it);
             case NodeRemoved it -> clusters.remove(it, at);
             case ManagementAssigned it -> clusters.manage(cluster, it.node(), it.epoch(), false, at);
             case ManagementSuspended it -> clusters.manage(cluster, it.node(), it.epoch(), true, at);

@@ -2,6 +2,7 @@ package dev.switchover.migration.cluster.view;
 
 import dev.switchover.kit.view.ViewTables;
 import dev.switchover.migration.cluster.domain.ClusterEvent.NodeAdded;
+import dev.switchover.migration.cluster.domain.ClusterEvent.NodeCorrected;
 import dev.switchover.migration.cluster.domain.ClusterEvent.NodeRemoved;
 import dev.switchover.migration.cluster.domain.ClusterId;
 import dev.switchover.migration.cluster.domain.NodeId;
@@ -101,6 +102,21 @@ public class ClusterTable {
                 .bind("media", event.mediaAddresses().toArray(String[]::new))
                 .bind("url", event.managementUrl())
                 .bind("at", at)
+                .execute());
+    }
+
+    void correct(NodeCorrected event) {
+        database.useHandle(handle -> handle.createUpdate("""
+                        update <nodes>
+                           set address = :address, media_addresses = :media, management_url = :url
+                         where cluster = :cluster and node = :node
+                        """)
+                .define("nodes", nodes)
+                .bind("cluster", event.clusterId())
+                .bind("node", event.node())
+                .bind("address", event.address())
+                .bind("media", event.mediaAddresses().toArray(String[]::new))
+                .bind("url", event.managementUrl())
                 .execute());
     }
 

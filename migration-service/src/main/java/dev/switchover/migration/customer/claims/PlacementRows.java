@@ -77,7 +77,9 @@ public final class PlacementRows {
                         on conflict (customer) do update set
                             node = excluded.node, state = excluded.state, migration = excluded.migration,
                             wave = excluded.wave, target = excluded.target, due = excluded.due,
-                            moved_at = excluded.moved_at
+                            moved_at = excluded.moved_at, reached_by = excluded.reached_by,
+                            domain = excluded.domain, on_source_since = excluded.on_source_since,
+                            since_stated = excluded.since_stated, content = excluded.content
                         """.formatted(table))
                 .bind("rows", json(placements))
                 .execute());

@@ -7,8 +7,10 @@ import dev.switchover.migration.customer.domain.CustomerCommand.AddCustomer;
 import dev.switchover.migration.customer.domain.CustomerCommand.AnnounceMove;
 import dev.switchover.migration.customer.domain.CustomerCommand.ConfirmDrain;
 import dev.switchover.migration.customer.domain.CustomerCommand.ConfirmMove;
+import dev.switchover.migration.customer.domain.CustomerCommand.CorrectCustomer;
 import dev.switchover.migration.customer.domain.CustomerCommand.RevertMove;
 import dev.switchover.migration.customer.domain.CustomerEvent.CustomerAdded;
+import dev.switchover.migration.customer.domain.CustomerEvent.CustomerCorrected;
 import dev.switchover.migration.customer.domain.CustomerEvent.CustomerDrained;
 import dev.switchover.migration.customer.domain.CustomerEvent.CustomerMoveAnnounced;
 import dev.switchover.migration.customer.domain.CustomerEvent.CustomerMoveCalledOff;
@@ -55,6 +57,41 @@ public class Customer {
         } else if (!added.equals(event)) {
             throw Rejection.conflict(
                     "customer-exists-with-other-content", "Customer " + id.value() + " exists with other content");
+        }
+    }
+
+    /** Called by the claims room, which makes sure that no wave counts on how he is reached, and that nothing is closed. */
+    public void decide(CorrectCustomer command) {
+        requireText(command.reason(), "reason-missing", "Say why the customer is corrected");
+        if (state instanceof Unknown) {
+            throw unknown(command);
+        }
+        if (command.ofReach() && state instanceof Announced(var move)) {
+            throw Rejection.conflict(
+                            "customer-in-open-wave",
+                            "Customer %s was told to move, by wave %s of migration %s."
+                                    .formatted(id.value(), move.wave(), move.migration()))
+                    .at("reachedBy", "of a customer who is in no open wave", command.reachedBy())
+                    .remedy("Revert his move, correct him, and announce it again.");
+        }
+        var right = NewCustomer.corrected(known(), command);
+        requireBeforeMove(right);
+        if (!right.equals(known())) {
+            apply(CustomerCorrected.of(right, command.reason()));
+        }
+    }
+
+    private void requireBeforeMove(CustomerAdded right) {
+        var since = right.onSourceSince();
+        if (since != null
+                && state instanceof Moved(var told, var move, var drained)
+                && !since.isBefore(move.movedAt())) {
+            throw Rejection.invalid("invalid-on-source-since", "He had moved to another node by then.")
+                    .at(
+                            "onSourceSince",
+                            "before the move",
+                            since,
+                            "Write a day or time before " + move.movedAt() + ", when he moved.");
         }
     }
 
@@ -115,6 +152,11 @@ public class Customer {
 
     public String cluster() {
         return known().cluster();
+    }
+
+    /** The node he was added on: his time there is what is settled first. */
+    public String firstNode() {
+        return known().node();
     }
 
     /** The node a {@link ConfirmMove} puts the customer on; the present one if no move is announced. */
@@ -198,14 +240,16 @@ public class Customer {
                 command.reason());
     }
 
-    private static CustomerMovedBack movedBack(CustomerMoveAnnounced told, CustomerMoved move, RevertMove command) {
+    /** He is told in the way that is known to be right by now. */
+    private CustomerMovedBack movedBack(CustomerMoveAnnounced told, CustomerMoved move, RevertMove command) {
+        var customer = known();
         return new CustomerMovedBack(
                 move.customerId(),
                 move.migration(),
                 move.wave(),
                 move.party(),
-                told.reachedBy(),
-                told.domain(),
+                customer.reachedBy(),
+                customer.domain(),
                 move.to(),
                 move.from(),
                 told.fromAddress(),
@@ -218,6 +262,8 @@ public class Customer {
         id = event.customerId();
         if (event instanceof CustomerAdded first) {
             added = first;
+        } else if (event instanceof CustomerCorrected right) {
+            added = right.asAdded();
         }
         state = CustomerState.after(state, event);
     }

@@ -23,6 +23,20 @@ public sealed interface CustomerCommand {
             ZoneId timeZone)
             implements CustomerCommand {}
 
+    /** What was entered wrong, put right; what is absent stays as it is. A domain name comes with the kind of reach. */
+    record CorrectCustomer(
+            @TargetAggregateIdentifier CustomerId customerId,
+            @Nullable ReachedBy reachedBy,
+            @Nullable String domain,
+            @Nullable Instant onSourceSince,
+            String reason)
+            implements CustomerCommand {
+
+        public boolean ofReach() {
+            return reachedBy != null || domain != null;
+        }
+    }
+
     /** Tells the customer to move to {@code to}, and until when. The addresses are those customers use. */
     record AnnounceMove(
             @TargetAggregateIdentifier CustomerId customerId,

@@ -24,6 +24,38 @@ public sealed interface CustomerEvent {
             ZoneId timeZone)
             implements CustomerEvent {}
 
+    /** As if he had been added so: what was said of him before had been entered wrong. */
+    @StoredAs("customer.corrected")
+    record CustomerCorrected(
+            CustomerId customerId,
+            String party,
+            ReachedBy reachedBy,
+            @Nullable String domain,
+            String cluster,
+            String node,
+            @Nullable Instant onSourceSince,
+            ZoneId timeZone,
+            String reason)
+            implements CustomerEvent {
+
+        static CustomerCorrected of(CustomerAdded right, String reason) {
+            return new CustomerCorrected(
+                    right.customerId(),
+                    right.party(),
+                    right.reachedBy(),
+                    right.domain(),
+                    right.cluster(),
+                    right.node(),
+                    right.onSourceSince(),
+                    right.timeZone(),
+                    reason);
+        }
+
+        CustomerAdded asAdded() {
+            return new CustomerAdded(customerId, party, reachedBy, domain, cluster, node, onSourceSince, timeZone);
+        }
+    }
+
     @StoredAs("customer.move-announced")
     record CustomerMoveAnnounced(
             CustomerId customerId,

@@ -2,6 +2,7 @@ package dev.switchover.migration.customer.domain;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.switchover.migration.customer.domain.CustomerEvent.CustomerAdded;
+import dev.switchover.migration.customer.domain.CustomerEvent.CustomerCorrected;
 import dev.switchover.migration.customer.domain.CustomerEvent.CustomerDrained;
 import dev.switchover.migration.customer.domain.CustomerEvent.CustomerMoveAnnounced;
 import dev.switchover.migration.customer.domain.CustomerEvent.CustomerMoveCalledOff;
@@ -25,6 +26,7 @@ sealed interface CustomerState {
     static CustomerState after(CustomerState before, CustomerEvent event) {
         return switch (event) {
             case CustomerAdded added -> new Assigned(added.node());
+            case CustomerCorrected corrected -> before;
             case CustomerMoveAnnounced announced -> new Announced(announced);
             case CustomerMoveCalledOff calledOff -> new Assigned(calledOff.node());
             case CustomerMoved moved when before instanceof Announced(var told) -> new Moved(told, moved, false);

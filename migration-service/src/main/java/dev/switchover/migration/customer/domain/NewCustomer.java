@@ -2,8 +2,10 @@ package dev.switchover.migration.customer.domain;
 
 import dev.switchover.kit.problem.Rejection;
 import dev.switchover.migration.customer.domain.CustomerCommand.AddCustomer;
+import dev.switchover.migration.customer.domain.CustomerCommand.CorrectCustomer;
 import dev.switchover.migration.customer.domain.CustomerEvent.CustomerAdded;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,20 +19,40 @@ public final class NewCustomer {
     private NewCustomer() {}
 
     static CustomerAdded checked(AddCustomer command) {
-        var domain = command.domain() == null ? null : command.domain().toLowerCase(Locale.ROOT);
-        var refusal = refusedDomain(command.reachedBy(), domain);
-        if (refusal != null) {
-            throw Rejection.invalid("invalid-domain", refusal);
-        }
         return new CustomerAdded(
                 command.customerId(),
                 command.party(),
                 command.reachedBy(),
-                domain,
+                checkedDomain(command.reachedBy(), command.domain()),
                 command.cluster(),
                 command.node(),
                 command.onSourceSince(),
                 command.timeZone());
+    }
+
+    /** What is not said anew stays; but a customer reached by IP has no domain name left. */
+    static CustomerAdded corrected(CustomerAdded known, CorrectCustomer command) {
+        var reachedBy = Objects.requireNonNullElse(command.reachedBy(), known.reachedBy());
+        var keptDomain = reachedBy == ReachedBy.DOMAIN ? known.domain() : null;
+        var domain = command.domain() == null ? keptDomain : command.domain();
+        return new CustomerAdded(
+                known.customerId(),
+                known.party(),
+                reachedBy,
+                checkedDomain(reachedBy, domain),
+                known.cluster(),
+                known.node(),
+                command.onSourceSince() == null ? known.onSourceSince() : command.onSourceSince(),
+                known.timeZone());
+    }
+
+    private static @Nullable String checkedDomain(ReachedBy reachedBy, @Nullable String given) {
+        var domain = given == null ? null : given.toLowerCase(Locale.ROOT);
+        var refusal = refusedDomain(reachedBy, domain);
+        if (refusal != null) {
+            throw Rejection.invalid("invalid-domain", refusal);
+        }
+        return domain;
     }
 
     /** Tells the same customer said again from another one under the same id. */

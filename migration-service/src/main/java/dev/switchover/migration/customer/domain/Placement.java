@@ -1,6 +1,7 @@
 package dev.switchover.migration.customer.domain;
 
 import dev.switchover.migration.customer.domain.CustomerEvent.CustomerAdded;
+import dev.switchover.migration.customer.domain.CustomerEvent.CustomerCorrected;
 import dev.switchover.migration.customer.domain.CustomerEvent.CustomerDrained;
 import dev.switchover.migration.customer.domain.CustomerEvent.CustomerMoveAnnounced;
 import dev.switchover.migration.customer.domain.CustomerEvent.CustomerMoveCalledOff;
@@ -55,6 +56,7 @@ public record Placement(
     public Placement after(CustomerEvent event) {
         return switch (event) {
             case CustomerAdded added -> this;
+            case CustomerCorrected right -> corrected(right);
             case CustomerMoveAnnounced told ->
                 moving(CustomerStanding.ANNOUNCED, told.migration(), told.wave(), told.to(), told.due());
             case CustomerMoveCalledOff calledOff -> staying(calledOff.node());
@@ -62,6 +64,27 @@ public record Placement(
             case CustomerDrained drained -> on(node, CustomerStanding.DRAINED, movedAt);
             case CustomerMovedBack back -> staying(back.to());
         };
+    }
+
+    private Placement corrected(CustomerCorrected right) {
+        var since = right.onSourceSince();
+        return new Placement(
+                customer,
+                party,
+                right.reachedBy(),
+                right.domain(),
+                cluster,
+                node,
+                state,
+                migration,
+                wave,
+                target,
+                due,
+                movedAt,
+                since == null ? onSourceSince : since,
+                since != null,
+                timeZone,
+                Content.of(right.asAdded()));
     }
 
     private Placement moving(CustomerStanding standing, String migration, String wave, String target, Instant due) {

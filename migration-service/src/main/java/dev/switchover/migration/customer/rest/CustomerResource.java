@@ -8,6 +8,7 @@ import dev.switchover.kit.security.Actors;
 import dev.switchover.kit.security.Roles;
 import dev.switchover.migration.customer.claims.CustomerImport;
 import dev.switchover.migration.customer.domain.CustomerCommand.AddCustomer;
+import dev.switchover.migration.customer.domain.CustomerCommand.CorrectCustomer;
 import dev.switchover.migration.customer.domain.CustomerId;
 import dev.switchover.migration.customer.domain.CustomerStanding;
 import dev.switchover.migration.customer.domain.Placement;
@@ -18,6 +19,7 @@ import dev.switchover.migration.customer.view.CustomerTable.Filter;
 import dev.switchover.migration.imports.staging.Imports;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
@@ -72,6 +74,13 @@ public class CustomerResource {
             @Nullable @Size(max = 40) String onSourceSince,
             @Nullable @Size(max = 64) String timeZone) {}
 
+    /** What is left out stays as it is; whoever is reached by IP has no domain name left. */
+    public record Correction(
+            @Nullable ReachedBy reachedBy,
+            @Nullable @Size(max = 253) String domain,
+            @Nullable @Size(max = 40) String onSourceSince,
+            @NotBlank @Size(max = 1000) String reason) {}
+
     @POST
     @RolesAllowed(Roles.OPERATOR)
     public Response add(@Valid NewCustomer request) {
@@ -89,6 +98,19 @@ public class CustomerResource {
         return isNew
                 ? Response.created(location).build()
                 : Response.ok().location(location).build();
+    }
+
+    /** Puts right what was entered wrong; his coverage by invoices is judged anew. */
+    @POST
+    @Path("/{customer}/correct")
+    @RolesAllowed(Roles.OPERATOR)
+    public void correct(@PathParam("customer") @Slug String customer, @Valid @NotNull Correction request) {
+        commands.send(new CorrectCustomer(
+                new CustomerId(customer),
+                request.reachedBy(),
+                request.domain(),
+                since(request.onSourceSince(), customer(customer).timeZone()),
+                request.reason()));
     }
 
     /** Answers 202 and where to follow the operation; the report names every refused row. */

@@ -1,17 +1,20 @@
 package dev.switchover.migration.migration.claims;
 
 import dev.switchover.kit.problem.Rejection;
+import dev.switchover.migration.customer.claims.OpenWaves;
+import dev.switchover.migration.customer.domain.CustomerId;
 import dev.switchover.migration.migration.domain.MigrationId;
 import dev.switchover.migration.migration.domain.WaveMembers;
 import dev.switchover.migration.migration.domain.WaveSelection;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /** Who is in which wave: all SQL of claims.wave_member. */
 @Singleton
-public class Members {
+public class Members implements OpenWaves {
 
     /** Whom this migration has not told: assigned, or put where he is by an earlier migration. */
     private static final String UNTOLD =
@@ -64,6 +67,30 @@ public class Members {
                 .bindArray("customers", String.class, selection.customers())
                 .mapTo(WaveMembers.class)
                 .one());
+    }
+
+    /** Planning a wave takes the migration alone, so it waits for who holds it here. */
+    @Override
+    public Optional<String> holdWaveOf(String cluster, CustomerId customer) {
+        return database.withHandle(handle -> {
+            handle.createQuery("""
+                            select migration from claims.migration
+                             where cluster = :cluster and phase in ('PLANNED', 'RUNNING', 'REMOVING', 'ABORTING')
+                               for share
+                            """).bind("cluster", cluster).mapTo(String.class).list();
+            return handle.createQuery("""
+                            select wave
+                              from claims.wave_member m
+                              join claims.wave w using (migration, wave)
+                              join claims.migration using (migration)
+                             where m.customer = :customer and w.phase in ('PLANNED', 'ANNOUNCING')
+                               and migration.phase in ('PLANNED', 'RUNNING', 'REMOVING', 'ABORTING')
+                             limit 1
+                            """)
+                    .bind("customer", customer.value())
+                    .mapTo(String.class)
+                    .findOne();
+        });
     }
 
     /** Members the wave's driver has still to tell, in the order of their ids. */

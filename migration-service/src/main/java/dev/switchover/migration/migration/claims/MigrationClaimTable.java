@@ -8,6 +8,7 @@ import dev.switchover.migration.migration.domain.RemovalStep;
 import dev.switchover.migration.migration.domain.WaveEvent;
 import dev.switchover.migration.migration.domain.WaveEvent.WavePlanned;
 import dev.switchover.migration.migration.domain.WaveEvent.WaveStarted;
+import dev.switchover.migration.migration.domain.WaveEvent.WaveWithdrawn;
 import dev.switchover.migration.migration.domain.WavePhase;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -72,6 +73,18 @@ class MigrationClaimTable {
                 .bind("wave", event.wave())
                 .bind("members", event.members())
                 .bind("byDomain", event.membersByDomain())
+                .execute());
+    }
+
+    /** As if it had never been planned. */
+    void withdraw(WaveWithdrawn event) {
+        database.useHandle(handle -> handle.createUpdate("""
+                        with freed as (
+                            delete from claims.wave_member where migration = :migration and wave = :wave)
+                        delete from claims.wave where migration = :migration and wave = :wave
+                        """)
+                .bind("migration", event.migrationId())
+                .bind("wave", event.wave())
                 .execute());
     }
 

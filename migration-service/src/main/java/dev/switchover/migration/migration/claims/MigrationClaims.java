@@ -27,6 +27,7 @@ import dev.switchover.migration.migration.domain.WaveEvent.WavePlanned;
 import dev.switchover.migration.migration.domain.WaveEvent.WaveRevertStarted;
 import dev.switchover.migration.migration.domain.WaveEvent.WaveReverted;
 import dev.switchover.migration.migration.domain.WaveEvent.WaveStarted;
+import dev.switchover.migration.migration.domain.WaveEvent.WaveWithdrawn;
 import dev.switchover.migration.migration.domain.WavePhase;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -66,6 +67,7 @@ public class MigrationClaims {
     void on(WaveEvent event) {
         switch (event) {
             case WavePlanned planned -> table.plan(planned);
+            case WaveWithdrawn withdrawn -> table.withdraw(withdrawn);
             case WaveStarted started -> table.start(started);
             case WaveAnnounced announced -> table.enter(announced, WavePhase.ANNOUNCED);
             case WaveConfirmed confirmed -> {}

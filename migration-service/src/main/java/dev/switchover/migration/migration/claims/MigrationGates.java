@@ -1,5 +1,6 @@
 package dev.switchover.migration.migration.claims;
 
+import dev.switchover.kit.gate.Attestation;
 import dev.switchover.kit.gate.Gate;
 import dev.switchover.kit.gate.Gates;
 import dev.switchover.kit.gate.Verdict;
@@ -73,9 +74,20 @@ public class MigrationGates {
             return measured;
         }
         return claims.attestation(migration.migration(), gate.id())
-                .filter(word -> gate != MigrationGate.CUSTOMERS_MOVED || customersMoved.accepts(migration, word))
+                .filter(word -> accepts(gate, migration, word))
                 .map(word -> measured.attested(word, gate.attestationAge(), now))
                 .orElse(measured);
+    }
+
+    private boolean accepts(MigrationGate gate, Standing migration, Attestation word) {
+        return switch (gate) {
+            case CUSTOMERS_MOVED -> customersMoved.accepts(migration, word);
+            // a word says that there was nobody; days of customers who are known are covered by invoices
+            case INVOICES_SETTLED ->
+                settlements.nobodyKnown(
+                        migration.cluster().value(), migration.source().value());
+            default -> true;
+        };
     }
 
     private Gate measure(MigrationGate gate, Standing migration, Instant now) {

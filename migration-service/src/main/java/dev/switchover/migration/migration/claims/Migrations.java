@@ -4,6 +4,7 @@ import dev.switchover.kit.problem.Rejection;
 import dev.switchover.migration.cluster.claims.MigrationPlan;
 import dev.switchover.migration.cluster.claims.MigrationPlans;
 import dev.switchover.migration.cluster.domain.ClusterId;
+import dev.switchover.migration.cluster.domain.NodeId;
 import dev.switchover.migration.migration.domain.MigrationId;
 import dev.switchover.migration.migration.domain.Slug;
 import jakarta.inject.Singleton;
@@ -32,6 +33,22 @@ public class Migrations implements MigrationPlans {
         return Slug.isValid(migration)
                 ? select(new MigrationId(migration), "for share").map(Standing::plan)
                 : Optional.empty();
+    }
+
+    @Override
+    public Optional<MigrationPlan> holdActive(ClusterId cluster) {
+        return lockActive(cluster).map(this::lockShared).map(Standing::plan);
+    }
+
+    @Override
+    public boolean isGivenUp(ClusterId cluster, NodeId node) {
+        return database.withHandle(handle ->
+                handle.createQuery("""
+                        select phase = 'DECOMMISSIONED' from claims.migration
+                         where cluster = :cluster and source = :node and phase in ('COMPLETED', 'DECOMMISSIONED')
+                           for share
+                        """).bind("cluster", cluster).bind("node", node).mapTo(Boolean.class).stream()
+                        .anyMatch(givenUp -> givenUp));
     }
 
     public Optional<Standing> look(MigrationId migration) {

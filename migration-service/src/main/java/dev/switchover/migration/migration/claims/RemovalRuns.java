@@ -14,8 +14,8 @@ import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long past removals took, and so how long the next will take: what the document promises, until there are own runs.
- * Removals are rare, so one of them counts.
+ * How long past removals took, and so how long the next will take: what the document promises, until there are enough own
+ * runs.
  */
 @Singleton
 class RemovalRuns {

@@ -22,7 +22,15 @@ public record Standing(
 
     /** As those see it who prepare and carry out parts of the migration. */
     MigrationPlan plan() {
-        var open = phase == Phase.PLANNED || phase == Phase.RUNNING;
-        return new MigrationPlan(migration.value(), cluster, source, target, open);
+        return new MigrationPlan(migration.value(), cluster, source, target, isOpen());
+    }
+
+    /** Until the source is released what still stands on it is moved: a gate before the release asks for just that. */
+    private boolean isOpen() {
+        return switch (phase) {
+            case PLANNED, RUNNING -> true;
+            case REMOVING -> openStep == RemovalStep.PREPARE || openStep == RemovalStep.RELEASE;
+            case COMPLETED, DECOMMISSIONED, ABORTING, ABORTED -> false;
+        };
     }
 }

@@ -9,6 +9,7 @@ import dev.switchover.migration.migration.domain.MigrationId;
 import dev.switchover.migration.migration.domain.Slug;
 import dev.switchover.migration.migration.domain.WaveCommand.PlanWave;
 import dev.switchover.migration.migration.domain.WaveCommand.StartWave;
+import dev.switchover.migration.migration.domain.WaveCommand.WithdrawWave;
 import dev.switchover.migration.migration.domain.WaveMembers;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -47,6 +48,13 @@ public class WaveCommands {
         var picked = known ? new WaveMembers(0, 0, "") : members.fix(migration, command.wave(), selection);
         aggregates.of(Migration.class).load(command.migrationId().toString()).execute(it -> it.decide(command, picked));
         return new PlannedWave(!known, picked.count(), picked.byDomain(), picked.hash());
+    }
+
+    /** Nobody plans or starts a wave meanwhile. */
+    @CommandHandler
+    void handle(WithdrawWave command) {
+        migrations.lockAlone(command.migrationId());
+        aggregates.of(Migration.class).load(command.migrationId().toString()).execute(it -> it.decide(command));
     }
 
     @CommandHandler

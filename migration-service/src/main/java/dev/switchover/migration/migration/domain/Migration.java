@@ -30,6 +30,7 @@ import dev.switchover.migration.migration.domain.WaveCommand.RecordReverted;
 import dev.switchover.migration.migration.domain.WaveCommand.RecordWaveFailure;
 import dev.switchover.migration.migration.domain.WaveCommand.RevertWave;
 import dev.switchover.migration.migration.domain.WaveCommand.StartWave;
+import dev.switchover.migration.migration.domain.WaveCommand.WithdrawWave;
 import java.util.List;
 import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
@@ -82,7 +83,7 @@ public class Migration {
     @CommandHandler
     void decide(AttestGate command) {
         var attested = MigrationGate.attested(command);
-        if (!state.phase().active()) {
+        if (!state.phase().stillGuards(attested.attestation().gate())) {
             throw state.notAllowed("attest a gate of");
         }
         apply(attested);
@@ -119,6 +120,13 @@ public class Migration {
             throw state.notAllowed("plan a wave of");
         }
         state.waves().plan(command, members).ifPresent(Migration::happened);
+    }
+
+    public void decide(WithdrawWave command) {
+        if (!state.phase().active() || state.phase() == Phase.ABORTING) {
+            throw state.notAllowed("withdraw a wave of");
+        }
+        state.waves().withdraw(command).ifPresent(Migration::happened);
     }
 
     public void decide(StartWave command, Gates gates) {

@@ -20,7 +20,7 @@ public enum MigrationGate {
     MANAGEMENT_EXCLUSIVE("management-exclusive", Duration.ZERO),
     CUSTOMERS_MOVED("customers-moved", Duration.ofDays(1)),
     REGISTRATIONS_MOVED("registrations-moved", Duration.ZERO),
-    INVOICES_SETTLED("invoices-settled", Duration.ZERO),
+    INVOICES_SETTLED("invoices-settled", Duration.ofDays(1)),
     DISPUTES_CLOSED("disputes-closed", Duration.ZERO);
 
     private final String id;

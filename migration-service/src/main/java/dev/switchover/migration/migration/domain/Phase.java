@@ -10,6 +10,14 @@ public enum Phase {
     ABORTING,
     ABORTED;
 
+    /** Whether some command is still to come that the gate stands before. */
+    boolean stillGuards(String gate) {
+        var atTheEnd = MigrationGate.find(gate)
+                .filter(it -> it.guards().contains(Guarded.DECOMMISSION))
+                .isPresent();
+        return active() || (this == COMPLETED && atTheEnd);
+    }
+
     /** Still holds its cluster: no other migration may be planned there. */
     public boolean active() {
         return switch (this) {

@@ -14,7 +14,11 @@ record Wave(WavePlanned plan, WavePhase phase, boolean failed) {
     }
 
     boolean started() {
-        return phase != WavePhase.PLANNED;
+        return phase != WavePhase.PLANNED && !withdrawn();
+    }
+
+    boolean withdrawn() {
+        return phase == WavePhase.WITHDRAWN;
     }
 
     boolean hasFailed(WavePhase on) {

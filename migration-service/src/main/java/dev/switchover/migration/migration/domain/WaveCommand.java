@@ -18,6 +18,10 @@ public sealed interface WaveCommand {
             List<String> after)
             implements WaveCommand {}
 
+    /** Takes back a wave that was planned by mistake, before anybody was told. */
+    record WithdrawWave(@TargetAggregateIdentifier MigrationId migrationId, String wave, String reason)
+            implements WaveCommand {}
+
     /** Tells the members to move until {@code due}. */
     record StartWave(
             @TargetAggregateIdentifier MigrationId migrationId,

@@ -30,6 +30,10 @@ public sealed interface WaveEvent {
         }
     }
 
+    /** Its members are free again, and so is its name. */
+    @StoredAs("migration.wave-withdrawn")
+    record WaveWithdrawn(MigrationId migrationId, String wave, String reason) implements WaveEvent {}
+
     @StoredAs("migration.wave-started")
     record WaveStarted(MigrationId migrationId, String wave, int members, Instant due, Gates gates)
             implements WaveEvent {}

@@ -7,5 +7,7 @@ public enum WavePhase {
     ANNOUNCED,
     COMPLETED,
     REVERTING,
-    REVERTED
+    REVERTED,
+    /** Taken back before anybody was told. */
+    WITHDRAWN
 }

@@ -10,6 +10,7 @@ import dev.switchover.migration.migration.domain.WaveCommand.RecordReverted;
 import dev.switchover.migration.migration.domain.WaveCommand.RecordWaveFailure;
 import dev.switchover.migration.migration.domain.WaveCommand.RevertWave;
 import dev.switchover.migration.migration.domain.WaveCommand.StartWave;
+import dev.switchover.migration.migration.domain.WaveCommand.WithdrawWave;
 import dev.switchover.migration.migration.domain.WaveEvent.WaveAnnounced;
 import dev.switchover.migration.migration.domain.WaveEvent.WaveCompleted;
 import dev.switchover.migration.migration.domain.WaveEvent.WaveConfirmed;
@@ -18,6 +19,7 @@ import dev.switchover.migration.migration.domain.WaveEvent.WavePlanned;
 import dev.switchover.migration.migration.domain.WaveEvent.WaveRevertStarted;
 import dev.switchover.migration.migration.domain.WaveEvent.WaveReverted;
 import dev.switchover.migration.migration.domain.WaveEvent.WaveStarted;
+import dev.switchover.migration.migration.domain.WaveEvent.WaveWithdrawn;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +40,7 @@ record Waves(Map<String, Wave> all) {
         refuseUnknownPredecessors(command);
         var planned = planned(command, members);
         var known = all.get(command.wave());
-        if (known == null) {
+        if (known == null || known.withdrawn()) {
             refuseEmpty(members);
             return Optional.of(planned);
         }
@@ -49,9 +51,27 @@ record Waves(Map<String, Wave> all) {
         throw Rejection.conflict("wave-exists", "Wave " + command.wave() + " is planned with other members.");
     }
 
+    /** Empty if it is withdrawn already. */
+    Optional<WaveWithdrawn> withdraw(WithdrawWave command) {
+        Demand.text("reason", command.reason());
+        var name = command.wave();
+        var wave = get(name);
+        if (wave.withdrawn()) {
+            return Optional.empty(); // asked twice: fine
+        }
+        if (wave.started()) {
+            throw Rejection.conflict(
+                            "wave-in-wrong-state", "Cannot withdraw wave %s: it is %s.".formatted(name, wave.phase()))
+                    .remedy("Revert it: its members are told to stay, or put back.");
+        }
+        refuseWhileAwaited(name);
+        return Optional.of(new WaveWithdrawn(command.migrationId(), name, command.reason()));
+    }
+
     /** Empty if it has started; one whose driver gave up starts again where it was. */
     Optional<WaveStarted> start(StartWave command, Gates gates) {
         var wave = get(command.wave());
+        refuseWhile(WavePhase.WITHDRAWN, command.wave(), "start");
         if (wave.started() && wave.phase() != WavePhase.REVERTED && !wave.hasFailed(WavePhase.ANNOUNCING)) {
             refuseWhile(WavePhase.REVERTING, command.wave(), "start");
             return Optional.empty();
@@ -133,6 +153,7 @@ record Waves(Map<String, Wave> all) {
     Waves after(WaveEvent event) {
         return switch (event) {
             case WavePlanned planned -> with(planned.wave(), new Wave(planned, WavePhase.PLANNED, false));
+            case WaveWithdrawn withdrawn -> in(WavePhase.WITHDRAWN, withdrawn);
             case WaveStarted started -> in(WavePhase.ANNOUNCING, started);
             case WaveAnnounced announced -> in(WavePhase.ANNOUNCED, announced);
             case WaveConfirmed confirmed -> this;
@@ -170,8 +191,9 @@ record Waves(Map<String, Wave> all) {
             throw Rejection.invalid("wave-cycle", "A wave cannot wait for itself.")
                     .at("after", "other waves", command.wave());
         }
-        var unknown =
-                command.after().stream().filter(name -> !all.containsKey(name)).toList();
+        var unknown = command.after().stream()
+                .filter(name -> !all.containsKey(name) || get(name).withdrawn())
+                .toList();
         if (!unknown.isEmpty()) {
             throw Rejection.invalid("wave-predecessor-unknown", "A wave can wait only for waves planned before it.")
                     .at("after", "planned waves", unknown);
@@ -192,6 +214,20 @@ record Waves(Map<String, Wave> all) {
         if (!open.isEmpty()) {
             throw Rejection.conflict("wave-too-early", "The wave waits for " + String.join(", ", open) + ".")
                     .remedy("Complete those waves first.");
+        }
+    }
+
+    private void refuseWhileAwaited(String name) {
+        var waiting = all.entrySet().stream()
+                .filter(other -> !other.getValue().withdrawn()
+                        && other.getValue().plan().after().contains(name))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+        if (!waiting.isEmpty()) {
+            throw Rejection.conflict(
+                            "wave-awaited", "Wave %s is what %s waits for.".formatted(name, String.join(", ", waiting)))
+                    .remedy("Withdraw those first, and plan them anew without it.");
         }
     }
 

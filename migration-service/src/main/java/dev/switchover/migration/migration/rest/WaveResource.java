@@ -16,6 +16,7 @@ import dev.switchover.migration.migration.domain.WaveCommand.ConfirmWave;
 import dev.switchover.migration.migration.domain.WaveCommand.PlanWave;
 import dev.switchover.migration.migration.domain.WaveCommand.RevertWave;
 import dev.switchover.migration.migration.domain.WaveCommand.StartWave;
+import dev.switchover.migration.migration.domain.WaveCommand.WithdrawWave;
 import dev.switchover.migration.migration.domain.WaveSelection;
 import dev.switchover.migration.migration.view.MigrationViews;
 import jakarta.annotation.security.RolesAllowed;
@@ -102,6 +103,8 @@ public class WaveResource {
             @NotBlank @Size(max = 1000) String reason,
             @Nullable String planHash) {}
 
+    public record Withdrawal(@NotBlank @Size(max = 1000) String reason) {}
+
     @POST
     @RolesAllowed(Roles.OPERATOR)
     public Response plan(@PathParam("m") String m, @Valid @NotNull NewWave request) {
@@ -161,6 +164,14 @@ public class WaveResource {
             commands.send(new ConfirmWave(id, w, request.evidence(), by, clock.instant()));
             return Operation.accepted(OperationId.of(id, w).value());
         });
+    }
+
+    /** Takes back a wave that nobody was told of; its members are free to be planned in another. */
+    @POST
+    @Path("/{w}/withdraw")
+    @RolesAllowed(Roles.OPERATOR)
+    public void withdraw(@PathParam("m") String m, @PathParam("w") @Slug String w, @Valid @NotNull Withdrawal request) {
+        commands.send(new WithdrawWave(new MigrationId(m), w, request.reason()));
     }
 
     /** Puts everybody back; long work. */

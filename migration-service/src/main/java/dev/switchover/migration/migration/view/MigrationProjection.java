@@ -26,6 +26,7 @@ import dev.switchover.migration.migration.domain.WaveEvent.WavePlanned;
 import dev.switchover.migration.migration.domain.WaveEvent.WaveRevertStarted;
 import dev.switchover.migration.migration.domain.WaveEvent.WaveReverted;
 import dev.switchover.migration.migration.domain.WaveEvent.WaveStarted;
+import dev.switchover.migration.migration.domain.WaveEvent.WaveWithdrawn;
 import java.time.Instant;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -81,6 +82,7 @@ public class MigrationProjection {
             @MetaDataValue("actor") @Nullable String actor) {
         switch (event) {
             case WavePlanned planned -> waves.insert(planned);
+            case WaveWithdrawn withdrawn -> waves.enter(event, "WITHDRAWN", at, null);
             case WaveStarted started -> waves.start(started, at);
             case WaveAnnounced announced -> waves.enter(event, "ANNOUNCED", null, announced.refused());
             case WaveConfirmed confirmed -> {}

@@ -3,6 +3,7 @@ package dev.switchover.migration.migration.view;
 import dev.switchover.kit.view.Collected;
 import dev.switchover.migration.customer.domain.CustomerEvent;
 import dev.switchover.migration.customer.domain.CustomerEvent.CustomerAdded;
+import dev.switchover.migration.customer.domain.CustomerEvent.CustomerCorrected;
 import dev.switchover.migration.customer.domain.CustomerEvent.CustomerDrained;
 import dev.switchover.migration.customer.domain.CustomerEvent.CustomerMoveAnnounced;
 import dev.switchover.migration.customer.domain.CustomerEvent.CustomerMoveCalledOff;
@@ -36,6 +37,7 @@ public class ToldCustomers {
         var customer = event.customerId().value();
         return switch (event) {
             case CustomerAdded added -> Optional.empty();
+            case CustomerCorrected corrected -> Optional.empty();
             case CustomerMoveAnnounced told ->
                 Optional.of(new Change(
                         told.migration(), customer, told.wave(), told.party(), "ANNOUNCED", told.due(), at, at, null));

@@ -22,13 +22,17 @@ public class WaveTable {
         this.table = tables.name("wave");
     }
 
+    /** One that was withdrawn may be planned anew. */
     void insert(WavePlanned event) {
         database.useHandle(handle -> handle.createUpdate("""
                         insert into <table> (migration, wave, number, phase, selection, members, by_domain,
                             members_hash, waits_for)
                         values (:migrationId, :wave, :number, 'PLANNED', :selection, :members, :membersByDomain,
                             :membersHash, cast(:json as jsonb))
-                        on conflict (migration, wave) do nothing
+                        on conflict (migration, wave) do update set number = excluded.number, phase = excluded.phase,
+                            selection = excluded.selection, members = excluded.members,
+                            by_domain = excluded.by_domain, members_hash = excluded.members_hash,
+                            waits_for = excluded.waits_for, ended_at = null
                         """)
                 .define("table", table)
                 .bindMethods(event)

@@ -42,7 +42,10 @@ public class RegistrationCommands {
                 .orElseThrow(
                         () -> Rejection.notFound("migration-not-found", "There is no migration " + migration + "."));
         if (!plan.open()) {
-            throw Rejection.conflict("migration-closed", "Migration " + migration + " is at its end.");
+            throw Rejection.conflict(
+                            "migration-closed",
+                            "Migration " + migration + " is at its end, or past the release of its source.")
+                    .remedy("Plan another migration.");
         }
         return plan;
     }

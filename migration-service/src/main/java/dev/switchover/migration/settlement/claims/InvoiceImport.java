@@ -68,7 +68,7 @@ public class InvoiceImport implements ImportKind<InvoiceRow> {
     public String known() {
         return """
                 select line.row from staging.line join claims.invoice on invoice.invoice = line.id
-                where line.import = :import and invoice.content = line.content
+                where line.import = :import and invoice.content = line.content and invoice.state <> 'WITHDRAWN'
                     and (line.fields ->> 'paidOn' is null or invoice.state not in ('ISSUED', 'DISPUTED'))
                 """;
     }
@@ -80,6 +80,11 @@ public class InvoiceImport implements ImportKind<InvoiceRow> {
                     'Correct the row, or leave it out.' as remedy
                 from staging.line join claims.invoice on invoice.invoice = line.id
                 where line.import = :import and invoice.content <> line.content
+                """, """
+                select line.row, 'invoice' as field, 'invoice-withdrawn' as rule, line.id as value,
+                    'Leave it out, or enter it under an id of its own.' as remedy
+                from staging.line join claims.invoice on invoice.invoice = line.id
+                where line.import = :import and invoice.content = line.content and invoice.state = 'WITHDRAWN'
                 """, """
                 select line.row, 'customer' as field, 'unknown-customer' as rule,
                     line.fields -> 'invoice' ->> 'customer' as value, 'Add the customer first.' as remedy
@@ -106,6 +111,13 @@ public class InvoiceImport implements ImportKind<InvoiceRow> {
                         "invoice-exists-with-other-content",
                         row.id(),
                         "Correct the row, or leave it out."));
+            } else if (before.state() == InvoiceState.WITHDRAWN) {
+                refused.add(new Finding(
+                        row.row(),
+                        "invoice",
+                        "invoice-withdrawn",
+                        row.id(),
+                        "Leave it out, or enter it under an id of its own."));
             } else if (row.value().paidOn() != null && before.state().owed()) {
                 pay(
                         aggregates

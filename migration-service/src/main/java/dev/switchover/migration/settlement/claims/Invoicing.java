@@ -24,14 +24,18 @@ public class Invoicing {
     /** True if the invoice is new; false if the same was said before. */
     @CommandHandler
     boolean handle(IssueInvoice command) throws Exception {
-        if (customers.find(new CustomerId(command.customer())).isEmpty()) {
-            throw Rejection.invalid("unknown-customer", "No customer has the id " + command.customer() + ".")
-                    .at("customer", "unknown-customer", command.customer(), "Add the customer first.");
-        }
+        demandCustomer(command.customer());
         var invoice =
                 aggregates.of(Invoice.class).loadOrCreate(command.invoiceId().toString(), Invoice::new);
         var isNew = invoice.invoke(Invoice::isNew);
         invoice.execute(it -> it.decide(command));
         return isNew;
+    }
+
+    void demandCustomer(String customer) {
+        if (customers.find(new CustomerId(customer)).isEmpty()) {
+            throw Rejection.invalid("unknown-customer", "No customer has the id " + customer + ".")
+                    .at("customer", "unknown-customer", customer, "Add the customer first.");
+        }
     }
 }

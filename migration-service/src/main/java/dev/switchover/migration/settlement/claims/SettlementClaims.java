@@ -3,12 +3,18 @@ package dev.switchover.migration.settlement.claims;
 import dev.switchover.kit.view.Collected;
 import dev.switchover.migration.customer.domain.CustomerEvent;
 import dev.switchover.migration.customer.domain.CustomerEvent.CustomerAdded;
+import dev.switchover.migration.customer.domain.CustomerEvent.CustomerCorrected;
+import dev.switchover.migration.customer.domain.CustomerEvent.CustomerDrained;
+import dev.switchover.migration.customer.domain.CustomerEvent.CustomerMoveAnnounced;
+import dev.switchover.migration.customer.domain.CustomerEvent.CustomerMoveCalledOff;
 import dev.switchover.migration.customer.domain.CustomerEvent.CustomerMoved;
 import dev.switchover.migration.customer.domain.CustomerEvent.CustomerMovedBack;
 import dev.switchover.migration.settlement.domain.InvoiceEvent;
+import dev.switchover.migration.settlement.domain.InvoiceEvent.InvoiceCorrected;
 import dev.switchover.migration.settlement.domain.InvoiceEvent.InvoiceDisputed;
 import dev.switchover.migration.settlement.domain.InvoiceEvent.InvoiceIssued;
 import dev.switchover.migration.settlement.domain.InvoiceEvent.InvoicePaid;
+import dev.switchover.migration.settlement.domain.InvoiceEvent.InvoiceWithdrawn;
 import dev.switchover.migration.settlement.domain.InvoiceEvent.InvoiceWrittenOff;
 import dev.switchover.migration.settlement.domain.InvoiceState;
 import dev.switchover.migration.settlement.domain.Stay;
@@ -22,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.Timestamp;
@@ -50,8 +58,14 @@ public class SettlementClaims {
 
     @EventHandler
     void on(CustomerEvent event, @Timestamp Instant at) {
-        if (event instanceof CustomerAdded || event instanceof CustomerMoved || event instanceof CustomerMovedBack) {
-            happened.add(new Happened.ToCustomer(event, at));
+        switch (event) {
+            case CustomerAdded it -> happened.add(new Happened.ToCustomer(it, at));
+            case CustomerCorrected it -> happened.add(new Happened.ToCustomer(it, at));
+            case CustomerMoved it -> happened.add(new Happened.ToCustomer(it, at));
+            case CustomerMovedBack it -> happened.add(new Happened.ToCustomer(it, at));
+            case CustomerMoveAnnounced it -> {}
+            case CustomerMoveCalledOff it -> {}
+            case CustomerDrained it -> {}
         }
     }
 
@@ -82,6 +96,8 @@ public class SettlementClaims {
             var state = InvoiceState.after(event);
             if (event instanceof InvoiceIssued fresh) {
                 issued.put(id, ClaimedInvoice.of(fresh));
+            } else if (event instanceof InvoiceCorrected right) {
+                issued.put(id, ClaimedInvoice.of(right.asIssued()).in(right.state()));
             } else if (issued.computeIfPresent(id, (unused, fresh) -> fresh.in(state)) == null) {
                 changed.put(id, state);
             }
@@ -135,11 +151,21 @@ public class SettlementClaims {
                                 !before.getOrDefault(entry.getKey(), List.of()).contains(stay)))
                 .toList();
         if (!changed.isEmpty()) {
+            tables.deleteStays(gone(before, after));
             tables.writeStays(changed);
             tables.count(VerdictChange.between(
                     before.values().stream().flatMap(List::stream),
                     after.values().stream().flatMap(List::stream)));
         }
+    }
+
+    /** Those whose beginning was corrected are kept under another key. */
+    private static List<Stay> gone(Map<String, List<Stay>> before, Map<String, List<Stay>> after) {
+        var kept = after.values().stream().flatMap(List::stream).map(Stay::key).collect(Collectors.toSet());
+        return before.values().stream()
+                .flatMap(List::stream)
+                .filter(stay -> !kept.contains(stay.key()))
+                .toList();
     }
 
     private static List<String> ended(Map<String, List<Stay>> stays) {
@@ -151,11 +177,13 @@ public class SettlementClaims {
 
     private static List<String> customersOf(List<InvoiceEvent> events) {
         return events.stream()
-                .map(event -> switch (event) {
-                    case InvoiceIssued it -> it.customer();
-                    case InvoicePaid it -> it.customer();
-                    case InvoiceDisputed it -> it.customer();
-                    case InvoiceWrittenOff it -> it.customer();
+                .flatMap(event -> switch (event) {
+                    case InvoiceIssued it -> Stream.of(it.customer());
+                    case InvoiceCorrected it -> Stream.of(it.customer(), it.enteredFor());
+                    case InvoiceWithdrawn it -> Stream.of(it.customer());
+                    case InvoicePaid it -> Stream.of(it.customer());
+                    case InvoiceDisputed it -> Stream.of(it.customer());
+                    case InvoiceWrittenOff it -> Stream.of(it.customer());
                 })
                 .toList();
     }

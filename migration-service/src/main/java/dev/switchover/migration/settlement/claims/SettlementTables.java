@@ -30,6 +30,15 @@ class SettlementTables {
         this.rows = json.copy().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
     }
 
+    /** A customer's stays that have ended. */
+    List<Stay> endedOf(Collection<String> customers) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select * from claims.stay where customer = any(:customers) and until is not null")
+                .bindArray("customers", String.class, customers)
+                .mapTo(Stay.class)
+                .list());
+    }
+
     /** A customer's stays, oldest first, held until the transaction ends: so one unit of work at a time judges them. */
     Map<String, List<Stay>> hold(Collection<String> customers) {
         return jdbi.withHandle(handle ->
@@ -65,11 +74,26 @@ class SettlementTables {
                         """).bind("rows", json(stays)).execute());
     }
 
+    void deleteStays(Collection<Stay> stays) {
+        if (stays.isEmpty()) {
+            return;
+        }
+        jdbi.useHandle(handle -> {
+            var batch = handle.prepareBatch(
+                    "delete from claims.stay where customer = :customer and node = :node and since = :since");
+            stays.forEach(stay -> batch.bindMethods(stay).add());
+            batch.execute();
+        });
+    }
+
     void writeInvoices(Collection<ClaimedInvoice> invoices) {
         jdbi.useHandle(
                 handle -> handle.createUpdate("""
                         insert into claims.invoice
                         select * from json_populate_recordset(cast(null as claims.invoice), cast(:rows as json))
+                        on conflict (invoice) do update set
+                            customer = excluded.customer, from_day = excluded.from_day, to_day = excluded.to_day,
+                            state = excluded.state, content = excluded.content
                         """).bind("rows", json(invoices)).execute());
     }
 

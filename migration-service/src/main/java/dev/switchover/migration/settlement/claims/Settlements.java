@@ -39,11 +39,29 @@ public class Settlements {
         var uncovered = counts.getOrDefault(StayVerdict.UNCOVERED, 0L);
         var there = customers.countOn(cluster, node);
         if (owing + uncovered + there == 0) {
-            return Gate.pass(GATE, counts.getOrDefault(StayVerdict.SETTLED, 0L) + " customers settled", LIMIT, now);
+            var settled = counts.getOrDefault(StayVerdict.SETTLED, 0L);
+            return settled > 0 ? Gate.pass(GATE, settled + " customers settled", LIMIT, now) : nobodyKnown(node);
         }
         var measured = "%d customers owe, %d are not covered, %d are still there".formatted(owing, uncovered, there);
         return new Gate(
                 GATE, owing > 0 ? Verdict.FAIL : Verdict.UNKNOWN, measured, LIMIT, now, remedy(owing, uncovered));
+    }
+
+    /** That the service knows of nobody does not say that nobody has to pay: a file may never have been imported. */
+    private static Gate nobodyKnown(String node) {
+        return new Gate(
+                GATE,
+                Verdict.UNKNOWN,
+                "no customer is known to have been on " + node,
+                LIMIT,
+                null,
+                "See that no customers were forgotten, and attest that nobody has to pay for time on " + node + ".");
+    }
+
+    /** Whether no customer was ever on the node, as far as anybody has said. */
+    public boolean nobodyKnown(String cluster, String node) {
+        return customers.countOn(cluster, node) == 0
+                && counts(cluster, node).values().stream().allMatch(n -> n == 0);
     }
 
     /** Those who owe or are not covered, in the order of their ids, after the given key. */

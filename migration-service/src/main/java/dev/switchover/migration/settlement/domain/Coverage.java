@@ -17,7 +17,7 @@ public record Coverage(List<Period> uncovered, List<String> owed) {
 
     public static Coverage of(Period stay, Collection<Billed> invoices) {
         var touching = invoices.stream()
-                .filter(invoice -> invoice.period().overlaps(stay))
+                .filter(invoice -> invoice.state().covers() && invoice.period().overlaps(stay))
                 .sorted(Comparator.comparing(
                                 (Billed invoice) -> invoice.period().from())
                         .thenComparing(Billed::invoice))

@@ -3,14 +3,19 @@ package dev.switchover.migration.settlement.domain;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import dev.switchover.kit.problem.Rejection;
+import dev.switchover.migration.settlement.domain.InvoiceCommand.CorrectInvoice;
 import dev.switchover.migration.settlement.domain.InvoiceCommand.DisputeInvoice;
 import dev.switchover.migration.settlement.domain.InvoiceCommand.IssueInvoice;
 import dev.switchover.migration.settlement.domain.InvoiceCommand.RecordPayment;
+import dev.switchover.migration.settlement.domain.InvoiceCommand.WithdrawInvoice;
 import dev.switchover.migration.settlement.domain.InvoiceCommand.WriteOffInvoice;
+import dev.switchover.migration.settlement.domain.InvoiceEvent.InvoiceCorrected;
 import dev.switchover.migration.settlement.domain.InvoiceEvent.InvoiceDisputed;
 import dev.switchover.migration.settlement.domain.InvoiceEvent.InvoiceIssued;
 import dev.switchover.migration.settlement.domain.InvoiceEvent.InvoicePaid;
+import dev.switchover.migration.settlement.domain.InvoiceEvent.InvoiceWithdrawn;
 import dev.switchover.migration.settlement.domain.InvoiceEvent.InvoiceWrittenOff;
+import java.util.Objects;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -43,6 +48,8 @@ public class Invoice {
         var event = checked(command);
         if (issued == null) {
             apply(event);
+        } else if (state == InvoiceState.WITHDRAWN) {
+            throw withdrawn();
         } else if (!issued.equals(event)) {
             throw Rejection.conflict(
                     "invoice-exists-with-other-content", "Invoice " + id.value() + " exists with other content");
@@ -53,12 +60,57 @@ public class Invoice {
         return issued == null;
     }
 
+    /** Called by the claims room, which makes sure that nothing is closed. A payment was of the amount there was before. */
+    public void decide(CorrectInvoice command) {
+        requireReason(command.reason());
+        var before = issued();
+        var right = asCorrected(command);
+        if (right.equals(before)) {
+            return;
+        }
+        var now =
+                switch (known()) {
+                    case ISSUED, DISPUTED, PREPAID, NOTHING_DUE -> known();
+                    case PAID -> right.due().equals(before.due()) ? InvoiceState.PAID : InvoiceState.ISSUED;
+                    case WRITTEN_OFF -> throw notCorrectable();
+                    case WITHDRAWN -> throw withdrawn();
+                };
+        apply(new InvoiceCorrected(
+                id, right.customer(), right.from(), right.to(), right.due(), before.customer(), now, command.reason()));
+    }
+
+    public InvoiceIssued asCorrected(CorrectInvoice command) {
+        return checked(corrected(issued(), command));
+    }
+
+    /** Called by the claims room, which makes sure that nothing is closed. */
+    public void decide(WithdrawInvoice command) {
+        requireReason(command.reason());
+        if (known() != InvoiceState.WITHDRAWN) { // else asked twice: fine
+            apply(new InvoiceWithdrawn(id, customer(), command.approver(), command.reason()));
+        }
+    }
+
+    /** What it asks for stays of its kind: to ask for nothing instead, it is withdrawn by an approver and entered anew. */
+    private static IssueInvoice corrected(InvoiceIssued before, CorrectInvoice command) {
+        var due = before.due();
+        return new IssueInvoice(
+                before.invoiceId(),
+                Objects.requireNonNullElse(command.customer(), before.customer()),
+                Objects.requireNonNullElse(command.from(), before.from()),
+                Objects.requireNonNullElse(command.to(), before.to()),
+                new Due(
+                        due.terms(),
+                        command.amount() == null ? due.amount() : command.amount(),
+                        command.currency() == null ? due.currency() : command.currency()));
+    }
+
     @CommandHandler
     public void decide(RecordPayment command) {
         switch (known()) {
             case ISSUED, DISPUTED -> apply(new InvoicePaid(id, customer(), command.paidOn()));
             case PAID -> {} // told twice: fine
-            case WRITTEN_OFF, PREPAID, NOTHING_DUE -> throw notOwed("be paid");
+            case WRITTEN_OFF, PREPAID, NOTHING_DUE, WITHDRAWN -> throw notOwed("be paid");
         }
     }
 
@@ -68,7 +120,7 @@ public class Invoice {
         switch (known()) {
             case ISSUED -> apply(new InvoiceDisputed(id, customer(), command.reason()));
             case DISPUTED -> {} // already so
-            case PAID, WRITTEN_OFF, PREPAID, NOTHING_DUE -> throw notOwed("be disputed");
+            case PAID, WRITTEN_OFF, PREPAID, NOTHING_DUE, WITHDRAWN -> throw notOwed("be disputed");
         }
     }
 
@@ -78,7 +130,7 @@ public class Invoice {
         switch (known()) {
             case ISSUED, DISPUTED -> apply(new InvoiceWrittenOff(id, customer(), command.approver(), command.reason()));
             case WRITTEN_OFF -> {} // already so
-            case PAID, PREPAID, NOTHING_DUE -> throw notOwed("be written off");
+            case PAID, PREPAID, NOTHING_DUE, WITHDRAWN -> throw notOwed("be written off");
         }
     }
 
@@ -87,6 +139,8 @@ public class Invoice {
         id = event.invoiceId();
         if (event instanceof InvoiceIssued first) {
             issued = first;
+        } else if (event instanceof InvoiceCorrected right) {
+            issued = right.asIssued();
         }
         state = InvoiceState.after(event);
     }
@@ -111,11 +165,28 @@ public class Invoice {
         return state;
     }
 
-    private String customer() {
+    /** As it is known to be right by now. */
+    public InvoiceIssued issued() {
         if (issued == null) {
             throw new IllegalStateException("an invoice's first event is InvoiceIssued");
         }
-        return issued.customer();
+        return issued;
+    }
+
+    private String customer() {
+        return issued().customer();
+    }
+
+    private Rejection withdrawn() {
+        return Rejection.conflict("invoice-withdrawn", "Invoice " + id.value() + " was withdrawn.")
+                .remedy("Enter what is right under an id of its own.");
+    }
+
+    private Rejection notCorrectable() {
+        return Rejection.conflict(
+                        "invoice-not-correctable",
+                        "Invoice " + id.value() + " was written off by an approver, as it was entered.")
+                .remedy("Let an approver withdraw it, and enter what is right under an id of its own.");
     }
 
     private Rejection notOwed(String what) {

@@ -1,7 +1,9 @@
 package dev.switchover.migration.settlement.domain;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
 
 /** Everything one can ask of an invoice. */
 public sealed interface InvoiceCommand {
@@ -11,6 +13,21 @@ public sealed interface InvoiceCommand {
     /** For the days {@code from} to {@code to}, both included, in the customer's time zone. */
     record IssueInvoice(
             @TargetAggregateIdentifier InvoiceId invoiceId, String customer, LocalDate from, LocalDate to, Due due)
+            implements InvoiceCommand {}
+
+    /** What was entered wrong, put right; what is absent stays as it is. */
+    record CorrectInvoice(
+            @TargetAggregateIdentifier InvoiceId invoiceId,
+            @Nullable String customer,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            @Nullable BigDecimal amount,
+            @Nullable String currency,
+            String reason)
+            implements InvoiceCommand {}
+
+    /** It should not have been entered. */
+    record WithdrawInvoice(@TargetAggregateIdentifier InvoiceId invoiceId, String approver, String reason)
             implements InvoiceCommand {}
 
     record RecordPayment(@TargetAggregateIdentifier InvoiceId invoiceId, LocalDate paidOn) implements InvoiceCommand {}

@@ -7,10 +7,17 @@ public enum InvoiceState {
     DISPUTED,
     WRITTEN_OFF,
     PREPAID,
-    NOTHING_DUE;
+    NOTHING_DUE,
+    /** Should not have been entered: covers nothing. */
+    WITHDRAWN;
 
     public boolean owed() {
         return this == ISSUED || this == DISPUTED;
+    }
+
+    /** Whether it says of its days what is due for them. */
+    public boolean covers() {
+        return this != WITHDRAWN;
     }
 
     static InvoiceState issued(Terms terms) {
@@ -25,6 +32,8 @@ public enum InvoiceState {
     public static InvoiceState after(InvoiceEvent event) {
         return switch (event) {
             case InvoiceEvent.InvoiceIssued issued -> issued(issued.due().terms());
+            case InvoiceEvent.InvoiceCorrected corrected -> corrected.state();
+            case InvoiceEvent.InvoiceWithdrawn withdrawn -> WITHDRAWN;
             case InvoiceEvent.InvoicePaid paid -> PAID;
             case InvoiceEvent.InvoiceDisputed disputed -> DISPUTED;
             case InvoiceEvent.InvoiceWrittenOff writtenOff -> WRITTEN_OFF;

@@ -2,6 +2,7 @@ package dev.switchover.migration.settlement.domain;
 
 import dev.switchover.migration.customer.domain.CustomerEvent;
 import dev.switchover.migration.customer.domain.CustomerEvent.CustomerAdded;
+import dev.switchover.migration.customer.domain.CustomerEvent.CustomerCorrected;
 import dev.switchover.migration.customer.domain.CustomerEvent.CustomerDrained;
 import dev.switchover.migration.customer.domain.CustomerEvent.CustomerMoveAnnounced;
 import dev.switchover.migration.customer.domain.CustomerEvent.CustomerMoveCalledOff;
@@ -47,6 +48,7 @@ public record Stay(
         return switch (event) {
             case CustomerMoved moved -> moved(before, moved);
             case CustomerMovedBack back -> movedBack(before, back);
+            case CustomerCorrected right -> corrected(before, right.onSourceSince());
             case CustomerAdded added -> before;
             case CustomerMoveAnnounced announced -> before;
             case CustomerMoveCalledOff calledOff -> before;
@@ -85,6 +87,16 @@ public record Stay(
         return after;
     }
 
+    /** His first time on a node began when a person says now. */
+    private static List<Stay> corrected(List<Stay> before, @Nullable Instant since) {
+        if (since == null) {
+            return before;
+        }
+        var after = new ArrayList<Stay>(before);
+        after.set(0, before.getFirst().begunAt(since));
+        return after;
+    }
+
     /** The time on the old node goes on as if it had never ended. */
     private static List<Stay> movedBack(List<Stay> before, CustomerMovedBack back) {
         var after = new ArrayList<Stay>(before);
@@ -105,6 +117,15 @@ public record Stay(
     private static Stay begun(
             String customer, String cluster, String node, Instant since, ZoneId timeZone, boolean stated) {
         return new Stay(customer, cluster, node, since, null, timeZone, stated, StayVerdict.STILL_THERE, 0, 0);
+    }
+
+    private Stay begunAt(Instant when) {
+        return new Stay(customer, cluster, node, when, until, timeZone, true, verdict, uncoveredDays, owed);
+    }
+
+    /** Under which it is kept. */
+    public String key() {
+        return customer + " " + node + " " + since;
     }
 
     private Stay until(@Nullable Instant end) {

@@ -10,9 +10,11 @@ import dev.switchover.kit.security.Roles;
 import dev.switchover.migration.imports.staging.Imports;
 import dev.switchover.migration.settlement.claims.InvoiceImport;
 import dev.switchover.migration.settlement.domain.Due;
+import dev.switchover.migration.settlement.domain.InvoiceCommand.CorrectInvoice;
 import dev.switchover.migration.settlement.domain.InvoiceCommand.DisputeInvoice;
 import dev.switchover.migration.settlement.domain.InvoiceCommand.IssueInvoice;
 import dev.switchover.migration.settlement.domain.InvoiceCommand.RecordPayment;
+import dev.switchover.migration.settlement.domain.InvoiceCommand.WithdrawInvoice;
 import dev.switchover.migration.settlement.domain.InvoiceCommand.WriteOffInvoice;
 import dev.switchover.migration.settlement.domain.InvoiceId;
 import dev.switchover.migration.settlement.domain.InvoiceState;
@@ -89,6 +91,18 @@ public class InvoiceResource {
         }
     }
 
+    /** What is left out stays as it is. */
+    public record Correction(
+            @Nullable @Slug String customer,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+
+            @Nullable @Pattern(regexp = "\\d{1,15}(\\.\\d{1,6})?")
+            String amount,
+
+            @Nullable @Size(max = 3) String currency,
+            @NotBlank @Size(max = 1000) String reason) {}
+
     /** Without a day it was paid today. */
     public record Payment(@Nullable LocalDate paidOn) {}
 
@@ -112,6 +126,29 @@ public class InvoiceResource {
     @RolesAllowed({Roles.OPERATOR, Roles.INTEGRATOR})
     public Response issue(byte[] csv, @QueryParam("allOrNothing") @DefaultValue("false") boolean allOrNothing) {
         return imports.answer(file, csv, allOrNothing, actors.get().metadata());
+    }
+
+    /** Puts right what was entered wrong. One that was paid is owed again if another amount is due. */
+    @POST
+    @Path("/{invoice}/correct")
+    @RolesAllowed({Roles.OPERATOR, Roles.INTEGRATOR})
+    public void correct(@PathParam("invoice") @Slug String invoice, @Valid @NotNull Correction request) {
+        commands.send(new CorrectInvoice(
+                new InvoiceId(invoice),
+                request.customer(),
+                request.from(),
+                request.to(),
+                request.amount() == null ? null : new BigDecimal(request.amount()),
+                request.currency(),
+                request.reason()));
+    }
+
+    /** It should not have been entered: it covers no day any more. As with a write-off, an approver says so. */
+    @POST
+    @Path("/{invoice}/withdraw")
+    @RolesAllowed(Roles.APPROVER)
+    public void withdraw(@PathParam("invoice") @Slug String invoice, @Valid @NotNull Reason request) {
+        commands.send(new WithdrawInvoice(new InvoiceId(invoice), actors.get().name(), request.reason()));
     }
 
     @POST

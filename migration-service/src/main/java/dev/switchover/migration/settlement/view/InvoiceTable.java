@@ -58,6 +58,8 @@ public final class InvoiceTable {
                         insert into %s
                         select * from json_populate_recordset(cast(null as views.invoice), cast(:rows as json))
                         on conflict (invoice) do update set
+                            customer = excluded.customer, from_day = excluded.from_day, to_day = excluded.to_day,
+                            terms = excluded.terms, amount = excluded.amount, currency = excluded.currency,
                             state = excluded.state, paid_on = excluded.paid_on, reason = excluded.reason,
                             approver = excluded.approver
                         """.formatted(table))

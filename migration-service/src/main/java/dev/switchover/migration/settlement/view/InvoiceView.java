@@ -2,9 +2,11 @@ package dev.switchover.migration.settlement.view;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import dev.switchover.migration.settlement.domain.InvoiceEvent;
+import dev.switchover.migration.settlement.domain.InvoiceEvent.InvoiceCorrected;
 import dev.switchover.migration.settlement.domain.InvoiceEvent.InvoiceDisputed;
 import dev.switchover.migration.settlement.domain.InvoiceEvent.InvoiceIssued;
 import dev.switchover.migration.settlement.domain.InvoiceEvent.InvoicePaid;
+import dev.switchover.migration.settlement.domain.InvoiceEvent.InvoiceWithdrawn;
 import dev.switchover.migration.settlement.domain.InvoiceEvent.InvoiceWrittenOff;
 import dev.switchover.migration.settlement.domain.InvoiceState;
 import dev.switchover.migration.settlement.domain.Terms;
@@ -51,10 +53,29 @@ public record InvoiceView(
         var now = InvoiceState.after(event);
         return switch (event) {
             case InvoiceIssued issued -> this;
+            case InvoiceCorrected right -> corrected(right);
+            case InvoiceWithdrawn withdrawn -> in(now, paidOn, withdrawn.reason(), withdrawn.approver());
             case InvoicePaid paid -> in(now, paid.paidOn(), reason, approver);
             case InvoiceDisputed disputed -> in(now, paidOn, disputed.reason(), approver);
             case InvoiceWrittenOff off -> in(now, paidOn, off.reason(), off.approver());
         };
+    }
+
+    /** A payment of another amount is none. */
+    private InvoiceView corrected(InvoiceCorrected right) {
+        return new InvoiceView(
+                invoice,
+                right.customer(),
+                right.from(),
+                right.to(),
+                right.due().terms(),
+                right.due().amount(),
+                right.due().currency(),
+                right.state(),
+                issuedAt,
+                right.state() == InvoiceState.PAID ? paidOn : null,
+                right.reason(),
+                approver);
     }
 
     private InvoiceView in(

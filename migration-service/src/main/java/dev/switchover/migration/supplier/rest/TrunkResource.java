@@ -1,6 +1,8 @@
 package dev.switchover.migration.supplier.rest;
 
 import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.http.Host;
+import dev.switchover.kit.http.Host.Form;
 import dev.switchover.kit.http.Paging;
 import dev.switchover.kit.http.Slug;
 import dev.switchover.kit.http.Versions;
@@ -44,7 +46,6 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER, Roles.ADMIN})
 public class TrunkResource {
 
-    private static final String REGISTRAR = "[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?";
     private static final String LOGIN = "[!-~]{1,128}";
 
     private final Commands commands;
@@ -60,7 +61,7 @@ public class TrunkResource {
             @NotNull @Slug String id,
             @NotNull @Slug String cluster,
             @NotNull Authorisation authorisation,
-            @Nullable @Pattern(regexp = REGISTRAR) String registrar,
+            @Nullable @Host(Form.WITH_PORT) String registrar,
             @Nullable @Pattern(regexp = LOGIN) String login,
             @Nullable RegistrationPolicy policy,
             @Nullable @Size(max = 100) List<@NotNull @Valid NewAccount> accounts,

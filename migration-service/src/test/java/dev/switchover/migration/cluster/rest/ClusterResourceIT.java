@@ -9,6 +9,7 @@ import static dev.switchover.migration.Calls.unique;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -26,6 +27,8 @@ import jakarta.inject.Inject;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class ClusterResourceIT {
@@ -97,6 +100,20 @@ class ClusterResourceIT {
         refused(post("/clusters", """
                         {"id": "c", "node": {"id": "a", "address": "192.0.2.1", "managementUrl": "https://x/> evil"}}"""), 400, "invalid-request").body("errors.field", hasItem("node.managementUrl"));
         refused(post("/clusters", body("x".repeat(10_000))), 400, "invalid-request");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"999.999.1.1", "192.0.2", "sbc.example.42", "2001:db8::1::2", "192.0.2.1:5060"})
+    void whatIsNoAddressIsRefused(String address) {
+        refused(
+                        post(
+                                "/clusters",
+                                body(unique("c")).replace("192.0.2.10", address).replace("192.0.2.11", address)),
+                        400,
+                        "invalid-request")
+                .body("errors.field", hasItem("node.address"))
+                .body("errors.field", hasItem("node.mediaAddresses[0]"))
+                .body("errors.rule", everyItem(equalTo("host")));
     }
 
     @Test

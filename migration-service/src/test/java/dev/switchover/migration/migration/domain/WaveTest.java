@@ -23,6 +23,7 @@ import dev.switchover.migration.migration.domain.WaveCommand.RecordReverted;
 import dev.switchover.migration.migration.domain.WaveCommand.RecordWaveFailure;
 import dev.switchover.migration.migration.domain.WaveCommand.RevertWave;
 import dev.switchover.migration.migration.domain.WaveCommand.StartWave;
+import dev.switchover.migration.migration.domain.WaveCommand.WithdrawWave;
 import dev.switchover.migration.migration.domain.WaveEvent.WaveAnnounced;
 import dev.switchover.migration.migration.domain.WaveEvent.WaveCompleted;
 import dev.switchover.migration.migration.domain.WaveEvent.WaveConfirmed;
@@ -30,11 +31,13 @@ import dev.switchover.migration.migration.domain.WaveEvent.WaveFailed;
 import dev.switchover.migration.migration.domain.WaveEvent.WavePlanned;
 import dev.switchover.migration.migration.domain.WaveEvent.WaveRevertStarted;
 import dev.switchover.migration.migration.domain.WaveEvent.WaveReverted;
+import dev.switchover.migration.migration.domain.WaveEvent.WaveWithdrawn;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
+import org.axonframework.test.aggregate.ResultValidator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -132,6 +135,72 @@ class WaveTest {
             assertThatThrownBy(selection::checked)
                     .isInstanceOfSatisfying(Rejection.class, refusal -> assertThat(refusal.problem())
                             .isEqualTo(problem));
+        }
+    }
+
+    @Nested
+    class Withdrawing {
+
+        private static final WaveWithdrawn WITHDRAWN = new WaveWithdrawn(ID, "w1", "the wrong customers");
+
+        @Test
+        void freesItsMembersAndItsName() {
+            when(PLANNED, STARTED, WAVE).expectEvents(WITHDRAWN);
+            when(PLANNED, WAVE).expectEvents(WITHDRAWN);
+            migration
+                    .given(PLANNED, STARTED, WAVE, WITHDRAWN)
+                    .whenInvoking(
+                            ID.toString(),
+                            m -> m.decide(
+                                    new PlanWave(
+                                            ID, "w1", new WaveSelection(List.of(), true, null, null, null), List.of()),
+                                    MEMBERS))
+                    .expectEvents(new WavePlanned(ID, "w1", 2, "all remaining", 5, 2, "hash", List.of()));
+        }
+
+        @Test
+        void againChangesNothing() {
+            when(PLANNED, STARTED, WAVE, WITHDRAWN).expectNoEvents();
+        }
+
+        @Test
+        void isRefusedOnceTheMembersAreTold() {
+            when(PLANNED, STARTED, WAVE, WAVE_STARTED).expectException(refusedAs("wave-in-wrong-state"));
+            when(PLANNED, STARTED, WAVE, WAVE_STARTED, ANNOUNCED).expectException(refusedAs("wave-in-wrong-state"));
+        }
+
+        @Test
+        void isRefusedWhileAnotherWaitsForIt() {
+            var second = new WavePlanned(ID, "w2", 2, "all remaining", 9, 0, "hash", List.of("w1"));
+            when(PLANNED, STARTED, WAVE, second).expectException(refusedAs("wave-awaited"));
+            when(PLANNED, STARTED, WAVE, second, new WaveWithdrawn(ID, "w2", "no"))
+                    .expectEvents(WITHDRAWN);
+        }
+
+        @Test
+        void keepsItFromBeingStartedOrWaitedFor() {
+            migration
+                    .given(PLANNED, STARTED, WAVE, WITHDRAWN)
+                    .whenInvoking(ID.toString(), m -> m.decide(new StartWave(ID, "w1", DUE, NOW, Set.of()), OPEN))
+                    .expectException(refusedAs("wave-in-wrong-state"));
+            migration
+                    .given(PLANNED, STARTED, WAVE, WITHDRAWN)
+                    .whenInvoking(
+                            ID.toString(),
+                            m -> m.decide(
+                                    new PlanWave(
+                                            ID,
+                                            "w2",
+                                            new WaveSelection(List.of(), true, null, null, null),
+                                            List.of("w1")),
+                                    MEMBERS))
+                    .expectException(refusedAs("wave-predecessor-unknown"));
+        }
+
+        private ResultValidator<Migration> when(Object... past) {
+            return migration
+                    .given(past)
+                    .whenInvoking(ID.toString(), m -> m.decide(new WithdrawWave(ID, "w1", "the wrong customers")));
         }
     }
 

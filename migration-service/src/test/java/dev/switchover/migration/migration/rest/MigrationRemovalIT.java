@@ -50,6 +50,24 @@ class MigrationRemovalIT {
                 .statusCode(204);
     }
 
+    /** The gate before the release tells to move what is left there, so that must be possible. */
+    @Test
+    void aRegistrationThatCameLateIsMovedUntilTheSourceIsReleased() {
+        var world = new World(commands, clock).replicated().running().attested("customers-moved");
+        removing(world);
+        step(world, "prepare");
+        var move = world.at("/registrations/" + world.exclusiveRegistrationOnTheSource() + "/");
+        world.post(world.at("/removal/steps/release/done"), "{\"evidence\": \"done\"}")
+                .statusCode(409)
+                .body("gates.id", hasItems("registrations-moved"));
+        world.post(move + "move", "{}").statusCode(202);
+        world.post(move + "released", "{\"evidence\": \"Expires 0\"}").statusCode(204);
+        world.post(move + "taken", "{\"evidence\": \"200 OK\"}").statusCode(204);
+        step(world, "release");
+        var late = world.at("/registrations/" + world.exclusiveRegistrationOnTheSource() + "/move");
+        world.post(late, "{}").statusCode(409).body("type", equalTo("/problems/migration-closed"));
+    }
+
     @Test
     void tasksLeadThroughTheRemoval() {
         var world =
@@ -67,20 +85,28 @@ class MigrationRemovalIT {
 
     @Test
     void ownRemovalsPredictTheNext() {
-        var first = new World(commands, clock)
-                .replicated()
-                .customers(1)
-                .running()
-                .moved()
-                .attested("customers-moved")
-                .removed();
-        first.post(first.at("/outage"), "{\"outage\": \"PT4S\", \"evidence\": \"call log\"}")
-                .statusCode(204);
-        var next = new World(commands, clock).running();
-        next.status()
+        removedWithin("PT2S");
+        removedWithin("PT9S");
+        predicted().body("predictions.find { it.what == 'removal-outage' }.source", equalTo("document"));
+        removedWithin("PT4S");
+        predicted()
                 .body("predictions.what", hasItems("removal-work-time", "removal-management-gap", "removal-outage"))
                 .body("predictions.source", everyItem(matchesPattern("median of \\d+ own runs")))
                 .body("predictions.find { it.what == 'removal-outage' }.value", equalTo("PT4S"));
+    }
+
+    private void removedWithin(String outage) {
+        var world = new World(commands, clock)
+                .replicated()
+                .running()
+                .attested("customers-moved")
+                .removed();
+        world.post(world.at("/outage"), "{\"outage\": \"%s\", \"evidence\": \"call log\"}".formatted(outage))
+                .statusCode(204);
+    }
+
+    private ValidatableResponse predicted() {
+        return new World(commands, clock).running().status();
     }
 
     @Test

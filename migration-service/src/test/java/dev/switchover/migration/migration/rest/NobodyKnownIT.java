@@ -33,4 +33,22 @@ class NobodyKnownIT {
 
         world.status().body("phase", equalTo("COMPLETED"));
     }
+
+    @Test
+    void theSourceIsGivenUpOnSomebodysWordOnly() {
+        var world = new World(commands, clock)
+                .replicated()
+                .running()
+                .attested("customers-moved")
+                .removed();
+
+        world.post(world.at("/decommission"), "{}")
+                .statusCode(409)
+                .body("gates.id", equalTo(List.of("invoices-settled")))
+                .body("gates[0].verdict", equalTo("UNKNOWN"))
+                .body("gates[0].measured", containsString("no customer"))
+                .body("gates[0].remedy", containsString("attest"));
+        world.attested("invoices-settled");
+        world.post(world.at("/decommission"), "{}").statusCode(204);
+    }
 }

@@ -102,6 +102,17 @@ final class World {
                 .statusCode(201);
     }
 
+    /** One that is released before it is taken; returns supplier and trunk. */
+    String exclusiveRegistrationOnTheSource() {
+        var supplier = Calls.supplier();
+        post("/suppliers/" + supplier + "/trunks", """
+                        {"id": "reg", "cluster": "%s", "authorisation": "REGISTRATION", "registrar": "sip.example.net",
+                         "login": "%s", "policy": "REJECT_SECOND", "nodes": ["a"]}
+                        """.formatted(cluster, supplier))
+                .statusCode(201);
+        return supplier + "/reg";
+    }
+
     /** A trunk that came late and keeps the source from being removed; returns its path. */
     String registrationOnTheSource() {
         var supplier = Calls.supplier();

@@ -3,6 +3,7 @@ package dev.switchover.migration.settlement.domain;
 import static dev.switchover.migration.settlement.domain.InvoiceState.DISPUTED;
 import static dev.switchover.migration.settlement.domain.InvoiceState.ISSUED;
 import static dev.switchover.migration.settlement.domain.InvoiceState.PAID;
+import static dev.switchover.migration.settlement.domain.InvoiceState.WITHDRAWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchover.migration.settlement.domain.Coverage.Billed;
@@ -124,7 +125,9 @@ class CoverageTest {
 
     private static List<LocalDate> uncoveredDays(List<Billed> invoices) {
         return days(List.of(JANUARY)).stream()
-                .filter(day -> invoices.stream().noneMatch(each -> each.period().overlaps(new Period(day, day))))
+                .filter(day -> invoices.stream()
+                        .noneMatch(each -> each.state() != WITHDRAWN
+                                && each.period().overlaps(new Period(day, day))))
                 .toList();
     }
 

@@ -14,8 +14,7 @@ import org.jdbi.v3.json.Json;
 @Singleton
 class HeldTable {
 
-    private static final QualifiedType<Letter> LETTER =
-            QualifiedType.of(Letter.class).with(Json.class);
+    static final QualifiedType<Letter> LETTER = QualifiedType.of(Letter.class).with(Json.class);
 
     private final Jdbi database;
 
@@ -52,7 +51,6 @@ class HeldTable {
 
     /** Locked, so that none is released meanwhile. */
     List<Held> about(Obsolete obsolete) {
-        var which = obsolete instanceof Obsolete.EverythingBelow ? "starts_with(about, :about)" : "about = :about";
         return database.withHandle(handle -> handle.createQuery("""
                         select notification_id, about, notice_id, letter
                           from mail.held
@@ -60,10 +58,15 @@ class HeldTable {
                          order by held_at, notification_id
                            for update
                         """)
-                .define("which", which)
+                .define("which", which(obsolete))
                 .bind("about", obsolete.about())
                 .mapTo(Held.class)
                 .list());
+    }
+
+    /** Which rows are about the thing, by their column {@code about}. */
+    static String which(Obsolete obsolete) {
+        return obsolete instanceof Obsolete.EverythingBelow ? "starts_with(about, :about)" : "about = :about";
     }
 
     void rewrite(NotificationId id, Letter letter) {

@@ -7,6 +7,7 @@ import dev.switchover.notification.letter.domain.NotificationCommand.CancelNotif
 import dev.switchover.notification.letter.domain.NotificationCommand.HoldNotification;
 import dev.switchover.notification.letter.domain.NotificationCommand.ReleaseNotification;
 import dev.switchover.notification.letter.domain.NotificationCommand.RequestNotification;
+import dev.switchover.notification.letter.domain.NotificationCommand.WithdrawNotification;
 import dev.switchover.notification.letter.domain.NotificationId;
 import dev.switchover.notification.letter.domain.Occasion;
 import dev.switchover.notification.letter.domain.Seal;
@@ -59,11 +60,20 @@ public class Mailroom {
     }
 
     @CommandHandler
-    void handle(WithdrawHeld command) {
+    void handle(WithdrawLetters command) {
         held.about(command.obsolete()).forEach(it -> withdraw(it, command));
+        messages.onTheirWay(command.obsolete()).stream()
+                .filter(it -> command.obsolete().left(it.letter()).isEmpty())
+                .forEach(it -> withdraw(it, command));
     }
 
-    private void withdraw(Held waiting, WithdrawHeld command) {
+    /** Its bytes are made once: one that is in part still true stays as it is. */
+    private void withdraw(OnItsWay mail, WithdrawLetters command) {
+        messages.pointless(mail.notificationId(), command.reason());
+        commands.send(new WithdrawNotification(mail.notificationId(), command.reason()));
+    }
+
+    private void withdraw(Held waiting, WithdrawLetters command) {
         command.obsolete()
                 .left(waiting.letter())
                 .ifPresentOrElse(
@@ -97,7 +107,7 @@ public class Mailroom {
     private Seal seal(NotificationId id, Announce command, Reader reader) {
         var now = clock.instant();
         var sheet = composer.compose(command.letter(), reader, id.value(), now);
-        messages.insert(id, command.party(), reader.email(), sheet, now);
+        messages.insert(id, command, reader.email(), sheet, now);
         return new Seal(reader.language().tag(), sheet.messageId(), sheet.sha256());
     }
 

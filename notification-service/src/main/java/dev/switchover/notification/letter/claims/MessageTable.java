@@ -5,6 +5,7 @@ import dev.switchover.notification.letter.domain.NotificationId;
 import dev.switchover.notification.mail.Sheet;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
@@ -19,14 +20,16 @@ public class MessageTable {
     }
 
     /** What is there already stays: a mail is made once. */
-    void insert(NotificationId id, Party party, String recipient, Sheet sheet, Instant at) {
+    void insert(NotificationId id, Announce announced, String recipient, Sheet sheet, Instant at) {
         database.useHandle(handle -> handle.createUpdate("""
-                        insert into mail.message (notification_id, party, recipient, mime, made_at)
-                        values (:id, :party, :recipient, :mime, :at)
+                        insert into mail.message (notification_id, party, recipient, mime, made_at, about, letter)
+                        values (:id, :party, :recipient, :mime, :at, :about, :letter)
                         on conflict do nothing
                         """)
                 .bind("id", id)
-                .bind("party", party)
+                .bind("party", announced.party())
+                .bind("about", announced.about())
+                .bindByType("letter", announced.letter(), HeldTable.LETTER)
                 .bind("recipient", recipient)
                 .bind("mime", sheet.bytes())
                 .bind("at", at)
@@ -35,13 +38,42 @@ public class MessageTable {
 
     public Optional<StoredMail> find(NotificationId id) {
         return database.withHandle(handle -> handle.createQuery(
-                        "select recipient, mime, made_at from mail.message where notification_id = :id")
+                        "select recipient, mime, made_at, pointless from mail.message where notification_id = :id")
                 .bind("id", id)
                 .map((row, context) -> new StoredMail(
                         row.getString("recipient"),
                         row.getBytes("mime"),
-                        row.getTimestamp("made_at").toInstant()))
+                        row.getTimestamp("made_at").toInstant(),
+                        row.getString("pointless")))
                 .findOne());
+    }
+
+    /** Those about the thing that may still go out. */
+    List<OnItsWay> onTheirWay(Obsolete obsolete) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select notification_id, letter from mail.message
+                         where letter is not null and <which>
+                         order by made_at, notification_id
+                        """)
+                .define("which", HeldTable.which(obsolete))
+                .bind("about", obsolete.about())
+                .mapTo(OnItsWay.class)
+                .list());
+    }
+
+    void pointless(NotificationId id, String reason) {
+        database.useHandle(
+                handle -> handle.createUpdate("update mail.message set pointless = :reason where notification_id = :id")
+                        .bind("id", id)
+                        .bind("reason", reason)
+                        .execute());
+    }
+
+    void arrived(NotificationId id) {
+        database.useHandle(
+                handle -> handle.createUpdate("update mail.message set letter = null where notification_id = :id")
+                        .bind("id", id)
+                        .execute());
     }
 
     /** What the server said, for the operator's eyes; not kept for one who has been erased. */
@@ -66,7 +98,7 @@ public class MessageTable {
         database.useHandle(handle ->
                 handle.createUpdate("""
                         update mail.message
-                           set recipient = null, mime = null, last_reply = null, erased_at = :at
+                           set recipient = null, mime = null, last_reply = null, letter = null, erased_at = :at
                          where party = :party and erased_at is null
                         """).bind("party", party).bind("at", at).execute());
     }

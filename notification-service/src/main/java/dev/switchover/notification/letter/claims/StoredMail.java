@@ -2,6 +2,7 @@ package dev.switchover.notification.letter.claims;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A mail ready to go, or what is left of it when the person has been erased. */
@@ -10,11 +11,18 @@ public final class StoredMail {
     private final @Nullable String recipient;
     private final byte @Nullable [] mime;
     private final Instant madeAt;
+    private final @Nullable String pointless;
 
-    StoredMail(@Nullable String recipient, byte @Nullable [] mime, Instant madeAt) {
+    StoredMail(@Nullable String recipient, byte @Nullable [] mime, Instant madeAt, @Nullable String pointless) {
         this.recipient = recipient;
         this.mime = mime;
         this.madeAt = madeAt;
+        this.pointless = pointless;
+    }
+
+    /** Why it is not to be sent; empty if it is. */
+    public Optional<String> heldBack() {
+        return isErased() ? Optional.of("The recipient has been erased.") : Optional.ofNullable(pointless);
     }
 
     public boolean isErased() {

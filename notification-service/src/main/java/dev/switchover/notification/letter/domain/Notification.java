@@ -16,6 +16,7 @@ import dev.switchover.notification.letter.domain.NotificationCommand.ReleaseNoti
 import dev.switchover.notification.letter.domain.NotificationCommand.RequestNotification;
 import dev.switchover.notification.letter.domain.NotificationCommand.RetryNotification;
 import dev.switchover.notification.letter.domain.NotificationCommand.StartDelivery;
+import dev.switchover.notification.letter.domain.NotificationCommand.WithdrawNotification;
 import dev.switchover.notification.letter.domain.NotificationEvent.DeliveryStarted;
 import dev.switchover.notification.letter.domain.NotificationEvent.NotificationAccepted;
 import dev.switchover.notification.letter.domain.NotificationEvent.NotificationAcknowledged;
@@ -140,6 +141,15 @@ public class Notification {
             case CANCELLED -> {} // asked twice: fine
             case SENDING -> throw notAllowed("cancelled").remedy("Wait for the outcome of the attempt.");
             case ACCEPTED, ACKNOWLEDGED, DECLINED -> throw notAllowed("cancelled");
+        }
+    }
+
+    @CommandHandler
+    void decide(WithdrawNotification command) {
+        switch (state.standing()) {
+            case REQUESTED, DEFERRED, UNKNOWN ->
+                apply(new NotificationCancelled(command.notificationId(), command.reason(), false));
+            default -> {} // nobody sends it, or somebody does just now
         }
     }
 

@@ -46,6 +46,10 @@ public sealed interface NotificationCommand {
     record CancelNotification(@TargetAggregateIdentifier NotificationId notificationId, String reason)
             implements NotificationCommand {}
 
+    /** It has become pointless. Whoever is sending it just now is told otherwise. */
+    record WithdrawNotification(@TargetAggregateIdentifier NotificationId notificationId, String reason)
+            implements NotificationCommand {}
+
     /** {@code status} is the enhanced status code of the report, such as 5.1.1. */
     record RecordBounce(@TargetAggregateIdentifier NotificationId notificationId, String status)
             implements NotificationCommand {}

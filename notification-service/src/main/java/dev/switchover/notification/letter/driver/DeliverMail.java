@@ -62,8 +62,9 @@ public class DeliverMail implements Deed<Delivery> {
     public void carryOut(Delivery delivery, int ignored) {
         var id = delivery.notificationId();
         var mail = messages.find(id).orElseThrow(() -> new IllegalStateException(id + " has no mail"));
-        if (mail.isErased()) {
-            cancel(delivery, mail);
+        var heldBack = mail.heldBack();
+        if (heldBack.isPresent()) {
+            cancel(delivery, mail, heldBack.get());
             return;
         }
         switch (reports.<Turn>once(new StartDelivery(id, delivery.attempt()))) {
@@ -104,9 +105,9 @@ public class DeliverMail implements Deed<Delivery> {
         return new RecordDoubt(delivery.notificationId(), delivery.attempt(), next);
     }
 
-    private void cancel(Delivery delivery, StoredMail mail) {
+    private void cancel(Delivery delivery, StoredMail mail, String reason) {
         try {
-            reports.once(new CancelNotification(delivery.notificationId(), "The recipient has been erased."));
+            reports.once(new CancelNotification(delivery.notificationId(), reason));
         } catch (Rejection lostOrOver) {
             reports.untilHeard(doubt(delivery, mail)); // says nothing if it is over
         }

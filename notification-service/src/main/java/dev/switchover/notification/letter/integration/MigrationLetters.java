@@ -51,6 +51,7 @@ final class MigrationLetters {
             case MigrationNotice.MigrationAborted it -> news(it, Fact.ABORTED, it.reason());
             case MigrationNotice.SourceDecommissioned it -> news(it, Fact.DECOMMISSIONED, it.node());
             case MigrationNotice.NodeAdded it -> Optional.empty();
+            case MigrationNotice.NodeCorrected it -> Optional.empty();
             case MigrationNotice.ReplicationInSync it -> Optional.empty();
             case MigrationNotice.ManagementMoved it -> Optional.empty();
             case MigrationNotice.NodeRemoved it -> Optional.empty();
@@ -66,6 +67,8 @@ final class MigrationLetters {
             case MigrationNotice.InvoicePaid it -> Optional.empty();
             case MigrationNotice.InvoiceDisputed it -> Optional.empty();
             case MigrationNotice.InvoiceWrittenOff it -> Optional.empty();
+            case MigrationNotice.InvoiceCorrected it -> Optional.empty();
+            case MigrationNotice.InvoiceWithdrawn it -> Optional.empty();
         };
     }
 

@@ -6,7 +6,7 @@ import dev.switchover.notification.letter.claims.Obsolete.Addresses;
 import dev.switchover.notification.letter.claims.Obsolete.Everything;
 import dev.switchover.notification.letter.claims.Obsolete.EverythingBelow;
 import dev.switchover.notification.letter.claims.Obsolete.Reminders;
-import dev.switchover.notification.letter.claims.WithdrawHeld;
+import dev.switchover.notification.letter.claims.WithdrawLetters;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,7 +16,7 @@ final class ObsoleteLetters {
     private ObsoleteLetters() {}
 
     /** Empty for what takes nothing back. */
-    static Optional<WithdrawHeld> of(MigrationNotice notice) {
+    static Optional<WithdrawLetters> of(MigrationNotice notice) {
         var about = notice.key();
         return switch (notice) {
             case MigrationNotice.AuthorisationReminded it ->
@@ -39,12 +39,12 @@ final class ObsoleteLetters {
         };
     }
 
-    private static Optional<WithdrawHeld> settled(String about, List<String> addresses, String reason) {
+    private static Optional<WithdrawLetters> settled(String about, List<String> addresses, String reason) {
         return withdraw(new Addresses(about, addresses), reason);
     }
 
-    private static Optional<WithdrawHeld> withdraw(Obsolete obsolete, String reason) {
-        return Optional.of(new WithdrawHeld(obsolete, reason));
+    private static Optional<WithdrawLetters> withdraw(Obsolete obsolete, String reason) {
+        return Optional.of(new WithdrawLetters(obsolete, reason));
     }
 
     private static String id(String key) {

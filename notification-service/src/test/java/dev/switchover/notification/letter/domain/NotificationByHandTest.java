@@ -12,6 +12,7 @@ import static dev.switchover.notification.letter.domain.NotificationTest.unknown
 
 import dev.switchover.notification.letter.domain.NotificationCommand.CancelNotification;
 import dev.switchover.notification.letter.domain.NotificationCommand.RetryNotification;
+import dev.switchover.notification.letter.domain.NotificationCommand.WithdrawNotification;
 import dev.switchover.notification.letter.domain.NotificationEvent.NotificationCancelled;
 import dev.switchover.notification.letter.domain.NotificationEvent.NotificationHeld;
 import dev.switchover.notification.letter.domain.NotificationEvent.NotificationRetried;
@@ -89,6 +90,35 @@ class NotificationByHandTest {
                     .given(requested(), CANCELLED)
                     .when(new RetryNotification(ID))
                     .expectException(problem("notification-in-wrong-state"));
+        }
+    }
+
+    @Nested
+    class Withdrawing {
+
+        private static final WithdrawNotification WITHDRAW = new WithdrawNotification(ID, "Told by phone.");
+
+        @Test
+        void takesBackWhatIsStillToBeTried() {
+            notification.given(requested()).when(WITHDRAW).expectEvents(CANCELLED);
+            notification
+                    .given(requested(), started(1), deferred(1))
+                    .when(WITHDRAW)
+                    .expectEvents(CANCELLED);
+            notification
+                    .given(requested(), started(1), unknown(1))
+                    .when(WITHDRAW)
+                    .expectEvents(CANCELLED);
+        }
+
+        @Test
+        void leavesAnAttemptAloneAndWhatIsOver() {
+            notification.given(requested(), started(1)).when(WITHDRAW).expectNoEvents();
+            notification
+                    .given(requested(), started(1), accepted(1))
+                    .when(WITHDRAW)
+                    .expectNoEvents();
+            notification.given(requested(), CANCELLED).when(WITHDRAW).expectNoEvents();
         }
     }
 

@@ -72,6 +72,11 @@ public final class FaultySmtp implements AutoCloseable {
         return this;
     }
 
+    /** From now on it takes everything, whatever it was told to do. */
+    public void takeAll() {
+        script.clear();
+    }
+
     /** All bodies that arrived whole, whatever was answered. */
     public List<byte[]> mails() {
         return List.copyOf(mails);

@@ -25,6 +25,7 @@ import dev.switchover.notification.letter.domain.NotificationCommand.CancelNotif
 import dev.switchover.notification.letter.domain.NotificationId;
 import dev.switchover.notification.letter.domain.Standing;
 import dev.switchover.notification.letter.driver.FaultySmtp;
+import dev.switchover.notification.letter.driver.FaultySmtp.Behaviour;
 import dev.switchover.notification.letter.view.NotificationStatus;
 import dev.switchover.notification.letter.view.NotificationTable;
 import dev.switchover.notification.mail.Language;
@@ -35,6 +36,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -47,7 +49,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What has become pointless while it waited for a contact does not go out once there is one. */
+/** What has become pointless while it waited, for a contact or for the mail server, does not go out. */
 @QuarkusTest
 @QuarkusTestResource(Servers.class)
 class ObsoleteLettersIT {
@@ -116,6 +118,36 @@ class ObsoleteLettersIT {
         assertThat(becomes(Standing.CANCELLED, Standing.CANCELLED))
                 .allSatisfy(it -> assertThat(it.detail()).isNotBlank());
         assertNoMailButTheLast();
+    }
+
+    /** Taken back while the server puts it off, whether between two attempts or in one. */
+    @ParameterizedTest
+    @MethodSource("endings")
+    void whatTheServerPutsOffIsTakenBackOnceItIsSettled(Ending ending) {
+        addContact();
+        smtp.next(Collections.nCopies(200, Behaviour.BUSY).toArray(Behaviour[]::new));
+        take(requested());
+        Eventually.holds(() -> assertThat(letters())
+                .extracting(NotificationStatus::attempts)
+                .hasSize(1)
+                .allSatisfy(attempts -> assertThat(attempts).isPositive()));
+
+        take(ending.of(authorisation, migration));
+
+        assertThat(becomes(Standing.CANCELLED))
+                .allSatisfy(it -> assertThat(it.detail()).isNotBlank());
+        smtp.takeAll();
+        assertNoMailButTheLast();
+    }
+
+    @Test
+    void whatIsInPartStillTrueStaysAsItIs() {
+        addContact();
+        smtp.next(Behaviour.BUSY, Behaviour.BUSY);
+        take(requested());
+        take(new AuthorisationProven(authorisation, AT, migration, "carrier", "main", List.of(MEDIA)));
+
+        becomes(Standing.ACCEPTED);
     }
 
     @Test

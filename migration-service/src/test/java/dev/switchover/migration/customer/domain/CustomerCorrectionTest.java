@@ -1,0 +1,135 @@
+package dev.switchover.migration.customer.domain;
+
+import static dev.switchover.migration.Refusals.refused;
+
+import dev.switchover.migration.customer.domain.CustomerCommand.AddCustomer;
+import dev.switchover.migration.customer.domain.CustomerCommand.CorrectCustomer;
+import dev.switchover.migration.customer.domain.CustomerCommand.RevertMove;
+import dev.switchover.migration.customer.domain.CustomerEvent.CustomerAdded;
+import dev.switchover.migration.customer.domain.CustomerEvent.CustomerCorrected;
+import dev.switchover.migration.customer.domain.CustomerEvent.CustomerMoveAnnounced;
+import dev.switchover.migration.customer.domain.CustomerEvent.CustomerMoved;
+import dev.switchover.migration.customer.domain.CustomerEvent.CustomerMovedBack;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.axonframework.test.aggregate.FixtureConfiguration;
+import org.axonframework.test.aggregate.ResultValidator;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** A customer who was entered wrong. */
+class CustomerCorrectionTest {
+
+    private static final CustomerId ACME = new CustomerId("acme");
+    private static final Instant SINCE = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Instant MOVED_AT = Instant.parse("2026-02-20T10:00:00Z");
+    private static final CustomerAdded ADDED = new CustomerAdded(
+            ACME, "acme-ltd", ReachedBy.DOMAIN, "sip.acme.example", "east", "a", null, ZoneOffset.UTC);
+    private static final CustomerMoveAnnounced ANNOUNCED = new CustomerMoveAnnounced(
+            ACME,
+            "move-1",
+            "canary",
+            "acme-ltd",
+            ReachedBy.DOMAIN,
+            "sip.acme.example",
+            "a",
+            "192.0.2.1",
+            "b",
+            "192.0.2.2",
+            MOVED_AT);
+    private static final CustomerMoved MOVED = new CustomerMoved(
+            ACME,
+            "move-1",
+            "canary",
+            "acme-ltd",
+            "a",
+            "b",
+            Proof.ATTESTED,
+            "call from acme",
+            MOVED_AT,
+            Duration.ofDays(1));
+
+    private final FixtureConfiguration<Customer> customer = new AggregateTestFixture<>(Customer.class);
+
+    @Test
+    void saysSinceWhenHeIsThereAndLeavesTheRest() {
+        correcting(null, null, SINCE, ADDED).expectEvents(corrected(ReachedBy.DOMAIN, "sip.acme.example", SINCE));
+    }
+
+    @Test
+    void whoIsReachedByAddressHasNoDomainNameLeft() {
+        correcting(ReachedBy.IP, null, null, ADDED).expectEvents(corrected(ReachedBy.IP, null, null));
+    }
+
+    @Test
+    void aDomainNameIsCheckedAsWhenHeIsAdded() {
+        correcting(null, "PBX.acme.example", null, ADDED)
+                .expectEvents(corrected(ReachedBy.DOMAIN, "pbx.acme.example", null));
+        refused(correcting(null, "999.999.1.1", null, ADDED), "invalid-domain");
+        refused(correcting(ReachedBy.IP, "pbx.acme.example", null, ADDED), "invalid-domain");
+        refused(correcting(ReachedBy.DOMAIN, null, null, ADDED, corrected(ReachedBy.IP, null, null)), "invalid-domain");
+    }
+
+    @Test
+    void againChangesNothing() {
+        correcting(null, null, SINCE, ADDED, corrected(ReachedBy.DOMAIN, "sip.acme.example", SINCE))
+                .expectNoEvents();
+    }
+
+    @Test
+    void isWhatHeIsAddedAsFromThenOn() {
+        var right = new AddCustomer(
+                ACME, "acme-ltd", ReachedBy.DOMAIN, "sip.acme.example", "east", "a", SINCE, ZoneOffset.UTC);
+        customer.given(ADDED, corrected(ReachedBy.DOMAIN, "sip.acme.example", SINCE))
+                .whenInvoking(ACME.toString(), it -> it.decide(right))
+                .expectNoEvents();
+    }
+
+    @Test
+    void beginsBeforeHeMovedAway() {
+        refused(correcting(null, null, MOVED_AT, ADDED, ANNOUNCED, MOVED), "invalid-on-source-since");
+        correcting(null, null, SINCE, ADDED, ANNOUNCED, MOVED)
+                .expectEvents(corrected(ReachedBy.DOMAIN, "sip.acme.example", SINCE));
+    }
+
+    @Test
+    void howHeIsReachedStaysWhileHeIsToldToMove() {
+        refused(correcting(ReachedBy.IP, null, null, ADDED, ANNOUNCED), "customer-in-open-wave");
+        correcting(null, null, SINCE, ADDED, ANNOUNCED)
+                .expectEvents(corrected(ReachedBy.DOMAIN, "sip.acme.example", SINCE));
+    }
+
+    @Test
+    void whoGoesBackIsToldAsIsRightByThen() {
+        customer.given(ADDED, ANNOUNCED, MOVED, corrected(ReachedBy.IP, null, null))
+                .whenInvoking(
+                        ACME.toString(), it -> it.decide(new RevertMove(ACME, "move-1", "one-way audio", MOVED_AT)))
+                .expectEvents(new CustomerMovedBack(
+                        ACME,
+                        "move-1",
+                        "canary",
+                        "acme-ltd",
+                        ReachedBy.IP,
+                        null,
+                        "b",
+                        "a",
+                        "192.0.2.1",
+                        "one-way audio",
+                        MOVED_AT));
+    }
+
+    private ResultValidator<Customer> correcting(
+            @Nullable ReachedBy reachedBy, @Nullable String domain, @Nullable Instant since, Object... past) {
+        return customer.given(past)
+                .whenInvoking(
+                        ACME.toString(),
+                        it -> it.decide(new CorrectCustomer(ACME, reachedBy, domain, since, "a typing error")));
+    }
+
+    private static CustomerCorrected corrected(ReachedBy reachedBy, @Nullable String domain, @Nullable Instant since) {
+        return new CustomerCorrected(
+                ACME, "acme-ltd", reachedBy, domain, "east", "a", since, ZoneOffset.UTC, "a typing error");
+    }
+}

@@ -1,0 +1,156 @@
+package dev.switchover.migration.migration.rest;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.testing.Tokens;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+
+/** What was entered wrong is put right, as long as nothing rests on it. */
+@QuarkusTest
+class CorrectionsIT {
+
+    private static final String WHY = "\"reason\": \"a typing error\"";
+
+    @Inject
+    Commands commands;
+
+    @Inject
+    Clock clock;
+
+    @Test
+    void aNodeIsCorrectedWhileNoMigrationNamesIt() {
+        var world = new World(commands, clock);
+        var b = "/clusters/" + world.cluster + "/nodes/b";
+        world.post(b + "/correct", "{\"address\": \"192.0.2.77\", %s}".formatted(WHY))
+                .statusCode(204);
+        world.get(b).body("address", equalTo("192.0.2.77")).body("managementUrl", equalTo("https://b.example.net/"));
+        world.post(b + "/correct", "{\"address\": \"999.999.1.1\", %s}".formatted(WHY))
+                .statusCode(400)
+                .body("errors[0].field", equalTo("address"))
+                .body("errors[0].rule", equalTo("host"));
+        world.post(b + "/correct", "{\"address\": \"192.0.2.78\"}").statusCode(400);
+
+        world.node("c", 3);
+        world.running();
+        refused(world.post(b + "/correct", "{\"address\": \"192.0.2.78\", %s}".formatted(WHY)), "node-in-migration")
+                .body("remedy", containsString(world.migration));
+        var c = "/clusters/" + world.cluster + "/nodes/c/correct";
+        world.post(c, "{\"mediaAddresses\": [\"192.0.2.79\"], %s}".formatted(WHY))
+                .statusCode(204);
+
+        world.post(world.at("/abort"), "{\"reason\": \"another day\"}").statusCode(202);
+        World.eventually(() -> "ABORTED".equals(world.status().extract().path("phase")));
+        world.post(b + "/correct", "{\"address\": \"192.0.2.78\", %s}".formatted(WHY))
+                .statusCode(204);
+    }
+
+    @Test
+    void howACustomerIsReachedStaysWhileAWaveCountsOnIt() {
+        var world = new World(commands, clock).replicated().customers(2).running();
+        var acme = "/customers/" + world.customer(1);
+        var byDomain = "{\"reachedBy\": \"DOMAIN\", \"domain\": \"sip.acme.example\", %s}".formatted(WHY);
+        world.post(acme + "/correct", byDomain).statusCode(204);
+        world.get(acme).body("reachedBy", equalTo("DOMAIN")).body("domain", equalTo("sip.acme.example"));
+
+        world.post(world.at("/waves"), "{\"id\": \"w\", \"allRemaining\": true}")
+                .statusCode(201);
+        var byAddress = "{\"reachedBy\": \"IP\", %s}".formatted(WHY);
+        refused(world.post(acme + "/correct", byAddress), "customer-in-open-wave")
+                .body("detail", containsString("w"));
+        world.post(world.at("/waves/w/withdraw"), "{%s}".formatted(WHY)).statusCode(204);
+        world.post(acme + "/correct", byAddress).statusCode(204);
+        world.get(acme).body("reachedBy", equalTo("IP")).body("domain", nullValue());
+        world.post("/customers/nobody-at-all/correct", byAddress).statusCode(404);
+        world.post(acme + "/correct", "{\"onSourceSince\": \"2999-01-01\", %s}".formatted(WHY))
+                .statusCode(422)
+                .body("type", equalTo("/problems/invalid-on-source-since"));
+    }
+
+    /** Every correction makes the settlement be judged anew; the end of the source closes it. */
+    @Test
+    void whatIsOwedIsJudgedAnewUntilTheSourceIsGivenUp() {
+        var world =
+                new World(commands, clock).replicated().customers(1).running().moved();
+        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        var before = today.minusDays(10);
+        var customer = "/customers/" + world.customer(1);
+        var invoice = world.cluster + "-i";
+        world.post("/invoices", """
+                {"id": "%s", "customer": "%s", "from": "%s", "to": "%s", "amount": "1", "currency": "EUR"}
+                """.formatted(invoice, world.customer(1), today.minusDays(1), today.plusDays(1)))
+                .statusCode(201);
+        world.post("/invoices/" + invoice + "/paid", "{}").statusCode(204);
+        settlement(world).body("verdict", equalTo("PASS"));
+
+        world.post(customer + "/correct", "{\"onSourceSince\": \"%s\", %s}".formatted(before, WHY))
+                .statusCode(204);
+        world.get(customer).body("sinceStated", equalTo(true));
+        settlement(world).body("verdict", equalTo("UNKNOWN"));
+        world.get("/clusters/" + world.cluster + "/nodes/a/settlement/unsettled")
+                .body("size()", equalTo(1))
+                .body("[0].uncovered[0].from", equalTo(before.toString()));
+
+        world.post("/invoices/" + invoice + "/correct", "{\"from\": \"%s\", %s}".formatted(before, WHY))
+                .statusCode(204);
+        settlement(world).body("verdict", equalTo("PASS"));
+        world.post("/invoices/" + invoice + "/correct", "{\"amount\": \"10\", %s}".formatted(WHY))
+                .statusCode(204);
+        settlement(world).body("verdict", equalTo("FAIL"));
+        world.get("/invoices/" + invoice)
+                .body("state", equalTo("ISSUED"))
+                .body("amount", equalTo("10"))
+                .body("paidOn", nullValue());
+
+        world.post("/invoices/" + invoice + "/withdraw", "{%s}".formatted(WHY)).statusCode(403);
+        asApprover("/invoices/" + invoice + "/withdraw").statusCode(204);
+        settlement(world).body("verdict", equalTo("UNKNOWN"));
+        refused(
+                world.post("/invoices", """
+                        {"id": "%s", "customer": "%s", "from": "%s", "to": "%s", "amount": "10", "currency": "EUR"}
+                        """.formatted(invoice, world.customer(1), before, today.plusDays(1))),
+                "invoice-withdrawn");
+
+        world.post("/invoices", """
+                {"id": "%s-2", "customer": "%s", "from": "%s", "to": "%s", "terms": "PREPAID"}
+                """.formatted(invoice, world.customer(1), before, today.plusDays(1)))
+                .statusCode(201);
+        settlement(world).body("verdict", equalTo("PASS"));
+        world.attested("customers-moved").removed();
+        world.post(world.at("/decommission"), "{}").statusCode(204);
+
+        refused(
+                world.post("/invoices/" + invoice + "-2/correct", "{\"to\": \"%s\", %s}".formatted(today, WHY)),
+                "settlement-closed");
+        refused(asApprover("/invoices/" + invoice + "-2/withdraw"), "settlement-closed");
+        refused(
+                world.post(customer + "/correct", "{\"onSourceSince\": \"%s\", %s}".formatted(today, WHY)),
+                "settlement-closed");
+    }
+
+    private static ValidatableResponse settlement(World world) {
+        return world.get("/clusters/" + world.cluster + "/nodes/a/settlement");
+    }
+
+    private static ValidatableResponse refused(ValidatableResponse response, String problem) {
+        return response.statusCode(409).body("type", equalTo("/problems/" + problem));
+    }
+
+    private static ValidatableResponse asApprover(String path) {
+        return given().auth()
+                .oauth2(Tokens.approver())
+                .contentType("application/json")
+                .body("{%s}".formatted(WHY))
+                .post(path)
+                .then();
+    }
+}

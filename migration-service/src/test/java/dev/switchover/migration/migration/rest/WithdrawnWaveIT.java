@@ -1,0 +1,61 @@
+package dev.switchover.migration.migration.rest;
+
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.switchover.kit.axon.Commands;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import org.junit.jupiter.api.Test;
+
+/** A wave that was planned by mistake. */
+@QuarkusTest
+class WithdrawnWaveIT {
+
+    private static final String MISTAKE = "{\"reason\": \"the wrong customers\"}";
+
+    @Inject
+    Commands commands;
+
+    @Inject
+    Clock clock;
+
+    @Test
+    void leavesItsMembersAndItsNameFree() {
+        var world = new World(commands, clock).replicated().customers(3).running();
+        world.attested("dns-ttl-lowered");
+        all(world).statusCode(201).body("members", equalTo(3));
+        world.post(world.at("/waves/w/withdraw"), MISTAKE).statusCode(204);
+        world.post(world.at("/waves/w/withdraw"), MISTAKE).statusCode(204);
+        world.get(world.at("/waves")).body("[0].phase", equalTo("WITHDRAWN")).body("[0].startedAt", nullValue());
+        world.post(world.at("/waves/w/start"), "{}").statusCode(404);
+
+        world.post(world.at("/waves"), "{\"id\": \"w\", \"customers\": [\"%s\"]}".formatted(world.customer(1)))
+                .statusCode(201)
+                .body("members", equalTo(1));
+        world.get(world.at("/waves")).body("[0].phase", equalTo("PLANNED")).body("[0].members", equalTo(1));
+        world.post(world.at("/waves/w/start"), "{}").statusCode(202);
+    }
+
+    @Test
+    void isRefusedOnceMembersAreTold() {
+        var world = new World(commands, clock).replicated().customers(2).running();
+        world.attested("dns-ttl-lowered");
+        all(world).statusCode(201);
+        world.post(world.at("/waves/w/start"), "{}").statusCode(202);
+        World.eventually(() -> world.wave(0, "phase").equals("ANNOUNCED"));
+        world.post(world.at("/waves/w/withdraw"), MISTAKE)
+                .statusCode(409)
+                .body("type", equalTo("/problems/wave-in-wrong-state"))
+                .body("remedy", containsString("Revert"));
+        world.post(world.at("/waves/x/withdraw"), MISTAKE).statusCode(404);
+        world.post(world.at("/waves/w/withdraw"), "{}").statusCode(400);
+    }
+
+    private static ValidatableResponse all(World world) {
+        return world.post(world.at("/waves"), "{\"id\": \"w\", \"allRemaining\": true}");
+    }
+}
