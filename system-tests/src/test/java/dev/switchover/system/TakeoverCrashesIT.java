@@ -45,6 +45,7 @@ class TakeoverCrashesIT {
     /** The followers are being brought over. */
     private static final int FOLLOW = 7;
 
+    private static final Duration LONGER_THAN_FOLLOWERS_HAVE = Duration.ofSeconds(35);
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final List<String> GROUPS = List.of("data", "management", "telephony");
 
@@ -81,6 +82,23 @@ class TakeoverCrashesIT {
     void theNextInstanceBringsTheFollowersOver() {
         strike(new Point(FOLLOW, 30));
         strike(new Point(FOLLOW, 100));
+    }
+
+    /** The time in which no instance lives is not theirs. */
+    @Test
+    void howeverLongNobodyLooksTheFollowersAreNotGivenUp() {
+        var began = press(operator);
+        assertThat(Waiting.upTo(PATIENCE).until(() -> orders(began) >= FOLLOW)).isTrue();
+        suite.kill("resilience");
+        suite.hold("resilience");
+        CompletableFuture.runAsync(
+                        () -> suite.release("resilience"),
+                        CompletableFuture.delayedExecutor(LONGER_THAN_FOLLOWERS_HAVE.toSeconds(), TimeUnit.SECONDS))
+                .join();
+
+        assertThat(Waiting.upTo(PATIENCE).until(this::runs)).isTrue();
+        finish(began);
+        assertOneServes();
     }
 
     @Test
