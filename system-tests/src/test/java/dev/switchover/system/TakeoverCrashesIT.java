@@ -81,7 +81,6 @@ class TakeoverCrashesIT {
     @Test
     void theNextInstanceBringsTheFollowersOver() {
         strike(new Point(FOLLOW, 30));
-        strike(new Point(FOLLOW, 100));
     }
 
     /** The time in which no instance lives is not theirs. */
