@@ -6,6 +6,12 @@ import dev.switchover.local.suite.Memory;
 import dev.switchover.local.suite.Services;
 import dev.switchover.local.suite.SuiteRecord;
 import dev.switchover.local.suite.SuiteRecord.State;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Document 1 from end to end, through everything that takes part in it. */
@@ -53,6 +59,20 @@ class DemoIT {
         Notices.read().assertNothingIsMissing();
         Post.of(play).assertSaidOnce();
         Post.of(play).assertNoCopies();
+    }
+
+    @Test
+    void thePagesThatTheReadmeNamesAreThere() throws Exception {
+        Play.undisturbed();
+        try (var browser =
+                HttpClient.newBuilder().followRedirects(Redirect.NORMAL).build()) {
+            for (var service : List.of("migration", "resilience", "notification")) {
+                var page = URI.create(Running.suite().record().address(service) + "/q/swagger-ui");
+                var answer = browser.send(HttpRequest.newBuilder(page).build(), BodyHandlers.ofString());
+                assertThat(answer.statusCode()).as("%s", page).isEqualTo(200);
+                assertThat(answer.body()).contains("swagger-ui");
+            }
+        }
     }
 
     @Test

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.common.lock.LockFactory;
+import org.axonframework.common.lock.PessimisticLockFactory;
 import org.axonframework.eventsourcing.AggregateFactory;
 import org.axonframework.eventsourcing.AggregateSnapshotter;
 import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
@@ -26,6 +28,9 @@ final class Repositories implements RepositoryProvider {
     private static final int SNAPSHOT_EVERY = 50;
     private static final int REMEMBERED = 1000;
 
+    /** Who waits for an aggregate may hold what its user waits for: he lets go and tries again, and not after Axon's minute. */
+    private static final int LOCK_MILLIS = 2_000;
+
     private final PostgresEventStore store;
     private final JtaTransactions transactions;
     private final Map<Class<?>, AggregateModel<?>> models = new HashMap<>();
@@ -36,7 +41,7 @@ final class Repositories implements RepositoryProvider {
         this.transactions = transactions;
         types.forEach(type -> models.put(type, model(type)));
         var trigger = new EventCountSnapshotTriggerDefinition(snapshotter(snapshots), SNAPSHOT_EVERY);
-        types.forEach(type -> repositories.put(type, repository(type, trigger)));
+        types.forEach(type -> repositories.put(type, repository(type, trigger, lock())));
     }
 
     @Override
@@ -61,13 +66,21 @@ final class Repositories implements RepositoryProvider {
                 .subscribe(bus);
     }
 
-    private <A> Repository<A> repository(Class<A> type, EventCountSnapshotTriggerDefinition trigger) {
+    private <A> Repository<A> repository(Class<A> type, EventCountSnapshotTriggerDefinition trigger, LockFactory lock) {
         var builder = EventSourcingRepository.builder(type)
                 .aggregateModel(modelOf(type))
                 .aggregateFactory(new GenericAggregateFactory<>(modelOf(type)))
                 .snapshotTriggerDefinition(trigger)
+                .lockFactory(lock)
                 .repositoryProvider(this);
         return new UpToDateRepository<>(builder, store, REMEMBERED);
+    }
+
+    private static LockFactory lock() {
+        return PessimisticLockFactory.builder()
+                .acquireAttempts(LOCK_MILLIS / 10)
+                .lockAttemptTimeout(10)
+                .build();
     }
 
     private AggregateSnapshotter snapshotter(Executor snapshots) {

@@ -74,8 +74,10 @@ public class DefinitionTable {
     }
 
     /** Holds every other command of a person about it back until this transaction ends. */
-    Defined lock(DeploymentId deployment) {
-        return one(deployment, "for update").orElseThrow(() -> unknown(deployment));
+    void lock(DeploymentId deployment) {
+        if (one(deployment, "for update").isEmpty()) {
+            throw unknown(deployment);
+        }
     }
 
     void put(DeploymentId deployment, Definition definition, Instant at) {

@@ -62,30 +62,30 @@ public class DeploymentCommands {
 
     @CommandHandler
     void handle(ChangeDeployment command) {
-        Versions.require(
-                command.seen(), definitions.lock(command.deploymentId()).version());
-        load(command.deploymentId()).execute(it -> it.decide(command));
+        var deployment = locked(command.deploymentId());
+        Versions.require(command.seen(), definitions.get(command.deploymentId()).version());
+        deployment.execute(it -> it.decide(command));
     }
 
     @CommandHandler
     int handle(StartServices command) {
-        definitions.lock(command.deploymentId());
+        var deployment = locked(command.deploymentId());
         var facts = facts(command.deploymentId(), command.attestations());
-        return load(command.deploymentId()).invoke(it -> it.decide(command, facts));
+        return deployment.invoke(it -> it.decide(command, facts));
     }
 
     @CommandHandler
     int handle(StopServices command) {
-        definitions.lock(command.deploymentId());
+        var deployment = locked(command.deploymentId());
         var facts = facts(command.deploymentId(), List.of());
-        return load(command.deploymentId()).invoke(it -> it.decide(command, facts));
+        return deployment.invoke(it -> it.decide(command, facts));
     }
 
     @CommandHandler
     int handle(StartSwitchover command) {
-        definitions.lock(command.deploymentId());
+        var deployment = locked(command.deploymentId());
         var facts = facts(command.deploymentId(), command.attestations());
-        return load(command.deploymentId()).invoke(it -> it.decide(command, facts));
+        return deployment.invoke(it -> it.decide(command, facts));
     }
 
     @CommandHandler
@@ -118,6 +118,14 @@ public class DeploymentCommands {
                         : Stream.of(new Seen(known.node(), known.report(), known.byPerson())))
                 .toList();
         return new Facts(clock.instant(), seen, attestations, watch.fresh(), replication.lag());
+    }
+
+    /** First the aggregate, then its row, as every step of a run takes them: the other way round each waits for the other. */
+    private Aggregate<Deployment> locked(DeploymentId id) {
+        definitions.get(id);
+        var deployment = load(id);
+        definitions.lock(id);
+        return deployment;
     }
 
     private Aggregate<Deployment> load(DeploymentId id) {
