@@ -126,8 +126,8 @@ class CoverageTest {
     private static List<LocalDate> uncoveredDays(List<Billed> invoices) {
         return days(List.of(JANUARY)).stream()
                 .filter(day -> invoices.stream()
-                        .noneMatch(each -> each.state() != WITHDRAWN
-                                && each.period().overlaps(new Period(day, day))))
+                        .noneMatch(each ->
+                                each.state() != WITHDRAWN && each.period().overlaps(new Period(day, day))))
                 .toList();
     }
 
