@@ -2,6 +2,7 @@ package dev.switchover.migration.cluster.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchover.kit.testing.NginxFile;
 import dev.switchover.migration.Eventually;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -40,7 +41,7 @@ final class Nginx implements AutoCloseable {
                 .replace("SWITCHOVER", switchover)
                 .replace("CLUSTER", cluster)
                 .replace("NODE", node);
-        var conf = Files.writeString(directory.resolve("nginx.conf"), around(server, directory));
+        var conf = Files.writeString(directory.resolve("nginx.conf"), NginxFile.around(server, directory));
         process = new ProcessBuilder(
                         binary.toString(), "-p", directory.toString(), "-c", conf.toString(), "-e", "stderr")
                 .inheritIO()
@@ -56,24 +57,6 @@ final class Nginx implements AutoCloseable {
     public void close() {
         process.destroy();
         process.onExit().orTimeout(10, TimeUnit.SECONDS).join();
-    }
-
-    private static String around(String server, Path directory) {
-        return """
-                daemon off;
-                worker_processes 1;
-                pid %1$s/nginx.pid;
-                events { }
-                http {
-                    access_log off;
-                    client_body_temp_path %1$s/body;
-                    proxy_temp_path %1$s/proxy;
-                    fastcgi_temp_path %1$s/fastcgi;
-                    uwsgi_temp_path %1$s/uwsgi;
-                    scgi_temp_path %1$s/scgi;
-                    %2$s
-                }
-                """.formatted(directory, server);
     }
 
     static int freePort() throws IOException {

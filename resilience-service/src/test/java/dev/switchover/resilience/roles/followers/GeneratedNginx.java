@@ -1,6 +1,7 @@
 package dev.switchover.resilience.roles.followers;
 
 import dev.switchover.embedded.Ports;
+import dev.switchover.kit.testing.NginxFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,25 +25,11 @@ final class GeneratedNginx implements AutoCloseable {
         this.binary = Balancer.installed("nginx");
         this.directory = directory;
         this.pair = pair;
-        Files.writeString(directory.resolve("nginx.conf"), """
-                daemon off;
-                worker_processes 1;
-                pid %1$s/nginx.pid;
-                events { }
-                http {
-                    access_log off;
-                    client_body_temp_path %1$s/body;
-                    proxy_temp_path %1$s/proxy;
-                    fastcgi_temp_path %1$s/fastcgi;
-                    uwsgi_temp_path %1$s/uwsgi;
-                    scgi_temp_path %1$s/scgi;
-                    include %1$s/upstream.conf;
-                    server {
-                        listen 127.0.0.1:%2$d;
-                        location / { proxy_pass http://nodes; }
-                    }
-                }
-                """.formatted(directory, port));
+        var servers = """
+                include %s/upstream.conf;
+                server { listen 127.0.0.1:%d; location / { proxy_pass http://nodes; } }
+                """.formatted(directory, port);
+        Files.writeString(directory.resolve("nginx.conf"), NginxFile.around(servers, directory));
     }
 
     void start() throws IOException {

@@ -1,6 +1,7 @@
 package dev.switchover.resilience.roles.followers;
 
 import dev.switchover.embedded.Ports;
+import dev.switchover.kit.testing.NginxFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -22,30 +23,12 @@ final class RolePage implements AutoCloseable {
 
     RolePage(Path directory) throws IOException {
         Files.createDirectories(directory);
-        var config = Files.writeString(directory.resolve("nginx.conf"), """
-                daemon off;
-                %4$s
-                worker_processes 1;
-                pid %1$s/nginx.pid;
-                events { }
-                http {
-                    access_log off;
-                    client_body_temp_path %1$s/body;
-                    proxy_temp_path %1$s/proxy;
-                    fastcgi_temp_path %1$s/fastcgi;
-                    uwsgi_temp_path %1$s/uwsgi;
-                    scgi_temp_path %1$s/scgi;
-                    server {
-                        listen 127.0.0.1:%2$d;
-                        %3$s
-                    }
-                }
-                """.formatted(
-                        directory,
+        var server = "server { listen 127.0.0.1:%d; %s }"
+                .formatted(
                         port,
                         shown("nginx", "location = /role")
-                                .replace("/run/switchover", run(directory).toString()),
-                        mayRead()));
+                                .replace("/run/switchover", run(directory).toString()));
+        var config = Files.writeString(directory.resolve("nginx.conf"), NginxFile.around(server, directory));
         process = new Balancer(
                 List.of(Balancer.installed("nginx").toString(), "-e", "stderr", "-c", config.toString()), port);
     }
@@ -76,11 +59,6 @@ final class RolePage implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** Else nobody's worker would be asked to read a directory of ours. */
-    private static String mayRead() {
-        return System.getProperty("user.name").equals("root") ? "user root;" : "";
     }
 
     int status() {
