@@ -20,7 +20,8 @@ public final class NewCustomer {
         var domain = command.domain() == null ? null : command.domain().toLowerCase(Locale.ROOT);
         var refusal = refusedDomain(command.reachedBy(), domain);
         if (refusal != null) {
-            throw Rejection.invalid("invalid-domain", refusal);
+            throw Rejection.invalid("invalid-domain", refusal)
+                    .at("domain", "name if and only if reached by DOMAIN", command.domain(), refusal);
         }
         return new CustomerAdded(
                 command.customerId(),
