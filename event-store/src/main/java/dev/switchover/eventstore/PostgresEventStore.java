@@ -56,6 +56,11 @@ public final class PostgresEventStore extends AbstractEventStore {
         return sequencer;
     }
 
+    /** The number of the aggregate's last stored event; what the current unit of work is about to append does not count. */
+    public OptionalLong lastStored(String aggregateId) {
+        return engine.lastSequenceNumberFor(aggregateId).map(OptionalLong::of).orElseGet(OptionalLong::empty);
+    }
+
     /** The snapshot and what follows it by one query; a snapshot that no longer can be read is left out. */
     @Override
     public DomainEventStream readEvents(String aggregateId) {

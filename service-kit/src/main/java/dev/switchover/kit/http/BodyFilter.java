@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +48,7 @@ public class BodyFilter implements ContainerRequestFilter {
         if (bytes == null) {
             request.abortWith(tooLarge(limit).toResponse());
         } else if (isBlank(bytes) && BodyParameter.isRequired(resource.getResourceMethod())) {
-            request.abortWith(Problem.of("body-missing", 400, "This request needs a body.")
-                    .toResponse());
+            request.abortWith(missing(resource.getResourceMethod()).toResponse());
         } else {
             body.set(bytes);
             request.setEntityStream(new ByteArrayInputStream(bytes));
@@ -72,6 +72,13 @@ public class BodyFilter implements ContainerRequestFilter {
         return Problem.of("body-too-large", 413, "The body is larger than " + limit + " bytes.")
                 .remedy("Send it in parts.")
                 .with("limit", limit);
+    }
+
+    private static Problem missing(Method method) {
+        var wanted = BodyParameter.wanted(method);
+        return Problem.of("body-missing", 400, "This request needs a body.")
+                .errors(List.of(new Offence("body", "required", null, wanted)))
+                .remedy("Send " + wanted + "; the OpenAPI document shows it.");
     }
 
     /** Nothing at all, or JSON's nothing. */

@@ -1,6 +1,8 @@
 package dev.switchover.kit.http;
 
+import dev.switchover.kit.problem.Wanted;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.HeaderParam;
@@ -39,6 +41,18 @@ final class BodyParameter {
         return method != null
                 && REQUIRED.computeIfAbsent(method, unseen -> Arrays.stream(unseen.getParameters())
                         .anyMatch(BodyParameter::isRequiredBody));
+    }
+
+    /** What the method takes, in the words of its caller. */
+    static String wanted(Method method) {
+        var consumes = method.getAnnotation(Consumes.class);
+        return consumes == null
+                ? Arrays.stream(method.getParameters())
+                        .filter(BodyParameter::isRequiredBody)
+                        .findFirst()
+                        .map(parameter -> Wanted.of(parameter.getType()))
+                        .orElse("a JSON object")
+                : String.join(" or ", consumes.value());
     }
 
     private static boolean isRequiredBody(Parameter parameter) {

@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 public class DryRun {
 
     private final Commands commands;
+    private final SeenVersionHolds versions;
 
-    DryRun(Commands commands) {
+    DryRun(Commands commands, SeenVersionHolds versions) {
         this.commands = commands;
+        this.versions = versions;
     }
 
     /**
@@ -22,6 +24,7 @@ public class DryRun {
      */
     public Response answer(boolean dryRun, @Nullable String planHash, Supplier<Plan> plan, Supplier<Response> work) {
         if (dryRun) {
+            versions.demand();
             return Response.ok(commands.together(plan)).build();
         }
         if (planHash == null) {

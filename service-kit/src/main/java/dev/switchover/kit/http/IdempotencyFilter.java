@@ -18,6 +18,8 @@ import jakarta.ws.rs.ext.Provider;
 import java.lang.annotation.Annotation;
 import java.util.HashMap;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Answers a repeated POST as it was answered the first time, without doing it again. */
 @Provider
@@ -50,9 +52,15 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
                     .toResponse());
         } else if (request.getMethod().equals("POST")) {
             var address = request.getUriInfo().getRequestUri();
-            var content = Sha256.of(String.valueOf(address.getRawQuery()), Sha256.of(body.bytes()));
+            var content = content(address.getRawQuery(), request.getHeaderString(HttpHeaders.IF_MATCH));
             idempotency.get().begin(address.getPath(), key, content, idempotent).ifPresent(request::abortWith);
         }
+    }
+
+    /** What must be the same when the key comes again. */
+    private String content(@Nullable String query, @Nullable String ifMatch) {
+        var bare = Stream.of(String.valueOf(query), Sha256.of(body.bytes()));
+        return Sha256.of((ifMatch == null ? bare : Stream.concat(bare, Stream.of(ifMatch))).toArray(String[]::new));
     }
 
     @Override

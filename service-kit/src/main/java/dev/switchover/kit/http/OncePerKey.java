@@ -2,6 +2,7 @@ package dev.switchover.kit.http;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.switchover.kit.axon.CommandGuard;
+import jakarta.annotation.Priority;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * own transaction, so no crash can come between; when the request is repeated, the command only returns what it returned.
  */
 @Singleton
+@Priority(100) // outside all others: what took effect before is not judged again
 public class OncePerKey implements CommandGuard {
 
     private final Jdbi database;

@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.deser.InstantDeserializer;
+import dev.switchover.kit.problem.Wanted;
 import jakarta.ws.rs.ext.ContextResolver;
 import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
@@ -98,11 +99,8 @@ public class RestJson implements ContextResolver<ObjectMapper> {
 
     private static String storable(JsonParser json, String text) throws IOException {
         if (text.indexOf('\0') >= 0 || !UTF_8.newEncoder().canEncode(text)) {
-            throw new InvalidFormatException(json, "cannot be stored", text, Unicode.class);
+            throw new InvalidFormatException(json, "cannot be stored", text, Wanted.Storable.class);
         }
         return text;
     }
-
-    /** Names what was expected, in the answer. */
-    private static final class Unicode {}
 }

@@ -1,5 +1,6 @@
 package dev.switchover.kit.processor;
 
+import dev.switchover.kit.http.Answers;
 import dev.switchover.kit.http.Slug;
 import dev.switchover.kit.operation.Operation;
 import jakarta.annotation.security.RolesAllowed;
@@ -32,6 +33,7 @@ public class ProcessorResource {
     @POST
     @Path("/{processor}/replay")
     @RolesAllowed("admin")
+    @Answers(202)
     public Response replay(@PathParam("processor") @Slug String processor) {
         return Operation.accepted(replays.begin(processor));
     }

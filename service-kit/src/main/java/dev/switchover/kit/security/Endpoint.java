@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One thing that can be asked of a service, and who may. No roles and not open means nobody. */
-public record Endpoint(String method, String path, Set<String> roles, boolean open, String consumes) {
+public record Endpoint(String method, String path, Set<String> roles, boolean open, String consumes, Method handler) {
 
     private static final Pattern PARAMETER = Pattern.compile("\\{\\s*([^}:]+?)\\s*(?::\\s*((?:[^{}]|\\{[^}]*})+))?}");
 
@@ -45,7 +45,8 @@ public record Endpoint(String method, String path, Set<String> roles, boolean op
                 join(path(resource.getAnnotation(Path.class)), path(method.getAnnotation(Path.class))),
                 roles == null ? Set.of() : Set.of(roles.value()),
                 permit,
-                consumes == null ? "application/json" : consumes.value()[0]);
+                consumes == null ? "application/json" : consumes.value()[0],
+                method);
     }
 
     private static <A extends Annotation> @Nullable A nearest(Class<A> type, Class<?> resource, Method method) {

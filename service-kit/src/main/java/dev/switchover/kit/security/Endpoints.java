@@ -28,6 +28,15 @@ public class Endpoints {
         return all;
     }
 
+    /** What bodies may be sent to an address by a method. */
+    public Set<String> takenAt(String method, String address) {
+        var path = address.startsWith("/") ? address : "/" + address;
+        return all.stream()
+                .filter(endpoint -> endpoint.method().equals(method) && endpoint.matches(path))
+                .map(Endpoint::consumes)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     /** What can be done at an address. */
     public Set<String> methodsAt(String address) {
         var path = address.startsWith("/") ? address : "/" + address;

@@ -44,7 +44,13 @@ public class Task {
         if (opened == null) {
             apply(wanted);
         } else if (!wanted.equals(opened)) {
-            throw Rejection.conflict("exists-with-other-content", "There is another " + id + ".");
+            throw Rejection.conflict("exists-with-other-content", "There is another " + id + ".")
+                    .differs("subject", opened.subject(), wanted.subject())
+                    .differs("kind", opened.kind(), wanted.kind())
+                    .differs("title", opened.title(), wanted.title())
+                    .differs("instructions", opened.instructions(), wanted.instructions())
+                    .differs("dueAt", opened.dueAt(), wanted.dueAt())
+                    .differs("details", opened.details(), wanted.details());
         }
     }
 

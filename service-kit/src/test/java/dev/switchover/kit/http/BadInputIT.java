@@ -3,6 +3,7 @@ package dev.switchover.kit.http;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
@@ -11,6 +12,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import dev.switchover.kit.testing.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
@@ -141,9 +143,61 @@ class BadInputIT {
                 .body("errors[0].field", equalTo("colour"))
                 .body("errors[0].rule", equalTo("one-of"))
                 .body("errors[0].value", equalTo("BLUE"))
-                .body("errors[0].remedy", containsString("RED, GREEN"));
+                .body("errors[0].remedy", equalTo("One of GREEN, RED"));
         refused("{\"id\":\"a\",\"parts\":[{\"name\":\"n\",\"count\":\"1\"}]}", 400, "invalid-request")
                 .body("errors[0].field", equalTo("parts[0].count"));
+    }
+
+    /** Nobody who writes a request knows how our classes are called. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"id\":\"a\",\"parts\":{}}  | parts | an object | Write a list",
+                "{\"id\":[\"a\"]}             | id | a list | Write text",
+                "{\"id\":\"a\",\"at\":\"soon\"} | at | soon | Write a time with its zone, like 2026-01-31T12:00:00Z",
+                "{\"id\":\"a\",\"parts\":[1]} | parts[0] | 1 | 'Write a JSON object with name, count'",
+                "{\"id\":\"a\",\"parts\":[{\"name\":\"n\",\"count\":\"1\"}]} | parts[0].count | 1 | Write a whole number",
+                "{\"id\":\"a\\u0000\"} | id | a\ufffd | Write text without U+0000 and without halves of characters",
+                "{\"id\":\"a\",\"colr\":\"RED\"} | colr | colr | 'Known here: colour, at, id, notes, parts'",
+                "[] | body | a list | 'Write a JSON object with id, colour, at, parts, notes'",
+            })
+    void saysInWordsWhatIsWanted(String body, String field, String value, String remedy) {
+        refused(body, 400, "invalid-request")
+                .body("errors[0].field", equalTo(field))
+                .body("errors[0].value", equalTo(value))
+                .body("errors[0].remedy", equalTo(remedy))
+                .body("remedy", notNullValue());
+    }
+
+    @Test
+    void saysWhereAndWhyABodyIsNotJson() {
+        refused("{\"id\":\"a\",\n\"id\":\"b\"}", 400, "malformed-json")
+                .body("detail", startsWith("The body is not JSON (line 2, column "))
+                .body("detail", containsString("Duplicate"))
+                .body("errors[0].field", equalTo("body"))
+                .body("remedy", notNullValue());
+        refused("[".repeat(2_000), 400, "invalid-request");
+    }
+
+    @Test
+    void saysWhatBodyIsMissing() {
+        refused("", 400, "body-missing")
+                .body("errors[0].field", equalTo("body"))
+                .body("remedy", startsWith("Send a JSON object with id, colour, at, parts, notes"));
+        problem(operator().contentType("text/csv").post("/things/csv").then(), 400, "body-missing")
+                .body("remedy", startsWith("Send text/csv"));
+    }
+
+    @Test
+    void saysWhichTypeOfBodyTheAddressTakes() {
+        problem(operator().body("{}").post("/things/csv").then(), 415, "unsupported-media-type")
+                .body("detail", equalTo("This address takes text/csv."))
+                .body("errors[0].field", equalTo("Content-Type"))
+                .body("errors[0].value", startsWith("application/json"))
+                .body("remedy", startsWith("Send text/csv"));
+        problem(operator().contentType("text/csv").body("a").post("/things").then(), 415, "unsupported-media-type")
+                .body("detail", equalTo("This address takes application/json."));
     }
 
     @Test
@@ -221,9 +275,31 @@ class BadInputIT {
                 .body("errors[0].rule", equalTo("one-of"))
                 .body("errors[0].value", equalTo(value))
                 .body("errors[0].remedy", containsString("true"));
-        for (var clear : List.of("fail=true", "fail=false", "other=yes")) {
+        for (var clear : List.of("fail=true", "fail=false")) {
             problem(operator().body("{\"by\": 1}").post(raising + clear).then(), 404, "not-found");
         }
+    }
+
+    /** A slip in the name of a flag would have a dry run carried out as well. */
+    @Test
+    void whatTheQueryDoesNotKnowIsRefused() {
+        var raising = "/counters/" + UUID.randomUUID() + "/raise?";
+        var answer = operator()
+                .body("{\"by\": 1}")
+                .post(raising + "Fail=true&other=1")
+                .then();
+        problem(answer, 400, "invalid-request")
+                .body("errors.field", containsInAnyOrder("Fail", "other"))
+                .body("errors.rule", hasItems("known-parameter", "known-parameter"))
+                .body("errors.value", containsInAnyOrder("true", "1"))
+                .body("errors[0].remedy", equalTo("Known here: fail"));
+        problem(operator().body("{\"id\":\"a\"}").post("/things?dryRun=true").then(), 400, "invalid-request")
+                .body("errors[0].field", equalTo("dryRun"))
+                .body("errors[0].remedy", containsString("Leave it out"));
+        problem(viewer().get("/things/of?color=RED").then(), 400, "invalid-request")
+                .body("errors[0].remedy", equalTo("Known here: colour, after"));
+        problem(operator().get("/counters?limt=2").then(), 400, "invalid-request")
+                .body("errors[0].remedy", equalTo("Known here: limit, least, after"));
     }
 
     @Test
@@ -240,7 +316,12 @@ class BadInputIT {
 
     @Test
     void whatTheCommandSideRefuses() {
-        problem(viewer().get("/things/fail/gone").then(), 404, "not-found");
+        problem(viewer().get("/things/fail/gone").then(), 404, "not-found")
+                .body("detail", equalTo("There is no thing x."))
+                .body("remedy", startsWith("Check the address"));
+        problem(operator().body("{\"by\": 1}").post("/counters/none/raise").then(), 404, "not-found")
+                .body("detail", equalTo("There is no counter none."))
+                .body("remedy", equalTo("GET /counters lists what there is."));
         problem(viewer().get("/things/fail/raced").then(), 409, "concurrent-change")
                 .header("Retry-After", "1");
         problem(viewer().get("/things/fail/stale").then(), 412, "stale-version").header("ETag", "\"7\"");

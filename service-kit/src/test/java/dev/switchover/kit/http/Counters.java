@@ -1,5 +1,6 @@
 package dev.switchover.kit.http;
 
+import dev.switchover.kit.axon.AggregateVersions;
 import dev.switchover.kit.axon.Commands;
 import dev.switchover.kit.override.OverridableCommands;
 import dev.switchover.kit.override.OverrideRequest;
@@ -25,6 +26,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +65,7 @@ public class Counters {
 
     @POST
     @Path("{id}/raise")
+    @IfMatch("counter/{id}")
     public Response raise(@PathParam("id") @Slug String id, @QueryParam("fail") boolean fail, @Valid By raise) {
         var command = new Raise(new CounterId(id), raise.by());
         if (raise.override() != null) {
@@ -82,12 +85,34 @@ public class Counters {
     }
 
     @GET
-    public Response list(@BeanParam Paging page) {
+    public Response list(@BeanParam Paging page, @QueryParam("least") int least) {
         var rows = view.all().stream()
+                .filter(row -> row.value() >= least)
                 .filter(row -> row.counterId().value().compareTo(page.key()) > 0)
                 .limit(page.fetch())
                 .toList();
         return page.respond(rows, row -> row.counterId().value());
+    }
+
+    /** Every event is a version; a counter just opened is at 0. */
+    @Singleton
+    public static class CounterVersion implements Versioned {
+
+        private final AggregateVersions versions;
+
+        CounterVersion(AggregateVersions versions) {
+            this.versions = versions;
+        }
+
+        @Override
+        public String kind() {
+            return "counter";
+        }
+
+        @Override
+        public OptionalLong version(String id) {
+            return versions.last("counter/" + id);
+        }
     }
 
     /** As if raising were guarded. */

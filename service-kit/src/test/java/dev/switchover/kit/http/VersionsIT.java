@@ -1,12 +1,19 @@
 package dev.switchover.kit.http;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.switchover.kit.testing.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -70,5 +77,83 @@ class VersionsIT {
                 .statusCode(400)
                 .body("type", equalTo("/problems/invalid-request"))
                 .body("errors[0].field", equalTo("If-Match"));
+    }
+
+    private static String counter() {
+        return operator()
+                .body("{\"label\":\"" + UUID.randomUUID() + "\",\"limit\":10}")
+                .post("/counters")
+                .path("id");
+    }
+
+    private static Response raise(String counter, String ifMatch) {
+        return operator().header("If-Match", ifMatch).body("{\"by\":1}").post("/counters/" + counter + "/raise");
+    }
+
+    @Test
+    void aCommandIsCarriedOutForWhoHasSeenTheLatest() {
+        var counter = counter();
+        raise(counter, "\"0\"").then().statusCode(200).body("value", equalTo(1));
+        raise(counter, "\"0\"")
+                .then()
+                .statusCode(412)
+                .header("ETag", equalTo("\"1\""))
+                .body("type", equalTo("/problems/stale-version"))
+                .body("version", equalTo(1));
+        raise(counter, "\"1\"").then().statusCode(200).body("value", equalTo(2));
+        raise(counter, "*").then().statusCode(200).body("value", equalTo(3));
+        raise(counter, "3").then().statusCode(400).body("errors[0].field", equalTo("If-Match"));
+    }
+
+    @Test
+    void ofTwoAtOnceOneIsCarriedOut() throws Exception {
+        var counter = counter();
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            Callable<Integer> once = () -> raise(counter, "\"0\"").statusCode();
+            var codes = new ArrayList<Integer>();
+            for (var answer : threads.invokeAll(Collections.nCopies(8, once))) {
+                codes.add(answer.get());
+            }
+            assertThat(codes).containsOnlyOnce(200).containsOnly(200, 412);
+        }
+    }
+
+    @Test
+    void whatWasCarriedOutIsAnsweredAgainUnderItsKey() {
+        var counter = counter();
+        var key = UUID.randomUUID().toString();
+        for (int time = 0; time < 2; time++) {
+            operator()
+                    .header("Idempotency-Key", key)
+                    .header("If-Match", "\"0\"")
+                    .body("{\"by\":1}")
+                    .post("/counters/" + counter + "/raise")
+                    .then()
+                    .statusCode(200)
+                    .body("value", equalTo(1));
+        }
+        operator()
+                .header("Idempotency-Key", key)
+                .header("If-Match", "\"1\"")
+                .body("{\"by\":1}")
+                .post("/counters/" + counter + "/raise")
+                .then()
+                .statusCode(422)
+                .body("type", equalTo("/problems/idempotency-key-reused"));
+    }
+
+    @Test
+    void aConditionThatCannotBeHonouredIsRefused() {
+        operator()
+                .header("If-Match", "\"1\"")
+                .body("{\"id\":\"a\"}")
+                .post("/things")
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("/problems/invalid-request"))
+                .body("errors[0].field", equalTo("If-Match"))
+                .body("errors[0].rule", equalTo("no-version"))
+                .body("errors[0].value", equalTo("\"1\""))
+                .body("errors[0].remedy", containsString("Leave it out"));
     }
 }

@@ -35,10 +35,29 @@ class RejectionTest {
 
     @Test
     void leavesOutWhatThereIsNot() {
-        var problem = Problem.of(Rejection.notFound("node-not-found", "No node b."));
+        var problem = Problem.of(Rejection.notFound("thing-unheard-of", "No thing b."));
         assertThat(json.<com.fasterxml.jackson.databind.JsonNode>valueToTree(problem))
                 .hasToString("""
-                        {"type":"/problems/node-not-found","title":"node not found","status":404,"detail":"No node b."}""");
+                        {"type":"/problems/thing-unheard-of","title":"thing unheard of","status":404,"detail":"No thing b."}""");
+    }
+
+    @Test
+    void saysWhatTheCatalogueSaysToDoUnlessItKnowsBetter() {
+        var refusal = Rejection.conflict("node-removed", "Node b was removed.");
+        assertThat(Problem.of(refusal).remedy()).isEqualTo("Name a node that is in service.");
+        assertThat(Problem.of(refusal.remedy("Name node c.")).remedy()).isEqualTo("Name node c.");
+    }
+
+    @Test
+    void namesTheFieldsThatDiffer() {
+        var refusal = Rejection.conflict("exists-with-other-content", "It exists.")
+                .differs("name", "north", "south")
+                .differs("party", "p", "p")
+                .differs("registrar", null, "sip.example.org");
+        assertThat(refusal.offences())
+                .containsExactly(
+                        new Offence("name", "as stored", "south", "Stored is: north"),
+                        new Offence("registrar", "as stored", "sip.example.org", "Stored is: nothing"));
     }
 
     @Test

@@ -16,12 +16,16 @@ class SafeSettingsTest {
     private static final Map<String, String> SAFE = Map.of(
             "quarkus.oidc.auth-server-url", "https://issuer.example/realm",
             "quarkus.oidc.token.audience", "switchover");
-    private static final Endpoint GUARDED =
-            new Endpoint("GET", "/things", Set.of(Roles.VIEWER), false, "application/json");
+    private static final Endpoint GUARDED = endpoint("GET", "/things", Set.of(Roles.VIEWER), false, "application/json");
 
     private static List<String> dangers(Map<String, String> settings, Endpoint... endpoints) {
         var config = new SmallRyeConfigBuilder().withDefaultValues(settings).build();
         return SafeSettings.dangers(config, List.of(endpoints));
+    }
+
+    private static Endpoint endpoint(String method, String path, Set<String> roles, boolean open, String consumes) {
+        return new Endpoint(
+                method, path, roles, open, consumes, SafeSettingsTest.class.getDeclaredMethods()[0]);
     }
 
     @Test
@@ -56,8 +60,8 @@ class SafeSettingsTest {
 
     @Test
     void anEndpointWithoutARoleIsNamed() {
-        var forgotten = new Endpoint("GET", "/forgotten", Set.of(), false, "application/json");
-        var open = new Endpoint("GET", "/open", Set.of(), true, "application/json");
+        var forgotten = endpoint("GET", "/forgotten", Set.of(), false, "application/json");
+        var open = endpoint("GET", "/open", Set.of(), true, "application/json");
         assertThat(dangers(SAFE, GUARDED, open, forgotten))
                 .singleElement()
                 .asString()

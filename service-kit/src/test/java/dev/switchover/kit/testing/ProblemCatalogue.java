@@ -2,6 +2,7 @@ package dev.switchover.kit.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchover.kit.problem.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,6 +31,15 @@ public interface ProblemCatalogue {
     default void everythingExplainedIsAProblem() {
         var code = sources(CheckedIn.root());
         assertThat(explained()).allSatisfy(slug -> assertThat(code).contains('"' + slug + '"'));
+    }
+
+    /** What is raised is explained, and what is explained has a remedy: so no refusal leaves its reader alone. */
+    @Test
+    default void everythingExplainedHasARemedy() {
+        assertThat(explained())
+                .allSatisfy(slug -> assertThat(Problem.of(slug, 400, null).remedy())
+                        .as(slug)
+                        .isNotBlank());
     }
 
     private static Set<String> explained() {

@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -153,8 +154,10 @@ public class AddressAuthorisation {
                 .toList();
         if (unable.size() == concerned.size() || (!asked.isEmpty() && !unable.isEmpty())) {
             throw Rejection.conflict(
-                    "authorisation-in-wrong-state",
-                    "Address %s is %s already.".formatted(unable.getFirst(), standing(unable.getFirst())));
+                            "authorisation-in-wrong-state",
+                            "Address %s is %s already.".formatted(unable.getFirst(), standing(unable.getFirst())))
+                    .at("addresses", oneOf(from), standing(unable.getFirst()), later(to, from))
+                    .remedy(later(to, from));
         }
         return concerned.stream()
                 .filter(address -> from.contains(standing(address)))
@@ -165,13 +168,23 @@ public class AddressAuthorisation {
         return state.standing(address).orElseThrow();
     }
 
+    private static String oneOf(Collection<?> some) {
+        return "One of " + some.stream().map(Object::toString).sorted().collect(Collectors.joining(", "));
+    }
+
+    private static String later(Standing to, Set<Standing> from) {
+        return "It becomes %s from %s only; GET …/authorisations says where each address stands."
+                .formatted(to, from.stream().map(Standing::name).sorted().collect(Collectors.joining(", ")));
+    }
+
     private static void demandKnown(Collection<String> asked, Collection<String> known) {
         if (known.isEmpty()) {
             throw Rejection.conflict("authorisation-not-requested", "The supplier was not asked yet.");
         }
         asked.stream().filter(address -> !known.contains(address)).findFirst().ifPresent(address -> {
-            throw Rejection.invalid(
-                    "address-not-concerned", "Address %s is not one to be admitted.".formatted(address));
+            throw Rejection.invalid("address-not-concerned", "Address %s is not one to be admitted.".formatted(address))
+                    .at("addresses", "asked for", address, oneOf(known))
+                    .remedy("Name one of the addresses the supplier was asked to admit, or none for all of them.");
         });
     }
 }

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -48,8 +49,15 @@ public class Nodes {
                 .ifPresent(node -> {
                     throw Rejection.invalid(
                                     "node-unknown", "No node of %s in service has the id %s.".formatted(cluster, node))
-                            .at(field, "a node of the cluster", node.value());
+                            .at(field, "a node of the cluster", node.value(), "One of " + inService(cluster));
                 });
+    }
+
+    private String inService(ClusterId cluster) {
+        return of(cluster).stream()
+                .filter(ClaimedNode::live)
+                .map(ClaimedNode::node)
+                .collect(Collectors.joining(", "));
     }
 
     public boolean clusterExists(ClusterId cluster) {

@@ -118,8 +118,11 @@ public class Cluster {
         }
         replication.next().filter(next -> next != command.step()).ifPresent(next -> {
             throw Rejection.conflict(
-                    "replication-step-out-of-order",
-                    "%s cannot be finished yet: %s comes first.".formatted(command.step(), next));
+                            "replication-step-out-of-order",
+                            "%s cannot be finished yet: %s comes first.".formatted(command.step(), next))
+                    .at("step", "in order", command.step(), "Finish " + next + " first")
+                    .remedy("POST /clusters/%s/nodes/%s/replication/steps/%s/done, then this one."
+                            .formatted(id.value(), command.node(), next));
         });
         apply(new ReplicationStepFinished(
                 id, command.node(), replication.attempt(), command.step(), command.statedDown(), command.evidence()));
@@ -206,7 +209,10 @@ public class Cluster {
         var owner = management().owner();
         if (owner.equals(node)) {
             throw Rejection.conflict(
-                    "node-is-the-source", "Node %s owns management: others replicate from it.".formatted(node));
+                            "node-is-the-source", "Node %s owns management: others replicate from it.".formatted(node))
+                    .at("node", "not the node that has management", node.value(), "Another node of the cluster")
+                    .remedy("Replicate to another node of the cluster; GET /clusters/%s lists them."
+                            .formatted(id.value()));
         }
         return owner;
     }
@@ -241,7 +247,11 @@ public class Cluster {
         }
         if (!known.facts().equals(wanted)) {
             throw Rejection.conflict(
-                    "exists-with-other-content", "%s has a node already with other content.".formatted(id));
+                            "exists-with-other-content",
+                            "%s has a node %s already, with other content.".formatted(id, wanted.id()))
+                    .differs("address", known.facts().address(), wanted.address())
+                    .differs("mediaAddresses", known.facts().mediaAddresses(), wanted.mediaAddresses())
+                    .differs("managementUrl", known.facts().managementUrl(), wanted.managementUrl());
         }
     }
 

@@ -56,7 +56,15 @@ public class Customer {
             apply(event);
         } else if (!added.equals(event)) {
             throw Rejection.conflict(
-                    "customer-exists-with-other-content", "Customer " + id.value() + " exists with other content");
+                            "customer-exists-with-other-content",
+                            "Customer " + id.value() + " exists with other content")
+                    .differs("party", added.party(), event.party())
+                    .differs("reachedBy", added.reachedBy(), event.reachedBy())
+                    .differs("domain", added.domain(), event.domain())
+                    .differs("cluster", added.cluster(), event.cluster())
+                    .differs("node", added.node(), event.node())
+                    .differs("onSourceSince", added.onSourceSince(), event.onSourceSince())
+                    .differs("timeZone", added.timeZone(), event.timeZone());
         }
     }
 
@@ -281,7 +289,10 @@ public class Customer {
 
     private Rejection notAnnounced(String what) {
         return Rejection.conflict(
-                "move-not-announced", "Customer " + id.value() + " was not told to move: cannot say that he " + what);
+                        "move-not-announced",
+                        "Customer " + id.value() + " was not told to move: cannot say that he " + what)
+                .at("customer", "told to move", id.value(), "A member of a wave that was started")
+                .remedy("Plan a wave with customer " + id.value() + " and start it: POST …/waves, then …/start.");
     }
 
     private Rejection ofAnotherMigration() {
@@ -297,7 +308,7 @@ public class Customer {
 
     private static void requireText(String text, String problem, String detail) {
         if (text.isBlank()) {
-            throw Rejection.invalid(problem, detail);
+            throw Rejection.invalid(problem, detail).at(problem.replace("-missing", ""), "not blank", text, detail);
         }
     }
 }

@@ -13,7 +13,8 @@ public record CustomerId(@JsonValue String value) {
     @JsonCreator
     public CustomerId {
         if (!isValid(value)) {
-            throw Rejection.invalid("invalid-id", "A customer's id is 1 to 64 of a-z, 0-9 and hyphen");
+            throw Rejection.invalid("invalid-id", "A customer's id is 1 to 64 of a-z, 0-9 and hyphen")
+                    .at("customer", "1 to 64 of a-z, 0-9 and hyphen", value);
         }
     }
 

@@ -50,7 +50,8 @@ public final class NewCustomer {
         var domain = given == null ? null : given.toLowerCase(Locale.ROOT);
         var refusal = refusedDomain(reachedBy, domain);
         if (refusal != null) {
-            throw Rejection.invalid("invalid-domain", refusal);
+            throw Rejection.invalid("invalid-domain", refusal)
+                    .at("domain", "name if and only if reached by DOMAIN", given, refusal);
         }
         return domain;
     }

@@ -33,7 +33,8 @@ public class ImportResource {
 
     @GET
     public Import status(@PathParam("import") @Slug String id) {
-        return imports.find(id).orElseThrow(() -> Rejection.notFound("import-not-found", "No import has this id."));
+        return imports.find(id)
+                .orElseThrow(() -> Rejection.notFound("import-not-found", "There is no import " + id + "."));
     }
 
     @GET

@@ -108,9 +108,15 @@ public class CustomerMoves {
     private static Standing running(Standing migration, String action) {
         if (migration.phase() != Phase.RUNNING) {
             throw Rejection.conflict(
-                    "migration-in-wrong-state",
-                    "Cannot %s migration %s: it is %s."
-                            .formatted(action, migration.migration().value(), migration.phase()));
+                            "migration-in-wrong-state",
+                            "Cannot %s migration %s: it is %s."
+                                    .formatted(action, migration.migration().value(), migration.phase()))
+                    .at(
+                            "migration",
+                            "RUNNING",
+                            migration.phase(),
+                            migration.phase().next())
+                    .remedy(migration.phase().next());
         }
         return migration;
     }

@@ -80,6 +80,10 @@ public class PlanCommands {
                             "Migration %s is under way in cluster %s.".formatted(other.value(), command.cluster()))
                     .remedy("Finish or abort it first.");
         });
+        if (!nodes.clusterExists(cluster)) {
+            throw Rejection.invalid("unknown-cluster", "There is no cluster " + command.cluster() + ".")
+                    .at("cluster", "a cluster", command.cluster(), "GET /clusters lists them");
+        }
         nodes.demandLive(cluster, List.of(new NodeId(command.source())), "source");
         nodes.demandLive(cluster, List.of(new NodeId(command.target())), "target");
         source.demandManagement(cluster, new NodeId(command.source()));

@@ -61,8 +61,9 @@ public class Migration {
 
     /** The same again changes nothing; other content under the same id is refused. */
     public void decide(PlanMigration command) {
-        if (!Plan.same(Plan.checked(command, List.of()), state.plan())) {
-            throw Rejection.conflict("migration-exists", "Migration " + id.value() + " is planned with other content.");
+        var wanted = Plan.checked(command, List.of());
+        if (!Plan.same(wanted, state.plan())) {
+            throw Plan.otherwise(state.plan(), wanted);
         }
     }
 

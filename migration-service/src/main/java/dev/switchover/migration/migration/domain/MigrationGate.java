@@ -70,13 +70,31 @@ public enum MigrationGate {
     /** A person's word for what nobody measures. */
     static GateAttested attested(AttestGate command) {
         var gate = find(command.gate())
-                .orElseThrow(() -> Rejection.notFound("gate-not-found", "There is no gate " + command.gate() + "."));
+                .orElseThrow(() -> Rejection.notFound("gate-not-found", "There is no gate " + command.gate() + ".")
+                        .at("gate", "a gate of migrations", command.gate(), "One of " + String.join(", ", ids()))
+                        .remedy("GET /migrations/%s/gates lists them."
+                                .formatted(command.migrationId().value())));
         if (!gate.attestable()) {
-            throw Rejection.conflict("gate-not-attestable", "Gate " + gate.id() + " is measured, not attested.");
+            throw Rejection.conflict("gate-not-attestable", "Gate " + gate.id() + " is measured, not attested.")
+                    .at("gate", "one that is attested", gate.id(), "One of " + String.join(", ", attestableIds()))
+                    .remedy(
+                            "See to what it measures: GET /migrations/%s/gates says what and how to; or override it by name."
+                                    .formatted(command.migrationId().value()));
         }
         Demand.text("evidence", command.evidence());
         return new GateAttested(
                 command.migrationId(), new Attestation(gate.id(), command.evidence(), command.by(), command.at()));
+    }
+
+    private static List<String> ids() {
+        return Arrays.stream(values()).map(MigrationGate::id).toList();
+    }
+
+    private static List<String> attestableIds() {
+        return Arrays.stream(values())
+                .filter(MigrationGate::attestable)
+                .map(MigrationGate::id)
+                .toList();
     }
 
     public static Optional<MigrationGate> find(String id) {

@@ -52,9 +52,11 @@ record MigrationState(MigrationPlanned plan, Phase phase, Waves waves, Removal r
 
     Rejection notAllowed(String action) {
         return Rejection.conflict(
-                "migration-in-wrong-state",
-                "Cannot %s migration %s: it is %s."
-                        .formatted(action, plan.migrationId().value(), phase));
+                        "migration-in-wrong-state",
+                        "Cannot %s migration %s: it is %s."
+                                .formatted(action, plan.migrationId().value(), phase))
+                .at("migration", "in a phase that allows to " + action, phase, phase.next())
+                .remedy(phase.next());
     }
 
     /** How the abort under way ends. */

@@ -25,4 +25,16 @@ public enum Phase {
             case COMPLETED, DECOMMISSIONED, ABORTED -> false;
         };
     }
+
+    /** What can be done now, for whom it is too early or too late for something else. */
+    public String next() {
+        return switch (this) {
+            case PLANNED -> "It is planned: start it with POST …/start, or abort it.";
+            case RUNNING -> "It is running: its waves move customers, then POST …/remove-source removes the source.";
+            case REMOVING -> "The source is being removed: finish that, or POST …/removal/cancel.";
+            case ABORTING -> "It is being aborted: wait for the end of its operation.";
+            case COMPLETED -> "The source is removed: POST …/decommission is all that is left.";
+            case DECOMMISSIONED, ABORTED -> "It is at its end: plan another migration.";
+        };
+    }
 }

@@ -41,6 +41,21 @@ final class Plan {
         return withoutPredictions(a).equals(withoutPredictions(b));
     }
 
+    static Rejection otherwise(MigrationPlanned stored, MigrationPlanned wanted) {
+        return Rejection.conflict(
+                        "migration-exists",
+                        "Migration " + stored.migrationId().value() + " is planned with other content.")
+                .differs("kind", stored.kind(), wanted.kind())
+                .differs("cluster", stored.cluster(), wanted.cluster())
+                .differs("source", stored.source(), wanted.source())
+                .differs("target", stored.target(), wanted.target())
+                .differs("reason", stored.reason(), wanted.reason())
+                .differs("hosterContractEnd", stored.hosterContractEnd(), wanted.hosterContractEnd())
+                .differs("plannedEnd", stored.plannedEnd(), wanted.plannedEnd())
+                .differs("drainTime", stored.drain(), wanted.drain())
+                .remedy("Choose another id, or repeat with what is stored.");
+    }
+
     private static MigrationPlanned withoutPredictions(MigrationPlanned plan) {
         return new MigrationPlanned(
                 plan.migrationId(),

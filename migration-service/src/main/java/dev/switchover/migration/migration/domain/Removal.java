@@ -62,14 +62,23 @@ record Removal(
         }
         if (command.removal() != number || command.step() != open) {
             throw Rejection.conflict(
-                    "removal-step-not-open",
-                    "The removal does not wait for " + command.step().id() + ".");
+                            "removal-step-not-open",
+                            "The removal does not wait for " + command.step().id() + ".")
+                    .at("step", "the open step", command.step().id(), waitsFor(plan))
+                    .remedy(waitsFor(plan));
         }
         Demand.text("evidence", command.evidence());
         var events = new ArrayList<RemovalEvent>();
         events.add(end(plan, command.step(), command.evidence(), command.by()));
         events.addAll(following(plan, command));
         return events;
+    }
+
+    private String waitsFor(MigrationPlanned plan) {
+        var migration = "POST /migrations/" + plan.migrationId().value();
+        return open == null
+                ? "No step is open: %s/remove-source begins a removal.".formatted(migration)
+                : "It waits for %s: %s/removal/steps/%s/done.".formatted(open.id(), migration, open.id());
     }
 
     private List<RemovalEvent> following(MigrationPlanned plan, ConfirmRemovalStep command) {

@@ -48,7 +48,9 @@ record Waves(Map<String, Wave> all) {
                 && known.plan().after().equals(planned.after())) {
             return Optional.empty();
         }
-        throw Rejection.conflict("wave-exists", "Wave " + command.wave() + " is planned with other members.");
+        throw Rejection.conflict("wave-exists", "Wave " + command.wave() + " is planned with other members.")
+                .differs("customers", known.plan().selection(), planned.selection())
+                .differs("after", known.plan().after(), planned.after());
     }
 
     /** Empty if it is withdrawn already. */

@@ -42,7 +42,12 @@ public record Due(
             case AMOUNT -> checkAmount();
             case PREPAID, NOTHING_DUE -> {
                 if (amount != null || currency != null) {
-                    throw Rejection.invalid("invalid-amount", "An invoice that asks for nothing has no amount");
+                    throw Rejection.invalid("invalid-amount", "An invoice that asks for nothing has no amount")
+                            .at(
+                                    amount == null ? "currency" : "amount",
+                                    "none with " + terms,
+                                    amount == null ? currency : amount.toPlainString(),
+                                    "Leave amount and currency out, or say terms AMOUNT");
                 }
             }
         }
@@ -51,10 +56,16 @@ public record Due(
 
     private void checkAmount() {
         if (amount == null || amount.signum() <= 0 || amount.compareTo(MOST) > 0 || amount.scale() > 6) {
-            throw Rejection.invalid("invalid-amount", "The amount is a number above 0 with at most 6 decimals");
+            throw Rejection.invalid("invalid-amount", "The amount is a number above 0 with at most 6 decimals")
+                    .at(
+                            "amount",
+                            "above 0, at most 6 decimals",
+                            amount == null ? null : amount.toPlainString(),
+                            "A number like 100.50, or terms PREPAID or NOTHING_DUE without it");
         }
         if (currency == null || !CURRENCIES.contains(currency)) {
-            throw Rejection.invalid("invalid-currency", "The currency is an ISO 4217 code like EUR");
+            throw Rejection.invalid("invalid-currency", "The currency is an ISO 4217 code like EUR")
+                    .at("currency", "ISO 4217", currency, "A code like EUR");
         }
     }
 }

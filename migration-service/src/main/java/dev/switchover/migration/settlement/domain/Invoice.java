@@ -52,7 +52,13 @@ public class Invoice {
             throw withdrawn();
         } else if (!issued.equals(event)) {
             throw Rejection.conflict(
-                    "invoice-exists-with-other-content", "Invoice " + id.value() + " exists with other content");
+                            "invoice-exists-with-other-content", "Invoice " + id.value() + " exists with other content")
+                    .differs("customer", issued.customer(), event.customer())
+                    .differs("from", issued.from(), event.from())
+                    .differs("to", issued.to(), event.to())
+                    .differs("terms", issued.due().terms(), event.due().terms())
+                    .differs("amount", issued.due().amount(), event.due().amount())
+                    .differs("currency", issued.due().currency(), event.due().currency());
         }
     }
 
@@ -148,7 +154,8 @@ public class Invoice {
     /** What would happen, or why it cannot. */
     public static InvoiceIssued checked(IssueInvoice command) {
         if (command.to().isBefore(command.from())) {
-            throw Rejection.invalid("dates-reversed", "The period ends before it starts");
+            throw Rejection.invalid("dates-reversed", "The period ends before it starts")
+                    .at("to", "not before from, " + command.from(), command.to(), "The last day of the period");
         }
         return new InvoiceIssued(
                 command.invoiceId(),
@@ -160,7 +167,7 @@ public class Invoice {
 
     private InvoiceState known() {
         if (state == null) {
-            throw Rejection.notFound("invoice-not-found", "No invoice has this id");
+            throw Rejection.notFound("invoice-not-found", "No invoice has the id of the address");
         }
         return state;
     }
@@ -195,7 +202,7 @@ public class Invoice {
 
     private static void requireReason(String reason) {
         if (reason.isBlank()) {
-            throw Rejection.invalid("reason-missing", "Say why");
+            throw Rejection.invalid("reason-missing", "Say why").at("reason", "not blank", reason);
         }
     }
 }

@@ -13,7 +13,8 @@ public record InvoiceId(@JsonValue String value) {
     @JsonCreator
     public InvoiceId {
         if (!isValid(value)) {
-            throw Rejection.invalid("invalid-id", "An invoice's id is 1 to 64 of a-z, 0-9 and hyphen");
+            throw Rejection.invalid("invalid-id", "An invoice's id is 1 to 64 of a-z, 0-9 and hyphen")
+                    .at("invoice", "1 to 64 of a-z, 0-9 and hyphen", value);
         }
     }
 

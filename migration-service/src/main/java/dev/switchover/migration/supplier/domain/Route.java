@@ -31,7 +31,7 @@ public class Route {
     public boolean decide(DefineRoute command) {
         if (content != null) {
             if (!content.equals(command.content())) {
-                throw Rejection.conflict("exists-with-other-content", "%s exists with other content.".formatted(id));
+                throw otherContent(content, command.content());
             }
             return false;
         }
@@ -39,9 +39,20 @@ public class Route {
         return true;
     }
 
+    private Rejection otherContent(RouteContent stored, RouteContent sent) {
+        return Rejection.conflict("exists-with-other-content", "%s exists with other content.".formatted(id))
+                .differs("cluster", stored.cluster().value(), sent.cluster().value())
+                .differs("prefix", stored.prefix(), sent.prefix())
+                .differs("trunks", stored.trunks(), sent.trunks())
+                .differs("reserve", stored.reserve(), sent.reserve())
+                .remedy("Change it with PUT, choose another id, or repeat with what is stored.");
+    }
+
     public void decide(ChangeRoute command) {
         if (command.version() != null && command.version() != version) {
-            throw Rejection.stale("stale-version", "%s was changed meanwhile: read it again.".formatted(id))
+            throw Rejection.stale(
+                            "stale-version", "%s was changed meanwhile: its version is %d.".formatted(id, version))
+                    .remedy("Read it again, then repeat with its new ETag.")
                     .with("version", version);
         }
         if (!command.content().equals(content)) {

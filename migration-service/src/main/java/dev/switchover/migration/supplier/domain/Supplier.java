@@ -56,7 +56,9 @@ public class Supplier {
             return true;
         }
         if (!state.added().equals(added)) {
-            throw Rejection.conflict("exists-with-other-content", "%s exists with other content.".formatted(id));
+            throw Rejection.conflict("exists-with-other-content", "%s exists with other content.".formatted(id))
+                    .differs("party", state.added().party(), added.party())
+                    .differs("name", state.added().name(), added.name());
         }
         return false;
     }

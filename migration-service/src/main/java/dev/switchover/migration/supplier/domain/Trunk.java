@@ -84,8 +84,25 @@ record Trunk(
 
     void demandSame(TrunkSettings wanted, List<NodeId> wantedNodes) {
         if (!settings.equals(wanted) || !nodes.equals(wantedNodes)) {
-            throw Rejection.conflict("exists-with-other-content", "The trunk exists with other content.");
+            throw Rejection.conflict("exists-with-other-content", "The trunk exists with other content.")
+                    .differs(
+                            "cluster",
+                            settings.cluster().value(),
+                            wanted.cluster().value())
+                    .differs("authorisation", settings.authorisation(), wanted.authorisation())
+                    .differs("registrar", settings.registrar(), wanted.registrar())
+                    .differs("login", settings.login(), wanted.login())
+                    .differs("policy", settings.policy(), wanted.policy())
+                    .differs("accounts", shown(settings), shown(wanted))
+                    .differs("nodes", nodes, wantedNodes)
+                    .remedy("Change its nodes with PUT, choose another id, or repeat with what is stored.");
         }
+    }
+
+    private static List<String> shown(TrunkSettings settings) {
+        return settings.accounts().stream()
+                .map(account -> account.node() + ": " + account.login())
+                .toList();
     }
 
     void demandVersion(@Nullable Long seen) {

@@ -15,7 +15,10 @@ final class Attesting {
     /** The node the word is about. */
     static NodeId check(Run run, AttestFence command) {
         if (!command.gate().equals(RunGates.FENCED)) {
-            throw Rejection.conflict("gate-not-attestable", "Gate " + command.gate() + " is measured, not attested.");
+            throw Rejection.conflict("gate-not-attestable", "Gate " + command.gate() + " is measured, not attested.")
+                    .at("gate", RunGates.FENCED, command.gate(), "The gate " + RunGates.FENCED)
+                    .remedy("Attest " + RunGates.FENCED
+                            + " if the node that is left is cut off; the plan shows how all others stand.");
         }
         var open = run.current();
         if (open == null || run.isBack() || !open.step().wanted().contains(ReportedState.INACTIVE)) {

@@ -3,6 +3,8 @@ package dev.switchover.resilience.deployment.domain;
 import dev.switchover.kit.problem.Rejection;
 import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.plan.domain.Definition;
+import java.util.Map;
+import java.util.Objects;
 
 /** What of a definition may change while nothing runs. */
 final class Changes {
@@ -17,6 +19,34 @@ final class Changes {
         }
         keep(state, now.main().id(), wanted);
         keep(state, now.standby().id(), wanted);
+    }
+
+    /** The refusal to define it again otherwise. Of what has parts it says only that they differ: they hold how nodes are reached. */
+    static Rejection otherwise(DeploymentId id, Definition stored, Definition sent) {
+        var refusal = Rejection.conflict(
+                        "exists-with-other-content", "Deployment " + id.value() + " is defined with other content.")
+                .differs("party", stored.party(), sent.party())
+                .differs("operatorsParty", stored.operatorsParty(), sent.operatorsParty())
+                .differs("groups", stored.groups(), sent.groups())
+                .differs("holdsData", stored.holdsData(), sent.holdsData())
+                .differs("mds", stored.mds(), sent.mds())
+                .differs("drain", stored.drain(), sent.drain())
+                .differs("follow", stored.follow(), sent.follow())
+                .differs("drill", stored.drill(), sent.drill());
+        var parts = Map.of(
+                "main", stored.main().equals(sent.main()),
+                "standby", stored.standby().equals(sent.standby()),
+                "cc", Objects.equals(stored.cc(), sent.cc()),
+                "edge", Objects.equals(stored.edge(), sent.edge()));
+        for (var part : parts.entrySet().stream()
+                .filter(it -> !it.getValue())
+                .sorted(Map.Entry.comparingByKey())
+                .toList()) {
+            refusal = refusal.at(part.getKey(), "as stored", null, "What is stored has other parts");
+        }
+        return refusal.remedy(
+                "Change it with PUT, choose another id, or repeat with what is stored: GET /deployments/%s."
+                        .formatted(id.value()));
     }
 
     /** Another machine may take a node's place, under another name, when the node owns nothing. */

@@ -79,8 +79,7 @@ public class Deployment {
     /** The same again changes nothing; other content under the same id is refused. */
     public void decide(DefineDeployment command) {
         if (!command.definition().equals(state.definition())) {
-            throw Rejection.conflict(
-                    "exists-with-other-content", "Deployment " + id.value() + " is defined with other content.");
+            throw Changes.otherwise(id, state.definition(), command.definition());
         }
     }
 

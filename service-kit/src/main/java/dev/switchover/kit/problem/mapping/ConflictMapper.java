@@ -1,6 +1,8 @@
 package dev.switchover.kit.problem.mapping;
 
 import dev.switchover.kit.problem.Problem;
+import dev.switchover.kit.security.Endpoints;
+import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
@@ -15,17 +17,18 @@ import org.axonframework.modelling.command.ConflictingAggregateVersionException;
 public class ConflictMapper implements ExceptionMapper<AxonException> {
 
     private final UnforeseenMapper unforeseen;
+    private final Instance<Endpoints> endpoints; // late: mappers are made before the endpoints
 
-    ConflictMapper(UnforeseenMapper unforeseen) {
+    ConflictMapper(UnforeseenMapper unforeseen, Instance<Endpoints> endpoints) {
         this.unforeseen = unforeseen;
+        this.endpoints = endpoints;
     }
 
     @Override
     public Response toResponse(AxonException refused) {
         return switch (refused) {
             case AggregateNotFoundException gone ->
-                Problem.of("not-found", 404, "There is no " + gone.getAggregateIdentifier() + ".")
-                        .toResponse();
+                gone(String.valueOf(gone.getAggregateIdentifier())).toResponse();
             case ConflictingAggregateVersionException stale -> stale(stale);
             case AggregateStreamCreationException taken ->
                 Problem.of("already-exists", 409, "Something with this id exists already.")
@@ -38,6 +41,15 @@ public class ConflictMapper implements ExceptionMapper<AxonException> {
                         .build();
             default -> unforeseen.toResponse(refused);
         };
+    }
+
+    /** Where others of its kind are listed is said, if they are. */
+    private Problem gone(String aggregate) {
+        var problem = Problem.of("not-found", 404, "There is no " + aggregate.replaceFirst("/", " ") + ".");
+        var list = "/" + aggregate.replaceFirst("/.*", "") + "s";
+        return endpoints.get().methodsAt(list).contains("GET")
+                ? problem.remedy("GET " + list + " lists what there is.")
+                : problem;
     }
 
     private static Response stale(ConflictingAggregateVersionException stale) {
