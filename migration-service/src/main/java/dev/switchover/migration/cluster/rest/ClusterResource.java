@@ -104,6 +104,7 @@ public class ClusterResource {
     /** Puts right what was entered wrong about a node that no migration under way names. */
     @POST
     @Path("/{c}/nodes/{n}/correct")
+    @IfMatch("cluster/{c}")
     @RolesAllowed(Roles.OPERATOR)
     public void correct(
             @PathParam("c") @Slug String c, @PathParam("n") @Slug String n, @Valid @NotNull Correction request) {

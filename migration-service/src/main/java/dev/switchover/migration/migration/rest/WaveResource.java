@@ -178,6 +178,7 @@ public class WaveResource {
     @POST
     @Path("/{w}/withdraw")
     @RolesAllowed(Roles.OPERATOR)
+    @IfMatch("migration/{m}")
     public void withdraw(@PathParam("m") String m, @PathParam("w") @Slug String w, @Valid @NotNull Withdrawal request) {
         commands.send(new WithdrawWave(new MigrationId(m), w, request.reason()));
     }
