@@ -1,6 +1,8 @@
 package dev.switchover.migration.cluster.rest;
 
 import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.http.Answers;
+import dev.switchover.kit.http.IfMatch;
 import dev.switchover.kit.http.Paging;
 import dev.switchover.kit.http.Slug;
 import dev.switchover.kit.http.Versions;
@@ -68,6 +70,7 @@ public class ClusterResource {
 
     @POST
     @RolesAllowed(Roles.OPERATOR)
+    @Answers({201, 200})
     public Response define(@Valid @NotNull NewCluster request) {
         boolean isNew = commands.send(
                 new DefineCluster(new ClusterId(request.id()), request.node().facts()));
@@ -77,6 +80,8 @@ public class ClusterResource {
     @POST
     @Path("/{c}/nodes")
     @RolesAllowed(Roles.OPERATOR)
+    @IfMatch("cluster/{c}")
+    @Answers({201, 200})
     public Response add(@PathParam("c") @Slug String c, @Valid @NotNull NewNode request) {
         boolean isNew = commands.send(new AddNode(new ClusterId(c), request.facts()));
         return made(isNew, "/clusters/" + c + "/nodes/" + request.id(), request.id());

@@ -2,7 +2,9 @@ package dev.switchover.migration.cluster.rest;
 
 import dev.switchover.kit.axon.Commands;
 import dev.switchover.kit.gate.Gates;
+import dev.switchover.kit.http.Answers;
 import dev.switchover.kit.http.DryRun;
+import dev.switchover.kit.http.IfMatch;
 import dev.switchover.kit.http.Plan;
 import dev.switchover.kit.http.Slug;
 import dev.switchover.kit.operation.Operation;
@@ -74,6 +76,8 @@ public class ReplicationResource {
     public record Abandon(@NotBlank @Size(max = 1000) String reason) {}
 
     @POST
+    @IfMatch("cluster/{c}")
+    @Answers({202, 200})
     public Response start(
             @PathParam("c") @Slug String c,
             @PathParam("n") @Slug String n,
@@ -98,6 +102,7 @@ public class ReplicationResource {
     /** The same as ending the task that asks for the step. */
     @POST
     @Path("/steps/{step}/done")
+    @IfMatch("cluster/{c}")
     public void done(
             @PathParam("c") @Slug String c,
             @PathParam("n") @Slug String n,
@@ -111,6 +116,7 @@ public class ReplicationResource {
     /** The same as ending the task that asks for it; may be repeated, for the evidence ages. */
     @POST
     @Path("/in-sync")
+    @IfMatch("cluster/{c}")
     public void inSync(@PathParam("c") @Slug String c, @PathParam("n") @Slug String n, @Valid @NotNull InSync request) {
         var now = clock.instant();
         var observedAt = Objects.requireNonNullElse(request.observedAt(), now);
@@ -123,6 +129,7 @@ public class ReplicationResource {
 
     @POST
     @Path("/abandon")
+    @IfMatch("cluster/{c}")
     public void abandon(
             @PathParam("c") @Slug String c, @PathParam("n") @Slug String n, @Valid @NotNull Abandon request) {
         commands.send(new AbandonReplication(new ClusterId(c), new NodeId(n), null, request.reason()));

@@ -21,6 +21,14 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class CustomerImport implements ImportKind<AddCustomer> {
 
+    /** What a file looks like, for the OpenAPI document. */
+    public static final String FILE = """
+            A file in UTF-8, comma-separated, whose first row names the columns, in any order. Needed: customer, party, cluster \
+            and node (each 1 to 64 of a-z, 0-9 and -), reached_by (ip or domain). Optional: domain (needed with domain, and \
+            with nothing else), on_source_since (a past day in the customer's time zone, or a time; empty means now), time_zone \
+            (like Europe/Paris; empty means UTC). Other columns are left to others and named in the report. Up to 100,000 rows; \
+            rows that cannot be taken are reported and the rest is taken, with allOrNothing=true none.""";
+
     private final Aggregates aggregates;
     private final CustomerLookup customers;
     private final OpenNodes nodes;

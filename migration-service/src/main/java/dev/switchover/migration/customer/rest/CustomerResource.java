@@ -1,6 +1,7 @@
 package dev.switchover.migration.customer.rest;
 
 import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.http.Answers;
 import dev.switchover.kit.http.Paging;
 import dev.switchover.kit.http.Slug;
 import dev.switchover.kit.problem.Rejection;
@@ -33,6 +34,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** Customers: added one at a time or as a file; moved by migrations only. */
@@ -74,6 +76,7 @@ public class CustomerResource {
 
     @POST
     @RolesAllowed(Roles.OPERATOR)
+    @Answers({201, 200})
     public Response add(@Valid NewCustomer request) {
         var zone = zone(request.timeZone());
         boolean isNew = commands.send(new AddCustomer(
@@ -96,6 +99,8 @@ public class CustomerResource {
     @Path("/import")
     @Consumes("text/csv")
     @RolesAllowed({Roles.OPERATOR, Roles.INTEGRATOR})
+    @Answers(202)
+    @Operation(description = CustomerImport.FILE)
     public Response add(byte[] csv, @QueryParam("allOrNothing") @DefaultValue("false") boolean allOrNothing) {
         return imports.answer(file, csv, allOrNothing, actors.get().metadata());
     }

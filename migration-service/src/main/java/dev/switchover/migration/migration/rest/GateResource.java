@@ -3,6 +3,8 @@ package dev.switchover.migration.migration.rest;
 import dev.switchover.kit.axon.Commands;
 import dev.switchover.kit.gate.Gate;
 import dev.switchover.kit.gate.Verdict;
+import dev.switchover.kit.http.Answers;
+import dev.switchover.kit.http.IfMatch;
 import dev.switchover.kit.security.Actors;
 import dev.switchover.kit.security.Roles;
 import dev.switchover.migration.migration.claims.MigrationGates;
@@ -89,6 +91,8 @@ public class GateResource {
     @POST
     @Path("/{g}/attestations")
     @RolesAllowed(Roles.OPERATOR)
+    @IfMatch("migration/{m}")
+    @Answers(204)
     public Response attest(@PathParam("m") String m, @PathParam("g") String g, @Valid @NotNull NewAttestation request) {
         commands.send(new AttestGate(
                 new MigrationId(m), g, request.evidence(), actors.get().name(), clock.instant()));

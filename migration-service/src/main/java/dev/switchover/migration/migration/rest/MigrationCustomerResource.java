@@ -1,6 +1,7 @@
 package dev.switchover.migration.migration.rest;
 
 import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.http.Answers;
 import dev.switchover.kit.http.DryRun;
 import dev.switchover.kit.http.Paging;
 import dev.switchover.kit.http.Slug;
@@ -89,6 +90,7 @@ public class MigrationCustomerResource {
     @POST
     @Path("/{c}/announce")
     @RolesAllowed(Roles.OPERATOR)
+    @Answers({204, 200})
     public Response announce(
             @PathParam("m") String m,
             @PathParam("c") @Slug String c,
@@ -105,6 +107,7 @@ public class MigrationCustomerResource {
     @POST
     @Path("/{c}/moved")
     @RolesAllowed(Roles.OPERATOR)
+    @Answers({204, 200})
     public Response moved(
             @PathParam("m") String m,
             @PathParam("c") @Slug String c,
@@ -122,6 +125,7 @@ public class MigrationCustomerResource {
     @POST
     @Path("/{c}/revert")
     @RolesAllowed(Roles.OPERATOR)
+    @Answers({204, 200})
     public Response revert(
             @PathParam("m") String m,
             @PathParam("c") @Slug String c,

@@ -1,7 +1,9 @@
 package dev.switchover.migration.migration.rest;
 
 import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.http.Answers;
 import dev.switchover.kit.http.DryRun;
+import dev.switchover.kit.http.IfMatch;
 import dev.switchover.kit.http.Paging;
 import dev.switchover.kit.http.Slug;
 import dev.switchover.kit.http.Versions;
@@ -85,6 +87,7 @@ public class MigrationResource {
 
     @POST
     @RolesAllowed(Roles.OPERATOR)
+    @Answers({201, 200})
     public Response plan(@Valid @NotNull NewMigration request) {
         var id = new MigrationId(request.id());
         boolean isNew = commands.send(new PlanMigration(
@@ -120,6 +123,8 @@ public class MigrationResource {
     @POST
     @Path("/{m}/start")
     @RolesAllowed(Roles.OPERATOR)
+    @IfMatch("migration/{m}")
+    @Answers(204)
     public Response start(@PathParam("m") String m, @Nullable Start request) {
         var accept = request != null && Boolean.TRUE.equals(request.acceptWarnings());
         commands.send(new StartMigration(new MigrationId(m), accept));
@@ -130,6 +135,8 @@ public class MigrationResource {
     @POST
     @Path("/{m}/abort")
     @RolesAllowed(Roles.OPERATOR)
+    @IfMatch("migration/{m}")
+    @Answers({202, 200})
     public Response abort(@PathParam("m") String m, @QueryParam("dryRun") boolean dry, @Valid @NotNull Abort request) {
         var id = new MigrationId(m);
         return dryRun.answer(dry, request.planHash(), () -> plans.abort(id), () -> {
@@ -142,6 +149,8 @@ public class MigrationResource {
     @POST
     @Path("/{m}/outage")
     @RolesAllowed(Roles.OPERATOR)
+    @IfMatch("migration/{m}")
+    @Answers(204)
     public Response outage(@PathParam("m") String m, @Valid @NotNull Outage request) {
         commands.send(new StateOutage(
                 new MigrationId(m),

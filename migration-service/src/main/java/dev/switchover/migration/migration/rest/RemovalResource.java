@@ -1,7 +1,9 @@
 package dev.switchover.migration.migration.rest;
 
 import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.http.Answers;
 import dev.switchover.kit.http.DryRun;
+import dev.switchover.kit.http.IfMatch;
 import dev.switchover.kit.http.Paging;
 import dev.switchover.kit.operation.Operation;
 import dev.switchover.kit.override.OverrideRequest;
@@ -84,6 +86,8 @@ public class RemovalResource {
     @POST
     @Path("/remove-source")
     @RolesAllowed(Roles.OPERATOR)
+    @IfMatch("migration/{m}")
+    @Answers({202, 200})
     public Response remove(@PathParam("m") String m, @QueryParam("dryRun") boolean dry, @Valid @Nullable Go request) {
         var id = new MigrationId(m);
         var seen = request == null ? null : request.planHash();
@@ -105,6 +109,8 @@ public class RemovalResource {
     @POST
     @Path("/removal/steps/{step}/done")
     @RolesAllowed(Roles.OPERATOR)
+    @IfMatch("migration/{m}")
+    @Answers({204, 200})
     public Response done(
             @PathParam("m") String m,
             @PathParam("step") String step,
@@ -127,6 +133,8 @@ public class RemovalResource {
     @POST
     @Path("/removal/cancel")
     @RolesAllowed(Roles.OPERATOR)
+    @IfMatch("migration/{m}")
+    @Answers({204, 200})
     public Response cancel(
             @PathParam("m") String m, @QueryParam("dryRun") boolean dry, @Valid @NotNull Cancel request) {
         var id = new MigrationId(m);
@@ -140,6 +148,8 @@ public class RemovalResource {
     @POST
     @Path("/removal/retry")
     @RolesAllowed(Roles.OPERATOR)
+    @IfMatch("migration/{m}")
+    @Answers(204)
     public Response retry(@PathParam("m") String m) {
         commands.send(new RetryRemovalStep(new MigrationId(m), actors.get().name(), clock.instant()));
         return Response.noContent().build();
@@ -159,6 +169,8 @@ public class RemovalResource {
     @POST
     @Path("/decommission")
     @RolesAllowed(Roles.OPERATOR)
+    @IfMatch("migration/{m}")
+    @Answers({204, 202, 200})
     public Response decommission(
             @PathParam("m") String m, @QueryParam("dryRun") boolean dry, @Valid @Nullable Go request) {
         var id = new MigrationId(m);

@@ -1,7 +1,9 @@
 package dev.switchover.migration.migration.rest;
 
 import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.http.Answers;
 import dev.switchover.kit.http.DryRun;
+import dev.switchover.kit.http.IfMatch;
 import dev.switchover.kit.http.Slug;
 import dev.switchover.kit.operation.Operation;
 import dev.switchover.kit.override.OverrideRequest;
@@ -104,6 +106,8 @@ public class WaveResource {
 
     @POST
     @RolesAllowed(Roles.OPERATOR)
+    @IfMatch("migration/{m}")
+    @Answers({201, 200})
     public Response plan(@PathParam("m") String m, @Valid @NotNull NewWave request) {
         var id = new MigrationId(m);
         List<String> after = request.after() == null ? List.of() : request.after();
@@ -125,6 +129,8 @@ public class WaveResource {
     @POST
     @Path("/{w}/start")
     @RolesAllowed(Roles.OPERATOR)
+    @IfMatch("migration/{m}")
+    @Answers({202, 200})
     public Response start(
             @PathParam("m") String m,
             @PathParam("w") @Slug String w,
@@ -150,6 +156,8 @@ public class WaveResource {
     @POST
     @Path("/{w}/moved")
     @RolesAllowed(Roles.OPERATOR)
+    @IfMatch("migration/{m}")
+    @Answers({202, 200})
     public Response moved(
             @PathParam("m") String m,
             @PathParam("w") @Slug String w,
@@ -167,6 +175,8 @@ public class WaveResource {
     @POST
     @Path("/{w}/revert")
     @RolesAllowed(Roles.OPERATOR)
+    @IfMatch("migration/{m}")
+    @Answers({202, 200})
     public Response revert(
             @PathParam("m") String m,
             @PathParam("w") @Slug String w,

@@ -1,6 +1,7 @@
 package dev.switchover.migration.registration.rest;
 
 import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.http.Answers;
 import dev.switchover.kit.http.DryRun;
 import dev.switchover.kit.http.Paging;
 import dev.switchover.kit.http.Slug;
@@ -76,6 +77,7 @@ public class RegistrationResource {
 
     @POST
     @Path("/{s}/{t}/move")
+    @Answers({202, 200})
     public Response move(
             @PathParam("m") @Slug String m,
             @PathParam("s") @Slug String s,

@@ -24,6 +24,15 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class InvoiceImport implements ImportKind<InvoiceRow> {
 
+    /** What a file looks like, for the OpenAPI document. */
+    public static final String FILE = """
+            A file in UTF-8, comma-separated, whose first row names the columns, in any order. Needed: invoice and customer \
+            (each 1 to 64 of a-z, 0-9 and -), from and to (days like 2026-01-31 in the customer's time zone, both in the \
+            period). Optional: terms (amount, prepaid or nothing_due; empty means amount), amount (like 100.50) and currency \
+            (like EUR), both with amount and with nothing else, paid_on (the day the money came). Other columns are left to \
+            others and named in the report. Up to 100,000 rows; rows that cannot be taken are reported and the rest is taken, \
+            with allOrNothing=true none.""";
+
     private final Aggregates aggregates;
     private final Jdbi jdbi;
 

@@ -2,6 +2,7 @@ package dev.switchover.migration.settlement.rest;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.http.Answers;
 import dev.switchover.kit.http.Paging;
 import dev.switchover.kit.http.Slug;
 import dev.switchover.kit.problem.Rejection;
@@ -40,6 +41,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -96,6 +98,7 @@ public class InvoiceResource {
 
     @POST
     @RolesAllowed({Roles.OPERATOR, Roles.INTEGRATOR})
+    @Answers({201, 200})
     public Response issue(@Valid NewInvoice request) {
         boolean isNew = commands.send(new IssueInvoice(
                 new InvoiceId(request.id()), request.customer(), request.from(), request.to(), request.due()));
@@ -110,6 +113,8 @@ public class InvoiceResource {
     @Path("/import")
     @Consumes("text/csv")
     @RolesAllowed({Roles.OPERATOR, Roles.INTEGRATOR})
+    @Answers(202)
+    @Operation(description = InvoiceImport.FILE)
     public Response issue(byte[] csv, @QueryParam("allOrNothing") @DefaultValue("false") boolean allOrNothing) {
         return imports.answer(file, csv, allOrNothing, actors.get().metadata());
     }

@@ -1,6 +1,7 @@
 package dev.switchover.migration.supplier.rest;
 
 import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.http.Answers;
 import dev.switchover.kit.http.Paging;
 import dev.switchover.kit.http.Slug;
 import dev.switchover.kit.http.Versions;
@@ -85,6 +86,7 @@ public class RouteResource {
 
     @POST
     @RolesAllowed(Roles.OPERATOR)
+    @Answers({201, 200})
     public Response define(@Valid @NotNull NewRoute request) {
         boolean isNew = commands.send(new DefineRoute(new RouteId(request.name()), request.content()));
         var location = URI.create("/routes/" + request.name());

@@ -1,6 +1,7 @@
 package dev.switchover.migration.supplier.rest;
 
 import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.http.Answers;
 import dev.switchover.kit.http.Paging;
 import dev.switchover.kit.http.Slug;
 import dev.switchover.kit.problem.Rejection;
@@ -43,6 +44,7 @@ public class SupplierResource {
 
     @POST
     @RolesAllowed(Roles.OPERATOR)
+    @Answers({201, 200})
     public Response add(@Valid @NotNull NewSupplier request) {
         boolean isNew = commands.send(new AddSupplier(new SupplierId(request.id()), request.party(), request.name()));
         var location = URI.create("/suppliers/" + request.id());

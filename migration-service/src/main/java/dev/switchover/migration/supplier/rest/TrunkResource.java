@@ -1,6 +1,7 @@
 package dev.switchover.migration.supplier.rest;
 
 import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.http.Answers;
 import dev.switchover.kit.http.Paging;
 import dev.switchover.kit.http.Slug;
 import dev.switchover.kit.http.Versions;
@@ -90,6 +91,7 @@ public class TrunkResource {
 
     @POST
     @RolesAllowed(Roles.OPERATOR)
+    @Answers({201, 200})
     public Response add(@PathParam("s") @Slug String s, @Valid @NotNull NewTrunk request) {
         boolean isNew = commands.send(
                 new AddTrunk(new SupplierId(s), new TrunkId(request.id()), request.settings(), nodes(request.nodes())));

@@ -1,5 +1,6 @@
 package dev.switchover.notification.contact.rest;
 
+import dev.switchover.kit.http.Answers;
 import dev.switchover.kit.security.Roles;
 import dev.switchover.notification.contact.importing.ContactImports;
 import jakarta.annotation.security.RolesAllowed;
@@ -10,10 +11,17 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Contacts by the file; the same file goes to migration-service, and each takes the columns it owns. */
 @Path("/contacts/import")
 public class ContactImportResource {
+
+    private static final String FILE = """
+            A file in UTF-8, comma-separated, whose first row names the columns, in any order. Needed: party (1 to 64 of a-z, \
+            0-9 and -) and email. Optional: language (en, ru or fr; empty means en), name, time_zone (like Europe/Paris; empty \
+            means UTC). Other columns are left alone. Several rows of one party are its recipients. Up to 100,000 rows; rows \
+            that cannot be taken are reported by line and the rest is taken, with allOrNothing=true none.""";
 
     private final ContactImports imports;
 
@@ -24,6 +32,8 @@ public class ContactImportResource {
     @POST
     @Consumes("text/csv")
     @RolesAllowed({Roles.OPERATOR, Roles.INTEGRATOR, Roles.ADMIN})
+    @Operation(description = FILE)
+    @Answers(202)
     public Response take(byte[] file, @QueryParam("allOrNothing") @DefaultValue("false") boolean allOrNothing) {
         var report = imports.begin(file, allOrNothing);
         return Response.accepted(report)

@@ -1,6 +1,7 @@
 package dev.switchover.notification.contact.rest;
 
 import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.http.Answers;
 import dev.switchover.kit.http.Slug;
 import dev.switchover.kit.http.Versions;
 import dev.switchover.kit.problem.Rejection;
@@ -52,6 +53,7 @@ public class ContactResource {
 
     @PUT
     @RolesAllowed({Roles.OPERATOR, Roles.INTEGRATOR, Roles.ADMIN})
+    @Answers(200)
     public Response put(
             @PathParam("party") @Slug String party, @Context HttpHeaders headers, @Valid @NotNull Contact contact) {
         var id = new Party(party);

@@ -3,8 +3,10 @@ package dev.switchover.notification.letter.rest;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.http.Answers;
 import dev.switchover.kit.http.Paging;
 import dev.switchover.kit.http.Slug;
+import dev.switchover.kit.problem.Nearest;
 import dev.switchover.kit.problem.Rejection;
 import dev.switchover.kit.security.Roles;
 import dev.switchover.kit.view.ViewTables;
@@ -29,6 +31,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +79,7 @@ public class NotificationResource {
     @POST
     @Path("/{notification}/retry")
     @RolesAllowed({Roles.OPERATOR, Roles.ADMIN})
+    @Answers(202)
     public Response retry(@PathParam("notification") @Slug String notification) {
         commands.send(
                 new RetryNotification(known(new NotificationId(notification)).notificationId()));
@@ -96,7 +100,11 @@ public class NotificationResource {
     private NotificationStatus known(NotificationId id) {
         return notifications
                 .find(id)
-                .orElseThrow(() -> Rejection.notFound("notification-unknown", "There is no such notification."));
+                .orElseThrow(() -> Rejection.notFound("notification-unknown", "There is no " + id + "."));
+    }
+
+    private static List<String> states() {
+        return Arrays.stream(Standing.values()).map(Standing::name).toList();
     }
 
     private static @Nullable Standing standing(@Nullable String state) {
@@ -107,6 +115,6 @@ public class NotificationResource {
                 .filter(it -> it.name().equals(state))
                 .findFirst()
                 .orElseThrow(() -> Rejection.badRequest("invalid-request", "There is no such state.")
-                        .at("state", "one of " + Arrays.toString(Standing.values()), state));
+                        .at("state", "one-of", state, "One of " + String.join(", ", Nearest.first(state, states()))));
     }
 }

@@ -66,6 +66,18 @@ class ContactImportResourceIT {
     }
 
     @Test
+    void aMisspeltFlagTakesNothingIn() {
+        as("operator")
+                .body("party,email\n%s,a@b.example\n".formatted(prefix))
+                .post("/contacts/import?allornothing=true")
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo("allornothing"))
+                .body("errors[0].remedy", equalTo("Known here: allOrNothing"));
+        assertThat(contacts.find(new Party(prefix))).isEmpty();
+    }
+
+    @Test
     void aFileOfWhichNoRowCanBeTakenIsRejected() {
         var answer = as("operator").body("party,email\nX,nobody\n").post("/contacts/import");
 

@@ -1,6 +1,7 @@
 package dev.switchover.resilience.deployment.rest;
 
 import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.http.Answers;
 import dev.switchover.kit.http.Paging;
 import dev.switchover.kit.http.Slug;
 import dev.switchover.kit.http.Versions;
@@ -95,6 +96,7 @@ public class DeploymentResource {
 
     @POST
     @RolesAllowed(Roles.ADMIN)
+    @Answers({201, 200})
     public Response define(@Valid @NotNull NewDeployment request) {
         boolean isNew = commands.send(new DefineDeployment(
                 new DeploymentId(request.id()), request.wanted().definition()));
@@ -107,6 +109,7 @@ public class DeploymentResource {
     @PUT
     @Path("/{d}")
     @RolesAllowed(Roles.ADMIN)
+    @Answers(204)
     public Response change(
             @PathParam("d") @Slug String d, @Context HttpHeaders headers, @Valid @NotNull Wanted request) {
         commands.send(new ChangeDeployment(new DeploymentId(d), request.definition(), Versions.ifMatch(headers)));
@@ -129,6 +132,7 @@ public class DeploymentResource {
     @POST
     @Path("/{d}/announcements")
     @RolesAllowed(Roles.OPERATOR)
+    @Answers(204)
     public Response announce(@PathParam("d") @Slug String d, @Valid @NotNull Announcement request) {
         commands.send(new AnnounceSwitchover(
                 new DeploymentId(d),
@@ -149,6 +153,7 @@ public class DeploymentResource {
     @POST
     @Path("/{d}/obligations/{o}/proof")
     @RolesAllowed({Roles.OPERATOR, Roles.APPROVER})
+    @Answers(204)
     public Response prove(
             @PathParam("d") @Slug String d,
             @PathParam("o") @Pattern(regexp = OBLIGATION) String o,

@@ -1,6 +1,8 @@
 package dev.switchover.resilience.deployment.rest;
 
 import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.http.Answers;
+import dev.switchover.kit.http.IfMatch;
 import dev.switchover.kit.http.Slug;
 import dev.switchover.kit.override.OverrideRequest;
 import dev.switchover.kit.security.Actors;
@@ -51,6 +53,8 @@ public class ServicesResource {
 
     @POST
     @Path("/start-services")
+    @IfMatch("deployment/{d}")
+    @Answers({202, 204, 200})
     public Response start(
             @PathParam("d") @Slug String d,
             @PathParam("n") @Slug String n,
@@ -69,6 +73,8 @@ public class ServicesResource {
 
     @POST
     @Path("/stop-services")
+    @IfMatch("deployment/{d}")
+    @Answers({202, 204, 200})
     public Response stop(
             @PathParam("d") @Slug String d,
             @PathParam("n") @Slug String n,

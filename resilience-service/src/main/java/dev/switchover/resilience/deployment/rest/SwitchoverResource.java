@@ -1,6 +1,8 @@
 package dev.switchover.resilience.deployment.rest;
 
 import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.http.Answers;
+import dev.switchover.kit.http.IfMatch;
 import dev.switchover.kit.http.Paging;
 import dev.switchover.kit.http.Slug;
 import dev.switchover.kit.override.OverrideRequest;
@@ -98,6 +100,8 @@ public class SwitchoverResource {
 
     @POST
     @RolesAllowed(Roles.OPERATOR)
+    @IfMatch("deployment/{d}")
+    @Answers({202, 200})
     public Response start(
             @PathParam("d") @Slug String d,
             @QueryParam("dryRun") boolean dryRun,
@@ -133,6 +137,7 @@ public class SwitchoverResource {
     @POST
     @Path("/{id}/attestations")
     @RolesAllowed({Roles.OPERATOR, Roles.APPROVER})
+    @Answers(204)
     public Response attest(
             @PathParam("d") @Slug String d, @PathParam("id") @Slug String id, @Valid @NotNull NewAttestation request) {
         var deployment = new DeploymentId(d);

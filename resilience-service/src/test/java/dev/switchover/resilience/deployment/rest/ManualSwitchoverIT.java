@@ -1,5 +1,6 @@
 package dev.switchover.resilience.deployment.rest;
 
+import static dev.switchover.resilience.Calls.as;
 import static dev.switchover.resilience.Calls.get;
 import static dev.switchover.resilience.Calls.manual;
 import static dev.switchover.resilience.Calls.post;
@@ -11,6 +12,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 
+import dev.switchover.kit.testing.Tokens;
 import dev.switchover.resilience.Eventually;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.ArrayList;
@@ -128,6 +130,48 @@ class ManualSwitchoverIT {
                     .body("errors[0].value", equalTo(word));
         }
         get("/deployments/" + d + "/switchovers").then().statusCode(200).body("", hasSize(0));
+    }
+
+    @Test
+    void aMisspeltFlagHasNothingDone() {
+        var d = manual(THREE);
+        for (var action : List.of("switchovers", "nodes/b/start-services", "nodes/a/stop-services")) {
+            post("/deployments/" + d + "/" + action + "?dryrun=true", failover(IN_SYNC))
+                    .then()
+                    .statusCode(400)
+                    .body("errors[0].field", equalTo("dryrun"))
+                    .body("errors[0].remedy", equalTo("Known here: dryRun"));
+        }
+        get("/deployments/" + d + "/switchovers").then().statusCode(200).body("", hasSize(0));
+    }
+
+    @Test
+    void servicesMoveAsTheDeploymentWasSeen() {
+        var d = manual(THREE);
+        var seen = get("/deployments/" + d).header("ETag");
+        for (var action : List.of("switchovers", "switchovers?dryRun=true")) {
+            as(Tokens.operator())
+                    .header("If-Match", "\"99\"")
+                    .body(failover(IN_SYNC))
+                    .post("/deployments/" + d + "/" + action)
+                    .then()
+                    .statusCode(412)
+                    .header("ETag", equalTo(seen));
+        }
+        as(Tokens.operator())
+                .header("If-Match", "\"99\"")
+                .body("{}")
+                .post("/deployments/" + d + "/nodes/a/stop-services")
+                .then()
+                .statusCode(412)
+                .header("ETag", equalTo(seen));
+        get("/deployments/" + d + "/switchovers").then().statusCode(200).body("", hasSize(0));
+        as(Tokens.operator())
+                .header("If-Match", seen)
+                .body(failover(IN_SYNC))
+                .post("/deployments/" + d + "/switchovers")
+                .then()
+                .statusCode(202);
     }
 
     @Test
