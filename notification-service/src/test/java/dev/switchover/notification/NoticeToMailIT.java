@@ -109,7 +109,7 @@ class NoticeToMailIT {
         var reader = new Reader("noc@" + party + ".example", "Anne", Language.FR, ZoneId.of("Europe/Paris"));
         commands.send(new PutContact(new Party(party), List.of(reader), null));
         var deployment = "deployment/" + party;
-        var due = new DrillDue(deployment, AT, party, Instant.parse("2025-11-20T09:00:00Z"));
+        var due = new DrillDue(deployment, AT, party, Instant.parse("2025-11-20T09:00:00Z"), 30);
         var text = json.writerFor(ResilienceNotice.class).writeValueAsString(due);
 
         send(
@@ -120,7 +120,7 @@ class NoticeToMailIT {
 
         Eventually.holds(() -> assertThat(caught()).hasSize(1));
         assertThat(caught().getFirst().subject()).isEqualTo(party + " : un exercice est à prévoir");
-        assertThat(caught().getFirst().text("text/plain")).contains("2025-11-20T09:00:00Z");
+        assertThat(caught().getFirst().text("text/plain")).contains("2025-11-20T09:00:00Z", "jours : 30");
     }
 
     private List<Mail> caught() {

@@ -4,6 +4,7 @@ import static dev.switchover.resilience.StoredEvents.STORY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchover.kit.testing.StoredStory.Stored;
+import dev.switchover.resilience.drill.domain.DrillEvent.DrillCalledFor;
 import dev.switchover.resilience.measuring.domain.Figures;
 import dev.switchover.resilience.measuring.domain.MeasurementEvent.SwitchoverMeasured;
 import java.time.Duration;
@@ -34,6 +35,16 @@ class StoredEventNamesTest {
 
         assertThat(read).isInstanceOfSatisfying(SwitchoverMeasured.class, it -> assertThat(it.figures())
                 .containsExactly(new Figures("edge", 0, 0, null, null, Duration.ofSeconds(7))));
+    }
+
+    @Test
+    void aReminderFromBeforeItsIntervalWasKeptIsReadWithoutOne() {
+        var read = STORY.read(
+                "drill.called-for",
+                "{'reminderId':'d1.1','deployment':'d1','since':'2026-03-01T08:00:00Z','held':true}");
+
+        assertThat(read).isInstanceOfSatisfying(DrillCalledFor.class, it -> assertThat(it.every())
+                .isNull());
     }
 
     @Test

@@ -22,6 +22,7 @@ final class OverrideNotices {
                         at,
                         id.operation(),
                         asked.command(),
+                        asked.subject(),
                         asked.gates(),
                         asked.reason(),
                         asked.ticket()));

@@ -34,6 +34,7 @@ class OverrideNoticesTest {
                         AT,
                         "override-7f",
                         "migration.remove-source",
+                        "migration/m1",
                         List.of("customers-moved"),
                         "he left",
                         "OPS-12"));

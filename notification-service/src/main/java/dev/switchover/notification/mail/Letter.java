@@ -111,21 +111,29 @@ public sealed interface Letter {
         }
     }
 
-    /** To the approvers: somebody asks to go past a gate. */
+    /** To the approvers: somebody asks to go past a gate. Letters kept from before do not say what it is about. */
     record OverrideWaits(
             String operation,
             String command,
+            @Nullable String subject,
             List<String> gates,
             String reason,
             @Nullable String ticket,
-            Instant at) implements Letter {
+            Instant at)
+            implements Letter {
 
         public OverrideWaits {
             operation = OneLine.of(operation);
             command = OneLine.of(command);
+            subject = OneLine.orNull(subject);
             gates = OneLine.each(gates);
             reason = OneLine.of(reason);
             ticket = OneLine.orNull(ticket);
+        }
+
+        @Override
+        public int version() {
+            return 2;
         }
     }
 
@@ -166,8 +174,18 @@ public sealed interface Letter {
         }
     }
 
-    /** To those who run a deployment: what became of it, and what is left to do. */
-    record SwitchoverNews(String deployment, Matter matter, List<String> details, boolean drill, Instant at)
+    /**
+     * To those who run a deployment: what became of it, and what is left to do.
+     *
+     * @param everyDays how often it is to be practised, where that is the matter and known
+     */
+    record SwitchoverNews(
+            String deployment,
+            Matter matter,
+            List<String> details,
+            boolean drill,
+            @Nullable Integer everyDays,
+            Instant at)
             implements Letter {
 
         /** What is worth a mail. */
@@ -185,6 +203,11 @@ public sealed interface Letter {
         public SwitchoverNews {
             deployment = OneLine.of(deployment);
             details = OneLine.each(details);
+        }
+
+        @Override
+        public int version() {
+            return 2;
         }
     }
 

@@ -57,6 +57,7 @@ final class Samples {
                 new OverrideWaits(
                         "override-7f",
                         "migration.remove-source",
+                        "migration/to-b",
                         List.of("customers-moved", "registrations-moved"),
                         "The last one has left us.",
                         "OPS-12",
@@ -80,9 +81,16 @@ final class Samples {
         }
         all.put("ServiceMoves-nothing-to-do", new ServiceMoves("paris", Moment.DONE, null, false, false, AT));
         for (var matter : Matter.values()) {
-            all.put("SwitchoverNews-" + matter, new SwitchoverNews("paris", matter, List.of("a detail"), false, AT));
+            all.put(
+                    "SwitchoverNews-" + matter,
+                    new SwitchoverNews("paris", matter, List.of("a detail"), false, null, AT));
         }
-        all.put("SwitchoverNews-drill", new SwitchoverNews("paris", Matter.FAILBACK_STARTED, List.of(), true, AT));
+        all.put(
+                "SwitchoverNews-drill",
+                new SwitchoverNews("paris", Matter.FAILBACK_STARTED, List.of(), true, null, AT));
+        all.put(
+                "SwitchoverNews-DRILL_DUE-days",
+                new SwitchoverNews("paris", Matter.DRILL_DUE, List.of(), false, 30, AT));
         all.put("EmergencyAttested", new EmergencyAttested("paris", "main", "The power supply burnt out.", AT));
         return all;
     }

@@ -2,6 +2,7 @@ package dev.switchover.resilience.integration;
 
 import dev.switchover.contracts.resilience.v1.ResilienceNotice;
 import dev.switchover.kit.kafka.NoticeOutbox;
+import dev.switchover.kit.override.OverrideEvent;
 import dev.switchover.resilience.deployment.claims.DefinitionTable;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent;
 import dev.switchover.resilience.deployment.domain.DeploymentId;
@@ -44,6 +45,11 @@ public class ResilienceNoticePublisher {
     @EventHandler
     void on(DrillEvent event, @MessageIdentifier String id, @Timestamp Instant at) {
         publish(new DrillNotices(definition(new DeploymentId(event.deployment())), at).of(event), id);
+    }
+
+    @EventHandler
+    void on(OverrideEvent event, @MessageIdentifier String id, @Timestamp Instant at) {
+        publish(OverrideNotices.of(event, at), id);
     }
 
     private Definition definition(DeploymentId deployment) {

@@ -127,10 +127,12 @@ class ResilienceNoticesTest {
         var last = Instant.parse("2025-12-01T08:00:00Z");
         var id = DrillReminderId.of("paris", last);
 
-        assertThat(drills.of(new DrillCalledFor(id, "paris", last, true)))
-                .containsExactly(new ResilienceNotice.DrillDue(KEY, AT, "operators", last));
-        assertThat(drills.of(new DrillCalledFor(id, "paris", last, false)))
-                .containsExactly(new ResilienceNotice.DrillDue(KEY, AT, "operators", null));
+        assertThat(drills.of(new DrillCalledFor(id, "paris", last, true, Duration.ofDays(30))))
+                .containsExactly(new ResilienceNotice.DrillDue(KEY, AT, "operators", last, 30));
+        assertThat(drills.of(new DrillCalledFor(id, "paris", last, false, null)))
+                .containsExactly(new ResilienceNotice.DrillDue(KEY, AT, "operators", null, null));
+        assertThat(drills.of(new DrillCalledFor(id, "paris", last, true, Duration.ofHours(36))))
+                .containsExactly(new ResilienceNotice.DrillDue(KEY, AT, "operators", last, null));
     }
 
     private static Definition definition(@Nullable Edge edge) {

@@ -244,12 +244,17 @@ public sealed interface MigrationNotice {
 
     record InvoiceWrittenOff(String key, Instant at, String customer, String reason) implements MigrationNotice {}
 
-    /** A command waits until an approver confirms that the gates may be passed; goes to the approvers as a mail. */
+    /**
+     * A command waits until an approver confirms that the gates may be passed; goes to the approvers as a mail.
+     *
+     * @param subject what the command is about, with its type: {@code migration/to-b}; notices of before have none
+     */
     record OverrideRequested(
             String key,
             Instant at,
             String operation,
             String command,
+            @Nullable String subject,
             List<String> gates,
             String reason,
             @Nullable String ticket)

@@ -49,6 +49,9 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(
             value = ResilienceNotice.EmergencyAttested.class,
             name = "switchover.resilience.emergency-attested.v1"),
+    @JsonSubTypes.Type(
+            value = ResilienceNotice.RunOverrideRequested.class,
+            name = "switchover.resilience.run-override-requested.v1"),
     @JsonSubTypes.Type(value = ResilienceNotice.DrillDue.class, name = "switchover.resilience.drill-due.v1"),
     @JsonSubTypes.Type(value = ResilienceNotice.RunInTrouble.class, name = "switchover.resilience.run-in-trouble.v1"),
     @JsonSubTypes.Type(value = ResilienceNotice.RoleGranted.class, name = "switchover.resilience.role-granted.v1"),
@@ -58,7 +61,7 @@ public sealed interface ResilienceNotice {
 
     String TOPIC = "switchover.resilience.v1";
 
-    /** The deployment that speaks, with its type: {@code deployment/paris}. The key on Kafka. */
+    /** The deployment or override that speaks, with its type: {@code deployment/paris}. The key on Kafka. */
     String key();
 
     Instant at();
@@ -166,12 +169,33 @@ public sealed interface ResilienceNotice {
     /** A person vouched that a node is cut off which nobody can reach; goes to the approvers as a mail at once. */
     record EmergencyAttested(String key, Instant at, String node, String reason) implements ResilienceNotice {}
 
-    /** Nobody has practised for too long; goes to the operators as a mail. */
+    /**
+     * A run waits until an approver confirms that the gates may be passed; goes to the approvers as a mail.
+     *
+     * @param subject the deployment the run is about, with its type
+     */
+    record RunOverrideRequested(
+            String key,
+            Instant at,
+            String operation,
+            String command,
+            String subject,
+            List<String> gates,
+            String reason,
+            @Nullable String ticket)
+            implements ResilienceNotice {}
+
+    /**
+     * Nobody has practised for too long; goes to the operators as a mail.
+     *
+     * @param everyDays after how many days it is too long; none if that is no number of whole days
+     */
     record DrillDue(
             String key,
             Instant at,
             String operators,
-            @Nullable Instant lastDrill) implements ResilienceNotice {}
+            @Nullable Instant lastDrill,
+            @Nullable Integer everyDays) implements ResilienceNotice {}
 
     /** A run ended other than SUCCEEDED, or stands still until a person decides; goes to the operators as a mail. */
     record RunInTrouble(

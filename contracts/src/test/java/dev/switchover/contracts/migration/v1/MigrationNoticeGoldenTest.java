@@ -124,6 +124,7 @@ class MigrationNoticeGoldenTest {
                         AT,
                         "override-7f",
                         "migration.remove-source",
+                        "migration/to-b",
                         List.of("customers-moved"),
                         "The last one has left us.",
                         "OPS-12"),

@@ -56,7 +56,16 @@ class ResilienceNoticeGoldenTest {
                         PARIS, AT, OPERATORS, "stop-main", "main", "Nobody has seen main stopped."),
                 new ResilienceNotice.ObligationMet(PARIS, AT, "stop-main"),
                 new ResilienceNotice.EmergencyAttested(PARIS, AT, "main", "The power supply burnt out."),
-                new ResilienceNotice.DrillDue(PARIS, AT, OPERATORS, Instant.parse("2025-11-20T09:00:00Z")),
+                new ResilienceNotice.RunOverrideRequested(
+                        "override/7f",
+                        AT,
+                        "override-7f",
+                        "resilience.start-switchover",
+                        PARIS,
+                        List.of("replication-in-sync"),
+                        "Main is about to lose its power.",
+                        "OPS-12"),
+                new ResilienceNotice.DrillDue(PARIS, AT, OPERATORS, Instant.parse("2025-11-20T09:00:00Z"), 90),
                 new ResilienceNotice.RunInTrouble(
                         PARIS,
                         AT,

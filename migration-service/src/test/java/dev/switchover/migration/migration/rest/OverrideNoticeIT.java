@@ -50,6 +50,7 @@ class OverrideNoticeIT {
                 .satisfies(it -> {
                     assertThat(it.operation()).isEqualTo(operation);
                     assertThat(it.command()).isEqualTo("migration.remove-source");
+                    assertThat(it.subject()).startsWith("migration/");
                     assertThat(it.gates()).containsExactly("customers-moved");
                     assertThat(it.ticket()).isEqualTo("OPS-12");
                 }));

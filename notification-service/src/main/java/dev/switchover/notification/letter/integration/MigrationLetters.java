@@ -39,7 +39,14 @@ final class MigrationLetters {
             case MigrationNotice.OverrideRequested it ->
                 to(
                         APPROVERS,
-                        new OverrideWaits(it.operation(), it.command(), it.gates(), it.reason(), it.ticket(), it.at()));
+                        new OverrideWaits(
+                                it.operation(),
+                                it.command(),
+                                it.subject(),
+                                it.gates(),
+                                it.reason(),
+                                it.ticket(),
+                                it.at()));
             case MigrationNotice.OperationEnded it ->
                 to(
                         OPERATORS,

@@ -7,6 +7,7 @@ import dev.switchover.notification.contact.domain.Party;
 import dev.switchover.notification.mail.Letter;
 import dev.switchover.notification.mail.Letter.EmergencyAttested;
 import dev.switchover.notification.mail.Letter.OperationEnded;
+import dev.switchover.notification.mail.Letter.OverrideWaits;
 import dev.switchover.notification.mail.Letter.ServiceMoves;
 import dev.switchover.notification.mail.Letter.ServiceMoves.Moment;
 import dev.switchover.notification.mail.Letter.SwitchoverNews;
@@ -67,8 +68,8 @@ final class ResilienceLetters {
             case ResilienceNotice.SplitBrainSuspected it ->
                 List.of(news(it, it.operators(), Matter.SPLIT_BRAIN_SUSPECTED, groupAndNodes(it), false));
             case ResilienceNotice.EmergencyAttested it -> List.of(attested(it));
-            case ResilienceNotice.DrillDue it ->
-                List.of(news(it, it.operators(), Matter.DRILL_DUE, lastDrill(it), false));
+            case ResilienceNotice.RunOverrideRequested it -> List.of(waits(it));
+            case ResilienceNotice.DrillDue it -> List.of(drillDue(it));
             case ResilienceNotice.RunInTrouble it -> List.of(inTrouble(it));
             case ResilienceNotice.ServicesStarted it -> List.of();
             case ResilienceNotice.ServicesStopped it -> List.of();
@@ -83,7 +84,7 @@ final class ResilienceLetters {
     private static List<Addressed> announced(ResilienceNotice.SwitchoverAnnounced it) {
         var forUsers = new ServiceMoves(deployment(it), Moment.AHEAD, it.goTo(), it.refresh(), it.drill(), it.when());
         var forOperators = new SwitchoverNews(
-                deployment(it), Matter.ANNOUNCED, List.of(it.direction().name()), it.drill(), it.when());
+                deployment(it), Matter.ANNOUNCED, List.of(it.direction().name()), it.drill(), null, it.when());
         return List.of(to(it.party(), forUsers), to(it.operators(), forOperators));
     }
 
@@ -95,7 +96,20 @@ final class ResilienceLetters {
 
     private static Addressed news(
             ResilienceNotice notice, String operators, Matter matter, List<String> details, boolean drill) {
-        return to(operators, new SwitchoverNews(deployment(notice), matter, details, drill, notice.at()));
+        return to(operators, new SwitchoverNews(deployment(notice), matter, details, drill, null, notice.at()));
+    }
+
+    private static Addressed drillDue(ResilienceNotice.DrillDue it) {
+        return to(
+                it.operators(),
+                new SwitchoverNews(deployment(it), Matter.DRILL_DUE, lastDrill(it), false, it.everyDays(), it.at()));
+    }
+
+    private static Addressed waits(ResilienceNotice.RunOverrideRequested it) {
+        return new Addressed(
+                APPROVERS,
+                new OverrideWaits(
+                        it.operation(), it.command(), it.subject(), it.gates(), it.reason(), it.ticket(), it.at()));
     }
 
     private static Addressed attested(ResilienceNotice.EmergencyAttested it) {

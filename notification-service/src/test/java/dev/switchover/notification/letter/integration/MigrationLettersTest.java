@@ -71,9 +71,23 @@ class MigrationLettersTest {
                         new OperationEnded("op", "remove-source", "FAILED", "migration/to-b", "No.", AT)),
                 Arguments.of(
                         new MigrationNotice.OverrideRequested(
-                                "override/1", AT, "op", "remove-source", List.of("customers-moved"), "Gone.", null),
+                                "override/1",
+                                AT,
+                                "op",
+                                "remove-source",
+                                "migration/to-b",
+                                List.of("customers-moved"),
+                                "Gone.",
+                                null),
                         "approvers",
-                        new OverrideWaits("op", "remove-source", List.of("customers-moved"), "Gone.", null, AT)),
+                        new OverrideWaits(
+                                "op",
+                                "remove-source",
+                                "migration/to-b",
+                                List.of("customers-moved"),
+                                "Gone.",
+                                null,
+                                AT)),
                 Arguments.of(
                         new MigrationNotice.MigrationAborted("migration/to-b", AT, "voice", "No server."),
                         "operators",

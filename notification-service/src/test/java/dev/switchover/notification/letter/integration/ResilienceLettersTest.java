@@ -11,6 +11,7 @@ import dev.switchover.notification.contact.domain.Party;
 import dev.switchover.notification.mail.Letter;
 import dev.switchover.notification.mail.Letter.EmergencyAttested;
 import dev.switchover.notification.mail.Letter.OperationEnded;
+import dev.switchover.notification.mail.Letter.OverrideWaits;
 import dev.switchover.notification.mail.Letter.ServiceMoves;
 import dev.switchover.notification.mail.Letter.ServiceMoves.Moment;
 import dev.switchover.notification.mail.Letter.SwitchoverNews;
@@ -34,7 +35,9 @@ class ResilienceLettersTest {
         assertThat(ResilienceLetters.of(notice))
                 .containsExactly(
                         to("users", new ServiceMoves("paris", Moment.AHEAD, null, true, false, WHEN)),
-                        to("ops", new SwitchoverNews("paris", Matter.ANNOUNCED, List.of("FAILBACK"), false, WHEN)));
+                        to(
+                                "ops",
+                                new SwitchoverNews("paris", Matter.ANNOUNCED, List.of("FAILBACK"), false, null, WHEN)));
     }
 
     @Test
@@ -50,6 +53,7 @@ class ResilienceLettersTest {
                                         Matter.FAILOVER_STARTED,
                                         List.of("PLANNED, main → standby"),
                                         true,
+                                        null,
                                         AT)));
     }
 
@@ -63,7 +67,7 @@ class ResilienceLettersTest {
                         to(
                                 "ops",
                                 new SwitchoverNews(
-                                        "paris", Matter.FAILOVER_COMPLETED, List.of("stop-main"), true, AT)));
+                                        "paris", Matter.FAILOVER_COMPLETED, List.of("stop-main"), true, null, AT)));
     }
 
     @Test
@@ -72,6 +76,27 @@ class ResilienceLettersTest {
 
         assertThat(ResilienceLetters.of(notice))
                 .containsExactly(to("approvers", new EmergencyAttested("paris", "main", "Burnt.", AT)));
+    }
+
+    @Test
+    void approversAreToldWhatWaitsForThem() {
+        var notice = new ResilienceNotice.RunOverrideRequested(
+                "override/7f", AT, "override-7f", "start", PARIS, List.of("replication-in-sync"), "No power.", null);
+
+        assertThat(ResilienceLetters.of(notice))
+                .containsExactly(to(
+                        "approvers",
+                        new OverrideWaits(
+                                "override-7f", "start", PARIS, List.of("replication-in-sync"), "No power.", null, AT)));
+    }
+
+    @Test
+    void operatorsAreToldHowOftenTheyAreToPractise() {
+        assertThat(ResilienceLetters.of(new ResilienceNotice.DrillDue(PARIS, AT, "ops", WHEN, 30)))
+                .containsExactly(to(
+                        "ops", new SwitchoverNews("paris", Matter.DRILL_DUE, List.of(WHEN.toString()), false, 30, AT)));
+        assertThat(ResilienceLetters.of(new ResilienceNotice.DrillDue(PARIS, AT, "ops", null, null)))
+                .containsExactly(to("ops", new SwitchoverNews("paris", Matter.DRILL_DUE, List.of(), false, null, AT)));
     }
 
     @Test

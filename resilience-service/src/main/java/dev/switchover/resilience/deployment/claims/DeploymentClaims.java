@@ -88,11 +88,20 @@ public class DeploymentClaims {
     @EventHandler
     void on(SwitchoverEvent event) {
         switch (event) {
-            case StepStarted started -> definitions.open(event.deploymentId(), event.run(), started.order());
+            case StepStarted started -> order(started);
             case RunCancelled cancelled -> definitions.open(event.deploymentId(), event.run(), null);
             case SwitchoverCompleted completed -> definitions.open(event.deploymentId(), event.run(), null);
             case SwitchoverAborted aborted -> definitions.open(event.deploymentId(), event.run(), null);
             default -> {} // the order stands, or the next one follows at once
+        }
+    }
+
+    private void order(StepStarted started) {
+        var step = started.step();
+        definitions.open(started.deploymentId(), started.run(), started.order());
+        if (step.action() != null) {
+            var group = step.isFence() ? null : step.group();
+            roles.ordered(started.deploymentId(), step.node(), group, started.epoch(), step.starts());
         }
     }
 

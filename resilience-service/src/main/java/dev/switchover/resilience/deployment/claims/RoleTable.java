@@ -21,12 +21,20 @@ public class RoleTable {
         this.database = database;
     }
 
-    /** A node's part in a group. */
-    public record Assigned(String node, String group, String role, long epoch, Instant since) {}
+    /**
+     * A node's part in a group.
+     *
+     * @param ordered the epoch of the last order given to it; 0 if none
+     * @param starting the last order was to start, and nothing has come of it yet
+     */
+    public record Assigned(
+            String node, String group, String role, long epoch, Instant since, long ordered, boolean starting) {}
 
     public List<Assigned> of(DeploymentId deployment) {
-        return database.withHandle(handle -> handle.createQuery(
-                        "select node, \"group\", role, epoch, since from claims.role where deployment = :deployment")
+        return database.withHandle(handle -> handle.createQuery("""
+                        select node, "group", role, epoch, since, ordered, starting from claims.role
+                         where deployment = :deployment
+                        """)
                 .bind("deployment", deployment)
                 .mapTo(Assigned.class)
                 .list());
@@ -57,6 +65,21 @@ public class RoleTable {
         set(deployment, group, node, null, role, epoch, at);
     }
 
+    /** An order is given to the node, about one group or all of them. */
+    void ordered(DeploymentId deployment, NodeId node, @Nullable Group group, long epoch, boolean start) {
+        database.useHandle(handle -> handle.createUpdate("""
+                        update claims.role set ordered = :epoch, starting = :start
+                         where deployment = :deployment and node = :node
+                           and (cast(:group as text) is null or "group" = :group)
+                        """)
+                .bind("deployment", deployment)
+                .bind("node", node.value())
+                .bind("group", group == null ? null : group.id())
+                .bind("epoch", epoch)
+                .bind("start", start)
+                .execute());
+    }
+
     private void insert(DeploymentId deployment, Group group, NodeId node, Instant at) {
         database.useHandle(handle -> handle.createUpdate("""
                         insert into claims.role (deployment, node, "group", role, epoch, since)
@@ -79,7 +102,7 @@ public class RoleTable {
             long epoch,
             Instant at) {
         database.useHandle(handle -> handle.createUpdate("""
-                        update claims.role set role = :role, epoch = :epoch, since = :at
+                        update claims.role set role = :role, epoch = :epoch, since = :at, starting = false
                          where deployment = :deployment and "group" = :group
                            and (cast(:node as text) is null or node = :node)
                            and (cast(:held as text) is null or role = :held)

@@ -4,6 +4,7 @@ import dev.switchover.resilience.deployment.domain.DeploymentId;
 import dev.switchover.resilience.node.domain.Access;
 import dev.switchover.resilience.plan.domain.Definition;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -29,22 +30,68 @@ public class WatchTable {
     }
 
     /** One that is to be looked at. */
-    public record Watched(String deployment, Kind kind, String subject) {}
+    public record Watched(String deployment, Kind kind, String subject) {
 
-    /** Takes those whose time has come; until {@code busy} nobody else takes them. */
-    public List<Watched> take(Instant now, Instant busy, int most) {
+        /** Under which id it is owed as long as it does not follow. */
+        public String owed() {
+            return switch (kind) {
+                case CC -> "cc-" + subject;
+                case MDS -> "mds-" + subject;
+                case EDGE -> "edge";
+                case NODE -> throw new IllegalStateException("a node follows nobody");
+            };
+        }
+    }
+
+    /**
+     * Takes those whose time has come; until {@code busy} nobody else takes them.
+     *
+     * @param unbroken who was not looked at since then was left alone, and is watched from now on
+     */
+    public List<Watched> take(Instant now, Instant busy, Instant unbroken, int most) {
         return database.withHandle(handle -> handle.createQuery("""
                         with due as (
                             select deployment, kind, subject from claims.watch
                              where next_at <= :now order by next_at limit :most for update skip locked)
-                        update claims.watch w set next_at = :busy
+                        update claims.watch w
+                           set next_at = :busy,
+                               watched_since = case when w.looked_until >= :unbroken then w.watched_since else :now end
                           from due
                          where w.deployment = due.deployment and w.kind = due.kind and w.subject = due.subject
                         returning w.deployment, w.kind, w.subject
                         """)
                 .bind("now", now)
                 .bind("busy", busy)
+                .bind("unbroken", unbroken)
                 .bind("most", most)
+                .mapTo(Watched.class)
+                .list());
+    }
+
+    /** A look has come to its end. */
+    public void looked(Watched watched, Instant from, Instant until) {
+        database.useHandle(handle -> handle.createUpdate("""
+                        update claims.watch set looked_from = :from, looked_until = :until
+                         where deployment = :deployment and kind = :kind and subject = :subject
+                        """)
+                .bind("from", from)
+                .bind("until", until)
+                .bind("deployment", watched.deployment())
+                .bind("kind", watched.kind().name())
+                .bind("subject", watched.subject())
+                .execute());
+    }
+
+    /** The followers at which a look began after their time was over; the time in which nobody looked does not count. */
+    public List<Watched> lookedAtAfter(Duration limit, Instant startedAt, DeploymentId deployment) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select deployment, kind, subject from claims.watch
+                         where deployment = :deployment and kind in ('CC', 'MDS', 'EDGE')
+                           and looked_from >= greatest(:startedAt, watched_since) + :limit * interval '1 millisecond'
+                        """)
+                .bind("deployment", deployment)
+                .bind("startedAt", startedAt)
+                .bind("limit", limit.toMillis())
                 .mapTo(Watched.class)
                 .list());
     }

@@ -23,6 +23,7 @@ import dev.switchover.resilience.node.domain.Group;
 import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.plan.domain.Step;
 import dev.switchover.resilience.plan.domain.SwitchoverKind;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -140,12 +141,16 @@ final class Course {
         }
     }
 
-    /** The followers' time is over: what is missing is owed from now on. */
-    void leaveFollowersBehind() {
+    /** The followers' time is over: what is missing is owed from now on. False if nobody has looked at it since. */
+    boolean leaveFollowersBehind(List<String> lookedAt) {
         var node = current().step().node();
         var behind = state.get().followers().owed(state.get().definition(), node);
+        if (!lookedAt.containsAll(behind)) {
+            return false;
+        }
         behind.forEach(one -> open(new Obligation(one, one + " has not followed to " + node + " yet.", null, null)));
         succeed("not followed yet: " + String.join(", ", behind));
+        return true;
     }
 
     void open(Obligation obligation) {

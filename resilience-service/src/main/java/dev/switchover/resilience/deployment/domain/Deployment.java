@@ -175,16 +175,16 @@ public class Deployment {
     }
 
     @CommandHandler
-    void decide(EndStep command) {
+    boolean decide(EndStep command) {
         if (!isOpen(command.run(), command.order())) {
-            return;
+            return true;
         }
         var open = Objects.requireNonNull(run(command.run()).current());
         if (open.step().waitsForFollowers()) {
-            course().leaveFollowersBehind();
-        } else {
-            course().doubt("Nothing proves it within " + open.step().limit().toSeconds() + " s.");
+            return course().leaveFollowersBehind(command.lookedAt());
         }
+        course().doubt("Nothing proves it within " + open.step().limit().toSeconds() + " s.");
+        return true;
     }
 
     @CommandHandler

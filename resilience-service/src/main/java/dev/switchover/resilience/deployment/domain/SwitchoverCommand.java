@@ -42,9 +42,18 @@ public sealed interface SwitchoverCommand {
             boolean byPerson)
             implements SwitchoverCommand {}
 
-    /** The time of the order is over. */
-    record EndStep(@TargetAggregateIdentifier DeploymentId deploymentId, int run, int order)
-            implements SwitchoverCommand {}
+    /**
+     * The time of the order is over. False if a follower is owed that was not looked at since: it is to be asked again.
+     *
+     * @param lookedAt the followers that were looked at after their time was over, as ids of what would be left open
+     */
+    record EndStep(@TargetAggregateIdentifier DeploymentId deploymentId, int run, int order, List<String> lookedAt)
+            implements SwitchoverCommand {
+
+        public EndStep {
+            lookedAt = List.copyOf(lookedAt);
+        }
+    }
 
     /** Gives the order that failed or is in doubt once more. */
     record RetryStep(@TargetAggregateIdentifier DeploymentId deploymentId, int run) implements SwitchoverCommand {}

@@ -74,10 +74,16 @@ class Looks {
         var place = new Place(id, node, definition.access(node).orElseThrow());
         var said = nodes.status(place, id.value() + "." + node + ".look");
         if (said.isPresent() && wasOrdered(place, said.get(), definition)) {
+            tell(place, said.get(), definition); // two may have served, and what was found is not to be forgotten
             said = nodes.status(place, id.value() + "." + node + ".look");
         }
-        said.filter(report -> nodes.isNews(id, node, report, definition.groups()))
-                .ifPresent(report -> commands.send(new ReportNode(id, node, report, false)));
+        said.ifPresent(report -> tell(place, report, definition));
+    }
+
+    private void tell(Place place, NodeReport said, Definition definition) {
+        if (nodes.isNews(place.deployment(), place.node(), said, definition.groups())) {
+            commands.send(new ReportNode(place.deployment(), place.node(), said, false));
+        }
     }
 
     private boolean wasOrdered(Place place, NodeReport said, Definition definition) {

@@ -1,20 +1,30 @@
 package dev.switchover.resilience.deployment.driver;
 
+import dev.switchover.resilience.deployment.claims.ReportTable;
+import dev.switchover.resilience.deployment.claims.ReportTable.Known;
 import dev.switchover.resilience.deployment.claims.RoleTable;
 import dev.switchover.resilience.deployment.claims.RoleTable.Assigned;
+import dev.switchover.resilience.deployment.claims.WatchConfig;
 import dev.switchover.resilience.deployment.driver.Nodes.Place;
 import dev.switchover.resilience.node.domain.ActionOrder;
 import dev.switchover.resilience.node.domain.Group;
+import dev.switchover.resilience.node.domain.GroupReport;
 import dev.switchover.resilience.node.domain.NodeAction;
+import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.node.domain.NodeReport;
+import dev.switchover.resilience.node.domain.ReportedState;
 import io.quarkus.logging.Log;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A node that lost its groups while nobody could reach it gets the order to stop them as soon as it answers: it has not
- * seen the epoch by which they were taken from it. Nothing is started by this, and no role moves.
+ * seen the epoch by which they were taken from it, or it has learnt that epoch and serves on all the same. Only a person's
+ * word, which is shown and to be reviewed, keeps it going. Nothing is started by this, and no role moves.
  */
 @Singleton
 class MissedOrders {
@@ -22,34 +32,71 @@ class MissedOrders {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final RoleTable roles;
+    private final ReportTable reports;
     private final Nodes nodes;
+    private final WatchConfig config;
+    private final Clock clock;
 
-    MissedOrders(RoleTable roles, Nodes nodes) {
+    MissedOrders(RoleTable roles, ReportTable reports, Nodes nodes, WatchConfig config, Clock clock) {
         this.roles = roles;
+        this.reports = reports;
         this.nodes = nodes;
+        this.config = config;
+        this.clock = clock;
     }
 
     /** Whether an order was given. */
     boolean catchUp(Place place, NodeReport said) {
-        var missed = roles.of(place.deployment()).stream()
+        var all = roles.of(place.deployment());
+        var missed = all.stream()
                 .filter(role -> role.node().equals(place.node().value()))
-                .filter(role -> isMissed(role, said))
+                .filter(role -> role.role().equals("NONE") && !role.starting())
+                .filter(role -> said.of(Group.of(role.group()))
+                        .filter(group -> group.epoch() < role.epoch() || isUnasked(place, role, group, all))
+                        .isPresent())
                 .toList();
-        missed.forEach(role -> stop(place, role));
+        missed.forEach(role -> stop(place, role, said));
         return !missed.isEmpty();
     }
 
-    private static boolean isMissed(Assigned role, NodeReport said) {
-        return role.role().equals("NONE")
-                && said.of(Group.of(role.group()))
-                        .filter(group -> group.epoch() < role.epoch())
+    /** Whether it serves on nobody's order and nobody's word. */
+    private boolean isUnasked(Place place, Assigned role, GroupReport said, List<Assigned> all) {
+        var serves = said.state() == ReportedState.ACTIVE || said.state() == ReportedState.DRAINING;
+        return serves
+                && said.attested() == null
+                && (wasEverOrdered(role) || all.stream().anyMatch(other -> isServingOwner(place, role, other)));
+    }
+
+    /** Before that, it may be the definition that is wrong about who serves: only one of two is stopped then. */
+    private static boolean wasEverOrdered(Assigned role) {
+        return role.epoch() > 0 || role.ordered() > 0;
+    }
+
+    private boolean isServingOwner(Place place, Assigned role, Assigned other) {
+        return other.role().equals("OWNER")
+                && other.group().equals(role.group())
+                && reports.of(place.deployment(), new NodeId(other.node()))
+                        .map(Known::report)
+                        .filter(report -> !report.at().plus(config.fresh()).isBefore(clock.instant()))
+                        .flatMap(report -> report.of(Group.of(role.group())))
+                        .filter(said -> said.state() == ReportedState.ACTIVE)
                         .isPresent();
     }
 
-    private void stop(Place place, Assigned role) {
-        var action = NodeAction.toStop(Group.of(role.group()));
-        Log.infof("%s of %s missed %s at epoch %d", place.node(), place.deployment(), action.id(), role.epoch());
-        var id = place.deployment().value() + "." + place.node() + "." + action.id() + "." + role.epoch();
-        nodes.carryOut(place, new ActionOrder(id, place.node(), action, role.epoch(), Map.of(), LIMIT));
+    private void stop(Place place, Assigned role, NodeReport said) {
+        var group = Group.of(role.group());
+        var action = NodeAction.toStop(group);
+        var epoch = latest(role, said.of(group));
+        Log.infof(
+                "%s of %s is to %s at epoch %d: it has no part in it",
+                place.node(), place.deployment(), action.id(), epoch);
+        var id = place.deployment().value() + "." + place.node() + "." + action.id() + "." + epoch;
+        nodes.carryOut(place, new ActionOrder(id, place.node(), action, epoch, Map.of(), LIMIT));
+    }
+
+    /** It may have learnt the owner's epoch, which is higher than that of its own last order, and would refuse a lower one. */
+    private static long latest(Assigned role, Optional<GroupReport> said) {
+        var known = Math.max(role.epoch(), role.ordered());
+        return Math.max(known, said.map(GroupReport::epoch).orElse(0L));
     }
 }

@@ -55,7 +55,7 @@ public record StepOrder(
         return new StepOrder(deployment, run, order, step, epoch, position, startedAt, given, look + 1);
     }
 
-    Instant deadline() {
+    public Instant deadline() {
         return startedAt.plus(step.limit());
     }
 

@@ -41,6 +41,8 @@ public class Watch {
     private final ExecutorService lookers = Executors.newFixedThreadPool(
             8, Thread.ofPlatform().name("watch-", 0).daemon().factory());
     private final Thread ticker = Thread.ofPlatform().name("watch").daemon().unstarted(this::run);
+    private Instant lastTake = Instant.MIN;
+    private Instant since = Instant.MIN;
     private volatile boolean stopping;
 
     Watch(WatchTable table, Looks looks, Bell bell, WatchConfig config, Clock clock) {
@@ -78,13 +80,25 @@ public class Watch {
     private void takeAll() {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var busy = now.plus(BUSY);
-        table.take(now, busy, MOST).forEach(one -> lookers.execute(() -> look(one, busy)));
+        table.take(now, busy, unbroken(now), MOST).forEach(one -> lookers.execute(() -> look(one, busy)));
+        lastTake = now;
+    }
+
+    /** Since when at least this instance has seen to it that looks follow each other; one that is late only has to queue. */
+    private Instant unbroken(Instant now) {
+        var usual = now.minus(config.every().multipliedBy(2));
+        if (lastTake.isBefore(usual)) {
+            since = now;
+        }
+        return since.isBefore(usual) ? since : usual;
     }
 
     private void look(Watched one, Instant busy) {
         var next = config.every();
         try {
+            var from = clock.instant();
             next = looks.at(one);
+            table.looked(one, from, clock.instant());
         } catch (RuntimeException e) {
             Log.warnf("%s %s of %s: %s", one.kind(), one.subject(), one.deployment(), e.getMessage());
         }

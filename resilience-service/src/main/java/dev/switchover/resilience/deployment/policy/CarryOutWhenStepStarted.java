@@ -47,8 +47,7 @@ public class CarryOutWhenStepStarted {
                 deeds.schedule(CarryOutStep.NAME, order.deed(), at, order);
             }
         }
-        var timed = new EndStepInTime.Timed(order.deployment(), order.run(), order.order());
-        deeds.schedule(EndStepInTime.NAME, order.deed(), at.plus(event.step().limit()), timed);
+        deeds.schedule(EndStepInTime.NAME, order.deed(), order.deadline(), EndStepInTime.Timed.of(order));
     }
 
     /** What a person was asked for is not wanted any more. */

@@ -26,7 +26,8 @@ public class DrillReminder {
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     public void decide(CallForDrill command) {
         if (id == null) {
-            apply(new DrillCalledFor(command.reminderId(), command.deployment(), command.since(), command.held()));
+            apply(new DrillCalledFor(
+                    command.reminderId(), command.deployment(), command.since(), command.held(), command.every()));
         }
     }
 

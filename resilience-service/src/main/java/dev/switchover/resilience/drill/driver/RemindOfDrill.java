@@ -10,8 +10,10 @@ import dev.switchover.resilience.deployment.view.RunViews;
 import dev.switchover.resilience.drill.domain.DrillCommand.CallForDrill;
 import dev.switchover.resilience.drill.domain.DrillReminderId;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Tells the operators and opens a task when no drill has been held since the one the reminder counts from. */
 @Singleton
@@ -26,8 +28,13 @@ public class RemindOfDrill implements Deed<RemindOfDrill.Due> {
      *
      * @param last when the last drill ended, or the deployment was defined
      * @param held whether it was a drill
+     * @param every after what time the next one is due; deeds of before do not tell
      */
-    public record Due(String deployment, Instant last, boolean held) {
+    public record Due(
+            String deployment,
+            Instant last,
+            boolean held,
+            @Nullable Duration every) {
 
         /** Names the deed. */
         public String id() {
@@ -59,7 +66,7 @@ public class RemindOfDrill implements Deed<RemindOfDrill.Due> {
                 .anyMatch(run -> isDrillAfter(run, due.last()));
         if (!held) {
             var reminder = DrillReminderId.of(due.deployment(), due.last());
-            commands.send(new CallForDrill(reminder, due.deployment(), due.last(), due.held()));
+            commands.send(new CallForDrill(reminder, due.deployment(), due.last(), due.held(), due.every()));
             commands.send(task(due));
         }
     }

@@ -41,7 +41,7 @@ public class RemindWhenDrillIsOld {
     }
 
     private void next(DeploymentId deployment, Instant last, boolean held) {
-        var due = new Due(deployment.value(), last, held);
+        var due = new Due(deployment.value(), last, held, config.every());
         deeds.schedule(RemindOfDrill.NAME, due.id(), last.plus(config.every()), due);
     }
 }

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
 /** CC, media servers and Edge behind a switchover. */
 class FollowersTest {
 
+    private static final List<String> ALL = List.of("mds-m1", "mds-m2", "edge", "cc-cc-a", "cc-cc-b");
+
     private final Story story = new Story(Given.whole());
 
     @BeforeEach
@@ -48,6 +50,10 @@ class FollowersTest {
         story.send(new ReportEdge(ID, B, 2));
     }
 
+    private void timeIsOver(List<String> lookedAt) {
+        story.send(new EndStep(ID, story.open().run(), story.open().order(), lookedAt));
+    }
+
     @Test
     void theRunGoesOnWhenAllHaveFollowed() {
         mds("m2");
@@ -64,7 +70,7 @@ class FollowersTest {
         mds("m1");
         edge();
         cc("cc-b", ReportedState.ACTIVE, 2);
-        story.send(new EndStep(ID, story.open().run(), story.open().order()));
+        timeIsOver(ALL);
         assertThat(story.told()).endsWith("owed: mds-m2", "owed: cc-cc-a", "stop-telephony-a?");
         story.obeyAll();
         assertThat(story.told()).endsWith("completed, open: [mds-m2, cc-cc-a]");
@@ -72,6 +78,20 @@ class FollowersTest {
         mds("m2");
         cc("cc-a", ReportedState.INACTIVE, 2);
         assertThat(story.told()).containsExactly("m2 at b", "met: mds-m2", "met: cc-cc-a", "cc follows to b");
+    }
+
+    @Test
+    void nobodyIsGivenUpAtWhomNobodyHasLookedSinceHisTimeWasOver() {
+        mds("m1");
+        edge();
+        story.mark();
+        timeIsOver(List.of());
+        timeIsOver(List.of("mds-m2", "cc-cc-b"));
+        assertThat(story.told()).isEmpty();
+        mds("m2");
+        cc("cc-b", ReportedState.ACTIVE, 2);
+        timeIsOver(List.of("cc-cc-a"));
+        assertThat(story.told()).endsWith("owed: cc-cc-a", "stop-telephony-a?");
     }
 
     @Test
@@ -91,7 +111,7 @@ class FollowersTest {
         story.mark();
         story.send(new ReportSilence(ID, new NodeId("cc-a"), "no route"));
         assertThat(story.told()).isEmpty();
-        story.send(new EndStep(ID, story.open().run(), story.open().order()));
+        timeIsOver(ALL);
         assertThat(story.told()).contains("owed: cc-cc-b").doesNotContain("owed: cc-cc-a");
         story.obeyAll().failback();
         story.obeyAll().failover();

@@ -101,7 +101,7 @@ class RandomRunsTest {
                     ifOpen(
                             "time over",
                             it -> it.send(
-                                    new EndStep(ID, it.open().run(), it.open().order())));
+                                    new EndStep(ID, it.open().run(), it.open().order(), List.of())));
                 default -> ifOpen("obey", Story::obey);
             }
         }

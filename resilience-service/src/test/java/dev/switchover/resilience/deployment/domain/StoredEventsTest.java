@@ -38,7 +38,11 @@ class StoredEventsTest {
         var story = new Story(Given.whole());
         story.failover();
         story.obey(6);
-        story.send(new EndStep(ID, story.open().run(), story.open().order()));
+        story.send(new EndStep(
+                ID,
+                story.open().run(),
+                story.open().order(),
+                List.of("mds-m1", "mds-m2", "edge", "cc-cc-a", "cc-cc-b")));
         story.obeyAll();
         var back = story.failback();
         story.obey(2).answer(Result.IN_DOUBT);

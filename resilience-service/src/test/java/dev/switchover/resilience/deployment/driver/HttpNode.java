@@ -22,15 +22,15 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A node behind a real HTTP server: writes epochs down, refuses lower ones, and keeps a journal of what it did. */
-final class HttpNode implements AutoCloseable {
+public final class HttpNode implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** What the node did or was asked, and when. */
-    record Entry(String action, long epoch, int exitCode, long nanos) {}
+    public record Entry(String action, long epoch, int exitCode, long nanos) {}
 
     final String id;
-    final List<Entry> journal = new CopyOnWriteArrayList<>();
+    public final List<Entry> journal = new CopyOnWriteArrayList<>();
 
     /** Actions that are answered with success and not done. */
     final Set<String> lies = ConcurrentHashMap.newKeySet();
@@ -42,7 +42,7 @@ final class HttpNode implements AutoCloseable {
     final Map<String, Integer> failures = new ConcurrentHashMap<>();
 
     /** The next order of such an action stays on its way to the node until it is let go. */
-    final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
+    public final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
 
     /** Whether its own role page says active; null: it has none. */
     volatile @Nullable Boolean page;
@@ -60,7 +60,7 @@ final class HttpNode implements AutoCloseable {
     private final int port;
     private HttpServer server;
 
-    HttpNode(String id, String state, String... groups) {
+    public HttpNode(String id, String state, String... groups) {
         this.id = id;
         for (var group : groups) {
             states.put(group, state);
@@ -70,7 +70,7 @@ final class HttpNode implements AutoCloseable {
         this.port = server.getAddress().getPort();
     }
 
-    String access() {
+    public String access() {
         return access("\"fence\": \"PT3S\"");
     }
 
@@ -79,12 +79,17 @@ final class HttpNode implements AutoCloseable {
         return "{\"kind\": \"http\", \"url\": \"http://127.0.0.1:" + port + "/\", \"limits\": {" + limits + "}}";
     }
 
-    synchronized String state(String group) {
+    public synchronized String state(String group) {
         return states.getOrDefault(group, "none");
     }
 
     synchronized void become(String group, String state) {
         states.put(group, state);
+    }
+
+    /** The boot guard has asked who owns the group, and written the epoch down. */
+    synchronized void learn(String group, long epoch) {
+        epochs.put(group, epoch);
     }
 
     /** A person starts the group at the node itself, for the boot guard takes his word. */

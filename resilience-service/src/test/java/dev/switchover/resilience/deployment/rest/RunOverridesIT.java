@@ -11,11 +11,13 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.switchover.contracts.resilience.v1.ResilienceNotice.RunOverrideRequested;
 import dev.switchover.kit.axon.Commands;
 import dev.switchover.kit.override.OverrideCommand.RequestOverride;
 import dev.switchover.kit.override.OverrideId;
 import dev.switchover.kit.testing.Tokens;
 import dev.switchover.resilience.Eventually;
+import dev.switchover.resilience.Notices;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.StartServices;
 import dev.switchover.resilience.deployment.domain.DeploymentId;
 import dev.switchover.resilience.node.domain.NodeId;
@@ -45,6 +47,9 @@ class RunOverridesIT {
 
     @Inject
     Clock clock;
+
+    @Inject
+    Notices notices;
 
     private static String override(String gates) {
         return ", \"override\": {\"gates\": [\"" + gates
@@ -90,6 +95,21 @@ class RunOverridesIT {
                 .body("gates.find { it.id == 'replication-in-sync' }.overridden", equalTo(true))
                 .body("gates.find { it.id == 'replication-in-sync' }.verdict", equalTo("UNKNOWN"))
                 .body("gates.find { it.id == 'no-other-switchover' }.overridden", equalTo(false));
+    }
+
+    @Test
+    void theOthersAreToldThatItWaits() {
+        var d = manual(THREE);
+        var operation = asked(failover(d, override("replication-in-sync"))).replaceFirst("^/operations/", "");
+        var key = operation.replaceFirst("^override-", "override/");
+        Eventually.holds(() -> assertThat(notices.told(RunOverrideRequested.class, key))
+                .singleElement()
+                .satisfies(it -> {
+                    assertThat(it.operation()).isEqualTo(operation);
+                    assertThat(it.subject()).isEqualTo("deployment/" + d);
+                    assertThat(it.gates()).containsExactly("replication-in-sync");
+                    assertThat(it.reason()).isEqualTo("replication was seen");
+                }));
     }
 
     @Test

@@ -8,6 +8,8 @@ import dev.switchover.embedded.Ports;
 import dev.switchover.embedded.Waiting;
 import dev.switchover.kit.testing.TestSettings;
 import dev.switchover.resilience.roles.TestAuthority;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -116,6 +118,29 @@ final class RunningService {
                     .build();
             return client.send(request, BodyHandlers.discarding()).statusCode();
         } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Stands still, as in the longest pause of a garbage collector, until it is to go on. */
+    void freeze() {
+        signal("STOP");
+    }
+
+    void goOn() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        var pid = Objects.requireNonNull(process).pid();
+        try {
+            assertThat(new ProcessBuilder("kill", "-s", name, String.valueOf(pid))
+                            .start()
+                            .waitFor())
+                    .isZero();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
     }

@@ -1,0 +1,34 @@
+package dev.switchover.resilience.integration;
+
+import dev.switchover.contracts.resilience.v1.ResilienceNotice;
+import dev.switchover.contracts.resilience.v1.ResilienceNotice.RunOverrideRequested;
+import dev.switchover.kit.override.OverrideEvent;
+import dev.switchover.kit.override.OverrideEvent.OverrideApproved;
+import dev.switchover.kit.override.OverrideEvent.OverrideCancelled;
+import dev.switchover.kit.override.OverrideEvent.OverrideRequested;
+import java.time.Instant;
+import java.util.List;
+
+/** What others may know of an override: that it waits for a second person. */
+final class OverrideNotices {
+
+    private OverrideNotices() {}
+
+    static List<ResilienceNotice> of(OverrideEvent event, Instant at) {
+        var id = event.overrideId();
+        return switch (event) {
+            case OverrideRequested asked ->
+                List.of(new RunOverrideRequested(
+                        id.toString(),
+                        at,
+                        id.operation(),
+                        asked.command(),
+                        asked.subject(),
+                        asked.gates(),
+                        asked.reason(),
+                        asked.ticket()));
+            case OverrideApproved approved -> List.of();
+            case OverrideCancelled cancelled -> List.of();
+        };
+    }
+}

@@ -1,0 +1,105 @@
+package dev.switchover.resilience.deployment.driver;
+
+import static dev.switchover.resilience.Calls.get;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.startsWith;
+
+import dev.switchover.resilience.Eventually;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+/** Nodes that serve what is not theirs: two may be writing, so they are stopped, but on a person's word they go on. */
+@QuarkusTest
+class ServesUnaskedIT {
+
+    /** Several looks at the node. */
+    private static final Duration A_WHILE = Duration.ofSeconds(12);
+
+    private static final long EPOCH_OF_THE_OWNER = 3;
+
+    private static Site goneOver() throws Exception {
+        var site = new Site().pair();
+        site.ended(site.switchover("FAILOVER", ""), "SUCCEEDED");
+        return site;
+    }
+
+    private static void isStopped(Site site, HttpNode node, String group) {
+        Eventually.holds(() -> assertThat(node.state(group)).isEqualTo("inactive"));
+        Eventually.holds(() -> get("/deployments/" + site.d + "/obligations")
+                .then()
+                .body("what", hasItem(startsWith(node.id + " serves " + group + ", which")))
+                .body("evidence", hasItem(startsWith("the node says"))));
+        Eventually.holds(() -> assertThat(site.owed()).isEmpty());
+    }
+
+    @Test
+    void oneThatWasStartedByHandAtTheEpochOfItsLastOrderIsStopped() throws Exception {
+        try (var site = goneOver()) {
+            site.a.become("telephony", "active");
+            isStopped(site, site.a, "telephony");
+            assertThat(site.b.state("telephony")).isEqualTo("active");
+        }
+    }
+
+    @Test
+    void oneThatServesOnThoughItHasLearntTheEpochOfTheOwnerIsStopped() throws Exception {
+        try (var site = goneOver()) {
+            assertThat(epochAtB(site)).isEqualTo(EPOCH_OF_THE_OWNER);
+            site.a.learn("data", EPOCH_OF_THE_OWNER);
+            site.a.become("data", "active");
+            isStopped(site, site.a, "data");
+            assertThat(site.b.state("data")).isEqualTo("active");
+        }
+    }
+
+    private static int epochAtB(Site site) {
+        return get("/deployments/" + site.d).path("nodes[1].groups[0].epoch");
+    }
+
+    @Test
+    void onAPersonsWordItGoesOnAndBothAreOwed() throws Exception {
+        try (var site = goneOver()) {
+            site.a.startOnTheWordOf("olga", "telephony");
+            Eventually.holds(() -> assertThat(site.owed()).containsExactlyInAnyOrder("attested-a-telephony", "stop-a"));
+            Eventually.staysTrue(
+                    A_WHILE, () -> assertThat(site.a.state("telephony")).isEqualTo("active"));
+        }
+    }
+
+    @Test
+    void aStandbyThatNobodyHasOrderedAnythingIsStoppedOnlyBesideAnOwnerThatServes() throws Exception {
+        try (var site = new Site().pair()) {
+            site.b.become("telephony", "active");
+            isStopped(site, site.b, "telephony");
+        }
+        try (var site = new Site().pair()) {
+            for (var group : List.of("data", "management", "telephony")) {
+                site.a.become(group, "inactive");
+            }
+            Eventually.holds(() -> assertThat(site.status().getFirst()).isEqualTo("Degraded"));
+            site.b.become("telephony", "active"); // it has always been so: the definition was wrong
+            Eventually.staysTrue(
+                    A_WHILE, () -> assertThat(site.b.state("telephony")).isEqualTo("active"));
+            assertThat(site.owed()).containsExactly("stop-b");
+        }
+    }
+
+    @Test
+    void oneThatWasToldToStartIsLeftToIt() throws Exception {
+        try (var site = new Site().pair()) {
+            var arrives = new CountDownLatch(1);
+            site.b.held.put("start-telephony", arrives);
+            var run = site.switchover("FAILOVER", "");
+            site.b.become("telephony", "active");
+            Eventually.staysTrue(
+                    A_WHILE, () -> assertThat(site.b.state("telephony")).isEqualTo("active"));
+            arrives.countDown();
+            site.ended(run, "SUCCEEDED");
+            assertThat(site.b.asked()).doesNotContain("stop-telephony");
+        }
+    }
+}
