@@ -7,7 +7,6 @@ import dev.switchover.embedded.Embedded;
 import dev.switchover.resilience.Eventually;
 import dev.switchover.resilience.deployment.driver.HttpNode;
 import dev.switchover.resilience.deployment.driver.HttpNode.Entry;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -28,8 +27,8 @@ class FrozenWorkerIT {
 
     FrozenWorkerIT() {
         var database = Embedded.freshDatabase();
-        frozen = new RunningService(database, Path.of("target/frozen-service.log"));
-        other = new RunningService(database, Path.of("target/other-service.log"));
+        frozen = new RunningService(database, "frozen-service");
+        other = new RunningService(database, "other-service");
     }
 
     @AfterEach
