@@ -259,10 +259,7 @@ public class Deployment {
 
     @CommandHandler
     void decide(AnnounceSwitchover command) {
-        if (!command.when().isAfter(command.now())) {
-            throw Rejection.invalid("time-not-ahead", "A switchover is announced for a time to come.")
-                    .at("when", "after now", command.when(), "Give a time after " + command.now() + ".");
-        }
+        Switching.check(state, command);
         apply(new SwitchoverAnnounced(id, command.direction(), command.when(), command.by()));
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
@@ -26,6 +27,7 @@ final class UnreadableBody {
                 Problem.of("malformed-json", 400, "The body is not JSON" + where(malformed) + ".");
             case UnrecognizedPropertyException unknown ->
                 invalid(unknown, "known-field", unknown.getPropertyName(), "Known here: " + known(unknown));
+            case InvalidTypeIdException kind -> UnknownKind.problem(path(kind), kind);
             case InvalidFormatException wrong
             when wrong.getTargetType().isEnum() ->
                 invalid(wrong, "one-of", wrong.getValue(), "One of " + constants(wrong.getTargetType()));
