@@ -1,6 +1,7 @@
 package dev.switchover.resilience.deployment.domain;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+import static org.axonframework.modelling.command.AggregateLifecycle.markDeleted;
 
 import dev.switchover.kit.gate.Gates;
 import dev.switchover.kit.problem.Rejection;
@@ -13,10 +14,12 @@ import dev.switchover.resilience.deployment.domain.DeploymentCommand.ReportMds;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.ReportMdsLost;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.ReportNode;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.ReportSilence;
+import dev.switchover.resilience.deployment.domain.DeploymentCommand.RetireDeployment;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.StartServices;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.StopServices;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.DeploymentChanged;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.DeploymentDefined;
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.DeploymentRetired;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.EdgeRedirected;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.MdsRegistered;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.NodeFenced;
@@ -91,6 +94,14 @@ public class Deployment {
         refuseWhileRunning("change");
         Changes.check(state, command.definition());
         apply(new DeploymentChanged(id, command.definition()));
+    }
+
+    /** What is owed is proven by nobody any more. */
+    public void decide(RetireDeployment command) {
+        refuseWhileRunning("retire");
+        state.obligations()
+                .forEach(owed -> apply(new ObligationMet(id, owed.id(), "the deployment was retired", command.by())));
+        apply(new DeploymentRetired(id, command.reason(), command.by()));
     }
 
     public Preview preview(StartServices command, Facts facts) {
@@ -281,6 +292,9 @@ public class Deployment {
         state = event instanceof DeploymentDefined defined
                 ? DeploymentState.defined(defined.definition())
                 : state.after(event);
+        if (event instanceof DeploymentRetired) {
+            markDeleted();
+        }
     }
 
     @EventSourcingHandler
