@@ -7,6 +7,7 @@ import dev.switchover.contracts.resilience.v1.ResilienceNotice.RunInTrouble;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.DeploymentChanged;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.DeploymentDefined;
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.DeploymentRetired;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.EdgeRedirected;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.FollowerSwitched;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.MdsRegistered;
@@ -72,6 +73,7 @@ record DeploymentNotices(Definition definition, Instant at) {
             case SwitchoverAnnounced it -> List.of(announced(key, it));
             case DeploymentDefined it -> List.of();
             case DeploymentChanged it -> List.of();
+            case DeploymentRetired it -> List.of();
             case RoleDrained it -> List.of();
             case ServicesStartRequested it -> List.of();
             case ServicesStopRequested it -> List.of();

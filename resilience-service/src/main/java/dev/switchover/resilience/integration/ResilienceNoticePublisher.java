@@ -53,7 +53,7 @@ public class ResilienceNoticePublisher {
     }
 
     private Definition definition(DeploymentId deployment) {
-        return definitions.get(deployment).definition();
+        return definitions.last(deployment);
     }
 
     private void publish(List<ResilienceNotice> notices, String eventId) {

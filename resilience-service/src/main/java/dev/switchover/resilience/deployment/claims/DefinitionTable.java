@@ -26,14 +26,36 @@ public class DefinitionTable {
     /** A definition; the version counts its changes. */
     public record Defined(DeploymentId deployment, long version, Definition definition) {}
 
+    /** When, by whom and why a deployment ended. */
+    record Retirement(Instant at, String by, @Nullable String reason) {
+
+        String words(DeploymentId deployment) {
+            var why = reason == null ? "." : ": " + reason;
+            return "Deployment " + deployment.value() + " was retired at " + at + " by " + by + why;
+        }
+    }
+
     record Row(String deployment, long version, String definition) {}
 
     public Optional<Defined> find(DeploymentId deployment) {
-        return one(deployment, "");
+        return one(deployment, "and retired_at is null");
     }
 
     public Defined get(DeploymentId deployment) {
         return find(deployment).orElseThrow(() -> unknown(deployment));
+    }
+
+    /** As it was last defined, even if it was retired since: what it did before is still told and measured. */
+    public Definition last(DeploymentId deployment) {
+        return one(deployment, "").orElseThrow(() -> unknown(deployment)).definition();
+    }
+
+    /** Its epochs would begin anew, and nodes would take old orders for new ones. */
+    void unlessRetired(DeploymentId deployment) {
+        retirement(deployment).ifPresent(retired -> {
+            throw Rejection.conflict("deployment-retired", retired.words(deployment))
+                    .at("id", "one that was never used", deployment.value(), "Choose another id.");
+        });
     }
 
     /** Whether the order has neither ended nor been followed by another. */
@@ -64,7 +86,7 @@ public class DefinitionTable {
     public List<Defined> page(String after, int fetch) {
         return database.withHandle(handle -> handle.createQuery("""
                         select deployment, version, definition from claims.deployment
-                         where deployment > :after order by deployment limit :fetch
+                         where deployment > :after and retired_at is null order by deployment limit :fetch
                         """)
                 .bind("after", after)
                 .bind("fetch", fetch)
@@ -75,7 +97,7 @@ public class DefinitionTable {
 
     /** Holds every other command of a person about it back until this transaction ends. */
     void lock(DeploymentId deployment) {
-        if (one(deployment, "for update").isEmpty()) {
+        if (one(deployment, "and retired_at is null for update").isEmpty()) {
             throw unknown(deployment);
         }
     }
@@ -93,12 +115,35 @@ public class DefinitionTable {
                 .execute());
     }
 
-    private Optional<Defined> one(DeploymentId deployment, String lock) {
+    void retire(DeploymentId deployment, @Nullable String reason, String by, Instant at) {
+        database.useHandle(handle -> handle.createUpdate("""
+                        update claims.deployment
+                           set retired_at = :at, retired_by = :by, retired_reason = :reason
+                         where deployment = :deployment
+                        """)
+                .bind("deployment", deployment)
+                .bind("at", at)
+                .bind("by", by)
+                .bind("reason", reason)
+                .execute());
+    }
+
+    private Optional<Retirement> retirement(DeploymentId deployment) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select retired_at as at, retired_by as by, retired_reason as reason from claims.deployment
+                         where deployment = :deployment and retired_at is not null
+                        """)
+                .bind("deployment", deployment)
+                .mapTo(Retirement.class)
+                .findOne());
+    }
+
+    private Optional<Defined> one(DeploymentId deployment, String which) {
         return database.withHandle(handle -> handle.createQuery("""
                         select deployment, version, definition from claims.deployment
-                         where deployment = :deployment <lock>
+                         where deployment = :deployment <which>
                         """)
-                .define("lock", lock)
+                .define("which", which)
                 .bind("deployment", deployment)
                 .mapTo(Row.class)
                 .findOne()
@@ -110,7 +155,10 @@ public class DefinitionTable {
         return new Defined(new DeploymentId(row.deployment()), row.version(), definition);
     }
 
-    private static Rejection unknown(DeploymentId deployment) {
-        return Rejection.notFound("deployment-not-found", "There is no deployment " + deployment.value() + ".");
+    private Rejection unknown(DeploymentId deployment) {
+        var why = retirement(deployment)
+                .map(retired -> retired.words(deployment))
+                .orElse("There is no deployment " + deployment.value() + ".");
+        return Rejection.notFound("deployment-not-found", why);
     }
 }

@@ -3,6 +3,7 @@ package dev.switchover.resilience.deployment.claims;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.DeploymentChanged;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.DeploymentDefined;
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.DeploymentRetired;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.EdgeRedirected;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.MdsRegistered;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.NodeReported;
@@ -61,6 +62,11 @@ public class DeploymentClaims {
         switch (event) {
             case DeploymentDefined(var id, var definition) -> define(id, definition, at);
             case DeploymentChanged(var id, var definition) -> define(id, definition, at);
+            case DeploymentRetired(var id, var reason, var by) -> {
+                definitions.retire(id, reason, by, at);
+                roles.drop(id);
+                watch.drop(id);
+            }
             case RoleGranted it -> {
                 move(it.deploymentId(), it.group(), it.node(), "OWNER", it.epoch(), at);
                 watch.hurry(it.deploymentId(), at);

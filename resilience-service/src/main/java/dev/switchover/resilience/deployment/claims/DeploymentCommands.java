@@ -6,6 +6,7 @@ import dev.switchover.kit.http.Versions;
 import dev.switchover.resilience.deployment.domain.Deployment;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.ChangeDeployment;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.DefineDeployment;
+import dev.switchover.resilience.deployment.domain.DeploymentCommand.RetireDeployment;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.StartServices;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.StopServices;
 import dev.switchover.resilience.deployment.domain.DeploymentId;
@@ -52,6 +53,7 @@ public class DeploymentCommands {
     /** True if it is new. */
     @CommandHandler
     boolean handle(DefineDeployment command) throws Exception {
+        definitions.unlessRetired(command.deploymentId());
         if (definitions.find(command.deploymentId()).isPresent()) {
             load(command.deploymentId()).execute(it -> it.decide(command));
             return false;
@@ -62,6 +64,13 @@ public class DeploymentCommands {
 
     @CommandHandler
     void handle(ChangeDeployment command) {
+        var deployment = locked(command.deploymentId());
+        Versions.require(command.seen(), definitions.get(command.deploymentId()).version());
+        deployment.execute(it -> it.decide(command));
+    }
+
+    @CommandHandler
+    void handle(RetireDeployment command) {
         var deployment = locked(command.deploymentId());
         Versions.require(command.seen(), definitions.get(command.deploymentId()).version());
         deployment.execute(it -> it.decide(command));

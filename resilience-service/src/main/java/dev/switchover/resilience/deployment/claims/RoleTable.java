@@ -57,6 +57,13 @@ public class RoleTable {
         nodes.forEach(node -> definition.groups().forEach(group -> insert(deployment, group, node, at)));
     }
 
+    /** Nobody has a part in it any more. */
+    void drop(DeploymentId deployment) {
+        database.useHandle(handle -> handle.createUpdate("delete from claims.role where deployment = :deployment")
+                .bind("deployment", deployment)
+                .execute());
+    }
+
     /** Whoever held the role gives it up. */
     void put(DeploymentId deployment, Group group, NodeId node, String role, long epoch, Instant at) {
         if (!role.equals("NONE")) {

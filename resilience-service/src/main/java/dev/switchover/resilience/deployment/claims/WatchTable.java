@@ -140,6 +140,10 @@ public class WatchTable {
         wanted.stream().filter(one -> !now.contains(one)).forEach(one -> insert(one, at));
     }
 
+    void drop(DeploymentId deployment) {
+        of(deployment).forEach(this::delete);
+    }
+
     private static Set<Watched> wanted(DeploymentId deployment, Definition definition) {
         var wanted = new HashSet<Watched>();
         for (var node : List.of(definition.main(), definition.standby())) {

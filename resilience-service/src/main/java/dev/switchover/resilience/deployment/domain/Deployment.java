@@ -1,6 +1,7 @@
 package dev.switchover.resilience.deployment.domain;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+import static org.axonframework.modelling.command.AggregateLifecycle.markDeleted;
 
 import dev.switchover.kit.gate.Gates;
 import dev.switchover.kit.problem.Rejection;
@@ -13,10 +14,12 @@ import dev.switchover.resilience.deployment.domain.DeploymentCommand.ReportMds;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.ReportMdsLost;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.ReportNode;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.ReportSilence;
+import dev.switchover.resilience.deployment.domain.DeploymentCommand.RetireDeployment;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.StartServices;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.StopServices;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.DeploymentChanged;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.DeploymentDefined;
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.DeploymentRetired;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.EdgeRedirected;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.MdsRegistered;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.NodeFenced;
@@ -90,6 +93,14 @@ public class Deployment {
         refuseWhileRunning("change");
         Changes.check(state, command.definition());
         apply(new DeploymentChanged(id, command.definition()));
+    }
+
+    /** What is owed is proven by nobody any more. */
+    public void decide(RetireDeployment command) {
+        refuseWhileRunning("retire");
+        state.obligations()
+                .forEach(owed -> apply(new ObligationMet(id, owed.id(), "the deployment was retired", command.by())));
+        apply(new DeploymentRetired(id, command.reason(), command.by()));
     }
 
     public Preview preview(StartServices command, Facts facts) {
@@ -258,10 +269,7 @@ public class Deployment {
 
     @CommandHandler
     void decide(AnnounceSwitchover command) {
-        if (!command.when().isAfter(command.now())) {
-            throw Rejection.invalid("time-not-ahead", "A switchover is announced for a time to come.")
-                    .at("when", "after now", command.when(), "Give a time after " + command.now() + ".");
-        }
+        Switching.check(state, command);
         apply(new SwitchoverAnnounced(id, command.direction(), command.when(), command.by()));
     }
 
@@ -283,6 +291,9 @@ public class Deployment {
         state = event instanceof DeploymentDefined defined
                 ? DeploymentState.defined(defined.definition())
                 : state.after(event);
+        if (event instanceof DeploymentRetired) {
+            markDeleted();
+        }
     }
 
     @EventSourcingHandler

@@ -31,6 +31,18 @@ public sealed interface DeploymentCommand {
             @Nullable Long seen) implements DeploymentCommand {}
 
     /**
+     * Ends it for good, while nothing runs; nothing is asked of its nodes.
+     *
+     * @param seen the version its author has read; null for any
+     */
+    record RetireDeployment(
+            @TargetAggregateIdentifier DeploymentId deploymentId,
+            @Nullable Long seen,
+            @Nullable String reason,
+            String by)
+            implements DeploymentCommand {}
+
+    /**
      * Presses the button that starts a node's services.
      *
      * @param overridden gates that a second person has agreed to set aside

@@ -24,6 +24,11 @@ public sealed interface DeploymentEvent {
     @StoredAs("deployment.changed")
     record DeploymentChanged(DeploymentId deploymentId, Definition definition) implements DeploymentEvent {}
 
+    /** Nobody watches it any more; its epochs are never given again, for its id is not. */
+    @StoredAs("deployment.retired")
+    record DeploymentRetired(
+            DeploymentId deploymentId, @Nullable String reason, String by) implements DeploymentEvent {}
+
     /** The node is the group's one owner from now on. */
     @StoredAs("deployment.role-granted")
     record RoleGranted(DeploymentId deploymentId, Group group, NodeId node, long epoch) implements DeploymentEvent {}

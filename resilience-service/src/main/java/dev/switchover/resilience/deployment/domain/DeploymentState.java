@@ -2,6 +2,7 @@ package dev.switchover.resilience.deployment.domain;
 
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.DeploymentChanged;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.DeploymentDefined;
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.DeploymentRetired;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.EdgeRedirected;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.FollowerSwitched;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.MdsRegistered;
@@ -65,6 +66,7 @@ record DeploymentState(
         return switch (event) {
             case DeploymentDefined defined -> defined(defined.definition());
             case DeploymentChanged changed -> with(changed.definition());
+            case DeploymentRetired retired -> this;
             case RoleGranted granted -> granted(granted);
             case RoleDrained(var id, var group, var node, var epoch) -> with(roles.drained(group, node, epoch));
             case RoleReleased(var id, var group, var node, var epoch) -> with(roles.released(group, node, epoch));

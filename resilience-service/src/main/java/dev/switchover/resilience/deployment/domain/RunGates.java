@@ -5,7 +5,9 @@ import dev.switchover.kit.gate.Gate;
 import dev.switchover.kit.gate.Gates;
 import dev.switchover.resilience.node.domain.Access;
 import dev.switchover.resilience.node.domain.Group;
+import dev.switchover.resilience.node.domain.GroupReport;
 import dev.switchover.resilience.node.domain.NodeId;
+import dev.switchover.resilience.node.domain.ReportedState;
 import dev.switchover.resilience.plan.domain.Definition;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,8 +21,19 @@ public final class RunGates {
 
     static final String FENCED = "old-node-fenced";
 
+    /** Two that have written say nothing of each other by their positions. */
+    static final String IDLE = "new-node-idle";
+
     /** What may be set aside: nobody can let two runs act on a deployment at once, and what is exclusive stays so. */
     public static final Set<String> OVERRIDABLE = Set.of("node-answering", "replication-in-sync");
+
+    /** What nobody may, whoever agrees. */
+    public static final Set<String> NEVER = Set.of("no-other-switchover", IDLE);
+
+    private static final String RESYNC = "Wait for the replication, or bring the data over: resync true.";
+
+    /** The button brings no data over. */
+    private static final String NO_RESYNC = "Wait for the replication, or use a switchover with resync true.";
 
     /** How long a person's word holds. */
     private static final Duration ATTESTED = Duration.ofMinutes(15);
@@ -49,15 +62,15 @@ public final class RunGates {
         groups.stream().filter(definition::isExclusive).forEach(group -> gates.add(exclusive(group, node)));
         dataOf(groups)
                 .filter(group -> !node.equals(state.roles().of(group).last()))
-                .ifPresent(group -> gates.add(inSync(group, definition.other(node), node)));
+                .ifPresent(group -> gates.add(inSync(group, definition.other(node), node, NO_RESYNC)));
         return new Gates(gates);
     }
 
     /** @param resync the data is brought over first, so how far it is behind now does not matter */
     Gates beforeSwitchover(NodeId from, NodeId to, boolean resync) {
-        var gates = new ArrayList<Gate>(List.of(noOther(), answering(to), answering(from)));
+        var gates = new ArrayList<Gate>(List.of(noOther(), answering(to), answering(from), idle(to)));
         if (!resync) {
-            dataOf(definition.groups()).ifPresent(group -> gates.add(inSync(group, from, to)));
+            dataOf(definition.groups()).ifPresent(group -> gates.add(inSync(group, from, to, RESYNC)));
         }
         return new Gates(gates);
     }
@@ -66,7 +79,7 @@ public final class RunGates {
     Gates beforeEmergency(NodeId from, NodeId to) {
         var gates = new ArrayList<Gate>(List.of(noneButStuck(), answering(to)));
         dataOf(definition.groups())
-                .ifPresent(group -> gates.add(inSync(group, from, to).override()));
+                .ifPresent(group -> gates.add(inSync(group, from, to, RESYNC).override()));
         return new Gates(gates);
     }
 
@@ -130,10 +143,39 @@ public final class RunGates {
         var remedy = "Stop services on " + other + " first, or use a switchover, which does both in the right order.";
         return standing.said() == null
                 ? attested(Gate.unknown(id, limit, remedy + " Or attest it, if you have seen it."))
-                : Gate.fail(id, "says " + standing.said(), limit, facts.now(), remedy);
+                : Gate.fail(id, standing.shown(), limit, facts.now(), remedy);
     }
 
-    private Gate inSync(Group group, NodeId from, NodeId to) {
+    /** What it serves beside the owner is not known to be the owner's: its data may be its own. */
+    private Gate idle(NodeId node) {
+        var limit = node + " serves nothing that it does not own";
+        var serves = definition.groups().stream()
+                .filter(group -> !state.roles().of(group).isHeldBy(node))
+                .flatMap(group -> serving(group, node).stream())
+                .toList();
+        var owed = state.obligation(Obligation.stop(node, "").id());
+        if (serves.isEmpty() && owed.isEmpty()) {
+            return Gate.pass(IDLE, "it says of nothing that it serves", limit, facts.now());
+        }
+        var measured =
+                serves.isEmpty() ? "still to be proven: " + owed.orElseThrow().what() : String.join(", ", serves);
+        var remedy = "Stop services on " + node + ", or prove stop-" + node
+                + " if they are stopped. What was written there is brought over or given up before its data starts again.";
+        return Gate.fail(IDLE, measured, limit, facts.now(), remedy);
+    }
+
+    /** By its latest word, or by the last that the deployment has heard. */
+    private Optional<String> serving(Group group, NodeId node) {
+        var heard = state.roles().of(group).at(node).said();
+        return facts.of(node)
+                .flatMap(seen -> seen.report().of(group))
+                .map(GroupReport::state)
+                .or(() -> Optional.ofNullable(heard))
+                .filter(said -> said == ReportedState.ACTIVE || said == ReportedState.DRAINING)
+                .map(said -> "says " + said + " for " + group.id());
+    }
+
+    private Gate inSync(Group group, NodeId from, NodeId to, String remedy) {
         var id = "replication-in-sync";
         var limit = to + " at most " + facts.lag() + " bytes behind " + from;
         var source = facts.position(from, group);
@@ -145,9 +187,7 @@ public final class RunGates {
         var behind = source.get() - target.get();
         var measured = to + " is " + behind + " bytes behind " + from + remark(from);
         var at = facts.of(to).orElseThrow().report().at();
-        return behind <= facts.lag()
-                ? Gate.pass(id, measured, limit, at)
-                : Gate.fail(id, measured, limit, at, "Wait for the replication, or bring the data over: resync true.");
+        return behind <= facts.lag() ? Gate.pass(id, measured, limit, at) : Gate.fail(id, measured, limit, at, remedy);
     }
 
     private String remark(NodeId node) {

@@ -37,6 +37,17 @@ record Standing(
         return said == ReportedState.INACTIVE && saidEpoch >= ordered && !mayServe;
     }
 
+    /** What it says, and what its word lacks if that was said before the last order. */
+    String shown() {
+        var said = "says " + this.said;
+        if (saidEpoch < ordered) {
+            return said + " at epoch " + saidEpoch + ", but was given epoch " + ordered + " with its last order";
+        }
+        return this.said == ReportedState.INACTIVE
+                ? said + " at epoch " + saidEpoch + ", but its last order was to start"
+                : said;
+    }
+
     /** How far its data has come, if it writes no more. */
     @Nullable
     Long finalPosition() {

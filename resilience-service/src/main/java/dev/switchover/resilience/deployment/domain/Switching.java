@@ -2,6 +2,7 @@ package dev.switchover.resilience.deployment.domain;
 
 import dev.switchover.kit.gate.Gates;
 import dev.switchover.kit.problem.Rejection;
+import dev.switchover.resilience.deployment.domain.DeploymentCommand.AnnounceSwitchover;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.StartSwitchover;
 import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.plan.domain.Plans;
@@ -9,10 +10,13 @@ import dev.switchover.resilience.plan.domain.RunKind;
 import dev.switchover.resilience.plan.domain.RunPlan;
 import dev.switchover.resilience.plan.domain.SwitchoverKind;
 import dev.switchover.resilience.plan.domain.SwitchoverOrder;
+import java.time.Duration;
 import java.util.Objects;
 
 /** Whether a switchover makes sense at all, and what it would do. */
 final class Switching {
+
+    private static final Duration FARTHEST = Duration.ofDays(366);
 
     private Switching() {}
 
@@ -30,7 +34,29 @@ final class Switching {
                             "order-not-safe", "Both nodes would write at once: one group holds data and all the rest.")
                     .at("order", "LOSSLESS", command.order(), "Use LOSSLESS, which stops the old node first.");
         }
-        var to = Objects.requireNonNull(plan(state, command).to());
+        unlessNeeded(state, Objects.requireNonNull(plan(state, command).to()));
+    }
+
+    /** Whether people are told of what can be: in a time they remember, the way it can go. */
+    static void check(DeploymentState state, AnnounceSwitchover command) {
+        if (!command.when().isAfter(command.now())) {
+            throw Rejection.invalid("time-not-ahead", "A switchover is announced for a time to come.")
+                    .at("when", "after now", command.when(), "Give a time after " + command.now() + ".");
+        }
+        var latest = command.now().plus(FARTHEST);
+        if (command.when().isAfter(latest)) {
+            throw Rejection.invalid("time-too-far", "A switchover is announced a year ahead at most.")
+                    .at("when", "within a year", command.when(), "Give a time before " + latest + ".");
+        }
+        var main = state.definition().main().id();
+        unlessNeeded(
+                state,
+                command.direction() == RunKind.FAILBACK
+                        ? main
+                        : state.definition().other(main));
+    }
+
+    private static void unlessNeeded(DeploymentState state, NodeId to) {
         if (state.run() == null && state.roles().all().stream().allMatch(role -> to.equals(role.owner()))) {
             throw Rejection.conflict("switchover-not-needed", "Node " + to + " owns every group already.")
                     .remedy("Read the deployment. For the other way use the other direction.");

@@ -1,5 +1,6 @@
 package dev.switchover.resilience.deployment.driver;
 
+import dev.switchover.kit.security.SecretMissing;
 import dev.switchover.resilience.deployment.claims.ReportTable;
 import dev.switchover.resilience.deployment.domain.DeploymentId;
 import dev.switchover.resilience.node.domain.Access;
@@ -9,6 +10,7 @@ import dev.switchover.resilience.node.domain.Group;
 import dev.switchover.resilience.node.domain.NodeAction;
 import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.node.domain.NodeReport;
+import dev.switchover.resilience.node.driver.Attempt;
 import dev.switchover.resilience.node.driver.NodeDriver;
 import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
@@ -38,7 +40,7 @@ public class Nodes {
     record Place(DeploymentId deployment, NodeId node, Access access) {}
 
     ActionReport carryOut(Place place, ActionOrder order) {
-        var report = driven(place.access(), order);
+        var report = attempted(place.access(), order);
         note(place, order, report);
         return report;
     }
@@ -62,6 +64,15 @@ public class Nodes {
             reports.answered(place.deployment(), place.node(), report.status());
         } else if (order.action() == NodeAction.STATUS || report.result() == ActionReport.Result.IN_DOUBT) {
             reports.troubled(place.deployment(), place.node(), report.output(), clock.instant());
+        }
+    }
+
+    /** Without the secret nobody is asked at all; that is shown as why it does not answer. */
+    private ActionReport attempted(Access access, ActionOrder order) {
+        try {
+            return driven(access, order);
+        } catch (SecretMissing e) {
+            return Attempt.begin(clock, order, List.of()).rejected(String.valueOf(e.getMessage()));
         }
     }
 

@@ -66,15 +66,14 @@ public class CarryOutWhenStepStarted {
     }
 
     private boolean isAnybodyAskedByHand(RunCancelled event) {
-        var definition = definitions.get(event.deploymentId()).definition();
+        var definition = definitions.last(event.deploymentId());
         return Stream.of(definition.main(), definition.standby())
                 .anyMatch(node -> node.access() instanceof Access.Manual);
     }
 
     private boolean isByHand(StepStarted event) {
         return definitions
-                        .get(event.deploymentId())
-                        .definition()
+                        .last(event.deploymentId())
                         .access(event.step().node())
                         .orElseThrow()
                 instanceof Access.Manual;

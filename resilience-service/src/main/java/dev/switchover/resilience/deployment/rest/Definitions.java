@@ -16,7 +16,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -107,24 +106,26 @@ public final class Definitions {
             var known = new Definition(
                     party,
                     operatorsParty,
-                    List.copyOf(new HashSet<>(groups)),
+                    List.copyOf(groups),
                     groups.contains(Group.DATA) || !Boolean.FALSE.equals(holdsData),
                     main.node(),
                     standby.node(),
                     cc == null ? null : new Cc(cc.main().node(), cc.standby().node()),
-                    mds == null
-                            ? List.of()
-                            : mds.stream().map(NewMds::id).distinct().toList(),
+                    mds == null ? List.of() : mds.stream().map(NewMds::id).toList(),
                     edge == null ? null : edge.edge(main.id(), standby.id()),
                     patience(),
                     following(),
                     Boolean.TRUE.equals(drill));
-            checkNodes(known);
+            DefinitionRules.check(known);
             return known;
         }
 
         private void checkGroups() {
-            if (groups.contains(Group.SERVICES) && new HashSet<>(groups).size() > 1) {
+            if (new HashSet<>(groups).size() < groups.size()) {
+                throw Rejection.invalid("groups-not-valid", "A group is named twice.")
+                        .at("groups", "each group once", groups, "Name each group once.");
+            }
+            if (groups.contains(Group.SERVICES) && groups.size() > 1) {
                 throw Rejection.invalid("groups-not-valid", "A node has one group, services, or several others.")
                         .at("groups", "services alone, or some of data, management, telephony", groups);
             }
@@ -146,18 +147,6 @@ public final class Definitions {
                         .at("follow", "PT1S to PT4H", asked, "Give a time within that, or leave it out for PT30S.");
             }
             return asked;
-        }
-
-        private static void checkNodes(Definition definition) {
-            var names = new HashSet<NodeId>(List.of(definition.main().id()));
-            var all = new ArrayList<NodeId>(List.of(definition.standby().id()));
-            definition.ccNodes().forEach(one -> all.add(one.id()));
-            all.forEach(name -> {
-                if (!names.add(name)) {
-                    throw Rejection.invalid("nodes-not-distinct", "Two nodes are named " + name + ".")
-                            .at("id", "each node its own", name);
-                }
-            });
         }
     }
 }

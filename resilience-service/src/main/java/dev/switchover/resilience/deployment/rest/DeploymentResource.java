@@ -6,11 +6,13 @@ import dev.switchover.kit.http.Paging;
 import dev.switchover.kit.http.Slug;
 import dev.switchover.kit.http.Versions;
 import dev.switchover.kit.security.Actors;
+import dev.switchover.kit.security.Motive;
 import dev.switchover.kit.security.Roles;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.AnnounceSwitchover;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.ChangeDeployment;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.DefineDeployment;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.ProveObligation;
+import dev.switchover.resilience.deployment.domain.DeploymentCommand.RetireDeployment;
 import dev.switchover.resilience.deployment.domain.DeploymentId;
 import dev.switchover.resilience.deployment.rest.Definitions.NewCc;
 import dev.switchover.resilience.deployment.rest.Definitions.NewEdge;
@@ -31,6 +33,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -58,12 +61,14 @@ public class DeploymentResource {
     private final Commands commands;
     private final Deployments deployments;
     private final Actors actors;
+    private final Motive motive;
     private final Clock clock;
 
-    DeploymentResource(Commands commands, Deployments deployments, Actors actors, Clock clock) {
+    DeploymentResource(Commands commands, Deployments deployments, Actors actors, Motive motive, Clock clock) {
         this.commands = commands;
         this.deployments = deployments;
         this.actors = actors;
+        this.motive = motive;
         this.clock = clock;
     }
 
@@ -114,6 +119,18 @@ public class DeploymentResource {
             @PathParam("d") @Slug String d, @Context HttpHeaders headers, @Valid @NotNull Wanted request) {
         commands.send(new ChangeDeployment(new DeploymentId(d), request.definition(), Versions.ifMatch(headers)));
         return Response.noContent().build();
+    }
+
+    /** Nobody watches it or reminds of it any more, and its id is not given again. Its nodes go on as they are. */
+    @DELETE
+    @Path("/{d}")
+    @RolesAllowed(Roles.ADMIN)
+    public void retire(@PathParam("d") @Slug String d, @Context HttpHeaders headers) {
+        commands.send(new RetireDeployment(
+                new DeploymentId(d),
+                Versions.ifMatch(headers),
+                motive.reason(),
+                actors.get().name()));
     }
 
     @GET

@@ -53,7 +53,7 @@ class RunOverrides {
     }
 
     private static void check(String name, Gates before) {
-        if (Gate.NEVER_OVERRIDABLE.contains(name) || name.equals("no-other-switchover")) {
+        if (Gate.NEVER_OVERRIDABLE.contains(name) || RunGates.NEVER.contains(name)) {
             throw Rejection.conflict("gate-not-overridable", "Nobody may override " + name + ".")
                     .at(
                             "override.gates",

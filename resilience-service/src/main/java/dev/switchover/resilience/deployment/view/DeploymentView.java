@@ -1,7 +1,6 @@
 package dev.switchover.resilience.deployment.view;
 
 import dev.switchover.resilience.node.domain.GroupReport;
-import dev.switchover.resilience.plan.domain.Definition;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +22,7 @@ public record DeploymentView(
         List<ObligationView> obligations,
         @Nullable RunView run,
         List<ManualAction> manualActions,
-        Definition definition) {
+        DefinitionView definition) {
 
     /**
      * Main or Standby.

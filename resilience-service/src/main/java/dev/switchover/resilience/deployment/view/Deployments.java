@@ -86,6 +86,6 @@ public class Deployments {
                         .toList(),
                 runs.current(id).orElse(null),
                 shown.manualActions(),
-                defined.definition());
+                DefinitionView.of(defined.definition()));
     }
 }

@@ -4,6 +4,7 @@ import dev.switchover.kit.axon.Commands;
 import dev.switchover.kit.deed.Deed;
 import dev.switchover.kit.task.TaskCommand.OpenTask;
 import dev.switchover.kit.task.TaskId;
+import dev.switchover.resilience.deployment.claims.DefinitionTable;
 import dev.switchover.resilience.deployment.domain.DeploymentId;
 import dev.switchover.resilience.deployment.view.RunView;
 import dev.switchover.resilience.deployment.view.RunViews;
@@ -43,10 +44,12 @@ public class RemindOfDrill implements Deed<RemindOfDrill.Due> {
     }
 
     private final Commands commands;
+    private final DefinitionTable definitions;
     private final RunViews runs;
 
-    RemindOfDrill(Commands commands, RunViews runs) {
+    RemindOfDrill(Commands commands, DefinitionTable definitions, RunViews runs) {
         this.commands = commands;
+        this.definitions = definitions;
         this.runs = runs;
     }
 
@@ -62,6 +65,9 @@ public class RemindOfDrill implements Deed<RemindOfDrill.Due> {
 
     @Override
     public void carryOut(Due due, int attempt) {
+        if (definitions.find(new DeploymentId(due.deployment())).isEmpty()) {
+            return; // retired meanwhile
+        }
         var held = runs.switchovers(new DeploymentId(due.deployment()), 0, ALL).stream()
                 .anyMatch(run -> isDrillAfter(run, due.last()));
         if (!held) {

@@ -119,8 +119,7 @@ public class MeasureSwitchover implements Deed<MeasureSwitchover.Subject> {
     }
 
     private void look(Subject subject) throws IOException {
-        var probes = Probes.of(
-                definitions.get(new DeploymentId(subject.deployment())).definition());
+        var probes = Probes.of(definitions.last(new DeploymentId(subject.deployment())));
         if (probes.isEmpty()) {
             return;
         }
@@ -156,8 +155,7 @@ public class MeasureSwitchover implements Deed<MeasureSwitchover.Subject> {
 
     private void record(Subject subject) {
         var run = run(subject).orElseThrow(() -> new IllegalStateException("the run is not to be seen yet"));
-        var things = Probes.things(
-                definitions.get(new DeploymentId(subject.deployment())).definition());
+        var things = Probes.things(definitions.last(new DeploymentId(subject.deployment())));
         var ended = run.endedAt();
         var until = ended == null ? run.startedAt().plus(config.longest()) : ended;
         var seen = samples.of(subject.deployment(), subject.run());

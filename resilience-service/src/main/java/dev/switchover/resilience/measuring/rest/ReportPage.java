@@ -40,8 +40,8 @@ record ReportPage(Report report) {
             <table>
             <tr><th>step</th><th>begun</th><th>predicted</th><th>took</th><th>outcome</th></tr>
             %s</table>
-            <h2>Still to be proven</h2>
-            <p>%s</p>
+            <h2>To be proven when it ended</h2>
+            %s
             <h2>Earlier ones</h2>
             <table>
             <tr><th>number</th><th>what</th><th>begun</th><th>outcome</th><th>longest gaps</th></tr>
@@ -64,8 +64,22 @@ record ReportPage(Report report) {
                         or(report.outcome()),
                         report.figures().stream().map(ReportPage::line).collect(Collectors.joining()),
                         report.steps().stream().map(ReportPage::step).collect(Collectors.joining()),
-                        report.open().isEmpty() ? "nothing" : escaped(String.join(", ", report.open())),
+                        owed(),
                         report.history().stream().map(ReportPage::earlier).collect(Collectors.joining()));
+    }
+
+    private String owed() {
+        if (report.open().isEmpty()) {
+            return "<p>nothing</p>";
+        }
+        var rows = report.open().stream().map(ReportPage::owed).collect(Collectors.joining());
+        return "<table>\n<tr><th>what</th><th>proven since</th></tr>\n" + rows + "</table>";
+    }
+
+    private static String owed(Report.Owed owed) {
+        var what = owed.what() == null ? owed.id() : owed.id() + ": " + owed.what();
+        var by = owed.metBy() == null ? "" : " by " + owed.metBy();
+        return row(what, owed.metAt() == null ? "still to be proven" : owed.metAt() + by);
     }
 
     private static String line(Report.Line line) {

@@ -24,8 +24,19 @@ public record Report(
         @Nullable String outcome,
         List<StepTime> steps,
         List<Line> figures,
-        List<String> open,
+        List<Owed> open,
         List<Earlier> history) {
+
+    /**
+     * What was still to be proven when the switchover ended.
+     *
+     * @param metAt when it was proven since; null: it still is to be
+     */
+    public record Owed(
+            String id,
+            @Nullable String what,
+            @Nullable Instant metAt,
+            @Nullable String metBy) {}
 
     /** How long one order took, and was predicted to take. */
     public record StepTime(

@@ -3,6 +3,8 @@ package dev.switchover.resilience.measuring.view;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.switchover.kit.view.ViewTables;
 import dev.switchover.resilience.deployment.domain.DeploymentId;
+import dev.switchover.resilience.deployment.view.ObligationTable;
+import dev.switchover.resilience.deployment.view.ObligationView;
 import dev.switchover.resilience.deployment.view.RunView;
 import dev.switchover.resilience.deployment.view.RunViews;
 import dev.switchover.resilience.measuring.domain.Expectation;
@@ -10,10 +12,12 @@ import dev.switchover.resilience.measuring.domain.Figures;
 import dev.switchover.resilience.measuring.domain.Figures.Seen;
 import dev.switchover.resilience.measuring.view.Report.Earlier;
 import dev.switchover.resilience.measuring.view.Report.Line;
+import dev.switchover.resilience.measuring.view.Report.Owed;
 import dev.switchover.resilience.measuring.view.Report.StepTime;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,11 +33,13 @@ public class Reports {
     private final RunViews runs;
     private final Forecasts forecasts;
     private final MeasurementTable measurements;
+    private final ObligationTable obligations;
 
     Reports(RunViews runs, Forecasts forecasts, Jdbi database, ObjectMapper json) {
         this.runs = runs;
         this.forecasts = forecasts;
         this.measurements = new MeasurementTable(database, json, ViewTables.live());
+        this.obligations = new ObligationTable(database, ViewTables.live());
     }
 
     public Optional<Report> find(DeploymentId deployment, int number) {
@@ -64,8 +70,24 @@ public class Reports {
                 forecast.things().stream()
                         .map(thing -> line(thing, figures(own, thing.thing())))
                         .toList(),
-                run.open(),
+                owed(deployment, run),
                 earlier.reversed().stream().map(one -> earlier(one, measured)).toList());
+    }
+
+    /** What was opened again later is not what this switchover left. */
+    private List<Owed> owed(DeploymentId deployment, RunView run) {
+        var all = obligations.of(deployment.value());
+        return run.open().stream()
+                .map(id -> all.stream()
+                        .filter(one -> one.id().equals(id) && !one.openedAt().isAfter(end(run)))
+                        .max(Comparator.comparing(ObligationView::openedAt))
+                        .map(one -> new Owed(id, one.what(), one.metAt(), one.metBy()))
+                        .orElse(new Owed(id, null, null, null)))
+                .toList();
+    }
+
+    private static Instant end(RunView run) {
+        return run.endedAt() == null ? Instant.MAX : run.endedAt();
     }
 
     private Forecast forecast(DeploymentId deployment, RunView run) {

@@ -2,6 +2,7 @@ package dev.switchover.resilience.plan.domain;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** Whether running calls are waited for. */
@@ -16,6 +17,9 @@ public enum StopMode {
 
     @JsonCreator
     public static StopMode of(String id) {
-        return valueOf(id.toUpperCase(Locale.ROOT));
+        return Arrays.stream(values())
+                .filter(mode -> mode.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("One of drain, force"));
     }
 }

@@ -23,6 +23,7 @@ public class Signposts implements KeptBeside {
                    definition #>> '{edge,fqdn}' as edge,
                    coalesce((definition ->> 'drill')::boolean, false) as drill
             from claims.deployment
+            where retired_at is null
             """;
 
     private volatile Map<String, Signpost> known = Map.of();

@@ -67,6 +67,17 @@ class ServicesTest {
     }
 
     @Test
+    void aWordFromBeforeTheLastOrderIsNoProofAndSaysWhatItLacks() {
+        story.stop(A);
+        story.obeyAll().mark();
+        story.start(A);
+        story.answer(Result.FAILED);
+        assertThatThrownBy(() -> story.start(B)).isInstanceOfSatisfying(Rejection.class, refusal -> assertThat(
+                        String.valueOf(refusal.members().get("gates")))
+                .contains("says INACTIVE at epoch 2, but was given epoch 3 with its last order"));
+    }
+
+    @Test
     void aGroupThatDoesNotStartIsNamedAndTheButtonIsPressedAgain() {
         story.stop(A);
         story.obeyAll().mark();

@@ -4,6 +4,7 @@ import dev.switchover.kit.gate.Attestation;
 import dev.switchover.kit.problem.Rejection;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.DefineDeployment;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.ReportNode;
+import dev.switchover.resilience.deployment.domain.DeploymentCommand.RetireDeployment;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.StartServices;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.StopServices;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.ReportStep;
@@ -108,6 +109,13 @@ final class Story {
 
     int stop(NodeId node) {
         return with(it -> it.decide(new StopServices(ID, node, StopMode.DRAIN, "olga"), facts()));
+    }
+
+    void retire() {
+        with(it -> {
+            it.decide(new RetireDeployment(ID, null, "defined by mistake", "ada"));
+            return ID;
+        });
     }
 
     /** The open order reaches its node, which obeys, and its status is reported. */

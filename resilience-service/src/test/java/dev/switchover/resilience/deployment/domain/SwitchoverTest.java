@@ -1,9 +1,11 @@
 package dev.switchover.resilience.deployment.domain;
 
+import static dev.switchover.resilience.deployment.domain.Story.B;
 import static dev.switchover.resilience.deployment.domain.Story.ID;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.switchover.kit.gate.Gate;
 import dev.switchover.kit.problem.Rejection;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.AttestFence;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.CancelRun;
@@ -14,6 +16,7 @@ import dev.switchover.resilience.node.domain.ReportedState;
 import dev.switchover.resilience.plan.domain.RunKind;
 import dev.switchover.resilience.plan.domain.SwitchoverKind;
 import dev.switchover.resilience.plan.domain.SwitchoverOrder;
+import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -103,6 +106,60 @@ class SwitchoverTest {
                         .refusing())
                 .singleElement()
                 .satisfies(gate -> assertThat(gate.measured()).startsWith("b is 99999000 bytes behind a"));
+    }
+
+    @Nested
+    class WhenTheNewNodeWritesAlready {
+
+        private List<Gate> refusing(RunKind direction) {
+            return story.preview(direction, SwitchoverKind.PLANNED, SwitchoverOrder.LOSSLESS)
+                    .gates()
+                    .refusing();
+        }
+
+        @Test
+        void equalPositionsOfTwoThatWriteDoNotPass() {
+            story.failover();
+            story.obeyAll();
+            story.a.say(Group.DATA, ReportedState.ACTIVE);
+            story.look();
+            assertThat(refusing(RunKind.FAILBACK)).singleElement().satisfies(gate -> {
+                assertThat(gate.id()).isEqualTo("new-node-idle");
+                assertThat(gate.measured()).isEqualTo("says ACTIVE for data");
+                assertThat(gate.remedy()).contains("Stop services on a");
+            });
+            refused("gates-refuse", story::failback);
+        }
+
+        @Test
+        void itsLatestWordCountsBeforeTheDeploymentHasHeardIt() {
+            story.b.say(Group.DATA, ReportedState.DRAINING);
+            assertThat(refusing(RunKind.FAILOVER)).singleElement().satisfies(gate -> assertThat(gate.measured())
+                    .isEqualTo("says DRAINING for data"));
+        }
+
+        @Test
+        void onceItIsStoppedTheSidesChange() {
+            story.b.say(Group.DATA, ReportedState.ACTIVE);
+            story.look();
+            refused("gates-refuse", story::failover);
+            story.stop(B);
+            story.obeyAll();
+            story.failover();
+            story.obeyAll();
+            assertThat(story.told()).endsWith("completed");
+        }
+
+        @Test
+        void whatIsOwedOfItIsProvenFirst() {
+            story.b.say(Group.DATA, ReportedState.ACTIVE);
+            story.look();
+            story.b.say(Group.DATA, ReportedState.INACTIVE);
+            assertThat(refusing(RunKind.FAILOVER)).singleElement().satisfies(gate -> assertThat(gate.measured())
+                    .isEqualTo("still to be proven: b serves data, which a owns."));
+            story.look();
+            assertThat(refusing(RunKind.FAILOVER)).isEmpty();
+        }
     }
 
     @Nested

@@ -15,8 +15,12 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
 import dev.switchover.kit.testing.Tokens;
+import dev.switchover.resilience.Eventually;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,12 +64,16 @@ class DeploymentResourceIT {
     void aSwitchoverIsAnnouncedForATimeToCome() {
         var d = manual(THREE);
         var path = "/deployments/" + d + "/announcements";
-        post(path, """
-                {"direction": "FAILOVER", "when": "2099-03-09T03:00:00Z"}
-                """).then().statusCode(204);
-        refused(post(path, """
-                {"direction": "FAILOVER", "when": "2020-03-09T03:00:00Z"}
-                """), 422, "time-not-ahead");
+        var soon = Instant.now().plus(Duration.ofDays(7));
+        post(path, announcement("FAILOVER", soon)).then().statusCode(204);
+        refused(post(path, announcement("FAILOVER", soon.minus(Duration.ofDays(8)))), 422, "time-not-ahead");
+        refused(post(path, announcement("FAILOVER", soon.plus(Duration.ofDays(366)))), 422, "time-too-far")
+                .body("errors.field", hasItem("when"));
+        refused(post(path, announcement("FAILBACK", soon)), 409, "switchover-not-needed");
+    }
+
+    private static String announcement(String direction, Instant when) {
+        return "{\"direction\": \"%s\", \"when\": \"%s\"}".formatted(direction, when);
     }
 
     @Test
@@ -89,6 +97,98 @@ class DeploymentResourceIT {
         admin("/deployments", body(d)).then().statusCode(201);
         admin("/deployments", body(d)).then().statusCode(200);
         refused(admin("/deployments", body(d).replace("PT10S", "PT20S")), 409, "exists-with-other-content");
+    }
+
+    @Test
+    void whatWasReadCanBePutBack() {
+        var d = unique("d");
+        admin("/deployments", body(d)).then().statusCode(201);
+        var read = get("/deployments/" + d).then().extract();
+        as(Tokens.admin())
+                .header("If-Match", read.header("ETag"))
+                .body(read.<Map<String, Object>>path("definition"))
+                .put("/deployments/" + d)
+                .then()
+                .statusCode(204);
+        get("/deployments/" + d).then().header("ETag", equalTo("\"1\""));
+    }
+
+    @Test
+    void twoNodesAreTwoMachines() {
+        var same = "{\"id\": \"%s\", \"access\": {\"kind\": \"http\", \"url\": \"%s\"}}";
+        var body = """
+                {"id": "%s", "party": "p1", "groups": ["telephony"], "main": %s, "standby": %s}
+                """;
+        var main = same.formatted("a", "https://node.example.net/actions");
+        for (var url : List.of("https://node.example.net/actions", "https://NODE.example.net:443/actions/")) {
+            refused(
+                            admin("/deployments", body.formatted(unique("d"), main, same.formatted("b", url))),
+                            422,
+                            "machines-not-distinct")
+                    .body("errors.field", hasItem("standby.access.url"))
+                    .body("errors.rule", hasItem(containsString("main.access.url")));
+        }
+        var d = unique("d");
+        admin("/deployments", body.formatted(d, main, same.formatted("b", "https://node.example.net/b")))
+                .then()
+                .statusCode(201);
+        var ssh = body(unique("d"))
+                .replace(
+                        "\"fqdn\": \"cc-a.example.net\", \"access\": {\"kind\": \"manual\"}",
+                        "\"fqdn\": \"cc-a.example.net\", \"access\": {\"kind\": \"ssh\", \"host\": \"192.0.2.1\","
+                                + " \"port\": 22, \"user\": \"switchover\", \"hostKeys\": [\"ssh-ed25519 AAAA\"],"
+                                + " \"keyRef\": \"file:cc.key\"}");
+        refused(admin("/deployments", ssh), 422, "machines-not-distinct")
+                .body("errors.field", hasItem("cc.main.access.host"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ["data", "management", "telephony"] | ["data", "data"]                                           | groups-not-valid   | groups
+            [{"id": "m1"}]                      | [{"id": "m1"}, {"id": "m1"}]                               | nodes-not-distinct | mds[1].id
+            [{"id": "m1"}]                      | [{"id": "cc-a"}]                                           | nodes-not-distinct | mds[0].id
+            "main": {                           | "main": {"probes": {"services": "https://192.0.2.1/"},     | probes-not-valid   | main.probes.services
+            "main": {                           | "main": {"probes": {"telephony": "http://192.0.2.1/"},     | probes-not-valid   | main.probes.telephony
+            "standby": {                        | "standby": {"probes": {"management": "sip:192.0.2.1"},     | probes-not-valid   | standby.probes.management
+            """)
+    void nonsenseIsNoDefinition(String sense, String nonsense, String problem, String field) {
+        refused(admin("/deployments", bodyWith(sense, nonsense)), 422, problem).body("errors.field", hasItem(field));
+    }
+
+    /** The contact centre has a Main and a Standby too. */
+    private static String bodyWith(String sense, String other) {
+        var body = body(unique("d"));
+        var at = body.indexOf(sense);
+        return body.substring(0, at) + other + body.substring(at + sense.length());
+    }
+
+    @Test
+    void aMissingSecretIsSaidWhereTheNodeIsShown() {
+        var d = unique("d");
+        admin("/deployments", body(d)).then().statusCode(201);
+        Eventually.holds(() ->
+                get("/deployments/" + d).then().body("nodes[0].trouble", equalTo("There is no secret file:a.key")));
+    }
+
+    @Test
+    void aModeThatIsNoneIsRefusedInTheWordsOfTheField() {
+        var d = manual(THREE);
+        for (var mode : List.of("foo", "Drain")) {
+            refused(
+                            post("/deployments/" + d + "/nodes/a/stop-services", "{\"mode\": \"" + mode + "\"}"),
+                            400,
+                            "invalid-request")
+                    .body("errors.remedy", hasItem("One of drain, force"));
+        }
+    }
+
+    @Test
+    void anAccessOfAnotherKindIsRefusedWithTheKindsThereAre() {
+        for (var kind : List.of("\"kind\": \"smoke\"", "\"limits\": {}")) {
+            refused(admin("/deployments", body(unique("d")).replace("\"kind\": \"http\"", kind)), 400, "invalid-request")
+                    .body("errors.field", hasItem("standby.access.kind"))
+                    .body("errors.remedy", hasItem("One of manual, ssh, http"));
+        }
     }
 
     @Test

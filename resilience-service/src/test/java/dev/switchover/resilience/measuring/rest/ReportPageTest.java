@@ -29,7 +29,8 @@ class ReportPageTest {
                         "<td>edge</td><td>2.00 s</td><td>UNKNOWN</td><td>baseline</td><td>0.20 s</td><td>1 of 20</td>")
                 .contains("<td>telephony</td><td>UNKNOWN</td><td>3 calls</td><td>nobody</td><td>UNKNOWN</td>")
                 .contains("DRILL")
-                .contains("stop-a&lt;");
+                .contains("<td>stop-a&lt;: Prove it.</td><td>still to be proven</td>")
+                .contains("<td>review-7: Review it.</td><td>2026-01-01T10:01:30Z by vera</td>");
     }
 
     @Test
@@ -69,7 +70,9 @@ class ReportPageTest {
                         null,
                         List.of(),
                         List.of(lines),
-                        List.of("stop-a<"),
+                        List.of(
+                                new Report.Owed("stop-a<", "Prove it.", null, null),
+                                new Report.Owed("review-7", "Review it.", START.plusSeconds(90), "vera")),
                         List.of()))
                 .html();
     }

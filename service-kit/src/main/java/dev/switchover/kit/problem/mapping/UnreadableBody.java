@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
@@ -32,6 +33,7 @@ final class UnreadableBody {
             case StreamReadException malformed -> malformed(malformed);
             case UnrecognizedPropertyException unknown ->
                 invalid(unknown, "known-field", unknown.getPropertyName(), "Known here: " + known(unknown));
+            case InvalidTypeIdException kind -> UnknownKind.problem(path(kind), kind);
             case InvalidFormatException wrong
             when wrong.getTargetType().isEnum() ->
                 invalid(wrong, "one-of", wrong.getValue(), "One of " + constants(wrong));

@@ -1,0 +1,113 @@
+package dev.switchover.resilience.deployment.rest;
+
+import static dev.switchover.resilience.Calls.admin;
+import static dev.switchover.resilience.Calls.as;
+import static dev.switchover.resilience.Calls.get;
+import static dev.switchover.resilience.Calls.manual;
+import static dev.switchover.resilience.Calls.post;
+import static dev.switchover.resilience.Calls.refused;
+import static dev.switchover.resilience.Calls.unique;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+
+import dev.switchover.kit.testing.Tokens;
+import dev.switchover.resilience.Eventually;
+import dev.switchover.resilience.deployment.domain.DeploymentId;
+import dev.switchover.resilience.drill.driver.RemindOfDrill;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
+
+/** A deployment that was defined by mistake is left alone, and its id with it. */
+@QuarkusTest
+class RetireDeploymentIT {
+
+    private static final String BODY = """
+            {"id": "%s", "party": "p1", "groups": ["telephony"],
+             "main": {"id": "a", "access": {"kind": "http", "url": "https://a.example.invalid/"}},
+             "standby": {"id": "b", "access": {"kind": "http", "url": "https://b.example.invalid/"}}}
+            """;
+
+    @Inject
+    Jdbi database;
+
+    @Inject
+    RemindOfDrill remind;
+
+    private static io.restassured.response.Response retire(String d) {
+        return as(Tokens.admin())
+                .header("Switchover-Reason", "a typing error")
+                .header("If-Match", "\"1\"")
+                .delete("/deployments/" + d);
+    }
+
+    private static String defined() {
+        var d = unique("d");
+        admin("/deployments", BODY.formatted(d)).then().statusCode(201);
+        return d;
+    }
+
+    @Test
+    void whoReadsItLearnsWhoRetiredItAndWhy() {
+        var d = defined();
+        retire(d).then().statusCode(204);
+        refused(get("/deployments/" + d), 404, "deployment-not-found")
+                .body("detail", containsString("was retired at"))
+                .body("detail", containsString("by ada: a typing error"));
+        refused(retire(d), 404, "deployment-not-found");
+        refused(post("/deployments/" + d + "/nodes/a/stop-services", "{}"), 404, "deployment-not-found");
+        get("/deployments?limit=1000").then().body("id", not(hasItem(d)));
+    }
+
+    @Test
+    void itsIdIsNotGivenAgainForItsEpochsWouldBeginAnew() {
+        var d = defined();
+        retire(d).then().statusCode(204);
+        refused(admin("/deployments", BODY.formatted(d)), 409, "deployment-retired")
+                .body("errors.field", hasItem("id"));
+    }
+
+    @Test
+    void nobodyWatchesItAndItsRolesAreUnknown() {
+        var d = defined();
+        Eventually.holds(() -> given().get("/roles/{d}/a", d).then().statusCode(200));
+        retire(d).then().statusCode(204);
+        assertThat(watched(d)).isZero();
+        Eventually.holds(
+                () -> given().get("/roles/{d}/a", d).then().statusCode(503).body("role", equalTo("UNKNOWN")));
+    }
+
+    @Test
+    void nobodyIsRemindedOfItsDrills() {
+        var d = defined();
+        retire(d).then().statusCode(204);
+        var last = Instant.parse("2020-01-01T00:00:00Z");
+        remind.carryOut(new RemindOfDrill.Due(d, last, true, null), 1);
+        get("/tasks?subject=" + new DeploymentId(d))
+                .then()
+                .body("id", not(hasItem("drill-" + d + "-" + last.getEpochSecond())));
+    }
+
+    @Test
+    void isRefusedWhileARunGoesOnAndToOthersThanAdmins() {
+        var d = manual("[\"telephony\"]");
+        refused(as(Tokens.operator()).delete("/deployments/" + d), 403, "forbidden");
+        refused(as(Tokens.admin()).header("If-Match", "\"7\"").delete("/deployments/" + d), 412, "stale-version");
+        post("/deployments/" + d + "/nodes/a/stop-services", "{}").then().statusCode(202);
+        refused(as(Tokens.admin()).delete("/deployments/" + d), 409, "run-going-on");
+    }
+
+    private int watched(String d) {
+        return database.withHandle(
+                handle -> handle.createQuery("select count(*) from claims.watch where deployment = :d")
+                        .bind("d", d)
+                        .mapTo(Integer.class)
+                        .one());
+    }
+}
