@@ -185,7 +185,10 @@ class DeploymentResourceIT {
     @Test
     void anAccessOfAnotherKindIsRefusedWithTheKindsThereAre() {
         for (var kind : List.of("\"kind\": \"smoke\"", "\"limits\": {}")) {
-            refused(admin("/deployments", body(unique("d")).replace("\"kind\": \"http\"", kind)), 400, "invalid-request")
+            refused(
+                            admin("/deployments", body(unique("d")).replace("\"kind\": \"http\"", kind)),
+                            400,
+                            "invalid-request")
                     .body("errors.field", hasItem("standby.access.kind"))
                     .body("errors.remedy", hasItem("One of manual, ssh, http"));
         }

@@ -17,9 +17,8 @@ final class UnknownKind {
 
     static Problem problem(String path, InvalidTypeIdException unknown) {
         var type = unknown.getBaseType().getRawClass();
-        var field = Stream.of(path, property(type))
-                .filter(part -> !part.isEmpty())
-                .collect(Collectors.joining("."));
+        var field =
+                Stream.of(path, property(type)).filter(part -> !part.isEmpty()).collect(Collectors.joining("."));
         var offence = new Offence(field, "one-of", Offence.bounded(unknown.getTypeId()), "One of " + kinds(type));
         return Problem.of("invalid-request", 400, "The request breaks 1 rule(s).")
                 .errors(List.of(offence));
