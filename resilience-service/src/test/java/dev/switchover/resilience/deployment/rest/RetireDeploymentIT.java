@@ -62,7 +62,7 @@ class RetireDeploymentIT {
                 .body("detail", containsString("by ada: a typing error"));
         refused(retire(d), 404, "deployment-not-found");
         refused(post("/deployments/" + d + "/nodes/a/stop-services", "{}"), 404, "deployment-not-found");
-        get("/deployments?limit=1000").then().body("id", not(hasItem(d)));
+        get("/deployments?limit=1000").then().statusCode(200).body("id", not(hasItem(d)));
     }
 
     @Test

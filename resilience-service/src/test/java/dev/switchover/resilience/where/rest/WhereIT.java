@@ -15,6 +15,7 @@ import io.restassured.response.Response;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -145,6 +146,12 @@ class WhereIT {
             Eventually.holds(() -> page("en").then().statusCode(200).body(containsString("seconds ago")));
             assertThat(target(page("en"))).isEqualTo("https://cc-a.example.org/");
         }
+    }
+
+    /** It holds no more than this page needs: who lists all deployments could not read it. */
+    @AfterEach
+    void forget() {
+        roles.execute("delete from claims.deployment where deployment = '%s'".formatted(roles.deployment()));
     }
 
     private void define(String more) {
