@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,35 +16,46 @@ final class Head {
     /** A head that nobody confirms any longer is no reason not to look. */
     private static final long STALE_NANOS = Duration.ofSeconds(1).toNanos();
 
+    private static final long SETTLE_NANOS = Duration.ofSeconds(1).toNanos();
+
     private static final Logger log = LoggerFactory.getLogger(Head.class);
 
     private final Set<Runnable> listeners = new CopyOnWriteArraySet<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition risen = lock.newCondition();
     private volatile long position;
-    private volatile boolean known;
+    private volatile @Nullable Settled settled;
     private volatile long confirmed = System.nanoTime() - STALE_NANOS;
 
     long position() {
         return position;
     }
 
-    /** Empty as long as nobody has looked. */
-    OptionalLong known() {
-        return known ? OptionalLong.of(position) : OptionalLong.empty();
+    /** Where the head was about a second ago; whoever is not there yet lags. Empty as long as nobody has looked. */
+    OptionalLong settled() {
+        var known = settled;
+        return known == null ? OptionalLong.empty() : OptionalLong.of(known.position());
+    }
+
+    private void settle(long reached, long now) {
+        var known = settled;
+        if (known == null) {
+            settled = new Settled(reached, reached, now); // whatever was there before us is old enough
+        } else if (now - known.since() >= SETTLE_NANOS) {
+            settled = new Settled(known.next(), reached, now);
+        }
     }
 
     /** Called by the sequencer after each look: everything up to here is in the log. */
     void reach(long reached) {
         confirmed = System.nanoTime();
+        settle(reached, confirmed);
         if (reached <= position) {
-            known = true;
             return;
         }
         lock.lock();
         try {
             position = reached;
-            known = true;
             risen.signalAll();
         } finally {
             lock.unlock();
@@ -83,4 +95,7 @@ final class Head {
             log.warn("A reader of the log cannot be woken", e);
         }
     }
+
+    /** A position reached at least a second ago, and the one that will be next. */
+    private record Settled(long position, long next, long since) {}
 }

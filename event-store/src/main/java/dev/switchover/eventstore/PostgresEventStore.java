@@ -114,9 +114,9 @@ public final class PostgresEventStore extends AbstractEventStore {
         }
     }
 
-    /** Up to where the log is known to reach here; empty in the first moment, when nobody has looked yet. */
-    public OptionalLong head() {
-        return sequencer.head().known();
+    /** Where the log's head was about a second ago; empty in the first moment, when nobody has looked yet. */
+    public OptionalLong settledHead() {
+        return sequencer.head().settled();
     }
 
     @Override

@@ -20,7 +20,7 @@ import java.util.OptionalLong;
 /**
  * Read your writes. A change answers with {@code Switchover-Position} and, within a second, not before its own views show
  * it; a GET with {@code ?after=POSITION} answers from views that have reached the position, on whichever instance. Whether
- * something exists is not denied by a view that lags behind the log.
+ * something exists is not denied by a view that lags more than a moment behind the log.
  */
 @Provider
 @Priority(Priorities.USER)
@@ -42,7 +42,7 @@ public class PositionFilter implements ContainerRequestFilter, ContainerResponse
         if (!request.getMethod().equals("GET")) {
             return;
         }
-        request.setProperty(HEAD, views.get().head());
+        request.setProperty(HEAD, views.get().settledHead());
         var asked = request.getUriInfo().getQueryParameters().getOrDefault("after", List.of());
         for (var after : asked) {
             // a cursor of a page begins with a letter, see Paging

@@ -50,9 +50,9 @@ public class ReadYourWrites {
         return position;
     }
 
-    /** Up to where the log is known to reach here; empty in the first moment, when nobody has looked yet. */
-    public OptionalLong head() {
-        return events.head();
+    /** Where the log's head was about a second ago; empty in the first moment, when nobody has looked yet. */
+    public OptionalLong settledHead() {
+        return events.settledHead();
     }
 
     /** Whether all views show everything up to the position before the patience ends. */

@@ -76,11 +76,10 @@ class ReadingIT {
         views.forEach(view -> view.processor().shutDown());
         try {
             var id = open().<String>path("id");
-            get("/counters/" + id)
-                    .then()
-                    .statusCode(503)
-                    .header("Retry-After", "1")
-                    .body("type", equalTo("/problems/view-behind"));
+            assertThat(Waiting.upTo(Duration.ofSeconds(10))
+                            .until(() -> get("/counters/" + id).statusCode() == 503))
+                    .isTrue();
+            get("/counters/" + id).then().header("Retry-After", "1").body("type", equalTo("/problems/view-behind"));
             views.forEach(view -> view.processor().start());
             assertThat(Waiting.upTo(Duration.ofSeconds(20))
                             .until(() -> get("/counters/" + id).statusCode() == 200))
