@@ -12,6 +12,8 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -33,6 +35,7 @@ class Figures {
     private final Jdbi database;
     private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("figures").daemon().factory());
+    private final List<Gauge> gauges = new ArrayList<>();
     private volatile Map<String, ProcessorState> measured = Map.of();
     private volatile long deedsDue;
 
@@ -51,12 +54,14 @@ class Figures {
         gauge(
                 "switchover.events.oldest.unsequenced.seconds",
                 store -> store.status().oldestUnsequenced().toMillis() / 1000.0);
-        Gauge.builder("switchover.deeds.due", this, figures -> figures.deedsDue).register(meters);
+        gauges.add(Gauge.builder("switchover.deeds.due", this, figures -> figures.deedsDue)
+                .register(meters));
         var unused = clockwork.scheduleWithFixedDelay(this::measure, 1, EVERY_SECONDS, TimeUnit.SECONDS);
     }
 
     void stop(@Observes @Priority(1) ShutdownEvent stopping) {
         clockwork.shutdownNow();
+        gauges.forEach(meters::remove); // the registry outlives the service where one process starts it again
     }
 
     private void register(String processor) {
@@ -66,13 +71,13 @@ class Figures {
     }
 
     private void perProcessor(String name, String processor, ToDoubleFunction<ProcessorState> figure) {
-        Gauge.builder(name, this, figures -> figures.of(processor, figure))
+        gauges.add(Gauge.builder(name, this, figures -> figures.of(processor, figure))
                 .tag("processor", processor)
-                .register(meters);
+                .register(meters));
     }
 
     private void gauge(String name, ToDoubleFunction<Sequencer> figure) {
-        Gauge.builder(name, sequencer, figure).register(meters);
+        gauges.add(Gauge.builder(name, sequencer, figure).register(meters));
     }
 
     private double of(String processor, ToDoubleFunction<ProcessorState> figure) {
