@@ -78,11 +78,6 @@ class TakeoverCrashesIT {
         }
     }
 
-    @Test
-    void theNextInstanceBringsTheFollowersOver() {
-        strike(new Point(FOLLOW, 30));
-    }
-
     /** The time in which no instance lives is not theirs. */
     @Test
     void howeverLongNobodyLooksTheFollowersAreNotGivenUp() {

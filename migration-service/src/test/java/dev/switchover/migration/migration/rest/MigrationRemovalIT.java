@@ -21,11 +21,15 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
 /** What may and may not happen around the removal of a source. */
 @QuarkusTest
 class MigrationRemovalIT {
+
+    @Inject
+    Jdbi database;
 
     @Inject
     Commands commands;
@@ -85,6 +89,7 @@ class MigrationRemovalIT {
 
     @Test
     void ownRemovalsPredictTheNext() {
+        forgetTheRemovalsOfOtherTests();
         removedWithin("PT2S");
         removedWithin("PT9S");
         predicted().body("predictions.find { it.what == 'removal-outage' }.source", equalTo("document"));
@@ -93,6 +98,10 @@ class MigrationRemovalIT {
                 .body("predictions.what", hasItems("removal-work-time", "removal-management-gap", "removal-outage"))
                 .body("predictions.source", everyItem(matchesPattern("median of \\d+ own runs")))
                 .body("predictions.find { it.what == 'removal-outage' }.value", equalTo("PT4S"));
+    }
+
+    private void forgetTheRemovalsOfOtherTests() {
+        database.useHandle(handle -> handle.execute("delete from claims.removal_run"));
     }
 
     private void removedWithin(String outage) {

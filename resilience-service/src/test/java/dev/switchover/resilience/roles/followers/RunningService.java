@@ -26,11 +26,8 @@ final class RunningService {
 
     private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
 
-    /** Tests run in several processes at once. */
-    private static final String FORK = System.getProperty("test.fork", "1");
-
     /** Where the keys of nodes lie. */
-    static final Path SECRETS = Path.of("target/roles-secrets-" + FORK).toAbsolutePath();
+    static final Path SECRETS = Path.of("target/roles-secrets").toAbsolutePath();
 
     private static final Duration TO_START = Duration.ofMinutes(3);
 
@@ -44,7 +41,7 @@ final class RunningService {
 
     RunningService(Database database, String name) {
         this.database = database;
-        this.log = Path.of("target/%s-%s.log".formatted(name, FORK));
+        this.log = Path.of("target/%s.log".formatted(name));
     }
 
     /** Returns when all its ports answer. */
