@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,7 @@ class LauncherTest {
             "awk cat cksum cp date df dirname find grep head ln mkdir mv printf readlink rm sed sh sleep sort tail tr"
                     .split(" ", -1));
 
+    private static final Duration LONGEST = Duration.ofMinutes(2);
     private static final String LOCK = "checkout/.switchover/build/lock";
 
     private record Result(int code, String output) {}
@@ -298,7 +300,14 @@ class LauncherTest {
 
     private Result run(String... arguments) throws Exception {
         var process = start(arguments);
+        var hanging = process.onExit()
+                .orTimeout(LONGEST.toSeconds(), TimeUnit.SECONDS)
+                .exceptionally(late -> {
+                    process.descendants().forEach(ProcessHandle::destroyForcibly); // they would keep the pipe open
+                    return process.destroyForcibly();
+                });
         var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        hanging.join();
         return new Result(process.waitFor(), output);
     }
 

@@ -5,6 +5,10 @@ import dev.switchover.kit.axon.Appended;
 import dev.switchover.kit.axon.Processors;
 import dev.switchover.kit.axon.StreamingProcessor;
 import dev.switchover.kit.axon.StreamingProcessor.Kind;
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +26,8 @@ import org.axonframework.eventhandling.Segment;
 public class ReadYourWrites {
 
     private static final long LOOK_NANOS = 2_000_000;
+    private static final int PROCESSORS_RUN = 15_000;
+    private static final Duration TO_CATCH_UP = Duration.ofSeconds(5);
 
     private final Appended appended;
     private final PostgresEventStore events;
@@ -33,6 +39,18 @@ public class ReadYourWrites {
         this.events = events;
         this.processors = processors;
         this.tokens = tokens;
+    }
+
+    /** No port opens before the views show what was there, as long as that takes no longer than a moment. */
+    void start(@Observes @Priority(PROCESSORS_RUN) StartupEvent started) {
+        if (!until(System.nanoTime() + TO_CATCH_UP.toNanos(), this::showWhatWasThere)) {
+            Log.info("The views lag behind the log at the start; what they do not show yet is not denied");
+        }
+    }
+
+    private boolean showWhatWasThere() {
+        var head = settledHead();
+        return head.isPresent() && views().allMatch(view -> isPast(view, head.getAsLong()));
     }
 
     /**
