@@ -10,6 +10,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.annotation.Annotation;
@@ -19,8 +20,8 @@ import java.util.OptionalLong;
 
 /**
  * Read your writes. A change answers with {@code Switchover-Position} and, within a second, not before its own views show
- * it; a GET with {@code ?after=POSITION} answers from views that have reached the position, on whichever instance. Whether
- * something exists is not denied by a view that lags more than a moment behind the log.
+ * it; a GET with {@code ?after=POSITION} answers from views that have reached the position, on whichever instance. What was
+ * {@link Promised} is not denied by a view that lags more than a moment behind the log.
  */
 @Provider
 @Priority(Priorities.USER)
@@ -32,9 +33,16 @@ public class PositionFilter implements ContainerRequestFilter, ContainerResponse
     private static final Duration ASKED_FOR = Duration.ofSeconds(5);
 
     private final Instance<ReadYourWrites> views; // late: filters are made before the event store
+    private final ResourceInfo resource;
 
-    PositionFilter(Instance<ReadYourWrites> views) {
+    PositionFilter(Instance<ReadYourWrites> views, ResourceInfo resource) {
         this.views = views;
+        this.resource = resource;
+    }
+
+    private boolean isPromised() {
+        var method = resource.getResourceMethod();
+        return method != null && method.isAnnotationPresent(Promised.class);
     }
 
     @Override
@@ -42,7 +50,9 @@ public class PositionFilter implements ContainerRequestFilter, ContainerResponse
         if (!request.getMethod().equals("GET")) {
             return;
         }
-        request.setProperty(HEAD, views.get().settledHead());
+        if (isPromised()) {
+            request.setProperty(HEAD, views.get().settledHead());
+        }
         var asked = request.getUriInfo().getQueryParameters().getOrDefault("after", List.of());
         for (var after : asked) {
             // a cursor of a page begins with a letter, see Paging

@@ -1,5 +1,6 @@
 package dev.switchover.kit.operation;
 
+import dev.switchover.kit.http.Promised;
 import dev.switchover.kit.problem.Rejection;
 import dev.switchover.kit.security.Roles;
 import io.quarkus.arc.All;
@@ -24,6 +25,7 @@ public class OperationResource {
     }
 
     @GET
+    @Promised
     @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER, Roles.INTEGRATOR, Roles.ADMIN})
     public Operation get(@PathParam("id") @Pattern(regexp = ID) String id) {
         return source(id).find(id).orElseThrow(() -> unknown(id));

@@ -79,6 +79,7 @@ public class Counters {
     }
 
     @GET
+    @Promised
     @Path("{id}")
     public CounterTable.Row get(@PathParam("id") @Slug String id) {
         return view.find(new CounterId(id)).orElseThrow(() -> Rejection.notFound("not-found", "No counter " + id));

@@ -141,6 +141,7 @@ class OverrideIT {
                 .post("/counters/" + counter + "/raise")
                 .then()
                 .statusCode(400);
-        as(Tokens.viewer()).get("/operations/override-none").then().statusCode(404);
+        Eventually.holds(() ->
+                as(Tokens.viewer()).get("/operations/override-none").then().statusCode(404));
     }
 }
