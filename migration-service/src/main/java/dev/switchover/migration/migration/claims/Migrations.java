@@ -13,7 +13,7 @@ import org.jdbi.v3.core.Jdbi;
 
 /**
  * Where migrations and their waves stand. What happens within a phase locks the migration shared; what ends the phase
- * locks it alone, and does so before it locks anything else.
+ * locks it alone, and does so before it locks any other row.
  */
 @Singleton
 public class Migrations implements MigrationPlans {

@@ -29,6 +29,7 @@ public class PlanCommands {
     private static final int SHOWN = 20;
 
     private final Aggregates aggregates;
+    private final HeldMigrations held;
     private final Migrations migrations;
     private final Nodes nodes;
     private final MigrationGates gates;
@@ -41,6 +42,7 @@ public class PlanCommands {
 
     PlanCommands(
             Aggregates aggregates,
+            HeldMigrations held,
             Migrations migrations,
             Nodes nodes,
             MigrationGates gates,
@@ -51,6 +53,7 @@ public class PlanCommands {
             MovesUnderWay moves,
             Leftovers leftovers) {
         this.aggregates = aggregates;
+        this.held = held;
         this.migrations = migrations;
         this.nodes = nodes;
         this.gates = gates;
@@ -94,10 +97,11 @@ public class PlanCommands {
     /** A removal under way is cancelled first, if it can be. Registrations on their way go back, or stay where they are. */
     @CommandHandler
     void handle(AbortMigration command) {
-        var migration = migrations.lockAlone(command.migrationId());
+        var alone = held.alone(command.migrationId());
+        var migration = alone.standing();
         var onTheirWay = moves.hold(migration.cluster());
         var left = left(migration, onTheirWay);
-        aggregates.of(Migration.class).load(command.migrationId().toString()).execute(it -> it.decide(command, left));
+        alone.aggregate().execute(it -> it.decide(command, left));
         if (!migration.plan().open() && migration.phase() != Phase.REMOVING) {
             return; // asked twice
         }
@@ -118,13 +122,12 @@ public class PlanCommands {
 
     @CommandHandler
     void handle(Decommission command) {
-        var migration = migrations.lockAlone(command.migrationId());
+        var alone = held.alone(command.migrationId());
+        var migration = alone.standing();
         var verdicts = gates.before(Set.of(Guarded.DECOMMISSION), migration, clock.instant())
                 .overriding(command.overridden());
-        var aggregate =
-                aggregates.of(Migration.class).load(command.migrationId().toString());
         try {
-            aggregate.execute(it -> it.decide(command, verdicts));
+            alone.aggregate().execute(it -> it.decide(command, verdicts));
         } catch (Rejection refusal) {
             throw refusal.problem().equals("gates-refuse") ? naming(refusal, migration) : refusal;
         }

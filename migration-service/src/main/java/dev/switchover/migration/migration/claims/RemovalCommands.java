@@ -1,10 +1,8 @@
 package dev.switchover.migration.migration.claims;
 
-import dev.switchover.kit.axon.Aggregates;
 import dev.switchover.kit.problem.Rejection;
 import dev.switchover.migration.migration.domain.Guarded;
 import dev.switchover.migration.migration.domain.Migration;
-import dev.switchover.migration.migration.domain.MigrationId;
 import dev.switchover.migration.migration.domain.Phase;
 import dev.switchover.migration.migration.domain.RemovalCommand.CancelRemoval;
 import dev.switchover.migration.migration.domain.RemovalCommand.ConfirmRemovalStep;
@@ -19,16 +17,13 @@ import org.axonframework.modelling.command.Aggregate;
 @Singleton
 public class RemovalCommands {
 
-    private final Aggregates aggregates;
-    private final Migrations migrations;
+    private final HeldMigrations held;
     private final MigrationGates gates;
     private final Clock clock;
     private final SourceNode source;
 
-    RemovalCommands(
-            Aggregates aggregates, Migrations migrations, MigrationGates gates, Clock clock, SourceNode source) {
-        this.aggregates = aggregates;
-        this.migrations = migrations;
+    RemovalCommands(HeldMigrations held, MigrationGates gates, Clock clock, SourceNode source) {
+        this.held = held;
         this.gates = gates;
         this.clock = clock;
         this.source = source;
@@ -37,28 +32,29 @@ public class RemovalCommands {
     /** The number of the removal. The source is closed before its customers are counted. */
     @CommandHandler
     int handle(StartRemoval command) {
-        var migration = migrations.lockAlone(command.migrationId());
+        var alone = held.alone(command.migrationId());
+        var migration = alone.standing();
         if (migration.phase() == Phase.RUNNING) {
             source.close(migration);
         }
         var verdicts = gates.before(Set.of(Guarded.REMOVAL), migration, clock.instant())
                 .overriding(command.overridden());
-        load(command.migrationId()).execute(it -> it.decide(command, verdicts));
+        alone.aggregate().execute(it -> it.decide(command, verdicts));
         return migration.phase() == Phase.REMOVING ? migration.removal() : migration.removal() + 1;
     }
 
     /** Before the point of no return the gates are looked at once more. */
     @CommandHandler
     void handle(ConfirmRemovalStep command) {
-        var migration = migrations.lockAlone(command.migrationId());
-        var aggregate = load(command.migrationId());
-        var news = aggregate.invoke(it -> it.decide(command));
+        var alone = held.alone(command.migrationId());
+        var migration = alone.standing();
+        var news = alone.aggregate().invoke(it -> it.decide(command));
         if (!news) {
             return;
         }
         switch (command.step()) {
             case PREPARE -> source.suspendManagement(migration);
-            case RELEASE -> refuseUnlessStillOpen(migration, aggregate);
+            case RELEASE -> refuseUnlessStillOpen(migration, alone.aggregate());
             case DELETE_SOURCE -> source.handOver(migration);
             case SUSPEND_MANAGEMENT, HAND_OVER -> throw new IllegalStateException("not a person's step");
         }
@@ -66,10 +62,10 @@ public class RemovalCommands {
 
     @CommandHandler
     void handle(CancelRemoval command) {
-        var migration = migrations.lockAlone(command.migrationId());
-        load(command.migrationId()).execute(it -> it.decide(command));
-        if (migration.phase() == Phase.REMOVING) {
-            source.restore(migration);
+        var alone = held.alone(command.migrationId());
+        alone.aggregate().execute(it -> it.decide(command));
+        if (alone.standing().phase() == Phase.REMOVING) {
+            source.restore(alone.standing());
         }
     }
 
@@ -77,9 +73,5 @@ public class RemovalCommands {
         var overridden = aggregate.invoke(Migration::overriddenForRemoval);
         Rejection.unlessAllPass(gates.before(Set.of(Guarded.REMOVAL), migration, clock.instant())
                 .overriding(overridden));
-    }
-
-    private Aggregate<Migration> load(MigrationId migration) {
-        return aggregates.of(Migration.class).load(migration.toString());
     }
 }

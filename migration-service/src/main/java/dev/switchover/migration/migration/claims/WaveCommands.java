@@ -1,10 +1,8 @@
 package dev.switchover.migration.migration.claims;
 
-import dev.switchover.kit.axon.Aggregates;
 import dev.switchover.kit.gate.Gates;
 import dev.switchover.kit.problem.Rejection;
 import dev.switchover.migration.migration.domain.Guarded;
-import dev.switchover.migration.migration.domain.Migration;
 import dev.switchover.migration.migration.domain.MigrationId;
 import dev.switchover.migration.migration.domain.Slug;
 import dev.switchover.migration.migration.domain.WaveCommand.PlanWave;
@@ -24,14 +22,14 @@ public class WaveCommands {
     /** {@code created} is false if the same was planned before; then the members are as they were. */
     public record PlannedWave(boolean created, int members, int byDomain, String membersHash) {}
 
-    private final Aggregates aggregates;
+    private final HeldMigrations held;
     private final Migrations migrations;
     private final Members members;
     private final MigrationGates gates;
     private final Clock clock;
 
-    WaveCommands(Aggregates aggregates, Migrations migrations, Members members, MigrationGates gates, Clock clock) {
-        this.aggregates = aggregates;
+    WaveCommands(HeldMigrations held, Migrations migrations, Members members, MigrationGates gates, Clock clock) {
+        this.held = held;
         this.migrations = migrations;
         this.members = members;
         this.gates = gates;
@@ -43,28 +41,25 @@ public class WaveCommands {
     PlannedWave handle(PlanWave command) {
         var selection = command.selection().checked();
         Slug.checked("wave", command.wave());
-        var migration = migrations.lockAlone(command.migrationId());
+        var migration = held.alone(command.migrationId());
         var known = migrations.wave(command.migrationId(), command.wave()).isPresent();
-        var picked = known ? new WaveMembers(0, 0, "") : members.fix(migration, command.wave(), selection);
-        aggregates.of(Migration.class).load(command.migrationId().toString()).execute(it -> it.decide(command, picked));
+        var picked = known ? new WaveMembers(0, 0, "") : members.fix(migration.standing(), command.wave(), selection);
+        migration.aggregate().execute(it -> it.decide(command, picked));
         return new PlannedWave(!known, picked.count(), picked.byDomain(), picked.hash());
     }
 
     /** Nobody plans or starts a wave meanwhile. */
     @CommandHandler
     void handle(WithdrawWave command) {
-        migrations.lockAlone(command.migrationId());
-        aggregates.of(Migration.class).load(command.migrationId().toString()).execute(it -> it.decide(command));
+        held.alone(command.migrationId()).aggregate().execute(it -> it.decide(command));
     }
 
     @CommandHandler
     void handle(StartWave command) {
-        var migration = migrations.lockShared(command.migrationId());
-        var verdicts = gatesBefore(migration, command.wave(), clock.instant()).overriding(command.overridden());
-        aggregates
-                .of(Migration.class)
-                .load(command.migrationId().toString())
-                .execute(it -> it.decide(command, verdicts));
+        var migration = held.shared(command.migrationId());
+        var verdicts = gatesBefore(migration.standing(), command.wave(), clock.instant())
+                .overriding(command.overridden());
+        migration.aggregate().execute(it -> it.decide(command, verdicts));
     }
 
     /** Those that stand before the wave. */
