@@ -11,7 +11,6 @@ import static org.hamcrest.Matchers.hasItem;
 import dev.switchover.kit.testing.Tokens;
 import dev.switchover.resilience.Eventually;
 import io.quarkus.test.junit.QuarkusTest;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,9 +20,6 @@ import org.junit.jupiter.api.Test;
 class AttestedAtTheNodeIT {
 
     private static final String EVIDENCE = "{\"evidence\": \"b had no power, says the data centre\"}";
-
-    /** Several looks at the node. */
-    private static final Duration A_WHILE = Duration.ofSeconds(12);
 
     @Test
     void whoseWordItWasIsShownAndReviewedBySomebodyElse() throws Exception {
@@ -42,7 +38,8 @@ class AttestedAtTheNodeIT {
             as(Tokens.approver()).body(EVIDENCE).post(proof).then().statusCode(204);
             Eventually.holds(() -> assertThat(site.owed()).isEmpty());
             get("/deployments/" + site.d + "/obligations").then().body("metBy", hasItem("anna"));
-            Eventually.staysTrue(A_WHILE, () -> assertThat(site.owed()).isEmpty());
+            Eventually.staysTrue(
+                    Site.SEVERAL_LOOKS, () -> assertThat(site.owed()).isEmpty());
             site.a.startOnTheWordOf("otto", "telephony");
             Eventually.holds(() -> assertThat(site.owed()).containsExactly("attested-a-telephony"));
         }

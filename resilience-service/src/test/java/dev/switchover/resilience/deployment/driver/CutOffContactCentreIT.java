@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class CutOffContactCentreIT {
 
     /** Several looks at it, and longer than its last word counts. */
-    private static final Duration A_WHILE = Duration.ofSeconds(20);
+    private static final Duration A_WHILE = Site.FRESH.plus(Site.SEVERAL_LOOKS);
 
     /** The old side's contact centre is cut off while the deployment goes over without it. */
     private static Site goneOver() throws Exception {

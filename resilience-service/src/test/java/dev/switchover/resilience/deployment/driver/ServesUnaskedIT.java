@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.startsWith;
 
 import dev.switchover.resilience.Eventually;
 import io.quarkus.test.junit.QuarkusTest;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -15,9 +14,6 @@ import org.junit.jupiter.api.Test;
 /** Nodes that serve what is not theirs: two may be writing, so they are stopped, but on a person's word they go on. */
 @QuarkusTest
 class ServesUnaskedIT {
-
-    /** Several looks at the node. */
-    private static final Duration A_WHILE = Duration.ofSeconds(12);
 
     private static final long EPOCH_OF_THE_OWNER = 3;
 
@@ -65,8 +61,8 @@ class ServesUnaskedIT {
         try (var site = goneOver()) {
             site.a.startOnTheWordOf("olga", "telephony");
             Eventually.holds(() -> assertThat(site.owed()).containsExactlyInAnyOrder("attested-a-telephony", "stop-a"));
-            Eventually.staysTrue(
-                    A_WHILE, () -> assertThat(site.a.state("telephony")).isEqualTo("active"));
+            Eventually.staysTrue(Site.SEVERAL_LOOKS, () -> assertThat(site.a.state("telephony"))
+                    .isEqualTo("active"));
         }
     }
 
@@ -82,8 +78,8 @@ class ServesUnaskedIT {
             }
             Eventually.holds(() -> assertThat(site.status().getFirst()).isEqualTo("Degraded"));
             site.b.become("telephony", "active"); // it has always been so: the definition was wrong
-            Eventually.staysTrue(
-                    A_WHILE, () -> assertThat(site.b.state("telephony")).isEqualTo("active"));
+            Eventually.staysTrue(Site.SEVERAL_LOOKS, () -> assertThat(site.b.state("telephony"))
+                    .isEqualTo("active"));
             assertThat(site.owed()).containsExactly("stop-b");
         }
     }
@@ -95,8 +91,8 @@ class ServesUnaskedIT {
             site.b.held.put("start-telephony", arrives);
             var run = site.switchover("FAILOVER", "");
             site.b.become("telephony", "active");
-            Eventually.staysTrue(
-                    A_WHILE, () -> assertThat(site.b.state("telephony")).isEqualTo("active"));
+            Eventually.staysTrue(Site.SEVERAL_LOOKS, () -> assertThat(site.b.state("telephony"))
+                    .isEqualTo("active"));
             arrives.countDown();
             site.ended(run, "SUCCEEDED");
             assertThat(site.b.asked()).doesNotContain("stop-telephony");

@@ -11,10 +11,18 @@ import dev.switchover.resilience.Eventually;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /** A pair with its followers, all of them real servers on loopback. */
 final class Site implements AutoCloseable {
+
+    /** Several looks at each node. */
+    static final Duration SEVERAL_LOOKS = watch("every").multipliedBy(3);
+
+    /** How long a node's word counts. */
+    static final Duration FRESH = watch("fresh");
 
     private static final String[] GROUPS = {"data", "management", "telephony"};
 
@@ -35,6 +43,10 @@ final class Site implements AutoCloseable {
             exchange.close();
         });
         edge.start();
+    }
+
+    private static Duration watch(String name) {
+        return ConfigProvider.getConfig().getValue("switchover.watch." + name, Duration.class);
     }
 
     /** Just the pair. */

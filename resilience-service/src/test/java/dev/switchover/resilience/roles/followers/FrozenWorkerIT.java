@@ -20,7 +20,7 @@ class FrozenWorkerIT {
     private static final int OLDER_EPOCH = 65;
 
     /** Several looks at the nodes. */
-    private static final Duration A_WHILE = Duration.ofSeconds(12);
+    private static final Duration A_WHILE = RunningService.LOOK.multipliedBy(3);
 
     private final RunningService frozen;
     private final RunningService other;

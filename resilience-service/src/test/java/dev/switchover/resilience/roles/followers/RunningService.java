@@ -29,6 +29,9 @@ final class RunningService {
     /** Where the keys of nodes lie. */
     static final Path SECRETS = Path.of("target/roles-secrets").toAbsolutePath();
 
+    /** How often it looks at each node: what must not happen is waited for, for several looks. */
+    static final Duration LOOK = Duration.ofSeconds(2);
+
     private static final Duration TO_START = Duration.ofMinutes(3);
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -82,6 +85,8 @@ final class RunningService {
                         "QUARKUS_OIDC_PUBLIC_KEY",
                         Objects.requireNonNull(new TestSettings().getValue("quarkus.oidc.public-key"))),
                 Map.entry("SWITCHOVER_SECRETS_DIRECTORY", SECRETS.toString()),
+                Map.entry("SWITCHOVER_WATCH_EVERY", LOOK.toString()),
+                Map.entry("SWITCHOVER_WATCH_FRESH", LOOK.multipliedBy(4).toString()),
                 Map.entry("SWITCHOVER_ROLES_TLS_PORT", String.valueOf(tlsPort)),
                 Map.entry(
                         "SWITCHOVER_ROLES_TLS_CERTIFICATE",
