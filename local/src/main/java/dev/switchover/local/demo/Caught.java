@@ -55,6 +55,11 @@ public final class Caught {
                 .toList();
     }
 
+    /** Whether some mail came to the mailbox. */
+    boolean has(String mailbox) {
+        return mails().stream().anyMatch(mail -> mail.path("recipient").asText().startsWith(mailbox + "@"));
+    }
+
     /** How many mails came under each Message-ID. */
     Map<String, Long> copies() {
         return all().stream().collect(groupingBy(mail -> mail.path("messageId").asText(), counting()));

@@ -87,6 +87,7 @@ final class Moving {
         until(
                 "wave 1 completes",
                 () -> stage.wave("canary").path("phase").asText().equals("COMPLETED"));
+        until("the first canary has its mail", () -> stage.caught().has(Stage.mailbox(1)));
         var first = stage.at("/customers/" + stage.customer(1));
         done(operator.post(first + "/revert", "{\"reason\": \"one-way audio\"}"));
         stage.refused(

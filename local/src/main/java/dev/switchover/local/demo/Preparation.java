@@ -120,7 +120,7 @@ final class Preparation {
     private String file() {
         var since = LocalDate.now(clock.withZone(ZoneOffset.UTC)).minusDays(10);
         var rows = stage.customers().stream()
-                .map(number -> "%s,%s,%s,%s,%s,a,%s,Europe/Paris,customer%02d@%s,%s,Customer %d"
+                .map(number -> "%s,%s,%s,%s,%s,a,%s,Europe/Paris,%s@%s,%s,Customer %d"
                         .formatted(
                                 stage.customer(number),
                                 stage.customer(number),
@@ -128,7 +128,7 @@ final class Preparation {
                                 Stage.byDomain(number) ? stage.customer(number) + ".example.org" : "",
                                 stage.cluster(),
                                 since,
-                                number,
+                                Stage.mailbox(number),
                                 stage.caught().domain(),
                                 Stage.language(number),
                                 number))

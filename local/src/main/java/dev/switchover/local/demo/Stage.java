@@ -44,6 +44,10 @@ record Stage(String run, People people, Report report, Caught caught) {
         return LANGUAGES.get(number % LANGUAGES.size());
     }
 
+    static String mailbox(int number) {
+        return "customer%02d".formatted(number);
+    }
+
     static boolean byDomain(int number) {
         return number % 2 == 0;
     }

@@ -62,6 +62,9 @@ public class Mailroom {
     @CommandHandler
     void handle(WithdrawLetters command) {
         held.about(command.obsolete()).forEach(it -> withdraw(it, command));
+        if (!command.obsolete().evenIfMade()) {
+            return;
+        }
         messages.onTheirWay(command.obsolete()).stream()
                 .filter(it -> command.obsolete().left(it.letter()).isEmpty())
                 .forEach(it -> withdraw(it, command));

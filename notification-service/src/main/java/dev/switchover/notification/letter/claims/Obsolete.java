@@ -16,12 +16,31 @@ public sealed interface Obsolete {
     /** What is left to be said; empty if the letter has become pointless. */
     Optional<Letter> left(Letter letter);
 
+    /** Whether mails made of such letters, which only the mail server holds up, must not arrive any more either. */
+    default boolean evenIfMade() {
+        return true;
+    }
+
     /** All that was to be said about the thing. */
     record Everything(String about) implements Obsolete {
 
         @Override
         public Optional<Letter> left(Letter letter) {
             return Optional.empty();
+        }
+    }
+
+    /** All that was to be said about the thing and has no mail yet: late it is of no use, and a mail still tells what holds. */
+    record Unmade(String about) implements Obsolete {
+
+        @Override
+        public Optional<Letter> left(Letter letter) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean evenIfMade() {
+            return false;
         }
     }
 

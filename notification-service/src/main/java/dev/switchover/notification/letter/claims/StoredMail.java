@@ -20,9 +20,12 @@ public final class StoredMail {
         this.pointless = pointless;
     }
 
-    /** Why it is not to be sent; empty if it is. */
-    public Optional<String> heldBack() {
-        return isErased() ? Optional.of("The recipient has been erased.") : Optional.ofNullable(pointless);
+    /** Why it is not to be sent; empty if it is. What has become pointless is tried once all the same: only late it misleads. */
+    public Optional<String> heldBack(int attempt) {
+        if (isErased()) {
+            return Optional.of("The recipient has been erased.");
+        }
+        return attempt > 1 ? Optional.ofNullable(pointless) : Optional.empty();
     }
 
     public boolean isErased() {

@@ -147,9 +147,9 @@ public class Notification {
     @CommandHandler
     void decide(WithdrawNotification command) {
         switch (state.standing()) {
-            case REQUESTED, DEFERRED, UNKNOWN ->
+            case DEFERRED, UNKNOWN ->
                 apply(new NotificationCancelled(command.notificationId(), command.reason(), false));
-            default -> {} // nobody sends it, or somebody does just now
+            default -> {} // it is about to go out, or nobody sends it
         }
     }
 

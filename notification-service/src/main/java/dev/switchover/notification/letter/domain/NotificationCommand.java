@@ -46,7 +46,7 @@ public sealed interface NotificationCommand {
     record CancelNotification(@TargetAggregateIdentifier NotificationId notificationId, String reason)
             implements NotificationCommand {}
 
-    /** It has become pointless. Whoever is sending it just now is told otherwise. */
+    /** It has become pointless while the mail server puts it off. Whoever is to send it is told otherwise. */
     record WithdrawNotification(@TargetAggregateIdentifier NotificationId notificationId, String reason)
             implements NotificationCommand {}
 

@@ -62,7 +62,7 @@ public class DeliverMail implements Deed<Delivery> {
     public void carryOut(Delivery delivery, int ignored) {
         var id = delivery.notificationId();
         var mail = messages.find(id).orElseThrow(() -> new IllegalStateException(id + " has no mail"));
-        var heldBack = mail.heldBack();
+        var heldBack = mail.heldBack(delivery.attempt());
         if (heldBack.isPresent()) {
             cancel(delivery, mail, heldBack.get());
             return;

@@ -6,11 +6,12 @@ import dev.switchover.notification.letter.claims.Obsolete.Addresses;
 import dev.switchover.notification.letter.claims.Obsolete.Everything;
 import dev.switchover.notification.letter.claims.Obsolete.EverythingBelow;
 import dev.switchover.notification.letter.claims.Obsolete.Reminders;
+import dev.switchover.notification.letter.claims.Obsolete.Unmade;
 import dev.switchover.notification.letter.claims.WithdrawLetters;
 import java.util.List;
 import java.util.Optional;
 
-/** Which notice makes which letters pointless, those that nobody could be sent yet. */
+/** Which notice makes which letters pointless, those that have not arrived yet. */
 final class ObsoleteLetters {
 
     private ObsoleteLetters() {}
@@ -32,7 +33,7 @@ final class ObsoleteLetters {
                 withdraw(new EverythingBelow("authorisation/" + id(about) + "/"), "The migration was aborted.");
             case MigrationNotice.CustomerMoveAnnounced it ->
                 withdraw(new Everything(about), "There is a later announcement.");
-            case MigrationNotice.CustomerMoved it -> withdraw(new Everything(about), "The customer has moved.");
+            case MigrationNotice.CustomerMoved it -> withdraw(new Unmade(about), "The customer has moved.");
             case MigrationNotice.CustomerMovedBack it ->
                 withdraw(new Everything(about), "The customer is back on the old node.");
             default -> Optional.empty();

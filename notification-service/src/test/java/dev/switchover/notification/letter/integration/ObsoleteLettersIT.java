@@ -125,12 +125,7 @@ class ObsoleteLettersIT {
     @MethodSource("endings")
     void whatTheServerPutsOffIsTakenBackOnceItIsSettled(Ending ending) {
         addContact();
-        smtp.next(Collections.nCopies(200, Behaviour.BUSY).toArray(Behaviour[]::new));
-        take(requested());
-        Eventually.holds(() -> assertThat(letters())
-                .extracting(NotificationStatus::attempts)
-                .hasSize(1)
-                .allSatisfy(attempts -> assertThat(attempts).isPositive()));
+        isPutOff(requested());
 
         take(ending.of(authorisation, migration));
 
@@ -212,6 +207,18 @@ class ObsoleteLettersIT {
         becomes(Standing.CANCELLED);
     }
 
+    /** Put off while he moved: his address is the new one all the same, and nobody else has told him. */
+    @Test
+    void aCustomerThatMovedWhileTheServerPutItOffIsStillToldHisNewAddress() {
+        addContact();
+        isPutOff(announced());
+
+        take(new CustomerMoved(customer, AT, party.value(), migration, migration, "a", "b"));
+        smtp.takeAll();
+
+        becomes(Standing.ACCEPTED);
+    }
+
     @Test
     void whatIsCancelledByHandReachesNobodyOfTheParty() {
         var notice = take(announced());
@@ -220,6 +227,15 @@ class ObsoleteLettersIT {
         addContact();
 
         assertNoMailButTheLast();
+    }
+
+    private void isPutOff(MigrationNotice notice) {
+        smtp.next(Collections.nCopies(200, Behaviour.BUSY).toArray(Behaviour[]::new));
+        take(notice);
+        Eventually.holds(() -> assertThat(letters())
+                .extracting(NotificationStatus::attempts)
+                .hasSize(1)
+                .allSatisfy(attempts -> assertThat(attempts).isPositive()));
     }
 
     private AuthorisationRequested requested() {
