@@ -50,10 +50,15 @@ public class DefinitionTable {
         return one(deployment, "").orElseThrow(() -> unknown(deployment)).definition();
     }
 
+    /** Why it is no more, in words; empty while it is there. */
+    public Optional<String> whyRetired(DeploymentId deployment) {
+        return retirement(deployment).map(retired -> retired.words(deployment));
+    }
+
     /** Its epochs would begin anew, and nodes would take old orders for new ones. */
     void unlessRetired(DeploymentId deployment) {
-        retirement(deployment).ifPresent(retired -> {
-            throw Rejection.conflict("deployment-retired", retired.words(deployment))
+        whyRetired(deployment).ifPresent(why -> {
+            throw Rejection.conflict("deployment-retired", why)
                     .at("id", "one that was never used", deployment.value(), "Choose another id.");
         });
     }
@@ -156,9 +161,7 @@ public class DefinitionTable {
     }
 
     private Rejection unknown(DeploymentId deployment) {
-        var why = retirement(deployment)
-                .map(retired -> retired.words(deployment))
-                .orElse("There is no deployment " + deployment.value() + ".");
+        var why = whyRetired(deployment).orElse("There is no deployment " + deployment.value() + ".");
         return Rejection.notFound("deployment-not-found", why);
     }
 }
