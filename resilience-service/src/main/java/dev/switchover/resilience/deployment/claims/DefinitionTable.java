@@ -6,7 +6,6 @@ import dev.switchover.resilience.deployment.domain.DeploymentId;
 import dev.switchover.resilience.plan.domain.Definition;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -88,18 +87,6 @@ public class DefinitionTable {
                 .execute());
     }
 
-    public List<Defined> page(String after, int fetch) {
-        return database.withHandle(handle -> handle.createQuery("""
-                        select deployment, version, definition from claims.deployment
-                         where deployment > :after and retired_at is null order by deployment limit :fetch
-                        """)
-                .bind("after", after)
-                .bind("fetch", fetch)
-                .mapTo(Row.class)
-                .map(this::defined)
-                .list());
-    }
-
     /** Holds every other command of a person about it back until this transaction ends. */
     void lock(DeploymentId deployment) {
         if (one(deployment, "and retired_at is null for update").isEmpty()) {
@@ -155,12 +142,12 @@ public class DefinitionTable {
                 .map(this::defined));
     }
 
-    private Defined defined(Row row) {
+    Defined defined(Row row) {
         var definition = json.read(row.definition(), new TypeReference<Definition>() {});
         return new Defined(new DeploymentId(row.deployment()), row.version(), definition);
     }
 
-    private Rejection unknown(DeploymentId deployment) {
+    Rejection unknown(DeploymentId deployment) {
         var why = whyRetired(deployment).orElse("There is no deployment " + deployment.value() + ".");
         return Rejection.notFound("deployment-not-found", why);
     }

@@ -2,10 +2,10 @@ package dev.switchover.resilience.deployment.view;
 
 import dev.switchover.kit.view.ViewTables;
 import dev.switchover.resilience.deployment.claims.DefinitionTable;
-import dev.switchover.resilience.deployment.claims.DefinitionTable.Defined;
+import dev.switchover.resilience.deployment.claims.DeployedTable;
+import dev.switchover.resilience.deployment.claims.DeployedTable.Deployed;
 import dev.switchover.resilience.deployment.claims.FollowerTable;
 import dev.switchover.resilience.deployment.claims.ReportTable;
-import dev.switchover.resilience.deployment.claims.RoleTable;
 import dev.switchover.resilience.deployment.claims.WatchConfig;
 import dev.switchover.resilience.deployment.domain.DeploymentId;
 import jakarta.inject.Singleton;
@@ -19,7 +19,7 @@ import org.jdbi.v3.core.Jdbi;
 public class Deployments {
 
     private final DefinitionTable definitions;
-    private final RoleTable roles;
+    private final DeployedTable deployed;
     private final ReportTable reports;
     private final FollowerTable followers;
     private final ObligationTable obligations;
@@ -29,7 +29,7 @@ public class Deployments {
 
     Deployments(
             DefinitionTable definitions,
-            RoleTable roles,
+            DeployedTable deployed,
             ReportTable reports,
             FollowerTable followers,
             RunViews runs,
@@ -37,7 +37,7 @@ public class Deployments {
             WatchConfig config,
             Clock clock) {
         this.definitions = definitions;
-        this.roles = roles;
+        this.deployed = deployed;
         this.reports = reports;
         this.followers = followers;
         this.obligations = new ObligationTable(database, ViewTables.live());
@@ -47,11 +47,11 @@ public class Deployments {
     }
 
     public DeploymentView get(DeploymentId deployment) {
-        return view(definitions.get(deployment));
+        return view(deployed.get(deployment));
     }
 
     public List<DeploymentView> page(String after, int fetch) {
-        return definitions.page(after, fetch).stream().map(this::view).toList();
+        return deployed.page(after, fetch).stream().map(this::view).toList();
     }
 
     public List<ObligationView> obligations(DeploymentId deployment) {
@@ -69,10 +69,11 @@ public class Deployments {
         return runs.switchovers(deployment, after, fetch);
     }
 
-    private DeploymentView view(Defined defined) {
+    private DeploymentView view(Deployed one) {
+        var defined = one.defined();
         var id = defined.deployment();
         var shown = new Shown(
-                defined.definition(), roles.of(id), reports.of(id), followers.of(id), clock.instant(), config.fresh());
+                defined.definition(), one.roles(), reports.of(id), followers.of(id), clock.instant(), config.fresh());
         return new DeploymentView(
                 id.value(),
                 defined.version(),
