@@ -6,6 +6,7 @@ import dev.switchover.resilience.deployment.claims.DeployedTable;
 import dev.switchover.resilience.deployment.claims.DeployedTable.Deployed;
 import dev.switchover.resilience.deployment.claims.FollowerTable;
 import dev.switchover.resilience.deployment.claims.ReportTable;
+import dev.switchover.resilience.deployment.claims.StopOrderTable;
 import dev.switchover.resilience.deployment.claims.WatchConfig;
 import dev.switchover.resilience.deployment.domain.DeploymentId;
 import jakarta.inject.Singleton;
@@ -22,6 +23,7 @@ public class Deployments {
     private final DeployedTable deployed;
     private final ReportTable reports;
     private final FollowerTable followers;
+    private final StopOrderTable stopOrders;
     private final ObligationTable obligations;
     private final RunViews runs;
     private final WatchConfig config;
@@ -32,6 +34,7 @@ public class Deployments {
             DeployedTable deployed,
             ReportTable reports,
             FollowerTable followers,
+            StopOrderTable stopOrders,
             RunViews runs,
             Jdbi database,
             WatchConfig config,
@@ -40,6 +43,7 @@ public class Deployments {
         this.deployed = deployed;
         this.reports = reports;
         this.followers = followers;
+        this.stopOrders = stopOrders;
         this.obligations = new ObligationTable(database, ViewTables.live());
         this.runs = runs;
         this.config = config;
@@ -73,7 +77,13 @@ public class Deployments {
         var defined = one.defined();
         var id = defined.deployment();
         var shown = new Shown(
-                defined.definition(), one.roles(), reports.of(id), followers.of(id), clock.instant(), config.fresh());
+                defined.definition(),
+                one.roles(),
+                reports.of(id),
+                followers.of(id),
+                stopOrders.of(id),
+                clock.instant(),
+                config.fresh());
         return new DeploymentView(
                 id.value(),
                 defined.version(),
