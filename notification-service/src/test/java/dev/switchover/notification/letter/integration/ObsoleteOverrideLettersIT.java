@@ -2,24 +2,24 @@ package dev.switchover.notification.letter.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.switchover.contracts.migration.v1.MigrationNotice;
 import dev.switchover.contracts.migration.v1.MigrationNotice.OverrideDecided;
 import dev.switchover.contracts.migration.v1.MigrationNotice.OverrideRequested;
-import dev.switchover.contracts.resilience.v1.ResilienceNotice;
+import dev.switchover.contracts.migration.v1.MigrationNotice;
 import dev.switchover.contracts.resilience.v1.ResilienceNotice.RunOverrideDecided;
 import dev.switchover.contracts.resilience.v1.ResilienceNotice.RunOverrideRequested;
+import dev.switchover.contracts.resilience.v1.ResilienceNotice;
 import dev.switchover.kit.axon.Commands;
 import dev.switchover.kit.kafka.NoticeHead;
+import dev.switchover.kit.testing.Eventually;
 import dev.switchover.kit.view.ViewTables;
-import dev.switchover.notification.Eventually;
 import dev.switchover.notification.Servers;
 import dev.switchover.notification.contact.claims.ForgetContact;
 import dev.switchover.notification.contact.claims.PutContact;
 import dev.switchover.notification.contact.domain.Party;
 import dev.switchover.notification.letter.domain.NotificationId;
 import dev.switchover.notification.letter.domain.Standing;
-import dev.switchover.notification.letter.driver.FaultySmtp;
 import dev.switchover.notification.letter.driver.FaultySmtp.Behaviour;
+import dev.switchover.notification.letter.driver.FaultySmtp;
 import dev.switchover.notification.letter.view.NotificationTable;
 import dev.switchover.notification.mail.Language;
 import dev.switchover.notification.mail.Reader;

@@ -81,7 +81,7 @@ public class DeployedTable {
     }
 
     private List<Deployed> read(Query query) {
-        var lines = query.mapTo(Line.class).stream()
+        var lines = query.mapTo(Line.class).list().stream()
                 .collect(groupingBy(Line::deployment, LinkedHashMap::new, toList()));
         return lines.values().stream().map(this::deployed).toList();
     }

@@ -5,8 +5,8 @@ import static dev.switchover.resilience.Calls.becomes;
 import static dev.switchover.resilience.Calls.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchover.kit.testing.Eventually;
 import dev.switchover.kit.testing.Tokens;
-import dev.switchover.resilience.Eventually;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.time.Instant;
