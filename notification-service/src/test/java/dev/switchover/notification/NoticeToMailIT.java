@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.switchover.contracts.migration.v1.MigrationNotice.AuthorisationRequested;
 import dev.switchover.contracts.migration.v1.MigrationNotice;
+import dev.switchover.contracts.migration.v1.MigrationNotice.AuthorisationRequested;
 import dev.switchover.contracts.notification.v1.NotificationNotice;
-import dev.switchover.contracts.resilience.v1.ResilienceNotice.DrillDue;
 import dev.switchover.contracts.resilience.v1.ResilienceNotice;
+import dev.switchover.contracts.resilience.v1.ResilienceNotice.DrillDue;
 import dev.switchover.embedded.Embedded;
 import dev.switchover.embedded.Mail;
 import dev.switchover.embedded.MailCatcher;

@@ -2,6 +2,7 @@ package dev.switchover.notification.letter.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchover.contracts.migration.v1.MigrationNotice;
 import dev.switchover.contracts.migration.v1.MigrationNotice.AuthorisationAcknowledged;
 import dev.switchover.contracts.migration.v1.MigrationNotice.AuthorisationProven;
 import dev.switchover.contracts.migration.v1.MigrationNotice.AuthorisationRefused;
@@ -13,7 +14,6 @@ import dev.switchover.contracts.migration.v1.MigrationNotice.CustomerMoved;
 import dev.switchover.contracts.migration.v1.MigrationNotice.CustomerMovedBack;
 import dev.switchover.contracts.migration.v1.MigrationNotice.MigrationAborted;
 import dev.switchover.contracts.migration.v1.MigrationNotice.ReachedBy;
-import dev.switchover.contracts.migration.v1.MigrationNotice;
 import dev.switchover.kit.axon.Commands;
 import dev.switchover.kit.kafka.NoticeHead;
 import dev.switchover.kit.testing.Eventually;
@@ -24,8 +24,8 @@ import dev.switchover.notification.contact.domain.Party;
 import dev.switchover.notification.letter.domain.NotificationCommand.CancelNotification;
 import dev.switchover.notification.letter.domain.NotificationId;
 import dev.switchover.notification.letter.domain.Standing;
-import dev.switchover.notification.letter.driver.FaultySmtp.Behaviour;
 import dev.switchover.notification.letter.driver.FaultySmtp;
+import dev.switchover.notification.letter.driver.FaultySmtp.Behaviour;
 import dev.switchover.notification.letter.view.NotificationStatus;
 import dev.switchover.notification.letter.view.NotificationTable;
 import dev.switchover.notification.mail.Language;

@@ -2,12 +2,12 @@ package dev.switchover.notification.letter.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchover.contracts.migration.v1.MigrationNotice;
 import dev.switchover.contracts.migration.v1.MigrationNotice.OverrideDecided;
 import dev.switchover.contracts.migration.v1.MigrationNotice.OverrideRequested;
-import dev.switchover.contracts.migration.v1.MigrationNotice;
+import dev.switchover.contracts.resilience.v1.ResilienceNotice;
 import dev.switchover.contracts.resilience.v1.ResilienceNotice.RunOverrideDecided;
 import dev.switchover.contracts.resilience.v1.ResilienceNotice.RunOverrideRequested;
-import dev.switchover.contracts.resilience.v1.ResilienceNotice;
 import dev.switchover.kit.axon.Commands;
 import dev.switchover.kit.kafka.NoticeHead;
 import dev.switchover.kit.testing.Eventually;
@@ -18,8 +18,8 @@ import dev.switchover.notification.contact.claims.PutContact;
 import dev.switchover.notification.contact.domain.Party;
 import dev.switchover.notification.letter.domain.NotificationId;
 import dev.switchover.notification.letter.domain.Standing;
-import dev.switchover.notification.letter.driver.FaultySmtp.Behaviour;
 import dev.switchover.notification.letter.driver.FaultySmtp;
+import dev.switchover.notification.letter.driver.FaultySmtp.Behaviour;
 import dev.switchover.notification.letter.view.NotificationTable;
 import dev.switchover.notification.mail.Language;
 import dev.switchover.notification.mail.Reader;
@@ -151,8 +151,8 @@ class ObsoleteOverrideLettersIT {
     void whatTheServerPutsOffIsCancelled(Matter matter) {
         smtp.next(Collections.nCopies(200, Behaviour.BUSY).toArray(Behaviour[]::new));
         var letter = asked(matter);
-        Eventually.holds(
-                () -> assertThat(view.find(letter)).hasValueSatisfying(it -> assertThat(it.attempts()).isPositive()));
+        Eventually.holds(() -> assertThat(view.find(letter))
+                .hasValueSatisfying(it -> assertThat(it.attempts()).isPositive()));
 
         decided(matter);
 
@@ -181,7 +181,7 @@ class ObsoleteOverrideLettersIT {
     }
 
     private void becomes(NotificationId letter, Standing standing) {
-        Eventually.holds(() -> assertThat(view.find(letter)).hasValueSatisfying(it -> assertThat(it.state())
-                .isEqualTo(standing)));
+        Eventually.holds(() -> assertThat(view.find(letter))
+                .hasValueSatisfying(it -> assertThat(it.state()).isEqualTo(standing)));
     }
 }

@@ -66,8 +66,9 @@ public class DeployedTable {
     }
 
     public Deployed get(DeploymentId deployment) {
-        return database.withHandle(handle -> read(
-                        handle.createQuery(LINES).define("which", ONE).bind("deployment", deployment)))
+        return database
+                .withHandle(handle ->
+                        read(handle.createQuery(LINES).define("which", ONE).bind("deployment", deployment)))
                 .stream()
                 .findFirst()
                 .orElseThrow(() -> definitions.unknown(deployment));

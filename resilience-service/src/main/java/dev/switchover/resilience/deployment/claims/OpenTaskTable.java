@@ -36,7 +36,10 @@ public class OpenTaskTable {
     void insert(TaskId task, String subject) {
         database.useHandle(handle -> handle.createUpdate("""
                         insert into claims.open_task (task, subject) values (:task, :subject) on conflict do nothing
-                        """).bind("task", task).bind("subject", subject).execute());
+                        """)
+                .bind("task", task)
+                .bind("subject", subject)
+                .execute());
     }
 
     void delete(TaskId task) {

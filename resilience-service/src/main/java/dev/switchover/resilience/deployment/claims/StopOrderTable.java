@@ -1,7 +1,6 @@
 package dev.switchover.resilience.deployment.claims;
 
 import dev.switchover.resilience.deployment.domain.DeploymentId;
-import dev.switchover.resilience.node.domain.NodeId;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;

@@ -43,7 +43,8 @@ class StopOrders {
         var result = report.result().name();
         var times = 1
                 + last(place, said)
-                        .filter(before -> isSame(before, order, said) && before.result().equals(result))
+                        .filter(before ->
+                                isSame(before, order, said) && before.result().equals(result))
                         .map(Given::times)
                         .orElse(0);
         var now = clock.instant();

@@ -93,7 +93,7 @@ public class Deployments {
                 shown.cc(),
                 shown.followers(),
                 obligations.of(id.value()).stream()
-                        .filter(one -> one.metAt() == null)
+                        .filter(owed -> owed.metAt() == null)
                         .toList(),
                 runs.current(id).orElse(null),
                 shown.manualActions(),

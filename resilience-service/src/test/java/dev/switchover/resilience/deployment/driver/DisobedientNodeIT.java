@@ -35,14 +35,15 @@ class DisobedientNodeIT {
                 Named.of("it says something else", site -> site.a.become("telephony", "draining")),
                 Named.of("it comes back", site -> {
                     site.a.cutOff();
-                    Eventually.holds(() -> assertThat(get("/deployments/" + site.d).<String>path("nodes[0].trouble"))
-                            .isNotBlank());
+                    Eventually.holds(
+                            () -> assertThat(get("/deployments/" + site.d).<String>path("nodes[0].trouble"))
+                                    .isNotBlank());
                     becomes("/deployments/" + site.d, ORDER, null);
                     site.a.powerOn();
                 }),
                 Named.of("it is reached otherwise", site -> {
-                    var definition = new HashMap<>(
-                            get("/deployments/" + site.d).<Map<String, Object>>path("definition"));
+                    var definition =
+                            new HashMap<>(get("/deployments/" + site.d).<Map<String, Object>>path("definition"));
                     definition.put("drain", "PT6S");
                     as(Tokens.admin())
                             .body(definition)

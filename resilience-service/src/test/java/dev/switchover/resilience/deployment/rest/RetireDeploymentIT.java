@@ -187,7 +187,8 @@ class RetireDeploymentIT {
     }
 
     private int listsThatWait() {
-        return database.withHandle(handle -> handle.createQuery("""
+        return database.withHandle(
+                handle -> handle.createQuery("""
                         select count(*) from pg_stat_activity
                          where wait_event_type = 'Lock' and query like '%from claims.follower%order by follower%'
                         """).mapTo(Integer.class).one());

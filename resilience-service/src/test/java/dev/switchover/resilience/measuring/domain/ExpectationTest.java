@@ -43,8 +43,8 @@ class ExpectationTest {
         assertThat(Expectation.of("management", PLANNED, took("management", 900, 300)))
                 .isEqualTo(new Expectation("management", Duration.ofSeconds(2), null, HANDS));
         assertThat(Expectation.of("management", EMERGENCY_BACK, took("management", 900)))
-                .isEqualTo(new Expectation(
-                        "management", null, null, "UNKNOWN: 1 of the 3 own runs that make a median"));
+                .isEqualTo(
+                        new Expectation("management", null, null, "UNKNOWN: 1 of the 3 own runs that make a median"));
     }
 
     @Test
@@ -76,8 +76,7 @@ class ExpectationTest {
 
     private static List<Figures> took(String thing, Integer... millis) {
         return Stream.of(millis)
-                .map(gap -> new Figures(
-                        thing, 50, gap / 100, Duration.ofMillis(gap), Duration.ZERO, Duration.ZERO))
+                .map(gap -> new Figures(thing, 50, gap / 100, Duration.ofMillis(gap), Duration.ZERO, Duration.ZERO))
                 .toList();
     }
 }

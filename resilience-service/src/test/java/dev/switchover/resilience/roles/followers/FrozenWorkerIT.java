@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchover.embedded.Embedded;
 import dev.switchover.kit.testing.Eventually;
-import dev.switchover.resilience.deployment.driver.HttpNode.Entry;
 import dev.switchover.resilience.deployment.driver.HttpNode;
+import dev.switchover.resilience.deployment.driver.HttpNode.Entry;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
