@@ -42,12 +42,6 @@ class RetireDeploymentIT {
              "standby": {"id": "b", "access": {"kind": "http", "url": "https://b.example.invalid/"}}}
             """;
 
-    private static final String FOLLOWED_BY_HAND = """
-            {"id": "%s", "party": "p1", "groups": ["telephony"], "follow": "PT1S",
-             "main": {"id": "a", "access": {"kind": "manual"}}, "standby": {"id": "b", "access": {"kind": "manual"}},
-             "cc": {"main": {"id": "cc-a", "fqdn": "cc-a.example.net", "access": {"kind": "manual"}},
-                    "standby": {"id": "cc-b", "fqdn": "cc-b.example.net", "access": {"kind": "manual"}}}}
-            """;
     private static final String WHY = "a typing error";
 
     @Inject
@@ -116,7 +110,13 @@ class RetireDeploymentIT {
     @Test
     void whatPeopleWereAskedToDoForItIsWithdrawnWithTheReason() {
         var d = unique("d");
-        admin("/deployments", FOLLOWED_BY_HAND.formatted(d)).then().statusCode(201);
+        admin("/deployments", """
+                {"id": "%s", "party": "p1", "groups": ["telephony"], "follow": "PT1S",
+                 "main": {"id": "a", "access": {"kind": "manual"}},
+                 "standby": {"id": "b", "access": {"kind": "manual"}},
+                 "cc": {"main": {"id": "cc-a", "fqdn": "cc-a.example.net", "access": {"kind": "manual"}},
+                        "standby": {"id": "cc-b", "fqdn": "cc-b.example.net", "access": {"kind": "manual"}}}}
+                """.formatted(d)).then().statusCode(201);
         leaveTheFenceOpen(d);
         var follow = "follow-" + d + "-cc-b-2-start-services";
         var asked = List.of(follow, "follow-" + d + "-cc-a-2-stop-services", "step-" + d + "-1-2");
