@@ -12,6 +12,7 @@ import dev.switchover.embedded.Database;
 import dev.switchover.embedded.Embedded;
 import dev.switchover.embedded.KafkaBroker;
 import dev.switchover.embedded.Waiting;
+import dev.switchover.kit.testing.Eventually;
 import dev.switchover.kit.testing.Tokens;
 import dev.switchover.notification.letter.driver.FaultySmtp;
 import io.restassured.response.Response;

@@ -13,6 +13,7 @@ import dev.switchover.embedded.Embedded;
 import dev.switchover.embedded.Mail;
 import dev.switchover.embedded.MailCatcher;
 import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.testing.Eventually;
 import dev.switchover.notification.contact.claims.PutContact;
 import dev.switchover.notification.contact.domain.Party;
 import dev.switchover.notification.mail.Language;

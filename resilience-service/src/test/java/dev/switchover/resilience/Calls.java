@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.switchover.kit.testing.Eventually;
 import dev.switchover.kit.testing.Tokens;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;

@@ -1,14 +1,16 @@
 package dev.switchover.migration.integration;
 
 import dev.switchover.contracts.migration.v1.MigrationNotice;
+import dev.switchover.contracts.migration.v1.MigrationNotice.Decision;
 import dev.switchover.kit.override.OverrideEvent;
 import dev.switchover.kit.override.OverrideEvent.OverrideApproved;
 import dev.switchover.kit.override.OverrideEvent.OverrideCancelled;
 import dev.switchover.kit.override.OverrideEvent.OverrideRequested;
+import dev.switchover.kit.override.OverrideId;
 import java.time.Instant;
 import java.util.List;
 
-/** What others may know of an override: that it waits for a second person. */
+/** What others may know of an override: that it waits for a second person, and that it does no more. */
 final class OverrideNotices {
 
     private OverrideNotices() {}
@@ -26,8 +28,12 @@ final class OverrideNotices {
                         asked.gates(),
                         asked.reason(),
                         asked.ticket()));
-            case OverrideApproved approved -> List.of();
-            case OverrideCancelled cancelled -> List.of();
+            case OverrideApproved approved -> decided(id, at, Decision.APPROVED);
+            case OverrideCancelled cancelled -> decided(id, at, Decision.CANCELLED);
         };
+    }
+
+    private static List<MigrationNotice> decided(OverrideId id, Instant at, Decision decision) {
+        return List.of(new MigrationNotice.OverrideDecided(id.toString(), at, id.operation(), decision));
     }
 }

@@ -3,6 +3,7 @@ package dev.switchover.migration.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchover.contracts.migration.v1.MigrationNotice;
+import dev.switchover.contracts.migration.v1.MigrationNotice.Decision;
 import dev.switchover.kit.override.OverrideEvent.OverrideApproved;
 import dev.switchover.kit.override.OverrideEvent.OverrideCancelled;
 import dev.switchover.kit.override.OverrideEvent.OverrideRequested;
@@ -41,8 +42,12 @@ class OverrideNoticesTest {
     }
 
     @Test
-    void whatIsDecidedAsksNobody() {
-        assertThat(OverrideNotices.of(new OverrideApproved(ID, "anna"), AT)).isEmpty();
-        assertThat(OverrideNotices.of(new OverrideCancelled(ID, "olga"), AT)).isEmpty();
+    void whatIsDecidedWaitsForNobody() {
+        assertThat(OverrideNotices.of(new OverrideApproved(ID, "anna"), AT))
+                .containsExactly(
+                        new MigrationNotice.OverrideDecided("override/7f", AT, "override-7f", Decision.APPROVED));
+        assertThat(OverrideNotices.of(new OverrideCancelled(ID, "olga"), AT))
+                .containsExactly(
+                        new MigrationNotice.OverrideDecided("override/7f", AT, "override-7f", Decision.CANCELLED));
     }
 }

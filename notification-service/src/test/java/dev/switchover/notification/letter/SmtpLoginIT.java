@@ -7,8 +7,8 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.testing.Eventually;
 import dev.switchover.kit.testing.Tokens;
-import dev.switchover.notification.Eventually;
 import dev.switchover.notification.Servers;
 import dev.switchover.notification.contact.claims.PutContact;
 import dev.switchover.notification.contact.domain.Party;

@@ -6,12 +6,14 @@ import dev.switchover.kit.axon.Parts;
 import dev.switchover.resilience.deployment.claims.DeploymentClaims;
 import dev.switchover.resilience.deployment.claims.DeploymentCommands;
 import dev.switchover.resilience.deployment.claims.Json;
+import dev.switchover.resilience.deployment.claims.OpenTasks;
 import dev.switchover.resilience.deployment.domain.Deployment;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent;
 import dev.switchover.resilience.deployment.policy.CarryOutWhenStepStarted;
 import dev.switchover.resilience.deployment.policy.ReportFollowerWhenTaskDone;
 import dev.switchover.resilience.deployment.policy.ReportStepWhenTaskDone;
+import dev.switchover.resilience.deployment.policy.WithdrawTasksWhenRetired;
 import dev.switchover.resilience.deployment.view.ObligationTable;
 import dev.switchover.resilience.deployment.view.RunProjection;
 import dev.switchover.resilience.deployment.view.RunTable;
@@ -24,25 +26,31 @@ class DeploymentCapability implements Capability {
 
     private final DeploymentCommands commands;
     private final DeploymentClaims claims;
+    private final OpenTasks openTasks;
     private final CarryOutWhenStepStarted carryOut;
     private final ReportStepWhenTaskDone reportStep;
     private final ReportFollowerWhenTaskDone reportFollower;
+    private final WithdrawTasksWhenRetired withdrawTasks;
     private final Jdbi database;
     private final Json json;
 
     DeploymentCapability(
             DeploymentCommands commands,
             DeploymentClaims claims,
+            OpenTasks openTasks,
             CarryOutWhenStepStarted carryOut,
             ReportStepWhenTaskDone reportStep,
             ReportFollowerWhenTaskDone reportFollower,
+            WithdrawTasksWhenRetired withdrawTasks,
             Jdbi database,
             Json json) {
         this.commands = commands;
         this.claims = claims;
+        this.openTasks = openTasks;
         this.carryOut = carryOut;
         this.reportStep = reportStep;
         this.reportFollower = reportFollower;
+        this.withdrawTasks = withdrawTasks;
         this.database = database;
         this.json = json;
     }
@@ -57,12 +65,14 @@ class DeploymentCapability implements Capability {
         parts.aggregate(Deployment.class)
                 .commands(commands)
                 .claims(claims)
+                .claims(openTasks)
                 .view(
                         RunProjection.GROUP,
                         tables -> new RunProjection(
                                 new RunTable(database, json, tables), new ObligationTable(database, tables)))
                 .policy(carryOut)
                 .policy(reportStep)
-                .policy(reportFollower);
+                .policy(reportFollower)
+                .policy(withdrawTasks);
     }
 }

@@ -1,15 +1,18 @@
 package dev.switchover.resilience.integration;
 
 import dev.switchover.contracts.resilience.v1.ResilienceNotice;
+import dev.switchover.contracts.resilience.v1.ResilienceNotice.Decision;
+import dev.switchover.contracts.resilience.v1.ResilienceNotice.RunOverrideDecided;
 import dev.switchover.contracts.resilience.v1.ResilienceNotice.RunOverrideRequested;
 import dev.switchover.kit.override.OverrideEvent;
 import dev.switchover.kit.override.OverrideEvent.OverrideApproved;
 import dev.switchover.kit.override.OverrideEvent.OverrideCancelled;
 import dev.switchover.kit.override.OverrideEvent.OverrideRequested;
+import dev.switchover.kit.override.OverrideId;
 import java.time.Instant;
 import java.util.List;
 
-/** What others may know of an override: that it waits for a second person. */
+/** What others may know of an override: that it waits for a second person, and that it does no more. */
 final class OverrideNotices {
 
     private OverrideNotices() {}
@@ -27,8 +30,12 @@ final class OverrideNotices {
                         asked.gates(),
                         asked.reason(),
                         asked.ticket()));
-            case OverrideApproved approved -> List.of();
-            case OverrideCancelled cancelled -> List.of();
+            case OverrideApproved approved -> decided(id, at, Decision.APPROVED);
+            case OverrideCancelled cancelled -> decided(id, at, Decision.CANCELLED);
         };
+    }
+
+    private static List<ResilienceNotice> decided(OverrideId id, Instant at, Decision decision) {
+        return List.of(new RunOverrideDecided(id.toString(), at, id.operation(), decision));
     }
 }

@@ -2,6 +2,8 @@ package dev.switchover.resilience.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchover.contracts.resilience.v1.ResilienceNotice.Decision;
+import dev.switchover.contracts.resilience.v1.ResilienceNotice.RunOverrideDecided;
 import dev.switchover.contracts.resilience.v1.ResilienceNotice.RunOverrideRequested;
 import dev.switchover.kit.override.OverrideEvent.OverrideApproved;
 import dev.switchover.kit.override.OverrideEvent.OverrideCancelled;
@@ -41,8 +43,10 @@ class OverrideNoticesTest {
     }
 
     @Test
-    void whatIsDecidedAsksNobody() {
-        assertThat(OverrideNotices.of(new OverrideApproved(ID, "anna"), AT)).isEmpty();
-        assertThat(OverrideNotices.of(new OverrideCancelled(ID, "olga"), AT)).isEmpty();
+    void whatIsDecidedWaitsForNobody() {
+        assertThat(OverrideNotices.of(new OverrideApproved(ID, "anna"), AT))
+                .containsExactly(new RunOverrideDecided("override/7f", AT, "override-7f", Decision.APPROVED));
+        assertThat(OverrideNotices.of(new OverrideCancelled(ID, "olga"), AT))
+                .containsExactly(new RunOverrideDecided("override/7f", AT, "override-7f", Decision.CANCELLED));
     }
 }

@@ -4,18 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** What docs/api/problems.md says to do about each problem; said in the answer where the refusal says nothing more exact. */
 final class Remedies {
 
     private static final Pattern HEADING = Pattern.compile("(?m)^## ([a-z0-9-]+)$");
     private static final Pattern WHAT_TO_DO = Pattern.compile("(?s)\\*\\*What to do:\\*\\*\\s+(.+?)(?:\n\n|\n?$)");
-    private static final Map<String, String> ALL = read();
+    private static final Map<String, String> ALL = in(text());
 
     private Remedies() {}
 
@@ -23,22 +23,20 @@ final class Remedies {
         return Optional.ofNullable(ALL.get(slug));
     }
 
-    private static Map<String, String> read() {
-        var text = text();
-        return HEADING.matcher(text)
-                .results()
-                .collect(Collectors.toUnmodifiableMap(
-                        heading -> heading.group(1),
-                        heading -> remedy(heading.group(1), text.substring(heading.end()))));
+    /** A slip in the document costs one remedy, or none: refusals are said all the same, and a test finds the slip. */
+    static Map<String, String> in(String text) {
+        var all = new HashMap<String, String>();
+        HEADING.matcher(text).results().forEach(heading -> remedy(text.substring(heading.end()))
+                .ifPresent(remedy -> all.putIfAbsent(heading.group(1), remedy)));
+        return Map.copyOf(all);
     }
 
-    private static String remedy(String slug, String after) {
+    private static Optional<String> remedy(String after) {
         return WHAT_TO_DO
                 .matcher(after.split("\n## ", 2)[0])
                 .results()
                 .findFirst()
-                .map(Remedies::plain)
-                .orElseThrow(() -> new IllegalStateException("problems.md has no remedy for " + slug));
+                .map(Remedies::plain);
     }
 
     private static String plain(MatchResult found) {

@@ -7,7 +7,7 @@ import dev.switchover.kit.sample.CounterCommand.OpenCounter;
 import dev.switchover.kit.sample.CounterCommand.Raise;
 import dev.switchover.kit.sample.CounterId;
 import dev.switchover.kit.sample.CounterTable;
-import dev.switchover.kit.sample.Eventually;
+import dev.switchover.kit.testing.Eventually;
 import dev.switchover.kit.view.ViewTables;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;

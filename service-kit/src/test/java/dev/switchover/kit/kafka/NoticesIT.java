@@ -10,7 +10,7 @@ import dev.switchover.kit.sample.CounterId;
 import dev.switchover.kit.sample.CounterNotice;
 import dev.switchover.kit.sample.CounterNoticeListener;
 import dev.switchover.kit.sample.CounterTable;
-import dev.switchover.kit.sample.Eventually;
+import dev.switchover.kit.testing.Eventually;
 import dev.switchover.kit.view.ViewTables;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchover.kit.sample.Collector;
 import dev.switchover.kit.sample.CounterNotice;
-import dev.switchover.kit.sample.Eventually;
+import dev.switchover.kit.testing.Eventually;
 import dev.switchover.kit.testing.Tokens;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.quarkus.test.common.QuarkusTestResource;

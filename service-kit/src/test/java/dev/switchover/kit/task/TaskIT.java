@@ -5,8 +5,8 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
 import dev.switchover.kit.axon.Commands;
-import dev.switchover.kit.sample.Eventually;
 import dev.switchover.kit.task.TaskCommand.OpenTask;
+import dev.switchover.kit.testing.Eventually;
 import dev.switchover.kit.testing.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -33,6 +34,12 @@ public interface ProblemCatalogue {
         assertThat(explained()).allSatisfy(slug -> assertThat(code).contains('"' + slug + '"'));
     }
 
+    /** Of two explanations of one problem its reader would get one remedy, and we look after the other. */
+    @Test
+    default void noProblemIsExplainedTwice() {
+        assertThat(headings()).doesNotHaveDuplicates();
+    }
+
     /** What is raised is explained, and what is explained has a remedy: so no refusal leaves its reader alone. */
     @Test
     default void everythingExplainedHasARemedy() {
@@ -43,14 +50,15 @@ public interface ProblemCatalogue {
     }
 
     private static Set<String> explained() {
+        return new TreeSet<>(headings());
+    }
+
+    private static List<String> headings() {
         return found(HEADING, read(CheckedIn.root().resolve("docs/api/problems.md")));
     }
 
-    private static Set<String> found(Pattern pattern, String text) {
-        return pattern.matcher(text)
-                .results()
-                .map(result -> result.group(1))
-                .collect(TreeSet::new, Set::add, Set::addAll);
+    private static List<String> found(Pattern pattern, String text) {
+        return pattern.matcher(text).results().map(result -> result.group(1)).toList();
     }
 
     private static String sources(Path folder) {

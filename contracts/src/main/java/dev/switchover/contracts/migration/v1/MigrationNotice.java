@@ -86,6 +86,9 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(
             value = MigrationNotice.OverrideRequested.class,
             name = "switchover.migration.override-requested.v1"),
+    @JsonSubTypes.Type(
+            value = MigrationNotice.OverrideDecided.class,
+            name = "switchover.migration.override-decided.v1"),
     @JsonSubTypes.Type(value = MigrationNotice.OperationEnded.class, name = "switchover.migration.operation-ended.v1"),
 })
 public sealed interface MigrationNotice {
@@ -101,6 +104,12 @@ public sealed interface MigrationNotice {
     enum ReachedBy {
         IP,
         DOMAIN
+    }
+
+    /** What became of an override that waited for a second person. */
+    enum Decision {
+        APPROVED,
+        CANCELLED
     }
 
     /** How an operation ended that did not succeed. */
@@ -277,6 +286,9 @@ public sealed interface MigrationNotice {
             String reason,
             @Nullable String ticket)
             implements MigrationNotice {}
+
+    /** It waits for nobody any more; the mail that asks for it is taken back where it has not gone out. */
+    record OverrideDecided(String key, Instant at, String operation, Decision decision) implements MigrationNotice {}
 
     /** An operation ended other than SUCCEEDED; goes to the operators as a mail. */
     record OperationEnded(

@@ -52,6 +52,9 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(
             value = ResilienceNotice.RunOverrideRequested.class,
             name = "switchover.resilience.run-override-requested.v1"),
+    @JsonSubTypes.Type(
+            value = ResilienceNotice.RunOverrideDecided.class,
+            name = "switchover.resilience.run-override-decided.v1"),
     @JsonSubTypes.Type(value = ResilienceNotice.DrillDue.class, name = "switchover.resilience.drill-due.v1"),
     @JsonSubTypes.Type(value = ResilienceNotice.RunInTrouble.class, name = "switchover.resilience.run-in-trouble.v1"),
     @JsonSubTypes.Type(value = ResilienceNotice.RoleGranted.class, name = "switchover.resilience.role-granted.v1"),
@@ -74,6 +77,12 @@ public sealed interface ResilienceNotice {
     enum Direction {
         FAILOVER,
         FAILBACK
+    }
+
+    /** What became of an override that waited for a second person. */
+    enum Decision {
+        APPROVED,
+        CANCELLED
     }
 
     /** How a run ended, or where it stands, that did not succeed. */
@@ -183,6 +192,10 @@ public sealed interface ResilienceNotice {
             List<String> gates,
             String reason,
             @Nullable String ticket)
+            implements ResilienceNotice {}
+
+    /** It waits for nobody any more; the mail that asks for it is taken back where it has not gone out. */
+    record RunOverrideDecided(String key, Instant at, String operation, Decision decision)
             implements ResilienceNotice {}
 
     /**

@@ -1,6 +1,7 @@
 package dev.switchover.contracts.migration.v1;
 
 import dev.switchover.contracts.GoldenFiles;
+import dev.switchover.contracts.migration.v1.MigrationNotice.Decision;
 import dev.switchover.contracts.migration.v1.MigrationNotice.Outcome;
 import dev.switchover.contracts.migration.v1.MigrationNotice.ReachedBy;
 import java.time.Instant;
@@ -137,6 +138,7 @@ class MigrationNoticeGoldenTest {
                         List.of("customers-moved"),
                         "The last one has left us.",
                         "OPS-12"),
+                new MigrationNotice.OverrideDecided("override/7f", AT, "override-7f", Decision.APPROVED),
                 new MigrationNotice.OperationEnded(
                         MIGRATION,
                         AT,

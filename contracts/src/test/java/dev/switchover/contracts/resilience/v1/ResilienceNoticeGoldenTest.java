@@ -1,6 +1,7 @@
 package dev.switchover.contracts.resilience.v1;
 
 import dev.switchover.contracts.GoldenFiles;
+import dev.switchover.contracts.resilience.v1.ResilienceNotice.Decision;
 import dev.switchover.contracts.resilience.v1.ResilienceNotice.Direction;
 import dev.switchover.contracts.resilience.v1.ResilienceNotice.Kind;
 import dev.switchover.contracts.resilience.v1.ResilienceNotice.Outcome;
@@ -65,6 +66,7 @@ class ResilienceNoticeGoldenTest {
                         List.of("replication-in-sync"),
                         "Main is about to lose its power.",
                         "OPS-12"),
+                new ResilienceNotice.RunOverrideDecided("override/7f", AT, "override-7f", Decision.APPROVED),
                 new ResilienceNotice.DrillDue(PARIS, AT, OPERATORS, Instant.parse("2025-11-20T09:00:00Z"), 90),
                 new ResilienceNotice.RunInTrouble(
                         PARIS,

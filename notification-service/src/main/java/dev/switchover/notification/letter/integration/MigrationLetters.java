@@ -57,6 +57,7 @@ final class MigrationLetters {
             case MigrationNotice.MigrationCompleted it -> news(it, Fact.COMPLETED, it.source() + " → " + it.target());
             case MigrationNotice.MigrationAborted it -> news(it, Fact.ABORTED, it.reason());
             case MigrationNotice.SourceDecommissioned it -> news(it, Fact.DECOMMISSIONED, it.node());
+            case MigrationNotice.OverrideDecided it -> Optional.empty();
             case MigrationNotice.NodeAdded it -> Optional.empty();
             case MigrationNotice.NodeCorrected it -> Optional.empty();
             case MigrationNotice.ReplicationInSync it -> Optional.empty();

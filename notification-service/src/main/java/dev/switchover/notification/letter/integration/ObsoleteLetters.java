@@ -1,6 +1,7 @@
 package dev.switchover.notification.letter.integration;
 
 import dev.switchover.contracts.migration.v1.MigrationNotice;
+import dev.switchover.contracts.resilience.v1.ResilienceNotice;
 import dev.switchover.notification.letter.claims.Obsolete;
 import dev.switchover.notification.letter.claims.Obsolete.Addresses;
 import dev.switchover.notification.letter.claims.Obsolete.Everything;
@@ -36,8 +37,20 @@ final class ObsoleteLetters {
             case MigrationNotice.CustomerMoved it -> withdraw(new Unmade(about), "The customer has moved.");
             case MigrationNotice.CustomerMovedBack it ->
                 withdraw(new Everything(about), "The customer is back on the old node.");
+            case MigrationNotice.OverrideDecided it ->
+                decided(about, it.decision() == MigrationNotice.Decision.APPROVED);
             default -> Optional.empty();
         };
+    }
+
+    static Optional<WithdrawLetters> of(ResilienceNotice notice) {
+        return notice instanceof ResilienceNotice.RunOverrideDecided it
+                ? decided(it.key(), it.decision() == ResilienceNotice.Decision.APPROVED)
+                : Optional.empty();
+    }
+
+    private static Optional<WithdrawLetters> decided(String about, boolean approved) {
+        return withdraw(new Everything(about), "The override was " + (approved ? "approved." : "cancelled."));
     }
 
     private static Optional<WithdrawLetters> settled(String about, List<String> addresses, String reason) {

@@ -71,6 +71,7 @@ final class ResilienceLetters {
             case ResilienceNotice.RunOverrideRequested it -> List.of(waits(it));
             case ResilienceNotice.DrillDue it -> List.of(drillDue(it));
             case ResilienceNotice.RunInTrouble it -> List.of(inTrouble(it));
+            case ResilienceNotice.RunOverrideDecided it -> List.of();
             case ResilienceNotice.ServicesStarted it -> List.of();
             case ResilienceNotice.ServicesStopped it -> List.of();
             case ResilienceNotice.RoleGranted it -> List.of();

@@ -6,7 +6,7 @@ import dev.switchover.kit.kafka.NoticeHead;
 import dev.switchover.kit.kafka.NoticeListener;
 import jakarta.inject.Singleton;
 
-/** Turns what resilience-service says into mails. */
+/** Turns what resilience-service says into mails, and takes back those that it makes pointless. */
 @Singleton
 public class ResilienceNoticeListener implements NoticeListener<ResilienceNotice> {
 
@@ -33,6 +33,7 @@ public class ResilienceNoticeListener implements NoticeListener<ResilienceNotice
 
     @Override
     public void on(ResilienceNotice notice, NoticeHead head) {
+        ObsoleteLetters.of(notice).ifPresent(commands::send);
         ResilienceLetters.of(notice).forEach(it -> commands.send(it.announce(head.id(), notice.key())));
     }
 }

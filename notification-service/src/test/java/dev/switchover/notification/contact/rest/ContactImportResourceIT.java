@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.switchover.kit.testing.Eventually;
 import dev.switchover.kit.testing.Tokens;
-import dev.switchover.notification.Eventually;
 import dev.switchover.notification.Servers;
 import dev.switchover.notification.contact.claims.ContactTable;
 import dev.switchover.notification.contact.domain.Party;

@@ -8,8 +8,8 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 
 import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.testing.Eventually;
 import dev.switchover.kit.testing.Tokens;
-import dev.switchover.notification.Eventually;
 import dev.switchover.notification.Servers;
 import dev.switchover.notification.contact.domain.Party;
 import dev.switchover.notification.letter.claims.Announce;

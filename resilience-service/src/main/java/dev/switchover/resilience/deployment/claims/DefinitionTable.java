@@ -6,7 +6,6 @@ import dev.switchover.resilience.deployment.domain.DeploymentId;
 import dev.switchover.resilience.plan.domain.Definition;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -50,10 +49,15 @@ public class DefinitionTable {
         return one(deployment, "").orElseThrow(() -> unknown(deployment)).definition();
     }
 
+    /** Why it is no more, in words; empty while it is there. */
+    public Optional<String> whyRetired(DeploymentId deployment) {
+        return retirement(deployment).map(retired -> retired.words(deployment));
+    }
+
     /** Its epochs would begin anew, and nodes would take old orders for new ones. */
     void unlessRetired(DeploymentId deployment) {
-        retirement(deployment).ifPresent(retired -> {
-            throw Rejection.conflict("deployment-retired", retired.words(deployment))
+        whyRetired(deployment).ifPresent(why -> {
+            throw Rejection.conflict("deployment-retired", why)
                     .at("id", "one that was never used", deployment.value(), "Choose another id.");
         });
     }
@@ -81,18 +85,6 @@ public class DefinitionTable {
                 .bind("run", run)
                 .bind("order", order)
                 .execute());
-    }
-
-    public List<Defined> page(String after, int fetch) {
-        return database.withHandle(handle -> handle.createQuery("""
-                        select deployment, version, definition from claims.deployment
-                         where deployment > :after and retired_at is null order by deployment limit :fetch
-                        """)
-                .bind("after", after)
-                .bind("fetch", fetch)
-                .mapTo(Row.class)
-                .map(this::defined)
-                .list());
     }
 
     /** Holds every other command of a person about it back until this transaction ends. */
@@ -150,15 +142,13 @@ public class DefinitionTable {
                 .map(this::defined));
     }
 
-    private Defined defined(Row row) {
+    Defined defined(Row row) {
         var definition = json.read(row.definition(), new TypeReference<Definition>() {});
         return new Defined(new DeploymentId(row.deployment()), row.version(), definition);
     }
 
-    private Rejection unknown(DeploymentId deployment) {
-        var why = retirement(deployment)
-                .map(retired -> retired.words(deployment))
-                .orElse("There is no deployment " + deployment.value() + ".");
+    Rejection unknown(DeploymentId deployment) {
+        var why = whyRetired(deployment).orElse("There is no deployment " + deployment.value() + ".");
         return Rejection.notFound("deployment-not-found", why);
     }
 }

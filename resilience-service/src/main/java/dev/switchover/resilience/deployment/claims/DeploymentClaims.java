@@ -40,6 +40,7 @@ public class DeploymentClaims {
     private final ReportTable reports;
     private final WatchTable watch;
     private final FollowerTable followers;
+    private final StopOrderTable stopOrders;
     private final Bell bell;
 
     DeploymentClaims(
@@ -48,12 +49,14 @@ public class DeploymentClaims {
             ReportTable reports,
             WatchTable watch,
             FollowerTable followers,
+            StopOrderTable stopOrders,
             Bell bell) {
         this.definitions = definitions;
         this.roles = roles;
         this.reports = reports;
         this.watch = watch;
         this.followers = followers;
+        this.stopOrders = stopOrders;
         this.bell = bell;
     }
 
@@ -66,6 +69,7 @@ public class DeploymentClaims {
                 definitions.retire(id, reason, by, at);
                 roles.drop(id);
                 watch.drop(id);
+                stopOrders.drop(id);
             }
             case RoleGranted it -> {
                 move(it.deploymentId(), it.group(), it.node(), "OWNER", it.epoch(), at);
@@ -121,6 +125,7 @@ public class DeploymentClaims {
         definitions.put(id, definition, at);
         roles.lay(id, definition, at);
         watch.lay(id, definition, at);
+        stopOrders.drop(id);
         bell.ring();
     }
 }

@@ -2,7 +2,6 @@ package dev.switchover.resilience.deployment.claims;
 
 import dev.switchover.kit.axon.Aggregates;
 import dev.switchover.kit.gate.Attestation;
-import dev.switchover.kit.http.Versions;
 import dev.switchover.resilience.deployment.domain.Deployment;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.ChangeDeployment;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.DefineDeployment;
@@ -64,16 +63,12 @@ public class DeploymentCommands {
 
     @CommandHandler
     void handle(ChangeDeployment command) {
-        var deployment = locked(command.deploymentId());
-        Versions.require(command.seen(), definitions.get(command.deploymentId()).version());
-        deployment.execute(it -> it.decide(command));
+        locked(command.deploymentId()).execute(it -> it.decide(command));
     }
 
     @CommandHandler
     void handle(RetireDeployment command) {
-        var deployment = locked(command.deploymentId());
-        Versions.require(command.seen(), definitions.get(command.deploymentId()).version());
-        deployment.execute(it -> it.decide(command));
+        locked(command.deploymentId()).execute(it -> it.decide(command));
     }
 
     @CommandHandler

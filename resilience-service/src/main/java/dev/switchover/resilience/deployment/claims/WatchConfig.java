@@ -19,4 +19,11 @@ public interface WatchConfig {
     /** How long after a first try a follower that has not followed is tried again. */
     @WithDefault("PT0.2S")
     Duration again();
+
+    /**
+     * After what time at most a node that goes on serving what is not its own is told again to stop. The first pauses are
+     * shorter: each order that comes to the same doubles the pause.
+     */
+    @WithDefault("PT5M")
+    Duration longestPause();
 }

@@ -20,27 +20,15 @@ public sealed interface DeploymentCommand {
     record DefineDeployment(@TargetAggregateIdentifier DeploymentId deploymentId, Definition definition)
             implements DeploymentCommand {}
 
-    /**
-     * Defines it anew while nothing runs.
-     *
-     * @param seen the version its author has read; null for any
-     */
-    record ChangeDeployment(
-            @TargetAggregateIdentifier DeploymentId deploymentId,
-            Definition definition,
-            @Nullable Long seen) implements DeploymentCommand {}
+    /** Defines it anew while nothing runs. */
+    record ChangeDeployment(@TargetAggregateIdentifier DeploymentId deploymentId, Definition definition)
+            implements DeploymentCommand {}
 
-    /**
-     * Ends it for good, while nothing runs; nothing is asked of its nodes.
-     *
-     * @param seen the version its author has read; null for any
-     */
+    /** Ends it for good, while nothing runs; nothing is asked of its nodes. */
     record RetireDeployment(
             @TargetAggregateIdentifier DeploymentId deploymentId,
-            @Nullable Long seen,
             @Nullable String reason,
-            String by)
-            implements DeploymentCommand {}
+            String by) implements DeploymentCommand {}
 
     /**
      * Presses the button that starts a node's services.

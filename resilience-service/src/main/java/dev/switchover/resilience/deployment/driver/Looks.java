@@ -77,6 +77,9 @@ class Looks {
             tell(place, said.get(), definition); // two may have served, and what was found is not to be forgotten
             said = nodes.status(place, id.value() + "." + node + ".look");
         }
+        if (said.isEmpty()) {
+            missed.silent(place);
+        }
         said.ifPresent(report -> tell(place, report, definition));
     }
 

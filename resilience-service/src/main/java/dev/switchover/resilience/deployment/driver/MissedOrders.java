@@ -19,7 +19,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A node that lost its groups while nobody could reach it gets the order to stop them as soon as it answers: it has not
@@ -34,13 +33,16 @@ class MissedOrders {
     private final RoleTable roles;
     private final ReportTable reports;
     private final Nodes nodes;
+    private final StopOrders orders;
     private final WatchConfig config;
     private final Clock clock;
 
-    MissedOrders(RoleTable roles, ReportTable reports, Nodes nodes, WatchConfig config, Clock clock) {
+    MissedOrders(
+            RoleTable roles, ReportTable reports, Nodes nodes, StopOrders orders, WatchConfig config, Clock clock) {
         this.roles = roles;
         this.reports = reports;
         this.nodes = nodes;
+        this.orders = orders;
         this.config = config;
         this.clock = clock;
     }
@@ -55,8 +57,17 @@ class MissedOrders {
                         .filter(group -> group.epoch() < role.epoch() || isUnasked(place, role, group, all))
                         .isPresent())
                 .toList();
-        missed.forEach(role -> stop(place, role, said));
-        return !missed.isEmpty();
+        orders.settled(place, missed.stream().map(Assigned::group).toList());
+        var due = missed.stream()
+                .filter(role -> orders.isDue(place, order(place, role, said), word(role, said)))
+                .toList();
+        due.forEach(role -> stop(place, order(place, role, said), word(role, said)));
+        return !due.isEmpty();
+    }
+
+    /** It does not answer: when it does again, it may obey, and is told at once. */
+    void silent(Place place) {
+        orders.settled(place, List.of());
     }
 
     /** Whether it serves on nobody's order and nobody's word. */
@@ -83,20 +94,26 @@ class MissedOrders {
                         .isPresent();
     }
 
-    private void stop(Place place, Assigned role, NodeReport said) {
-        var group = Group.of(role.group());
-        var action = NodeAction.toStop(group);
-        var epoch = latest(role, said.of(group));
+    private void stop(Place place, ActionOrder order, GroupReport said) {
         Log.infof(
                 "%s of %s is to %s at epoch %d: it has no part in it",
-                place.node(), place.deployment(), action.id(), epoch);
+                place.node(), place.deployment(), order.action().id(), order.epoch());
+        orders.given(place, order, said, nodes.carryOut(place, order));
+    }
+
+    private static ActionOrder order(Place place, Assigned role, NodeReport said) {
+        var action = NodeAction.toStop(Group.of(role.group()));
+        var epoch = latest(role, word(role, said));
         var id = place.deployment().value() + "." + place.node() + "." + action.id() + "." + epoch;
-        nodes.carryOut(place, new ActionOrder(id, place.node(), action, epoch, Map.of(), LIMIT));
+        return new ActionOrder(id, place.node(), action, epoch, Map.of(), LIMIT);
+    }
+
+    private static GroupReport word(Assigned role, NodeReport said) {
+        return said.of(Group.of(role.group())).orElseThrow();
     }
 
     /** It may have learnt the owner's epoch, which is higher than that of its own last order, and would refuse a lower one. */
-    private static long latest(Assigned role, Optional<GroupReport> said) {
-        var known = Math.max(role.epoch(), role.ordered());
-        return Math.max(known, said.map(GroupReport::epoch).orElse(0L));
+    private static long latest(Assigned role, GroupReport said) {
+        return Math.max(Math.max(role.epoch(), role.ordered()), said.epoch());
     }
 }

@@ -2,6 +2,7 @@ package dev.switchover.resilience.deployment.rest;
 
 import dev.switchover.kit.axon.Commands;
 import dev.switchover.kit.http.Answers;
+import dev.switchover.kit.http.IfMatch;
 import dev.switchover.kit.http.Paging;
 import dev.switchover.kit.http.Slug;
 import dev.switchover.kit.http.Versions;
@@ -39,8 +40,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
@@ -115,9 +114,9 @@ public class DeploymentResource {
     @Path("/{d}")
     @RolesAllowed(Roles.ADMIN)
     @Answers(204)
-    public Response change(
-            @PathParam("d") @Slug String d, @Context HttpHeaders headers, @Valid @NotNull Wanted request) {
-        commands.send(new ChangeDeployment(new DeploymentId(d), request.definition(), Versions.ifMatch(headers)));
+    @IfMatch("deployment/{d}")
+    public Response change(@PathParam("d") @Slug String d, @Valid @NotNull Wanted request) {
+        commands.send(new ChangeDeployment(new DeploymentId(d), request.definition()));
         return Response.noContent().build();
     }
 
@@ -125,12 +124,10 @@ public class DeploymentResource {
     @DELETE
     @Path("/{d}")
     @RolesAllowed(Roles.ADMIN)
-    public void retire(@PathParam("d") @Slug String d, @Context HttpHeaders headers) {
+    @IfMatch("deployment/{d}")
+    public void retire(@PathParam("d") @Slug String d) {
         commands.send(new RetireDeployment(
-                new DeploymentId(d),
-                Versions.ifMatch(headers),
-                motive.reason(),
-                actors.get().name()));
+                new DeploymentId(d), motive.reason(), actors.get().name()));
     }
 
     @GET

@@ -48,6 +48,7 @@ public record DeploymentView(
      *
      * @param attested who started it at the node on his own word, when nobody could say whose it is
      * @param reported what the node says; it may be too old to say anything about now, see the status
+     * @param stopOrder set while it does not obey the order to stop what is not its own
      */
     public record GroupView(
             String group,
@@ -56,7 +57,17 @@ public record DeploymentView(
             long epoch,
             Instant since,
             @Nullable String attested,
-            @Nullable GroupReport reported) {}
+            @Nullable GroupReport reported,
+            @Nullable StopOrder stopOrder) {}
+
+    /**
+     * The last order to a node to stop what it serves on nobody's word.
+     *
+     * @param result what came of it: SUCCEEDED where the node says that it has stopped and serves on all the same
+     * @param times how often in a row it came to the same
+     * @param nextAt when it is given again at the latest; at once if the node says something else
+     */
+    public record StopOrder(String result, String output, int times, Instant givenAt, Instant nextAt) {}
 
     /**
      * One node of the contact centre.

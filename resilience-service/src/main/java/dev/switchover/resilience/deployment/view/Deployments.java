@@ -2,10 +2,11 @@ package dev.switchover.resilience.deployment.view;
 
 import dev.switchover.kit.view.ViewTables;
 import dev.switchover.resilience.deployment.claims.DefinitionTable;
-import dev.switchover.resilience.deployment.claims.DefinitionTable.Defined;
+import dev.switchover.resilience.deployment.claims.DeployedTable;
+import dev.switchover.resilience.deployment.claims.DeployedTable.Deployed;
 import dev.switchover.resilience.deployment.claims.FollowerTable;
 import dev.switchover.resilience.deployment.claims.ReportTable;
-import dev.switchover.resilience.deployment.claims.RoleTable;
+import dev.switchover.resilience.deployment.claims.StopOrderTable;
 import dev.switchover.resilience.deployment.claims.WatchConfig;
 import dev.switchover.resilience.deployment.domain.DeploymentId;
 import jakarta.inject.Singleton;
@@ -19,9 +20,10 @@ import org.jdbi.v3.core.Jdbi;
 public class Deployments {
 
     private final DefinitionTable definitions;
-    private final RoleTable roles;
+    private final DeployedTable deployed;
     private final ReportTable reports;
     private final FollowerTable followers;
+    private final StopOrderTable stopOrders;
     private final ObligationTable obligations;
     private final RunViews runs;
     private final WatchConfig config;
@@ -29,17 +31,19 @@ public class Deployments {
 
     Deployments(
             DefinitionTable definitions,
-            RoleTable roles,
+            DeployedTable deployed,
             ReportTable reports,
             FollowerTable followers,
+            StopOrderTable stopOrders,
             RunViews runs,
             Jdbi database,
             WatchConfig config,
             Clock clock) {
         this.definitions = definitions;
-        this.roles = roles;
+        this.deployed = deployed;
         this.reports = reports;
         this.followers = followers;
+        this.stopOrders = stopOrders;
         this.obligations = new ObligationTable(database, ViewTables.live());
         this.runs = runs;
         this.config = config;
@@ -47,11 +51,11 @@ public class Deployments {
     }
 
     public DeploymentView get(DeploymentId deployment) {
-        return view(definitions.get(deployment));
+        return view(deployed.get(deployment));
     }
 
     public List<DeploymentView> page(String after, int fetch) {
-        return definitions.page(after, fetch).stream().map(this::view).toList();
+        return deployed.page(after, fetch).stream().map(this::view).toList();
     }
 
     public List<ObligationView> obligations(DeploymentId deployment) {
@@ -69,10 +73,17 @@ public class Deployments {
         return runs.switchovers(deployment, after, fetch);
     }
 
-    private DeploymentView view(Defined defined) {
+    private DeploymentView view(Deployed one) {
+        var defined = one.defined();
         var id = defined.deployment();
         var shown = new Shown(
-                defined.definition(), roles.of(id), reports.of(id), followers.of(id), clock.instant(), config.fresh());
+                defined.definition(),
+                one.roles(),
+                reports.of(id),
+                followers.of(id),
+                stopOrders.of(id),
+                clock.instant(),
+                config.fresh());
         return new DeploymentView(
                 id.value(),
                 defined.version(),
@@ -82,7 +93,7 @@ public class Deployments {
                 shown.cc(),
                 shown.followers(),
                 obligations.of(id.value()).stream()
-                        .filter(one -> one.metAt() == null)
+                        .filter(owed -> owed.metAt() == null)
                         .toList(),
                 runs.current(id).orElse(null),
                 shown.manualActions(),

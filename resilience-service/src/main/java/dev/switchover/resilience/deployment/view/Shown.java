@@ -3,11 +3,13 @@ package dev.switchover.resilience.deployment.view;
 import dev.switchover.resilience.deployment.claims.FollowerTable.Followed;
 import dev.switchover.resilience.deployment.claims.ReportTable.Known;
 import dev.switchover.resilience.deployment.claims.RoleTable.Assigned;
+import dev.switchover.resilience.deployment.claims.StopOrderTable.Given;
 import dev.switchover.resilience.deployment.view.DeploymentView.CcView;
 import dev.switchover.resilience.deployment.view.DeploymentView.FollowerView;
 import dev.switchover.resilience.deployment.view.DeploymentView.GroupView;
 import dev.switchover.resilience.deployment.view.DeploymentView.ManualAction;
 import dev.switchover.resilience.deployment.view.DeploymentView.NodeView;
+import dev.switchover.resilience.deployment.view.DeploymentView.StopOrder;
 import dev.switchover.resilience.node.domain.Group;
 import dev.switchover.resilience.node.domain.GroupReport;
 import dev.switchover.resilience.node.domain.NodeId;
@@ -27,6 +29,7 @@ record Shown(
         List<Assigned> roles,
         List<Known> reports,
         List<Followed> followed,
+        List<Given> stopOrders,
         Instant now,
         Duration fresh) {
 
@@ -108,7 +111,16 @@ record Shown(
                 assigned.epoch(),
                 assigned.since(),
                 said == null ? null : said.attested(),
-                said);
+                said,
+                stopOrder(node, group));
+    }
+
+    private @Nullable StopOrder stopOrder(NodeId node, Group group) {
+        return stopOrders.stream()
+                .filter(one -> one.node().equals(node.value()) && one.group().equals(group.id()))
+                .map(one -> new StopOrder(one.result(), one.output(), one.times(), one.givenAt(), one.nextAt()))
+                .findFirst()
+                .orElse(null);
     }
 
     private CcView cc(CcNode node, String side) {

@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
 public record Expectation(
         String thing, @Nullable Duration gap, @Nullable Loss loss, String source) {
 
-    public static final String NOBODY = "UNKNOWN: nobody has measured it yet";
-
+    private static final String NOBODY = "UNKNOWN: nobody has measured it yet";
     private static final String PROBES = "probes";
+
+    /** So that a single odd run does not decide. */
+    private static final int ENOUGH_RUNS = 3;
 
     /** So many of what. */
     public record Loss(int count, String of) {}
@@ -36,17 +38,26 @@ public record Expectation(
         }
     }
 
-    /** The median of what own runs of the same kind took, else the baseline's figures. */
+    /** The median of what own runs of the same kind took, once there are enough; before, the baseline's figures. */
     public static Expectation of(String thing, Occasion occasion, List<Figures> own) {
         var gaps = own.stream()
                 .flatMap(one -> Stream.ofNullable(one.gap()))
                 .sorted()
                 .toList();
-        if (gaps.isEmpty()) {
-            return byBaseline(thing, occasion);
+        if (!areEnough(gaps.size())) {
+            return byBaseline(thing, occasion, gaps.size());
         }
         var lost = own.stream().map(Figures::lost).sorted().toList();
         return new Expectation(thing, median(gaps), new Loss(median(lost), PROBES), ofOwn(gaps.size()));
+    }
+
+    public static boolean areEnough(int runs) {
+        return runs >= ENOUGH_RUNS;
+    }
+
+    /** The source where there is no figure. */
+    public static String ofTooFew(int runs) {
+        return runs == 0 ? NOBODY : "UNKNOWN: %d of the %d own runs that make a median".formatted(runs, ENOUGH_RUNS);
     }
 
     /** The source of a median. */
@@ -59,7 +70,7 @@ public record Expectation(
         return sorted.get((sorted.size() - 1) / 2);
     }
 
-    private static Expectation byBaseline(String thing, Occasion occasion) {
+    private static Expectation byBaseline(String thing, Occasion occasion, int runs) {
         var baseline = occasion.baseline();
         var gap = gap(thing, occasion);
         var loss =
@@ -68,7 +79,7 @@ public record Expectation(
                     case "data" -> baseline.rows();
                     default -> null;
                 };
-        return new Expectation(thing, gap, loss, gap == null && loss == null ? NOBODY : Baseline.SOURCE);
+        return new Expectation(thing, gap, loss, gap == null && loss == null ? ofTooFew(runs) : Baseline.SOURCE);
     }
 
     /** Hands measured the time without settings; calls they counted, so that none lost is no gap. */

@@ -47,7 +47,7 @@ public class ReportResource {
         FAILBACK
     }
 
-    /** The median of own runs of the kind, else what skilled hands achieve; each names its source. */
+    /** The median of own runs of the kind, once there are three, else what skilled hands achieve; each names its source. */
     @GET
     @Path("/predictions")
     public List<Expectation> predictions(

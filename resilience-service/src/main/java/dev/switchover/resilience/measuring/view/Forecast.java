@@ -11,7 +11,7 @@ public record Forecast(List<Expectation> things, List<OfStep> steps) {
     /**
      * How long one step will probably take.
      *
-     * @param took null: nobody has measured it, so nothing is said
+     * @param took null: too few own runs have measured it, so nothing is said
      */
     public record OfStep(String step, @Nullable Duration took, String source) {}
 }

@@ -39,9 +39,9 @@ record Past(List<RunView> runs, Map<Integer, List<Figures>> measured) {
                 .flatMap(Past::took)
                 .sorted()
                 .toList();
-        return took.isEmpty()
-                ? new Forecast.OfStep(id, null, Expectation.NOBODY)
-                : new Forecast.OfStep(id, Expectation.median(took), Expectation.ofOwn(took.size()));
+        return Expectation.areEnough(took.size())
+                ? new Forecast.OfStep(id, Expectation.median(took), Expectation.ofOwn(took.size()))
+                : new Forecast.OfStep(id, null, Expectation.ofTooFew(took.size()));
     }
 
     private static Stream<Duration> took(Done step) {

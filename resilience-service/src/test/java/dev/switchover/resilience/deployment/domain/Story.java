@@ -113,7 +113,7 @@ final class Story {
 
     void retire() {
         with(it -> {
-            it.decide(new RetireDeployment(ID, null, "defined by mistake", "ada"));
+            it.decide(new RetireDeployment(ID, "defined by mistake", "ada"));
             return ID;
         });
     }

@@ -2,7 +2,7 @@ package dev.switchover.resilience.deployment.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.switchover.resilience.Eventually;
+import dev.switchover.kit.testing.Eventually;
 import dev.switchover.resilience.MachineClock;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;

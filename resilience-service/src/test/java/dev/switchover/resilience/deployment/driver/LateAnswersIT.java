@@ -8,7 +8,7 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 
 import dev.switchover.kit.axon.Commands;
-import dev.switchover.resilience.Eventually;
+import dev.switchover.kit.testing.Eventually;
 import dev.switchover.resilience.deployment.domain.DeploymentId;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.ReportStep;
 import dev.switchover.resilience.node.domain.ActionReport;

@@ -3,7 +3,7 @@ package dev.switchover.resilience.deployment.driver;
 import static dev.switchover.resilience.Calls.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.switchover.resilience.Eventually;
+import dev.switchover.kit.testing.Eventually;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.Arrays;
 import java.util.List;

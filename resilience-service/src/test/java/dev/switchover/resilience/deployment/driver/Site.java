@@ -7,7 +7,7 @@ import static dev.switchover.resilience.Calls.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.switchover.resilience.Eventually;
+import dev.switchover.kit.testing.Eventually;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -14,8 +14,8 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
+import dev.switchover.kit.testing.Eventually;
 import dev.switchover.kit.testing.Tokens;
-import dev.switchover.resilience.Eventually;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.time.Instant;

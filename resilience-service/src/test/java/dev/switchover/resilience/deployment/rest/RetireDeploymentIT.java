@@ -2,25 +2,33 @@ package dev.switchover.resilience.deployment.rest;
 
 import static dev.switchover.resilience.Calls.admin;
 import static dev.switchover.resilience.Calls.as;
+import static dev.switchover.resilience.Calls.becomes;
 import static dev.switchover.resilience.Calls.get;
 import static dev.switchover.resilience.Calls.manual;
 import static dev.switchover.resilience.Calls.post;
 import static dev.switchover.resilience.Calls.refused;
 import static dev.switchover.resilience.Calls.unique;
 import static io.restassured.RestAssured.given;
+import static java.util.concurrent.CompletableFuture.supplyAsync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
+import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.task.TaskCommand.OpenTask;
+import dev.switchover.kit.task.TaskId;
+import dev.switchover.kit.testing.Eventually;
 import dev.switchover.kit.testing.Tokens;
-import dev.switchover.resilience.Eventually;
+import dev.switchover.resilience.deployment.domain.DeploymentCommand.RetireDeployment;
 import dev.switchover.resilience.deployment.domain.DeploymentId;
 import dev.switchover.resilience.drill.driver.RemindOfDrill;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +42,11 @@ class RetireDeploymentIT {
              "standby": {"id": "b", "access": {"kind": "http", "url": "https://b.example.invalid/"}}}
             """;
 
+    private static final String WHY = "a typing error";
+
+    @Inject
+    Commands commands;
+
     @Inject
     Jdbi database;
 
@@ -42,7 +55,7 @@ class RetireDeploymentIT {
 
     private static io.restassured.response.Response retire(String d) {
         return as(Tokens.admin())
-                .header("Switchover-Reason", "a typing error")
+                .header("Switchover-Reason", WHY)
                 .header("If-Match", "\"1\"")
                 .delete("/deployments/" + d);
     }
@@ -59,7 +72,7 @@ class RetireDeploymentIT {
         retire(d).then().statusCode(204);
         refused(get("/deployments/" + d), 404, "deployment-not-found")
                 .body("detail", containsString("was retired at"))
-                .body("detail", containsString("by ada: a typing error"));
+                .body("detail", containsString("by ada: " + WHY));
         refused(retire(d), 404, "deployment-not-found");
         refused(post("/deployments/" + d + "/nodes/a/stop-services", "{}"), 404, "deployment-not-found");
         get("/deployments?limit=1000").then().statusCode(200).body("id", not(hasItem(d)));
@@ -92,6 +105,93 @@ class RetireDeploymentIT {
         get("/tasks?subject=" + new DeploymentId(d))
                 .then()
                 .body("id", not(hasItem("drill-" + d + "-" + last.getEpochSecond())));
+    }
+
+    @Test
+    void whatPeopleWereAskedToDoForItIsWithdrawnWithTheReason() {
+        var d = unique("d");
+        admin("/deployments", """
+                {"id": "%s", "party": "p1", "groups": ["telephony"], "follow": "PT1S",
+                 "main": {"id": "a", "access": {"kind": "manual"}},
+                 "standby": {"id": "b", "access": {"kind": "manual"}},
+                 "cc": {"main": {"id": "cc-a", "fqdn": "cc-a.example.net", "access": {"kind": "manual"}},
+                        "standby": {"id": "cc-b", "fqdn": "cc-b.example.net", "access": {"kind": "manual"}}}}
+                """.formatted(d)).then().statusCode(201);
+        leaveTheFenceOpen(d);
+        var follow = "follow-" + d + "-cc-b-2-start-services";
+        var asked = List.of(follow, "follow-" + d + "-cc-a-2-stop-services", "step-" + d + "-1-2");
+        Eventually.holds(() -> assertThat(open(d)).containsAll(asked));
+
+        retire(d).then().statusCode(204);
+
+        Eventually.holds(() -> assertThat(open(d)).isEmpty());
+        for (var task : asked) {
+            get("/tasks/" + task)
+                    .then()
+                    .body("state", equalTo("DROPPED"))
+                    .body("evidence", containsString("was retired at"))
+                    .body("evidence", containsString("by ada: " + WHY));
+        }
+        refused(post("/tasks/" + follow + "/done", "{\"evidence\": \"it serves\"}"), 409, "task-closed");
+    }
+
+    /** A look that began before has asked after. */
+    @Test
+    void whatIsAskedForOnceItIsRetiredIsWithdrawnAsWell() {
+        var d = defined();
+        retire(d).then().statusCode(204);
+        var late = new TaskId("late-" + d);
+
+        commands.send(new OpenTask(
+                late, new DeploymentId(d).toString(), "test", "Late", "Nothing.", null, Map.of("deployment", d)));
+
+        becomes("/tasks/" + late.value(), "state", "DROPPED");
+    }
+
+    /** Somebody vouches for the node while another was to cut it off, and the run ends. */
+    private static void leaveTheFenceOpen(String d) {
+        post("/deployments/" + d + "/switchovers", "{\"direction\": \"FAILOVER\", \"kind\": \"EMERGENCY\"}")
+                .then()
+                .statusCode(202);
+        becomes("/tasks/step-" + d + "-1-1", "state", "OPEN");
+        post("/tasks/step-" + d + "-1-1/done", "{\"evidence\": \"seen it\"}")
+                .then()
+                .statusCode(204);
+        becomes("/tasks/step-" + d + "-1-2", "state", "OPEN");
+        post("/deployments/" + d + "/switchovers/1/attestations", """
+                        {"gate": "old-node-fenced", "node": "a", "evidence": "power is off"}
+                        """).then().statusCode(204);
+        becomes("/operations/run." + d + ".1", "outcome", "INCOMPLETE");
+    }
+
+    private static List<String> open(String d) {
+        return get("/tasks?state=OPEN&subject=" + new DeploymentId(d)).path("id");
+    }
+
+    /** The list has found it and waits for another's followers while it is retired. */
+    @Test
+    void whoeverListsAtThatVeryMomentSeesItWholeOrNotAtAll() {
+        var first = defined();
+        var d = first + "-last";
+        admin("/deployments", BODY.formatted(d)).then().statusCode(201);
+
+        var list = commands.together(() -> {
+            database.useHandle(handle -> handle.execute("lock table claims.follower in access exclusive mode"));
+            var asked = supplyAsync(() -> get("/deployments?limit=1000"));
+            Eventually.holds(() -> assertThat(listsThatWait()).isPositive());
+            commands.send(new RetireDeployment(new DeploymentId(d), WHY, "ada"));
+            return asked;
+        });
+
+        list.join().then().statusCode(200).body("id", hasItem(first));
+    }
+
+    private int listsThatWait() {
+        return database.withHandle(
+                handle -> handle.createQuery("""
+                        select count(*) from pg_stat_activity
+                         where wait_event_type = 'Lock' and query like '%from claims.follower%order by follower%'
+                        """).mapTo(Integer.class).one());
     }
 
     @Test

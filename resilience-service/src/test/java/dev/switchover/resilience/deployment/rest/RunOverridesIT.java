@@ -11,12 +11,14 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.switchover.contracts.resilience.v1.ResilienceNotice.Decision;
+import dev.switchover.contracts.resilience.v1.ResilienceNotice.RunOverrideDecided;
 import dev.switchover.contracts.resilience.v1.ResilienceNotice.RunOverrideRequested;
 import dev.switchover.kit.axon.Commands;
 import dev.switchover.kit.override.OverrideCommand.RequestOverride;
 import dev.switchover.kit.override.OverrideId;
+import dev.switchover.kit.testing.Eventually;
 import dev.switchover.kit.testing.Tokens;
-import dev.switchover.resilience.Eventually;
 import dev.switchover.resilience.Notices;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.StartServices;
 import dev.switchover.resilience.deployment.domain.DeploymentId;
@@ -98,7 +100,7 @@ class RunOverridesIT {
     }
 
     @Test
-    void theOthersAreToldThatItWaits() {
+    void theOthersAreToldThatItWaitsAndThatItIsDecided() {
         var d = manual(THREE);
         var operation = asked(failover(d, override("replication-in-sync"))).replaceFirst("^/operations/", "");
         var key = operation.replaceFirst("^override-", "override/");
@@ -109,6 +111,16 @@ class RunOverridesIT {
                     assertThat(it.subject()).isEqualTo("deployment/" + d);
                     assertThat(it.gates()).containsExactly("replication-in-sync");
                     assertThat(it.reason()).isEqualTo("replication was seen");
+                }));
+        assertThat(notices.told(RunOverrideDecided.class, key)).isEmpty();
+
+        approve(Tokens.approver(), "/operations/" + operation).then().statusCode(204);
+
+        Eventually.holds(() -> assertThat(notices.told(RunOverrideDecided.class, key))
+                .singleElement()
+                .satisfies(it -> {
+                    assertThat(it.operation()).isEqualTo(operation);
+                    assertThat(it.decision()).isEqualTo(Decision.APPROVED);
                 }));
     }
 

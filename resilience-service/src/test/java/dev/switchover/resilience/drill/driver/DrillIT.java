@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.hasItem;
 
 import dev.switchover.contracts.resilience.v1.ResilienceNotice.DrillDue;
-import dev.switchover.resilience.Eventually;
+import dev.switchover.kit.testing.Eventually;
 import dev.switchover.resilience.Notices;
 import dev.switchover.resilience.deployment.domain.DeploymentId;
 import dev.switchover.resilience.drill.driver.RemindOfDrill.Due;

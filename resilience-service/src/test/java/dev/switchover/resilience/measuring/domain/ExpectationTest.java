@@ -37,14 +37,19 @@ class ExpectationTest {
         assertThat(Expectation.of("services", none, List.of()).loss()).isEqualTo(new Loss(1, CALLS));
     }
 
+    /** One odd run would decide. */
+    @Test
+    void soItDoesWhereOwnRunsAreFewerThanThree() {
+        assertThat(Expectation.of("management", PLANNED, took("management", 900, 300)))
+                .isEqualTo(new Expectation("management", Duration.ofSeconds(2), null, HANDS));
+        assertThat(Expectation.of("management", EMERGENCY_BACK, took("management", 900)))
+                .isEqualTo(
+                        new Expectation("management", null, null, "UNKNOWN: 1 of the 3 own runs that make a median"));
+    }
+
     @Test
     void thenTheMedianOfOwnRuns() {
-        var own = Stream.of(900, 300, 500)
-                .map(millis -> new Figures(
-                        "management", 50, millis / 100, Duration.ofMillis(millis), Duration.ZERO, Duration.ZERO))
-                .toList();
-
-        assertThat(Expectation.of("management", PLANNED, own))
+        assertThat(Expectation.of("management", PLANNED, took("management", 900, 300, 500)))
                 .isEqualTo(new Expectation(
                         "management", Duration.ofMillis(500), new Loss(5, "probes"), "median of 3 own runs"));
     }
@@ -67,5 +72,11 @@ class ExpectationTest {
 
         assertThat(Expectation.of("management", PLANNED, List.of(blind)).source())
                 .isEqualTo(HANDS);
+    }
+
+    private static List<Figures> took(String thing, Integer... millis) {
+        return Stream.of(millis)
+                .map(gap -> new Figures(thing, 50, gap / 100, Duration.ofMillis(gap), Duration.ZERO, Duration.ZERO))
+                .toList();
     }
 }

@@ -15,8 +15,8 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.switchover.kit.testing.Eventually;
 import dev.switchover.kit.testing.Tokens;
-import dev.switchover.resilience.Eventually;
 import dev.switchover.resilience.MachineClock;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
@@ -34,9 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class MeasuringIT {
 
-    private static final String FAILOVER = """
-            {"direction": "FAILOVER", "attestations": [{"gate": "replication-in-sync", "evidence": "lag 0"}]}
-            """;
+    private static final String FAILOVER = body("FAILOVER");
 
     private final MachineClock machine;
     private volatile String serving = "a";
@@ -71,8 +69,7 @@ class MeasuringIT {
         var run = failover(d);
 
         var at = "/deployments/" + d + "/switchovers/" + run + "/report";
-        Eventually.holds(() ->
-                assertThat(get(at).<Integer>path("figures[0].measured.lost")).isPositive());
+        measured(d, run);
         var report = get(at).then()
                 .statusCode(200)
                 .body("outcome", equalTo("SUCCEEDED"))
@@ -91,7 +88,21 @@ class MeasuringIT {
                 .statusCode(200)
                 .contentType("text/html")
                 .body("html.body.h1", equalTo(d + ": failover " + run));
-        predicted(d).body("source", hasItem("median of 1 own runs")).body("gap", hasItem(gap.toString()));
+        predicted(d).body("source", hasItem("skilled hands with plain tools, baseline"));
+    }
+
+    @Test
+    void fromTheThirdOfItsKindOnOwnRunsPredict() {
+        var d = defined();
+        for (int time = 1; time <= 2; time++) {
+            measured(d, failover(d));
+            measured(d, failback(d));
+        }
+        predicted(d).body("source", hasItem("skilled hands with plain tools, baseline"));
+
+        measured(d, failover(d));
+
+        predicted(d).body("source", hasItem("median of 3 own runs")).body("gap", not(hasItem("PT6S")));
     }
 
     @ParameterizedTest
@@ -102,8 +113,7 @@ class MeasuringIT {
         var run = failover(d, () -> machine.step(step));
 
         var at = "/deployments/" + d + "/switchovers/" + run + "/report";
-        Eventually.holds(() ->
-                assertThat(get(at).<Integer>path("figures[0].measured.lost")).isPositive());
+        measured(d, run);
         var report = get(at);
         assertThat(Duration.parse(report.path("figures[0].measured.gap")))
                 .isBetween(Duration.ofMillis(300), Duration.ofMinutes(1));
@@ -144,6 +154,12 @@ class MeasuringIT {
         get("/deployments/" + d + "/predictions").then().statusCode(400);
     }
 
+    private static void measured(String d, int run) {
+        var at = "/deployments/" + d + "/switchovers/" + run + "/report";
+        Eventually.holds(() ->
+                assertThat(get(at).<Integer>path("figures[0].measured.lost")).isPositive());
+    }
+
     private static io.restassured.response.ValidatableResponse predicted(String d) {
         return get("/deployments/" + d + "/predictions?direction=FAILOVER")
                 .then()
@@ -161,13 +177,27 @@ class MeasuringIT {
         return id;
     }
 
-    /** Stop, then start: nobody serves between. */
+    private static String body(String direction) {
+        return """
+            {"direction": "%s", "attestations": [{"gate": "replication-in-sync", "evidence": "lag 0"}]}
+            """.formatted(direction);
+    }
+
     private int failover(String d) {
         return failover(d, () -> {});
     }
 
     private int failover(String d, Runnable meanwhile) {
-        int run = post("/deployments/" + d + "/switchovers", FAILOVER)
+        return over(d, FAILOVER, "b", meanwhile);
+    }
+
+    private int failback(String d) {
+        return over(d, body("FAILBACK"), "a", () -> {});
+    }
+
+    /** Stop, then start: nobody serves between. */
+    private int over(String d, String body, String to, Runnable meanwhile) {
+        int run = post("/deployments/" + d + "/switchovers", body)
                 .then()
                 .statusCode(202)
                 .extract()
@@ -175,7 +205,7 @@ class MeasuringIT {
         serving = "nobody";
         done(d, run, 1);
         meanwhile.run();
-        serving = "b";
+        serving = to;
         done(d, run, 2);
         Eventually.holds(
                 () -> assertThat(get("/operations/run." + d + "." + run).<String>path("outcome"))

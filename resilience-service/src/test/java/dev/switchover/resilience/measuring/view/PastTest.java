@@ -30,6 +30,14 @@ class PastTest {
     }
 
     @Test
+    void ofOneOrTwoNoMedianIsMade() {
+        var past = new Past(List.of(run(1, 900), run(2, 300)), Map.of());
+
+        assertThat(past.like(FAILOVER).step("start-data-b"))
+                .isEqualTo(new OfStep("start-data-b", null, "UNKNOWN: 2 of the 3 own runs that make a median"));
+    }
+
+    @Test
     void otherKindsOfSwitchoversSayNothing() {
         var past = new Past(List.of(run(1, 900)), Map.of());
 

@@ -3,7 +3,7 @@ package dev.switchover.resilience.roles.followers;
 import static dev.switchover.resilience.Calls.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.switchover.resilience.Eventually;
+import dev.switchover.kit.testing.Eventually;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -4,7 +4,7 @@ import static dev.switchover.resilience.Calls.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchover.embedded.Embedded;
-import dev.switchover.resilience.Eventually;
+import dev.switchover.kit.testing.Eventually;
 import dev.switchover.resilience.deployment.driver.HttpNode;
 import dev.switchover.resilience.deployment.driver.HttpNode.Entry;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package dev.switchover.resilience.roles.followers;
 import static dev.switchover.resilience.roles.followers.Pair.assertStays;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.switchover.resilience.Eventually;
+import dev.switchover.kit.testing.Eventually;
 import dev.switchover.resilience.roles.rest.Outage;
 import java.io.IOException;
 import java.nio.file.Path;

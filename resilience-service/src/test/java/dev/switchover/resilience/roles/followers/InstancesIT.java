@@ -4,7 +4,7 @@ import static dev.switchover.resilience.Calls.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 
-import dev.switchover.resilience.Eventually;
+import dev.switchover.kit.testing.Eventually;
 import dev.switchover.resilience.roles.RoleRows;
 import dev.switchover.resilience.roles.rest.Agent;
 import dev.switchover.resilience.roles.rest.Outage;

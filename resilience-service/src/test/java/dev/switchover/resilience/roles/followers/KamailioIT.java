@@ -2,7 +2,7 @@ package dev.switchover.resilience.roles.followers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.switchover.resilience.Eventually;
+import dev.switchover.kit.testing.Eventually;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchover.embedded.Database;
 import dev.switchover.embedded.Embedded;
 import dev.switchover.embedded.Waiting;
-import dev.switchover.resilience.Eventually;
+import dev.switchover.kit.testing.Eventually;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;

@@ -4,7 +4,7 @@ import static dev.switchover.resilience.Calls.unique;
 import static dev.switchover.resilience.roles.followers.Pair.assertStays;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.switchover.resilience.Eventually;
+import dev.switchover.kit.testing.Eventually;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -4,8 +4,8 @@ import static dev.switchover.resilience.roles.RoleTestSettings.CONNECTIONS;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchover.kit.testing.Eventually;
 import dev.switchover.kit.testing.TestSettings;
-import dev.switchover.resilience.Eventually;
 import dev.switchover.resilience.roles.RoleRows;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;

@@ -6,8 +6,8 @@ import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.switchover.kit.testing.Eventually;
 import dev.switchover.kit.testing.TestSettings;
-import dev.switchover.resilience.Eventually;
 import dev.switchover.resilience.roles.RoleRows;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;

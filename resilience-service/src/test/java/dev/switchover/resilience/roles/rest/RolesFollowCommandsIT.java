@@ -9,7 +9,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 
-import dev.switchover.resilience.Eventually;
+import dev.switchover.kit.testing.Eventually;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.stream.LongStream;

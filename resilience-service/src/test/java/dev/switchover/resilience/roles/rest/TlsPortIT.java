@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.switchover.kit.testing.Eventually;
 import dev.switchover.kit.testing.TestSettings;
-import dev.switchover.resilience.Eventually;
 import dev.switchover.resilience.roles.RoleRows;
 import dev.switchover.resilience.roles.TestAuthority;
 import io.quarkus.test.junit.QuarkusTest;

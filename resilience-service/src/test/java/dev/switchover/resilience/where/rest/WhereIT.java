@@ -6,8 +6,8 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
+import dev.switchover.kit.testing.Eventually;
 import dev.switchover.kit.testing.TestSettings;
-import dev.switchover.resilience.Eventually;
 import dev.switchover.resilience.roles.RoleRows;
 import dev.switchover.resilience.roles.rest.Outage;
 import io.quarkus.test.junit.QuarkusTest;

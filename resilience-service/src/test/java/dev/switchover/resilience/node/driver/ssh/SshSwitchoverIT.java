@@ -6,7 +6,7 @@ import static dev.switchover.resilience.Calls.post;
 import static dev.switchover.resilience.Calls.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.switchover.resilience.Eventually;
+import dev.switchover.kit.testing.Eventually;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.switchover.resilience;
+package dev.switchover.kit.testing;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -22,7 +22,11 @@ public final class Eventually {
     }
 
     public static void holds(Runnable assertion) {
-        var end = System.nanoTime() + PATIENCE.toNanos();
+        holds(PATIENCE, assertion);
+    }
+
+    public static void holds(Duration atMost, Runnable assertion) {
+        var end = System.nanoTime() + atMost.toNanos();
         while (true) {
             try {
                 assertion.run();

@@ -1,0 +1,100 @@
+package dev.switchover.resilience.deployment.driver;
+
+import dev.switchover.resilience.deployment.claims.StopOrderTable;
+import dev.switchover.resilience.deployment.claims.StopOrderTable.Given;
+import dev.switchover.resilience.deployment.claims.WatchConfig;
+import dev.switchover.resilience.deployment.driver.Nodes.Place;
+import dev.switchover.resilience.node.domain.ActionOrder;
+import dev.switchover.resilience.node.domain.ActionReport;
+import dev.switchover.resilience.node.domain.GroupReport;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * When a node that goes on in spite of an order gets it again. As long as it comes to the same, ever later: a hook that
+ * cannot stop its service is not to be run every few seconds for days. Whatever is new begins at once.
+ */
+@Singleton
+class StopOrders {
+
+    private final StopOrderTable table;
+    private final WatchConfig config;
+    private final Clock clock;
+
+    StopOrders(StopOrderTable table, WatchConfig config, Clock clock) {
+        this.table = table;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    boolean isDue(Place place, ActionOrder order, GroupReport said) {
+        return last(place, said)
+                .filter(given -> isSame(given, order, said))
+                .filter(given -> clock.instant().isBefore(given.nextAt()))
+                .isEmpty();
+    }
+
+    /** What came of it is shown until the node has stopped. */
+    void given(Place place, ActionOrder order, GroupReport said, ActionReport report) {
+        var result = report.result().name();
+        var times = 1
+                + last(place, said)
+                        .filter(before ->
+                                isSame(before, order, said) && before.result().equals(result))
+                        .map(Given::times)
+                        .orElse(0);
+        var now = clock.instant();
+        table.put(
+                place.deployment(),
+                new Given(
+                        place.node().value(),
+                        said.group().id(),
+                        order.epoch(),
+                        words(said),
+                        result,
+                        report.output(),
+                        times,
+                        now,
+                        now.plus(pause(times))));
+    }
+
+    /** All but these groups are as they should be, or nothing is known of them. */
+    void settled(Place place, List<String> but) {
+        ofNode(place)
+                .filter(given -> !but.contains(given.group()))
+                .forEach(given -> table.delete(place.deployment(), given));
+    }
+
+    private Duration pause(int times) {
+        var pause = config.every();
+        for (int time = 1; time < times && pause.compareTo(config.longestPause()) < 0; time++) {
+            pause = pause.multipliedBy(2);
+        }
+        return pause.compareTo(config.longestPause()) < 0 ? pause : config.longestPause();
+    }
+
+    private static boolean isSame(Given given, ActionOrder order, GroupReport said) {
+        return given.epoch() == order.epoch() && given.said().equals(words(said));
+    }
+
+    /** What makes a difference to whether it may obey; not what it counts. */
+    private static String words(GroupReport said) {
+        var word = said.attested() == null ? "" : ", on the word of " + said.attested();
+        return said.state() + " at epoch " + said.epoch() + word;
+    }
+
+    private Optional<Given> last(Place place, GroupReport said) {
+        return ofNode(place)
+                .filter(given -> given.group().equals(said.group().id()))
+                .findFirst();
+    }
+
+    private Stream<Given> ofNode(Place place) {
+        return table.of(place.deployment()).stream()
+                .filter(given -> given.node().equals(place.node().value()));
+    }
+}
