@@ -254,7 +254,8 @@ class LauncherTest {
         run("up");
         assertThat(machine.resolve("builds")).hasContent("built");
 
-        Files.setLastModifiedTime(file, FileTime.from(Files.getLastModifiedTime(file).toInstant().plusSeconds(60)));
+        Files.setLastModifiedTime(
+                file, FileTime.from(Files.getLastModifiedTime(file).toInstant().plusSeconds(60)));
         run("up");
         assertThat(machine.resolve("builds")).hasContent("built\nbuilt");
     }
