@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
@@ -224,6 +225,39 @@ class LauncherTest {
 
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.output()).startsWith("Cannot write ").hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "pom.xml",
+                "some-module/pom.xml",
+                "some-module/src/main/Some.java",
+                "event-store/src/test/Load.java",
+                "docs/api/problems.md"
+            })
+    void whatChangedSinceTheLastBuildIsBuiltAgain(String changed) throws Exception {
+        jdk("21.0.1");
+        maven("3.9.9", """
+                echo built >>../builds
+                for app in migration resilience notification; do
+                  mkdir -p $app-service/target/quarkus-app
+                  : >$app-service/target/quarkus-app/quarkus-run.jar
+                done
+                mkdir -p local/target
+                : >local/target/local-1.0.0-SNAPSHOT.jar""");
+        var file = machine.resolve("checkout").resolve(changed);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "before");
+
+        run("up");
+        run("up");
+        assertThat(machine.resolve("builds")).hasContent("built");
+
+        Files.setLastModifiedTime(
+                file, FileTime.from(Files.getLastModifiedTime(file).toInstant().plusSeconds(60)));
+        run("up");
+        assertThat(machine.resolve("builds")).hasContent("built\nbuilt");
     }
 
     @ParameterizedTest

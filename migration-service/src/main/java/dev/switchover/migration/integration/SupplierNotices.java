@@ -11,7 +11,9 @@ import dev.switchover.migration.supplier.domain.SupplierEvent.RegistrationMoved;
 import dev.switchover.migration.supplier.domain.SupplierEvent.RegistrationReleased;
 import dev.switchover.migration.supplier.domain.SupplierEvent.RegistrationRestored;
 import dev.switchover.migration.supplier.domain.SupplierEvent.SupplierAdded;
+import dev.switchover.migration.supplier.domain.SupplierEvent.SupplierCorrected;
 import dev.switchover.migration.supplier.domain.SupplierEvent.TrunkAdded;
+import dev.switchover.migration.supplier.domain.SupplierEvent.TrunkCorrected;
 import dev.switchover.migration.supplier.domain.SupplierEvent.TrunkNodesChanged;
 import dev.switchover.migration.supplier.domain.TrunkRef;
 import java.time.Instant;
@@ -35,7 +37,9 @@ final class SupplierNotices {
                         moved(it.ref(), null, it.node().value(), it.epoch(), at),
                         aborted(it.ref(), it.move(), "registered on " + it.node() + " again", at));
             case SupplierAdded it -> List.of();
+            case SupplierCorrected it -> List.of();
             case TrunkAdded it -> List.of();
+            case TrunkCorrected it -> List.of();
             case TrunkNodesChanged it -> List.of();
             case RegistrationMoveStarted it -> List.of();
             case RegistrationReleased it -> List.of();

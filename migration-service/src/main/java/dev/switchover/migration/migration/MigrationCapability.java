@@ -5,6 +5,7 @@ import dev.switchover.kit.axon.Capability;
 import dev.switchover.kit.axon.Parts;
 import dev.switchover.kit.view.ViewTables;
 import dev.switchover.migration.migration.claims.CustomerMoves;
+import dev.switchover.migration.migration.claims.GateAttestations;
 import dev.switchover.migration.migration.claims.MigrationClaims;
 import dev.switchover.migration.migration.claims.PlanCommands;
 import dev.switchover.migration.migration.claims.RemovalCommands;
@@ -33,6 +34,7 @@ class MigrationCapability implements Capability {
     private final WaveCommands waves;
     private final CustomerMoves moves;
     private final RemovalCommands removals;
+    private final GateAttestations attestations;
     private final MigrationPolicies policies;
     private final Jdbi database;
     private final Json json;
@@ -43,6 +45,7 @@ class MigrationCapability implements Capability {
             WaveCommands waves,
             CustomerMoves moves,
             RemovalCommands removals,
+            GateAttestations attestations,
             MigrationPolicies policies,
             Jdbi database,
             Json json) {
@@ -51,6 +54,7 @@ class MigrationCapability implements Capability {
         this.waves = waves;
         this.moves = moves;
         this.removals = removals;
+        this.attestations = attestations;
         this.policies = policies;
         this.database = database;
         this.json = json;
@@ -68,6 +72,7 @@ class MigrationCapability implements Capability {
                 .commands(waves)
                 .commands(moves)
                 .commands(removals)
+                .commands(attestations)
                 .claims(claims)
                 .view(MigrationProjection.GROUP, this::migrations)
                 .view(ToldCustomers.GROUP, tables -> new ToldCustomers(new ToldCustomerTable(database, tables)));

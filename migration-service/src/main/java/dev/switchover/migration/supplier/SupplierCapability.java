@@ -6,6 +6,7 @@ import dev.switchover.kit.axon.Parts;
 import dev.switchover.migration.supplier.claims.RouteCommands;
 import dev.switchover.migration.supplier.claims.SupplierClaims;
 import dev.switchover.migration.supplier.claims.SupplierCommands;
+import dev.switchover.migration.supplier.claims.SupplierCorrections;
 import dev.switchover.migration.supplier.domain.Route;
 import dev.switchover.migration.supplier.domain.RouteEvent;
 import dev.switchover.migration.supplier.domain.Supplier;
@@ -23,12 +24,19 @@ import org.jdbi.v3.core.Jdbi;
 class SupplierCapability implements Capability {
 
     private final SupplierCommands suppliers;
+    private final SupplierCorrections corrections;
     private final RouteCommands routes;
     private final SupplierClaims claims;
     private final Jdbi database;
 
-    SupplierCapability(SupplierCommands suppliers, RouteCommands routes, SupplierClaims claims, Jdbi database) {
+    SupplierCapability(
+            SupplierCommands suppliers,
+            SupplierCorrections corrections,
+            RouteCommands routes,
+            SupplierClaims claims,
+            Jdbi database) {
         this.suppliers = suppliers;
+        this.corrections = corrections;
         this.routes = routes;
         this.claims = claims;
         this.database = database;
@@ -44,6 +52,7 @@ class SupplierCapability implements Capability {
         parts.aggregate(Supplier.class)
                 .aggregate(Route.class)
                 .commands(suppliers)
+                .commands(corrections)
                 .commands(routes)
                 .claims(claims)
                 .view(

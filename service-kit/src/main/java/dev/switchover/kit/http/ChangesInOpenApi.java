@@ -1,27 +1,23 @@
 package dev.switchover.kit.http;
 
+import dev.switchover.kit.problem.Problem;
 import dev.switchover.kit.security.Endpoint;
 import dev.switchover.kit.security.Endpoints;
 import io.quarkus.arc.Arc;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import io.quarkus.smallrye.openapi.OpenApiFilter.RunStage;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
-import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
-import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
-import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter.In;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
@@ -32,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 @OpenApiFilter(stages = RunStage.RUNTIME_STARTUP)
 public class ChangesInOpenApi implements OASFilter {
 
-    private static final Set<String> LOOKS = Set.of("GET", "HEAD", "OPTIONS");
+    private static final String PLAN = "Plan";
     private static final List<String> SCANNED = List.of("200", "201", "202", "204");
     private static final Map<Integer, String> SUCCESS = Map.of(
             200, "It was so already, or the answer shows what was asked for.",
@@ -42,14 +38,20 @@ public class ChangesInOpenApi implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
-        Arc.container().instance(Endpoints.class).get().all().stream()
-                .filter(endpoint -> !LOOKS.contains(endpoint.method()))
-                .forEach(endpoint -> operation(document, endpoint).ifPresent(it -> describe(it, endpoint)));
+        var changes = Arc.container().instance(Endpoints.class).get().all().stream()
+                .filter(OpenApiParts::isChange)
+                .toList();
+        changes.forEach(endpoint ->
+                OpenApiParts.operation(document, endpoint).ifPresent(operation -> describe(operation, endpoint)));
+        if (changes.stream().anyMatch(endpoint -> isDryRun(endpoint.handler()))) {
+            document.getComponents().addSchema(PLAN, plan());
+        }
     }
 
-    private static Optional<Operation> operation(OpenAPI document, Endpoint endpoint) {
-        return Optional.ofNullable(document.getPaths().getPathItem(endpoint.template()))
-                .map(path -> path.getOperations().get(HttpMethod.valueOf(endpoint.method())));
+    private static Schema plan() {
+        return RecordSchema.of(Plan.class)
+                .description(
+                        "What the call would do now. A switchover's tells in predicted what it will probably cost.");
     }
 
     private static void describe(Operation operation, Endpoint endpoint) {
@@ -59,8 +61,9 @@ public class ChangesInOpenApi implements OASFilter {
                     "1 to 255 visible characters: repeated with the same key, the request is answered as the first time and"
                             + " carried out once."));
         }
-        if (honoursIfMatch(endpoint.handler())) {
+        if (OpenApiParts.honoursIfMatch(endpoint)) {
             operation.addParameter(header("If-Match", "The ETag last seen: refused with 412 if there is a newer one."));
+            operation.getResponses().addAPIResponse("412", stale());
         }
         operation.addParameter(header("Switchover-Reason", "Why it is done, for the record: up to 1,000 characters."));
         operation.addParameter(
@@ -69,8 +72,7 @@ public class ChangesInOpenApi implements OASFilter {
         var shown = content(responses); // as the scanner found it, under whatever status
         SCANNED.forEach(responses::removeAPIResponse);
         for (var status : statuses(endpoint.handler())) {
-            var success = success(status, endpoint.handler());
-            responses.addAPIResponse(String.valueOf(status), status == 204 ? success : success.content(shown));
+            responses.addAPIResponse(String.valueOf(status), success(status, endpoint, shown));
         }
     }
 
@@ -84,11 +86,6 @@ public class ChangesInOpenApi implements OASFilter {
                 .orElse(null);
     }
 
-    private static boolean honoursIfMatch(Method handler) {
-        return handler.isAnnotationPresent(IfMatch.class)
-                || Arrays.asList(handler.getParameterTypes()).contains(HttpHeaders.class);
-    }
-
     private static int[] statuses(Method handler) {
         var answers = handler.getAnnotation(Answers.class);
         if (answers != null) {
@@ -97,17 +94,35 @@ public class ChangesInOpenApi implements OASFilter {
         return new int[] {handler.getReturnType() == void.class ? 204 : 200};
     }
 
-    private static APIResponse success(int status, Method handler) {
-        var plan = status == 200 && isDryRun(handler);
+    private static APIResponse success(int status, Endpoint endpoint, @Nullable Content shown) {
+        if (status == 200 && isDryRun(endpoint.handler())) {
+            return OASFactory.createAPIResponse()
+                    .description("The plan, with dryRun=true; nothing was done.")
+                    .content(OpenApiParts.reference(PLAN, MediaType.APPLICATION_JSON));
+        }
         var answer = OASFactory.createAPIResponse()
-                .description(plan ? "The plan, with dryRun=true; nothing was done." : SUCCESS.get(status));
-        if (!plan) {
-            answer.addHeader("Switchover-Position", head("The position to read from: ?after= of any GET."));
+                .description(SUCCESS.get(status))
+                .addHeader(
+                        "Switchover-Position", OpenApiParts.header("The position to read from: ?after= of any GET."));
+        if (status == 201 || status == 202 || (status == 200 && creates(endpoint.handler()))) {
+            answer.addHeader("Location", OpenApiParts.header("The address of what was made, or of the operation."));
         }
-        if (status == 201 || status == 202) {
-            answer.addHeader("Location", head("The address of what was made, or of the operation."));
+        if (status == 200 && endpoint.method().equals("PUT") && OpenApiParts.honoursIfMatch(endpoint)) {
+            answer.addHeader("ETag", OpenApiParts.header("The version it has now."));
         }
-        return answer;
+        return status == 204 ? answer : answer.content(shown);
+    }
+
+    private static APIResponse stale() {
+        return OASFactory.createAPIResponse()
+                .description("There is a newer version than the one in If-Match.")
+                .addHeader("ETag", OpenApiParts.header("The version it has now."))
+                .content(OpenApiParts.reference(ProblemResponses.NAME, Problem.MEDIA_TYPE));
+    }
+
+    /** Whoever repeats it is told where what he made is. */
+    private static boolean creates(Method handler) {
+        return Arrays.stream(statuses(handler)).anyMatch(status -> status == 201);
     }
 
     private static boolean isDryRun(Method handler) {
@@ -121,14 +136,6 @@ public class ChangesInOpenApi implements OASFilter {
                 .name(name)
                 .in(In.HEADER)
                 .description(description)
-                .schema(text());
-    }
-
-    private static Header head(String description) {
-        return OASFactory.createHeader().description(description).schema(text());
-    }
-
-    private static Schema text() {
-        return OASFactory.createSchema().type(List.of(SchemaType.STRING));
+                .schema(OpenApiParts.text());
     }
 }

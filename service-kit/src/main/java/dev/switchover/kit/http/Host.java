@@ -10,6 +10,8 @@ import static java.lang.annotation.RetentionPolicy.RUNTIME;
 
 import jakarta.validation.Constraint;
 import jakarta.validation.Payload;
+import jakarta.validation.ReportAsSingleViolation;
+import jakarta.validation.constraints.Pattern;
 import java.lang.annotation.Documented;
 import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
@@ -20,6 +22,8 @@ import java.lang.annotation.Target;
  */
 @Documented
 @Constraint(validatedBy = HostRule.class)
+@ReportAsSingleViolation
+@Pattern(regexp = Host.SHAPE)
 @Retention(RUNTIME)
 @Target({FIELD, METHOD, PARAMETER, ANNOTATION_TYPE, RECORD_COMPONENT, TYPE_USE})
 public @interface Host {
@@ -34,11 +38,15 @@ public @interface Host {
         OF_A_PAGE
     }
 
+    /** What is true of each form; by it the OpenAPI document knows the fields that the rule is to be told of. */
+    String SHAPE = "\\S{1,2100}";
+
+    String RULE = "An IPv4 address like 192.0.2.10, an IPv6 address like 2001:db8::10, or a host name like"
+            + " sbc.example.net whose last part is not a number";
+
     Form value() default Form.ALONE;
 
-    String message() default
-            "An IPv4 address like 192.0.2.10, an IPv6 address like 2001:db8::10, or a host name like"
-                    + " sbc.example.net whose last part is not a number";
+    String message() default RULE;
 
     Class<?>[] groups() default {};
 

@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
 
 /**
  * The change takes {@code If-Match}: it is carried out only if the thing named still has the version its ETag said. {@code
- * @IfMatch("migration/{m}")}: the {@link Versioned} of that kind, and the parameter of the path that holds its id. A change
+ * @IfMatch("migration/{m}")}: the {@link Versioned} of that kind, and the parameters of the path that make its id. A change
  * without it (and without a word of its own on the header) refuses the header.
  */
 @Documented

@@ -14,6 +14,7 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Takes {@code If-Match} where a change honours it, and refuses it elsewhere: a condition is never overlooked. */
@@ -22,7 +23,8 @@ import java.util.regex.Pattern;
 public class IfMatchFilter implements ContainerRequestFilter {
 
     private static final Set<String> LOOKS = Set.of("GET", "HEAD", "OPTIONS");
-    private static final Pattern THING = Pattern.compile("([a-z-]+)/\\{(\\w+)}");
+    private static final Pattern THING = Pattern.compile("([a-z-]+)/(\\{\\w+}(?:/\\{\\w+})*)");
+    private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
 
     private final ResourceInfo resource;
     private final HttpHeaders headers;
@@ -61,8 +63,11 @@ public class IfMatchFilter implements ContainerRequestFilter {
         if (!parts.matches()) {
             throw new IllegalStateException("@IfMatch names no kind and parameter: " + named);
         }
-        return new SeenVersion.Of(
-                parts.group(1), request.getUriInfo().getPathParameters().getFirst(parts.group(2)), version);
+        var path = request.getUriInfo().getPathParameters();
+        var id = PARAMETER
+                .matcher(parts.group(2))
+                .replaceAll(parameter -> Matcher.quoteReplacement(path.getFirst(parameter.group(1))));
+        return new SeenVersion.Of(parts.group(1), id, version);
     }
 
     private static Response notTaken(String given) {

@@ -17,7 +17,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
  */
 public class ProblemResponses implements OASFilter {
 
-    private static final String NAME = "Problem";
+    static final String NAME = "Problem";
     private static final String TIME_ZONE = "ZoneId";
     private static final List<String> INSIDE_TIME_ZONES =
             List.of("ZoneRules", "ZoneOffset", "ZoneOffsetTransition", "ZoneOffsetTransitionRule", "TimeDefinition");
@@ -29,6 +29,7 @@ public class ProblemResponses implements OASFilter {
         }
         document.getComponents().addSchema(NAME, schema());
         sayTimeZonesAsTheyAreWritten(document.getComponents());
+        sayHowHostsAreWritten(document.getComponents());
         if (document.getPaths() != null && document.getPaths().getPathItems() != null) {
             document.getPaths().getPathItems().values().stream()
                     .flatMap(path -> path.getOperations().values().stream())
@@ -41,8 +42,18 @@ public class ProblemResponses implements OASFilter {
         var schemas = components.getSchemas();
         if (schemas.containsKey(TIME_ZONE)) {
             INSIDE_TIME_ZONES.forEach(components::removeSchema);
-            components.addSchema(TIME_ZONE, text().examples(List.of("Europe/Paris")));
+            components.addSchema(TIME_ZONE, OpenApiParts.text().examples(List.of("Europe/Paris")));
         }
+    }
+
+    /** Which no pattern tells. */
+    private static void sayHowHostsAreWritten(Components components) {
+        components.getSchemas().values().stream()
+                .filter(schema -> schema.getProperties() != null)
+                .flatMap(schema -> schema.getProperties().values().stream())
+                .map(property -> property.getItems() == null ? property : property.getItems())
+                .filter(text -> Host.SHAPE.equals(text.getPattern()))
+                .forEach(text -> text.description(Host.RULE));
     }
 
     private static void extend(Operation operation) {
@@ -53,35 +64,28 @@ public class ProblemResponses implements OASFilter {
     }
 
     private static APIResponse problem() {
-        var reference =
-                OASFactory.createMediaType().schema(OASFactory.createSchema().ref(NAME));
         return OASFactory.createAPIResponse()
                 .description("A refusal; docs/api/problems.md explains each type.")
-                .content(OASFactory.createContent().addMediaType(Problem.MEDIA_TYPE, reference));
+                .content(OpenApiParts.reference(NAME, Problem.MEDIA_TYPE));
     }
 
     private static Schema schema() {
         return object().description("RFC 9457 problem details.")
-                .addProperty("type", text())
-                .addProperty("title", text())
-                .addProperty("status", OASFactory.createSchema().type(List.of(SchemaType.INTEGER)))
-                .addProperty("detail", text())
-                .addProperty("remedy", text())
+                .addProperty("type", OpenApiParts.text())
+                .addProperty("title", OpenApiParts.text())
+                .addProperty("status", OpenApiParts.schema(SchemaType.INTEGER))
+                .addProperty("detail", OpenApiParts.text())
+                .addProperty("remedy", OpenApiParts.text())
                 .addProperty(
                         "errors",
-                        OASFactory.createSchema()
-                                .type(List.of(SchemaType.ARRAY))
-                                .items(object().addProperty("field", text())
-                                        .addProperty("rule", text())
-                                        .addProperty("value", text())
-                                        .addProperty("remedy", text())));
+                        OpenApiParts.schema(SchemaType.ARRAY)
+                                .items(object().addProperty("field", OpenApiParts.text())
+                                        .addProperty("rule", OpenApiParts.text())
+                                        .addProperty("value", OpenApiParts.text())
+                                        .addProperty("remedy", OpenApiParts.text())));
     }
 
     private static Schema object() {
-        return OASFactory.createSchema().type(List.of(SchemaType.OBJECT));
-    }
-
-    private static Schema text() {
-        return OASFactory.createSchema().type(List.of(SchemaType.STRING));
+        return OpenApiParts.schema(SchemaType.OBJECT);
     }
 }

@@ -69,7 +69,7 @@ public class AuthorisationCommands {
     }
 
     private ClaimedTrunk trunkByAddress(AuthorisationId id, MigrationPlan plan) {
-        var trunk = trunks.demand(id.trunk());
+        var trunk = trunks.hold(id.trunk());
         if (!trunk.clusterId().equals(plan.cluster())) {
             throw Rejection.conflict(
                     "trunk-of-another-cluster", "Trunk %s is not of %s.".formatted(id.trunk(), plan.cluster()));

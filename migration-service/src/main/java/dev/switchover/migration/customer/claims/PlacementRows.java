@@ -77,9 +77,10 @@ public final class PlacementRows {
                         on conflict (customer) do update set
                             node = excluded.node, state = excluded.state, migration = excluded.migration,
                             wave = excluded.wave, target = excluded.target, due = excluded.due,
-                            moved_at = excluded.moved_at, reached_by = excluded.reached_by,
-                            domain = excluded.domain, on_source_since = excluded.on_source_since,
-                            since_stated = excluded.since_stated, content = excluded.content
+                            moved_at = excluded.moved_at, party = excluded.party,
+                            reached_by = excluded.reached_by, domain = excluded.domain,
+                            on_source_since = excluded.on_source_since, since_stated = excluded.since_stated,
+                            time_zone = excluded.time_zone, content = excluded.content
                         """.formatted(table))
                 .bind("rows", json(placements))
                 .execute());

@@ -68,25 +68,37 @@ public class Customer {
         }
     }
 
-    /** Called by the claims room, which makes sure that no wave counts on how he is reached, and that nothing is closed. */
+    /** Called by the claims room, which makes sure that no wave counts on what its letters say, and that nothing is closed. */
     public void decide(CorrectCustomer command) {
         requireText(command.reason(), "reason-missing", "Say why the customer is corrected");
         if (state instanceof Unknown) {
             throw unknown(command);
         }
-        if (command.ofReach() && state instanceof Announced(var move)) {
-            throw Rejection.conflict(
-                            "customer-in-open-wave",
-                            "Customer %s was told to move, by wave %s of migration %s."
-                                    .formatted(id.value(), move.wave(), move.migration()))
-                    .at("reachedBy", "of a customer who is in no open wave", command.reachedBy())
-                    .remedy("Revert his move, correct him, and announce it again.");
+        if (command.ofLetters() && state instanceof Announced(var move)) {
+            throw inOpenWave(
+                    command,
+                    "Customer %s was told to move, by wave %s of migration %s."
+                            .formatted(id.value(), move.wave(), move.migration()),
+                    "Revert his move, correct him, and announce it again.");
         }
         var right = NewCustomer.corrected(known(), command);
         requireBeforeMove(right);
         if (!right.equals(known())) {
             apply(CustomerCorrected.of(right, command.reason()));
         }
+    }
+
+    /** What goes by his party and by how he is reached stays as it was decided. */
+    public static Rejection inOpenWave(CorrectCustomer command, String detail, String remedy) {
+        var rule = "of a customer who is in no open wave";
+        var refusal = Rejection.conflict("customer-in-open-wave", detail).remedy(remedy);
+        if (command.party() != null) {
+            refusal = refusal.at("party", rule, command.party());
+        }
+        if (command.reachedBy() != null) {
+            refusal = refusal.at("reachedBy", rule, command.reachedBy());
+        }
+        return command.domain() == null ? refusal : refusal.at("domain", rule, command.domain());
     }
 
     private void requireBeforeMove(CustomerAdded right) {
@@ -255,7 +267,7 @@ public class Customer {
                 move.customerId(),
                 move.migration(),
                 move.wave(),
-                move.party(),
+                customer.party(),
                 customer.reachedBy(),
                 customer.domain(),
                 move.to(),

@@ -26,14 +26,17 @@ public sealed interface CustomerCommand {
     /** What was entered wrong, put right; what is absent stays as it is. A domain name comes with the kind of reach. */
     record CorrectCustomer(
             @TargetAggregateIdentifier CustomerId customerId,
+            @Nullable String party,
             @Nullable ReachedBy reachedBy,
             @Nullable String domain,
             @Nullable Instant onSourceSince,
+            @Nullable ZoneId timeZone,
             String reason)
             implements CustomerCommand {
 
-        public boolean ofReach() {
-            return reachedBy != null || domain != null;
+        /** Whether it concerns whom a letter goes to or what it says. */
+        public boolean ofLetters() {
+            return party != null || reachedBy != null || domain != null;
         }
     }
 

@@ -37,13 +37,13 @@ public final class NewCustomer {
         var domain = command.domain() == null ? keptDomain : command.domain();
         return new CustomerAdded(
                 known.customerId(),
-                known.party(),
+                Objects.requireNonNullElse(command.party(), known.party()),
                 reachedBy,
                 checkedDomain(reachedBy, domain),
                 known.cluster(),
                 known.node(),
                 command.onSourceSince() == null ? known.onSourceSince() : command.onSourceSince(),
-                known.timeZone());
+                Objects.requireNonNullElse(command.timeZone(), known.timeZone()));
     }
 
     private static @Nullable String checkedDomain(ReachedBy reachedBy, @Nullable String given) {

@@ -70,7 +70,7 @@ public record Placement(
         var since = right.onSourceSince();
         return new Placement(
                 customer,
-                party,
+                right.party(),
                 right.reachedBy(),
                 right.domain(),
                 cluster,
@@ -83,7 +83,7 @@ public record Placement(
                 movedAt,
                 since == null ? onSourceSince : since,
                 since != null,
-                timeZone,
+                right.timeZone(),
                 Content.of(right.asAdded()));
     }
 

@@ -76,11 +76,16 @@ public class CustomerResource {
             @Nullable @Size(max = 40) String onSourceSince,
             @Nullable @Size(max = 64) String timeZone) {}
 
-    /** What is left out stays as it is; whoever is reached by IP has no domain name left. */
+    /**
+     * What is left out stays as it is; whoever is reached by IP has no domain name left. A day in {@code onSourceSince} starts
+     * by the time zone given with it, else by the one that is known.
+     */
     public record Correction(
+            @Nullable @Slug String party,
             @Nullable ReachedBy reachedBy,
             @Nullable @Size(max = 253) String domain,
             @Nullable @Size(max = 40) String onSourceSince,
+            @Nullable @Size(max = 64) String timeZone,
             @NotBlank @Size(max = 1000) String reason) {}
 
     @POST
@@ -108,11 +113,15 @@ public class CustomerResource {
     @Path("/{customer}/correct")
     @RolesAllowed(Roles.OPERATOR)
     public void correct(@PathParam("customer") @Slug String customer, @Valid @NotNull Correction request) {
+        var known = customer(customer).timeZone();
+        var zone = request.timeZone() == null ? null : zone(request.timeZone());
         commands.send(new CorrectCustomer(
                 new CustomerId(customer),
+                request.party(),
                 request.reachedBy(),
                 request.domain(),
-                since(request.onSourceSince(), customer(customer).timeZone()),
+                since(request.onSourceSince(), zone == null ? known : zone),
+                zone,
                 request.reason()));
     }
 

@@ -1,6 +1,5 @@
 package dev.switchover.migration.migration.claims;
 
-import dev.switchover.kit.gate.Attestation;
 import dev.switchover.kit.gate.Gate;
 import dev.switchover.kit.gate.Verdict;
 import dev.switchover.migration.customer.claims.CustomerLookup;
@@ -74,8 +73,8 @@ public class CustomersMovedGate {
     }
 
     /** A word given before the drain time was over says nothing. */
-    boolean accepts(Standing migration, Attestation word) {
-        return !word.at().isBefore(drainEnd(migration));
+    boolean accepts(Standing migration, Instant given) {
+        return !given.isBefore(drainEnd(migration));
     }
 
     private Instant drainEnd(Standing migration) {

@@ -1,6 +1,5 @@
 package dev.switchover.migration.migration.claims;
 
-import dev.switchover.kit.gate.Attestation;
 import dev.switchover.kit.gate.Gate;
 import dev.switchover.kit.gate.Gates;
 import dev.switchover.kit.gate.Verdict;
@@ -74,23 +73,35 @@ public class MigrationGates {
             return measured;
         }
         return claims.attestation(migration.migration(), gate.id())
-                .filter(word -> accepts(gate, migration, word))
+                .filter(word -> accepts(gate, migration, word.at()))
                 .map(word -> measured.attested(word, gate.attestationAge(), now))
                 .orElse(measured);
     }
 
-    private boolean accepts(MigrationGate gate, Standing migration, Attestation word) {
+    /** Whether a person's word would count for a gate that is shown so: only where nothing was measured. */
+    public boolean awaitsWord(Gate shown, Standing migration, Instant now) {
+        return MigrationGate.find(shown.id())
+                .filter(MigrationGate::attestable)
+                .filter(gate -> shown.attested() || shown.verdict() == Verdict.UNKNOWN)
+                .filter(gate -> accepts(gate, migration, now))
+                .isPresent();
+    }
+
+    /** Whether a word given then can stand in for a measurement that is missing. */
+    boolean accepts(MigrationGate gate, Standing migration, Instant given) {
         return switch (gate) {
-            case CUSTOMERS_MOVED -> customersMoved.accepts(migration, word);
+            case CUSTOMERS_MOVED -> customersMoved.accepts(migration, given);
             // a word says that there was nobody; days of customers who are known are covered by invoices
             case INVOICES_SETTLED ->
-                settlements.nobodyKnown(
-                        migration.cluster().value(), migration.source().value());
+                settlements.known(
+                                migration.cluster().value(), migration.source().value())
+                        == 0;
             default -> true;
         };
     }
 
-    private Gate measure(MigrationGate gate, Standing migration, Instant now) {
+    /** What is measured, whatever anybody said. */
+    Gate measure(MigrationGate gate, Standing migration, Instant now) {
         return switch (gate) {
             case REPLICATION_IN_SYNC ->
                 replication.evaluate(migration.cluster(), migration.target(), gate.attestationAge(), now);

@@ -11,11 +11,11 @@ public enum Phase {
     ABORTED;
 
     /** Whether some command is still to come that the gate stands before. */
-    boolean stillGuards(String gate) {
+    public boolean stillGuards(String gate) {
         var atTheEnd = MigrationGate.find(gate)
                 .filter(it -> it.guards().contains(Guarded.DECOMMISSION))
                 .isPresent();
-        return active() || (this == COMPLETED && atTheEnd);
+        return (active() && this != ABORTING) || (this == COMPLETED && atTheEnd);
     }
 
     /** Still holds its cluster: no other migration may be planned there. */

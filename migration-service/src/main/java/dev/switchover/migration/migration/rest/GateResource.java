@@ -47,7 +47,7 @@ public class GateResource {
         this.clock = clock;
     }
 
-    /** A gate with the commands it guards, and how long an attestation would hold, if one may be given. */
+    /** A gate with the commands it guards, and how long an attestation would hold, if one would count now. */
     public record ShownGate(
             String id,
             Verdict verdict,
@@ -61,7 +61,7 @@ public class GateResource {
             @Nullable Duration attestationHolds,
             List<String> guards) {
 
-        static ShownGate of(MigrationGate rule, Gate gate) {
+        static ShownGate of(MigrationGate rule, Gate gate, boolean awaitsWord) {
             return new ShownGate(
                     gate.id(),
                     gate.verdict(),
@@ -72,7 +72,7 @@ public class GateResource {
                     gate.attested(),
                     gate.overridden(),
                     gate.overridable(),
-                    rule.attestable() ? rule.attestationAge() : null,
+                    awaitsWord ? rule.attestationAge() : null,
                     rule.guards().stream().map(Guarded::command).toList());
         }
     }
@@ -83,8 +83,10 @@ public class GateResource {
     @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER, Roles.INTEGRATOR, Roles.ADMIN})
     public List<ShownGate> list(@PathParam("m") String m) {
         var migration = migrations.get(new MigrationId(m));
-        return gates.all(migration, clock.instant()).stream()
-                .map(gate -> ShownGate.of(MigrationGate.find(gate.id()).orElseThrow(), gate))
+        var now = clock.instant();
+        return gates.all(migration, now).stream()
+                .map(gate -> ShownGate.of(
+                        MigrationGate.find(gate.id()).orElseThrow(), gate, gates.awaitsWord(gate, migration, now)))
                 .toList();
     }
 

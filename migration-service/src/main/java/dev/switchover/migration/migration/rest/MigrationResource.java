@@ -102,8 +102,10 @@ public class MigrationResource {
                 request.plannedEnd(),
                 request.drainTime() == null ? USUAL_DRAIN : request.drainTime(),
                 clock.instant()));
-        var answer = isNew ? Response.created(URI.create("/migrations/" + id.value())) : Response.ok();
-        return answer.build();
+        var location = URI.create("/migrations/" + id.value());
+        return isNew
+                ? Response.created(location).build()
+                : Response.ok().location(location).build();
     }
 
     @GET

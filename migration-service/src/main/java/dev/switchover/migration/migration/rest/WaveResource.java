@@ -115,11 +115,10 @@ public class WaveResource {
         var id = new MigrationId(m);
         List<String> after = request.after() == null ? List.of() : request.after();
         PlannedWave planned = commands.send(new PlanWave(id, request.id(), request.selection(), after));
+        var location = URI.create("/migrations/" + m + "/waves/" + request.id());
         return planned.created()
-                ? Response.created(URI.create("/migrations/" + m + "/waves/" + request.id()))
-                        .entity(planned)
-                        .build()
-                : Response.ok().build();
+                ? Response.created(location).entity(planned).build()
+                : Response.ok().location(location).build();
     }
 
     @GET

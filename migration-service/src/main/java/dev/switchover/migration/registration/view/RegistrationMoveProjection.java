@@ -7,7 +7,9 @@ import dev.switchover.migration.supplier.domain.SupplierEvent.RegistrationMoved;
 import dev.switchover.migration.supplier.domain.SupplierEvent.RegistrationReleased;
 import dev.switchover.migration.supplier.domain.SupplierEvent.RegistrationRestored;
 import dev.switchover.migration.supplier.domain.SupplierEvent.SupplierAdded;
+import dev.switchover.migration.supplier.domain.SupplierEvent.SupplierCorrected;
 import dev.switchover.migration.supplier.domain.SupplierEvent.TrunkAdded;
+import dev.switchover.migration.supplier.domain.SupplierEvent.TrunkCorrected;
 import dev.switchover.migration.supplier.domain.SupplierEvent.TrunkNodesChanged;
 import java.time.Instant;
 import org.axonframework.config.ProcessingGroup;
@@ -37,7 +39,9 @@ public class RegistrationMoveProjection {
             case RegistrationMoveAborted it -> moves.abort(it, at, actor);
             case RegistrationRestored it -> moves.restore(it, at, actor);
             case SupplierAdded it -> {}
+            case SupplierCorrected it -> {}
             case TrunkAdded it -> {}
+            case TrunkCorrected it -> {}
             case TrunkNodesChanged it -> {}
         }
     }

@@ -30,6 +30,14 @@ class SettlementTables {
         this.rows = json.copy().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
     }
 
+    /** A customer's stays, ended or not. */
+    List<Stay> of(String customer) {
+        return jdbi.withHandle(handle -> handle.createQuery("select * from claims.stay where customer = :customer")
+                .bind("customer", customer)
+                .mapTo(Stay.class)
+                .list());
+    }
+
     /** A customer's stays that have ended. */
     List<Stay> endedOf(Collection<String> customers) {
         return jdbi.withHandle(handle -> handle.createQuery(
@@ -69,7 +77,7 @@ class SettlementTables {
                         insert into claims.stay
                         select * from json_populate_recordset(cast(null as claims.stay), cast(:rows as json))
                         on conflict (customer, node, since) do update set
-                            until = excluded.until, verdict = excluded.verdict,
+                            until = excluded.until, time_zone = excluded.time_zone, verdict = excluded.verdict,
                             uncovered_days = excluded.uncovered_days, owed = excluded.owed
                         """).bind("rows", json(stays)).execute());
     }

@@ -58,10 +58,12 @@ public class Settlements {
                 "See that no customers were forgotten, and attest that nobody has to pay for time on " + node + ".");
     }
 
-    /** Whether no customer was ever on the node, as far as anybody has said. */
-    public boolean nobodyKnown(String cluster, String node) {
-        return customers.countOn(cluster, node) == 0
-                && counts(cluster, node).values().stream().allMatch(n -> n == 0);
+    /** How many are known to have been on the node, or to be there, as far as anybody has said. */
+    public long known(String cluster, String node) {
+        var stays = counts(cluster, node).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+        return Math.max(stays, customers.countOn(cluster, node));
     }
 
     /** Those who owe or are not covered, in the order of their ids, after the given key. */

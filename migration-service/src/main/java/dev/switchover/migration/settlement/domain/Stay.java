@@ -48,7 +48,7 @@ public record Stay(
         return switch (event) {
             case CustomerMoved moved -> moved(before, moved);
             case CustomerMovedBack back -> movedBack(before, back);
-            case CustomerCorrected right -> corrected(before, right.onSourceSince());
+            case CustomerCorrected right -> corrected(before, right);
             case CustomerAdded added -> before;
             case CustomerMoveAnnounced announced -> before;
             case CustomerMoveCalledOff calledOff -> before;
@@ -87,13 +87,14 @@ public record Stay(
         return after;
     }
 
-    /** His first time on a node began when a person says now. */
-    private static List<Stay> corrected(List<Stay> before, @Nullable Instant since) {
-        if (since == null) {
-            return before;
-        }
+    /** His days begin and end by the time zone said now, and his first time on a node when it is said now. */
+    private static List<Stay> corrected(List<Stay> before, CustomerCorrected right) {
         var after = new ArrayList<Stay>(before);
-        after.set(0, before.getFirst().begunAt(since));
+        after.replaceAll(stay -> stay.in(right.timeZone()));
+        var since = right.onSourceSince();
+        if (since != null) {
+            after.set(0, after.getFirst().begunAt(since));
+        }
         return after;
     }
 
@@ -117,6 +118,10 @@ public record Stay(
     private static Stay begun(
             String customer, String cluster, String node, Instant since, ZoneId timeZone, boolean stated) {
         return new Stay(customer, cluster, node, since, null, timeZone, stated, StayVerdict.STILL_THERE, 0, 0);
+    }
+
+    private Stay in(ZoneId zone) {
+        return new Stay(customer, cluster, node, since, until, zone, stated, verdict, uncoveredDays, owed);
     }
 
     private Stay begunAt(Instant when) {

@@ -46,6 +46,16 @@ class LoginClaimTable {
                         .execute()));
     }
 
+    void disown(TrunkRef trunk) {
+        release(trunk);
+        database.useHandle(handle -> handle.createUpdate("""
+                        delete from claims.login where supplier = :supplier and trunk = :trunk
+                        """)
+                .bind("supplier", trunk.supplier())
+                .bind("trunk", trunk.trunk())
+                .execute());
+    }
+
     void take(TrunkRef trunk, NodeId node) {
         database.useHandle(handle -> handle.createUpdate("""
                         insert into claims.registration (registrar, login, cluster, node, supplier, trunk)

@@ -1,7 +1,9 @@
 package dev.switchover.migration.supplier.claims;
 
 import dev.switchover.migration.supplier.domain.RouteEvent.RouteDefined;
+import dev.switchover.migration.supplier.domain.TrunkRef;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
 /** Writes claims.route and claims.route_trunk. */
@@ -12,6 +14,26 @@ class RouteClaimTable {
 
     RouteClaimTable(Jdbi database) {
         this.database = database;
+    }
+
+    /** A reserve route on which, without this trunk, no other is left that works on several nodes at once. */
+    Optional<String> reserveOnlyBy(TrunkRef trunk) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select r.route
+                          from claims.route r
+                          join claims.route_trunk mine on mine.route = r.route
+                         where r.reserve and mine.supplier = :supplier and mine.trunk = :trunk
+                           and not exists (
+                               select from claims.route_trunk rt
+                                 join claims.trunk t on t.supplier = rt.supplier and t.trunk = rt.trunk
+                                where rt.route = r.route and not t.exclusive
+                                  and (t.supplier, t.trunk) <> (:supplier, :trunk))
+                         order by r.route limit 1
+                        """)
+                .bind("supplier", trunk.supplier())
+                .bind("trunk", trunk.trunk())
+                .mapTo(String.class)
+                .findOne());
     }
 
     void put(RouteDefined event) {

@@ -1,5 +1,6 @@
 package dev.switchover.migration.supplier.claims;
 
+import dev.switchover.migration.cluster.domain.NodeId;
 import dev.switchover.migration.supplier.domain.RouteEvent;
 import dev.switchover.migration.supplier.domain.SupplierEvent;
 import dev.switchover.migration.supplier.domain.SupplierEvent.RegistrationMoveAborted;
@@ -8,8 +9,12 @@ import dev.switchover.migration.supplier.domain.SupplierEvent.RegistrationMoved;
 import dev.switchover.migration.supplier.domain.SupplierEvent.RegistrationReleased;
 import dev.switchover.migration.supplier.domain.SupplierEvent.RegistrationRestored;
 import dev.switchover.migration.supplier.domain.SupplierEvent.SupplierAdded;
+import dev.switchover.migration.supplier.domain.SupplierEvent.SupplierCorrected;
 import dev.switchover.migration.supplier.domain.SupplierEvent.TrunkAdded;
+import dev.switchover.migration.supplier.domain.SupplierEvent.TrunkCorrected;
 import dev.switchover.migration.supplier.domain.SupplierEvent.TrunkNodesChanged;
+import dev.switchover.migration.supplier.domain.TrunkRef;
+import dev.switchover.migration.supplier.domain.TrunkSettings;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.axonframework.config.ProcessingGroup;
@@ -34,7 +39,9 @@ public class SupplierClaims {
     void on(SupplierEvent event) {
         switch (event) {
             case SupplierAdded(var supplier, var party, var name) -> trunks.party(supplier, party);
+            case SupplierCorrected it -> trunks.party(it.supplierId(), it.party());
             case TrunkAdded it -> added(it);
+            case TrunkCorrected it -> corrected(it);
             case TrunkNodesChanged it -> trunks.nodes(it.ref(), it.nodes(), false);
             case RegistrationMoveStarted it -> trunks.moving(it.ref(), true);
             case RegistrationReleased it -> {
@@ -61,11 +68,20 @@ public class SupplierClaims {
     }
 
     private void added(TrunkAdded event) {
-        var trunk = event.ref();
         trunks.add(event);
-        logins.own(trunk, event.settings());
-        if (event.settings().exclusive()) {
-            logins.take(trunk, event.nodes().getFirst());
+        own(event.ref(), event.settings(), event.nodes());
+    }
+
+    private void corrected(TrunkCorrected event) {
+        trunks.correct(event);
+        logins.disown(event.ref());
+        own(event.ref(), event.settings(), event.nodes());
+    }
+
+    private void own(TrunkRef trunk, TrunkSettings settings, List<NodeId> nodes) {
+        logins.own(trunk, settings);
+        if (settings.exclusive()) {
+            logins.take(trunk, nodes.getFirst());
         }
     }
 }

@@ -3,8 +3,10 @@ package dev.switchover.migration.supplier.claims;
 import dev.switchover.migration.cluster.domain.NodeId;
 import dev.switchover.migration.supplier.domain.Account;
 import dev.switchover.migration.supplier.domain.SupplierEvent.TrunkAdded;
+import dev.switchover.migration.supplier.domain.SupplierEvent.TrunkCorrected;
 import dev.switchover.migration.supplier.domain.SupplierId;
 import dev.switchover.migration.supplier.domain.TrunkRef;
+import dev.switchover.migration.supplier.domain.TrunkSettings;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
@@ -20,13 +22,19 @@ class TrunkClaimTable {
     }
 
     void party(SupplierId supplier, String party) {
-        database.useHandle(handle -> handle.createUpdate("""
-                        insert into claims.supplier_party (supplier, party) values (:supplier, :party)
-                        on conflict (supplier) do update set party = excluded.party
-                        """)
-                .bind("supplier", supplier)
-                .bind("party", party)
-                .execute());
+        database.useHandle(handle -> {
+            handle.createUpdate("""
+                            insert into claims.supplier_party (supplier, party) values (:supplier, :party)
+                            on conflict (supplier) do update set party = excluded.party
+                            """)
+                    .bind("supplier", supplier)
+                    .bind("party", party)
+                    .execute();
+            handle.createUpdate("update claims.trunk set party = :party where supplier = :supplier")
+                    .bind("supplier", supplier)
+                    .bind("party", party)
+                    .execute();
+        });
     }
 
     void add(TrunkAdded event) {
@@ -45,10 +53,26 @@ class TrunkClaimTable {
                 .bind("policy", settings.policy())
                 .bind("exclusive", settings.exclusive())
                 .bind("registrar", settings.registrar())
-                .bind(
-                        "accountNodes",
-                        values(settings.accounts().stream().map(Account::node).toList()))
+                .bind("accountNodes", accountNodes(settings))
                 .bind("nodes", values(event.nodes()))
+                .execute());
+    }
+
+    void correct(TrunkCorrected event) {
+        var settings = event.settings();
+        database.useHandle(handle -> handle.createUpdate("""
+                        update claims.trunk
+                           set authorisation = :authorisation, policy = :policy, exclusive = :exclusive,
+                               registrar = :registrar, account_nodes = :accountNodes
+                         where supplier = :supplier and trunk = :trunk
+                        """)
+                .bind("supplier", event.supplierId())
+                .bind("trunk", event.trunk())
+                .bind("authorisation", settings.authorisation())
+                .bind("policy", settings.policy())
+                .bind("exclusive", settings.exclusive())
+                .bind("registrar", settings.registrar())
+                .bind("accountNodes", accountNodes(settings))
                 .execute());
     }
 
@@ -72,6 +96,10 @@ class TrunkClaimTable {
                 .bind("trunk", trunk.trunk())
                 .bind("moving", moving)
                 .execute());
+    }
+
+    private static String[] accountNodes(TrunkSettings settings) {
+        return values(settings.accounts().stream().map(Account::node).toList());
     }
 
     private static String[] values(List<NodeId> nodes) {

@@ -22,8 +22,6 @@ public class Route {
 
     private @Nullable RouteContent content;
 
-    private long version;
-
     /** For Axon, which then replays the events. */
     public Route() {}
 
@@ -49,12 +47,6 @@ public class Route {
     }
 
     public void decide(ChangeRoute command) {
-        if (command.version() != null && command.version() != version) {
-            throw Rejection.stale(
-                            "stale-version", "%s was changed meanwhile: its version is %d.".formatted(id, version))
-                    .remedy("Read it again, then repeat with its new ETag.")
-                    .with("version", version);
-        }
         if (!command.content().equals(content)) {
             define(id, command.content());
         }
@@ -66,7 +58,6 @@ public class Route {
             case RouteDefined(var route, var cluster, var prefix, var trunks, var reserve) -> {
                 id = route;
                 content = new RouteContent(cluster, prefix, trunks, reserve);
-                version++;
             }
         }
     }

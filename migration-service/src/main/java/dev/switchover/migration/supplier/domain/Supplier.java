@@ -11,6 +11,8 @@ import dev.switchover.migration.supplier.domain.SupplierCommand.ChangeTrunkNodes
 import dev.switchover.migration.supplier.domain.SupplierCommand.ConfirmReleased;
 import dev.switchover.migration.supplier.domain.SupplierCommand.ConfirmRestored;
 import dev.switchover.migration.supplier.domain.SupplierCommand.ConfirmTaken;
+import dev.switchover.migration.supplier.domain.SupplierCommand.CorrectSupplier;
+import dev.switchover.migration.supplier.domain.SupplierCommand.CorrectTrunk;
 import dev.switchover.migration.supplier.domain.SupplierCommand.StartRegistrationMove;
 import dev.switchover.migration.supplier.domain.SupplierEvent.RegistrationMoveAborted;
 import dev.switchover.migration.supplier.domain.SupplierEvent.RegistrationMoveStarted;
@@ -18,11 +20,14 @@ import dev.switchover.migration.supplier.domain.SupplierEvent.RegistrationMoved;
 import dev.switchover.migration.supplier.domain.SupplierEvent.RegistrationReleased;
 import dev.switchover.migration.supplier.domain.SupplierEvent.RegistrationRestored;
 import dev.switchover.migration.supplier.domain.SupplierEvent.SupplierAdded;
+import dev.switchover.migration.supplier.domain.SupplierEvent.SupplierCorrected;
 import dev.switchover.migration.supplier.domain.SupplierEvent.TrunkAdded;
+import dev.switchover.migration.supplier.domain.SupplierEvent.TrunkCorrected;
 import dev.switchover.migration.supplier.domain.SupplierEvent.TrunkNodesChanged;
 import dev.switchover.migration.supplier.domain.Trunk.Move;
 import dev.switchover.migration.supplier.domain.Trunk.Phase;
 import java.util.List;
+import java.util.Objects;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -63,6 +68,17 @@ public class Supplier {
         return false;
     }
 
+    /** Called by the claims room, which makes sure that nothing is awaited from the party it had. */
+    public void decide(CorrectSupplier command) {
+        demandReason(command.reason());
+        var known = Objects.requireNonNull(state.added());
+        var party = Objects.requireNonNullElse(command.party(), known.party());
+        var name = Objects.requireNonNullElse(command.name(), known.name());
+        if (!known.equals(new SupplierAdded(id, party, name))) {
+            apply(new SupplierCorrected(id, party, name, command.reason()));
+        }
+    }
+
     /** True if the trunk is new; false if the same was asked before. Called by the claims room, which knows the nodes. */
     public boolean decide(AddTrunk command) {
         var nodes = ordered(command.nodes());
@@ -77,11 +93,28 @@ public class Supplier {
         return true;
     }
 
+    /** What a correction makes of the trunk, for the claims room to look at before. */
+    public TrunkSettings asCorrected(CorrectTrunk command) {
+        return trunk(command.trunk()).settings().corrected(command.right());
+    }
+
+    /** Called by the claims room, which knows the logins, the routes, and whom a migration has asked. */
+    public void decide(CorrectTrunk command) {
+        demandReason(command.reason());
+        var trunk = trunk(command.trunk());
+        trunk.demandNotMoving();
+        var right = asCorrected(command);
+        right.demandComplete();
+        right.demandAllowed(trunk.nodes());
+        if (!right.equals(trunk.settings())) {
+            apply(new TrunkCorrected(id, command.trunk(), right, trunk.nodes(), command.reason()));
+        }
+    }
+
     /** Called by the claims room, which knows the nodes. */
     public void decide(ChangeTrunkNodes command) {
         var trunk = trunk(command.trunk());
         var nodes = ordered(command.nodes());
-        trunk.demandVersion(command.version());
         trunk.demandNotMoving();
         if (!trunk.nodes().equals(nodes)) {
             trunk.settings().demandAllowed(nodes);
@@ -194,6 +227,13 @@ public class Supplier {
                     "registration-move-not-running", "Trunk %s of %s has no such move.".formatted(trunk, id));
         }
         return move;
+    }
+
+    private static void demandReason(String reason) {
+        if (reason.isBlank()) {
+            throw Rejection.invalid("reason-missing", "Say what shows that it was entered wrong.")
+                    .at("reason", "not blank", reason);
+        }
     }
 
     private static List<NodeId> ordered(List<NodeId> nodes) {

@@ -13,16 +13,24 @@ public sealed interface SupplierCommand {
     record AddSupplier(@TargetAggregateIdentifier SupplierId supplierId, String party, String name)
             implements SupplierCommand {}
 
+    /** What was entered wrong, put right; what is absent stays as it is. */
+    record CorrectSupplier(
+            @TargetAggregateIdentifier SupplierId supplierId,
+            @Nullable String party,
+            @Nullable String name,
+            String reason)
+            implements SupplierCommand {}
+
     record AddTrunk(
             @TargetAggregateIdentifier SupplierId supplierId, TrunkId trunk, TrunkSettings settings, List<NodeId> nodes)
             implements SupplierCommand {}
 
-    /** {@code version} is the one the operator saw; absent if it does not matter. */
-    record ChangeTrunkNodes(
-            @TargetAggregateIdentifier SupplierId supplierId,
-            TrunkId trunk,
-            List<NodeId> nodes,
-            @Nullable Long version) implements SupplierCommand {}
+    record CorrectTrunk(
+            @TargetAggregateIdentifier SupplierId supplierId, TrunkId trunk, TrunkCorrection right, String reason)
+            implements SupplierCommand {}
+
+    record ChangeTrunkNodes(@TargetAggregateIdentifier SupplierId supplierId, TrunkId trunk, List<NodeId> nodes)
+            implements SupplierCommand {}
 
     record StartRegistrationMove(
             @TargetAggregateIdentifier SupplierId supplierId, TrunkId trunk, String migration, NodeId from, NodeId to)

@@ -12,8 +12,23 @@ public sealed interface SupplierEvent {
     @StoredAs("supplier.added")
     record SupplierAdded(SupplierId supplierId, String party, String name) implements SupplierEvent {}
 
+    /** As if it had been added so: what was said of it before had been entered wrong. */
+    @StoredAs("supplier.corrected")
+    record SupplierCorrected(SupplierId supplierId, String party, String name, String reason) implements SupplierEvent {
+
+        SupplierAdded asAdded() {
+            return new SupplierAdded(supplierId, party, name);
+        }
+    }
+
     @StoredAs("supplier.trunk-added")
     record TrunkAdded(SupplierId supplierId, TrunkId trunk, TrunkSettings settings, List<NodeId> nodes)
+            implements SupplierEvent, ConcernsTrunk {}
+
+    /** As if it had been added so, on the nodes it is on: its settings had been entered wrong. */
+    @StoredAs("supplier.trunk-corrected")
+    record TrunkCorrected(
+            SupplierId supplierId, TrunkId trunk, TrunkSettings settings, List<NodeId> nodes, String reason)
             implements SupplierEvent, ConcernsTrunk {}
 
     @StoredAs("supplier.trunk-nodes-changed")

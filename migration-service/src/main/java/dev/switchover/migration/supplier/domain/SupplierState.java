@@ -6,7 +6,9 @@ import dev.switchover.migration.supplier.domain.SupplierEvent.RegistrationMoved;
 import dev.switchover.migration.supplier.domain.SupplierEvent.RegistrationReleased;
 import dev.switchover.migration.supplier.domain.SupplierEvent.RegistrationRestored;
 import dev.switchover.migration.supplier.domain.SupplierEvent.SupplierAdded;
+import dev.switchover.migration.supplier.domain.SupplierEvent.SupplierCorrected;
 import dev.switchover.migration.supplier.domain.SupplierEvent.TrunkAdded;
+import dev.switchover.migration.supplier.domain.SupplierEvent.TrunkCorrected;
 import dev.switchover.migration.supplier.domain.SupplierEvent.TrunkNodesChanged;
 import dev.switchover.migration.supplier.domain.Trunk.Move;
 import dev.switchover.migration.supplier.domain.Trunk.Phase;
@@ -30,7 +32,9 @@ record SupplierState(@Nullable SupplierAdded added, Map<String, Trunk> trunks) {
     SupplierState after(SupplierEvent event) {
         return switch (event) {
             case SupplierAdded it -> new SupplierState(it, trunks);
+            case SupplierCorrected it -> new SupplierState(it.asAdded(), trunks);
             case TrunkAdded it -> put(it.trunk(), Trunk.added(it.settings(), it.nodes()));
+            case TrunkCorrected it -> change(it.trunk(), trunk -> trunk.with(it.settings()));
             case TrunkNodesChanged it -> change(it.trunk(), trunk -> trunk.on(it.nodes()));
             case RegistrationMoveStarted it ->
                 change(

@@ -6,16 +6,12 @@ import dev.switchover.migration.supplier.domain.SupplierCommand.StartRegistratio
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Where a trunk stands: no more than decisions need to know. {@code version} counts its changes; {@code epoch} rises
- * each time its registration is taken.
- */
+/** Where a trunk stands: no more than decisions need to know. {@code epoch} rises each time its registration is taken. */
 record Trunk(
         TrunkSettings settings,
         List<NodeId> nodes,
         @Nullable Move lastMove,
-        long epoch,
-        long version) {
+        long epoch) {
 
     enum Phase {
         RELEASING,
@@ -46,31 +42,35 @@ record Trunk(
     }
 
     static Trunk added(TrunkSettings settings, List<NodeId> nodes) {
-        return new Trunk(settings, List.copyOf(nodes), null, 1, 1);
+        return new Trunk(settings, List.copyOf(nodes), null, 1);
     }
 
     int nextMove() {
         return lastMove == null ? 1 : lastMove.number() + 1;
     }
 
+    Trunk with(TrunkSettings right) {
+        return new Trunk(right, nodes, lastMove, epoch);
+    }
+
     Trunk on(List<NodeId> now) {
-        return new Trunk(settings, List.copyOf(now), lastMove, epoch, version + 1);
+        return new Trunk(settings, List.copyOf(now), lastMove, epoch);
     }
 
     Trunk moving(Move move) {
-        return new Trunk(settings, nodes, move, epoch, version + 1);
+        return new Trunk(settings, nodes, move, epoch);
     }
 
     Trunk released() {
-        return new Trunk(settings, List.of(), moveIn(Phase.TAKING), epoch, version + 1);
+        return new Trunk(settings, List.of(), moveIn(Phase.TAKING), epoch);
     }
 
     Trunk aborted(Phase phase) {
-        return new Trunk(settings, nodes, moveIn(phase), epoch, version + 1);
+        return new Trunk(settings, nodes, moveIn(phase), epoch);
     }
 
     Trunk taken(Phase phase, NodeId node, long newEpoch) {
-        return new Trunk(settings, List.of(node), moveIn(phase), newEpoch, version + 1);
+        return new Trunk(settings, List.of(node), moveIn(phase), newEpoch);
     }
 
     void demandNotMoving() {
@@ -95,7 +95,7 @@ record Trunk(
                     .differs("policy", settings.policy(), wanted.policy())
                     .differs("accounts", shown(settings), shown(wanted))
                     .differs("nodes", nodes, wantedNodes)
-                    .remedy("Change its nodes with PUT, choose another id, or repeat with what is stored.");
+                    .remedy("Change its nodes with PUT, correct it, choose another id, or repeat with what is stored.");
         }
     }
 
@@ -103,14 +103,6 @@ record Trunk(
         return settings.accounts().stream()
                 .map(account -> account.node() + ": " + account.login())
                 .toList();
-    }
-
-    void demandVersion(@Nullable Long seen) {
-        if (seen != null && seen != version) {
-            throw Rejection.stale("stale-version", "The trunk was changed meanwhile: its version is " + version + ".")
-                    .remedy("Read it again, then repeat with its new ETag.")
-                    .with("version", version);
-        }
     }
 
     /** An exclusive registration is released before it is taken, so its node changes by a move only. */

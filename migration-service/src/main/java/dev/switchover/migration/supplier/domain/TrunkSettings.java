@@ -52,6 +52,25 @@ public record TrunkSettings(
                 : Optional.ofNullable(login);
     }
 
+    /** What is not said anew stays; but by address there is nothing to register, and by account there is no one login. */
+    TrunkSettings corrected(TrunkCorrection right) {
+        var by = Objects.requireNonNullElse(right.authorisation(), authorisation);
+        var registers = by == Authorisation.REGISTRATION;
+        var thenPolicy = or(right.policy(), registers ? policy : null);
+        var perNode = thenPolicy == RegistrationPolicy.ACCOUNT_PER_NODE;
+        return new TrunkSettings(
+                cluster,
+                by,
+                or(right.registrar(), registers ? registrar : null),
+                or(right.login(), registers && !perNode ? login : null),
+                thenPolicy,
+                Objects.requireNonNullElse(right.accounts(), perNode ? accounts : List.<Account>of()));
+    }
+
+    private static <T> @Nullable T or(@Nullable T said, @Nullable T known) {
+        return said == null ? known : said;
+    }
+
     void demandComplete() {
         switch (authorisation) {
             case IP -> demandNoRegistration();

@@ -2,6 +2,7 @@ package dev.switchover.migration.supplier.rest;
 
 import dev.switchover.kit.axon.Commands;
 import dev.switchover.kit.http.Answers;
+import dev.switchover.kit.http.IfMatch;
 import dev.switchover.kit.http.Paging;
 import dev.switchover.kit.http.Slug;
 import dev.switchover.kit.http.Versions;
@@ -28,8 +29,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
@@ -98,12 +97,13 @@ public class RouteResource {
     @PUT
     @Path("/{r}")
     @RolesAllowed(Roles.OPERATOR)
-    public void change(@PathParam("r") @Slug String r, @Context HttpHeaders headers, @Valid @NotNull NewRoute request) {
+    @IfMatch("route/{r}")
+    public void change(@PathParam("r") @Slug String r, @Valid @NotNull NewRoute request) {
         if (request.id() != null && !request.id().equals(r)) {
             throw Rejection.invalid("id-differs-from-path", "The body names another route.")
                     .at("id", r, request.id());
         }
-        commands.send(new ChangeRoute(new RouteId(r), request.content(), Versions.ifMatch(headers)));
+        commands.send(new ChangeRoute(new RouteId(r), request.content()));
     }
 
     @GET

@@ -7,6 +7,7 @@ import dev.switchover.kit.http.Slug;
 import dev.switchover.kit.problem.Rejection;
 import dev.switchover.kit.security.Roles;
 import dev.switchover.migration.supplier.domain.SupplierCommand.AddSupplier;
+import dev.switchover.migration.supplier.domain.SupplierCommand.CorrectSupplier;
 import dev.switchover.migration.supplier.domain.SupplierId;
 import dev.switchover.migration.supplier.view.SupplierView;
 import dev.switchover.migration.supplier.view.Suppliers;
@@ -14,6 +15,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -23,6 +25,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Suppliers. Who is written to is their party; the name is the company's. */
 @Path("/suppliers")
@@ -42,6 +45,15 @@ public class SupplierResource {
             @NotNull @Slug String party,
             @NotBlank @Size(max = 200) String name) {}
 
+    /** What is left out stays as it is. */
+    public record Correction(
+            @Nullable @Slug String party,
+
+            @Nullable @Size(max = 200) @Pattern(regexp = ".*\\S.*")
+            String name,
+
+            @NotBlank @Size(max = 1000) String reason) {}
+
     @POST
     @RolesAllowed(Roles.OPERATOR)
     @Answers({201, 200})
@@ -51,6 +63,14 @@ public class SupplierResource {
         return (isNew ? Response.created(location) : Response.ok().location(location))
                 .entity(Map.of("id", request.id()))
                 .build();
+    }
+
+    /** Puts right what was entered wrong; letters go to the party from then on. */
+    @POST
+    @Path("/{s}/correct")
+    @RolesAllowed(Roles.OPERATOR)
+    public void correct(@PathParam("s") @Slug String s, @Valid @NotNull Correction request) {
+        commands.send(new CorrectSupplier(new SupplierId(s), request.party(), request.name(), request.reason()));
     }
 
     @GET

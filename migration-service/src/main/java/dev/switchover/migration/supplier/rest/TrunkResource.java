@@ -4,6 +4,7 @@ import dev.switchover.kit.axon.Commands;
 import dev.switchover.kit.http.Answers;
 import dev.switchover.kit.http.Host;
 import dev.switchover.kit.http.Host.Form;
+import dev.switchover.kit.http.IfMatch;
 import dev.switchover.kit.http.Paging;
 import dev.switchover.kit.http.Slug;
 import dev.switchover.kit.http.Versions;
@@ -16,13 +17,16 @@ import dev.switchover.migration.supplier.domain.Authorisation;
 import dev.switchover.migration.supplier.domain.RegistrationPolicy;
 import dev.switchover.migration.supplier.domain.SupplierCommand.AddTrunk;
 import dev.switchover.migration.supplier.domain.SupplierCommand.ChangeTrunkNodes;
+import dev.switchover.migration.supplier.domain.SupplierCommand.CorrectTrunk;
 import dev.switchover.migration.supplier.domain.SupplierId;
+import dev.switchover.migration.supplier.domain.TrunkCorrection;
 import dev.switchover.migration.supplier.domain.TrunkId;
 import dev.switchover.migration.supplier.domain.TrunkSettings;
 import dev.switchover.migration.supplier.view.Suppliers;
 import dev.switchover.migration.supplier.view.TrunkView;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -32,8 +36,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
@@ -68,19 +70,29 @@ public class TrunkResource {
             @Nullable @Size(max = 100) List<@NotNull @Valid NewAccount> accounts,
             @Nullable @Size(max = 100) List<@NotNull @Slug String> nodes) {
 
-        /** Registrars that differ in case or in the default port only are the same. */
         TrunkSettings settings() {
             return new TrunkSettings(
                     new ClusterId(cluster),
                     authorisation,
-                    registrar == null
-                            ? null
-                            : registrar.toLowerCase(Locale.ROOT).replaceAll("\\.?(:5060)?$", ""),
+                    settled(registrar),
                     login,
                     policy,
-                    Objects.requireNonNullElse(accounts, List.<NewAccount>of()).stream()
-                            .map(account -> new Account(new NodeId(account.node()), account.login()))
-                            .toList());
+                    known(Objects.requireNonNullElse(accounts, List.of())));
+        }
+    }
+
+    /** What is left out stays as it is; by address there is no registrar, login or policy left. */
+    public record Correction(
+            @Nullable Authorisation authorisation,
+            @Nullable @Host(Form.WITH_PORT) String registrar,
+            @Nullable @Pattern(regexp = LOGIN) String login,
+            @Nullable RegistrationPolicy policy,
+            @Nullable @Size(max = 100) List<@NotNull @Valid NewAccount> accounts,
+            @NotBlank @Size(max = 1000) String reason) {
+
+        TrunkCorrection right() {
+            return new TrunkCorrection(
+                    authorisation, settled(registrar), login, policy, accounts == null ? null : known(accounts));
         }
     }
 
@@ -129,19 +141,37 @@ public class TrunkResource {
     @PUT
     @Path("/{t}/nodes")
     @RolesAllowed(Roles.OPERATOR)
+    @IfMatch("trunk/{s}/{t}")
     public void change(
-            @PathParam("s") @Slug String s,
-            @PathParam("t") @Slug String t,
-            @Context HttpHeaders headers,
-            @Valid @NotNull NodeList request) {
-        commands.send(new ChangeTrunkNodes(
-                new SupplierId(s), new TrunkId(t), nodes(request.nodes()), Versions.ifMatch(headers)));
+            @PathParam("s") @Slug String s, @PathParam("t") @Slug String t, @Valid @NotNull NodeList request) {
+        commands.send(new ChangeTrunkNodes(new SupplierId(s), new TrunkId(t), nodes(request.nodes())));
+    }
+
+    /** Puts right what was entered wrong. The nodes it is on are changed with PUT, those of an exclusive one by a move. */
+    @POST
+    @Path("/{t}/correct")
+    @RolesAllowed(Roles.OPERATOR)
+    @IfMatch("trunk/{s}/{t}")
+    public void correct(
+            @PathParam("s") @Slug String s, @PathParam("t") @Slug String t, @Valid @NotNull Correction request) {
+        commands.send(new CorrectTrunk(new SupplierId(s), new TrunkId(t), request.right(), request.reason()));
     }
 
     private TrunkView find(String s, String t) {
         return suppliers
                 .trunk(s, t)
                 .orElseThrow(() -> Rejection.notFound("trunk-not-found", "There is no trunk " + t + " of " + s + "."));
+    }
+
+    /** Registrars that differ in case or in the default port only are the same. */
+    private static @Nullable String settled(@Nullable String registrar) {
+        return registrar == null ? null : registrar.toLowerCase(Locale.ROOT).replaceAll("\\.?(:5060)?$", "");
+    }
+
+    private static List<Account> known(List<NewAccount> accounts) {
+        return accounts.stream()
+                .map(account -> new Account(new NodeId(account.node()), account.login()))
+                .toList();
     }
 
     private static List<NodeId> nodes(@Nullable List<String> ids) {

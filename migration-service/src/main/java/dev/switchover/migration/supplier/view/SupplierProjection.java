@@ -7,7 +7,9 @@ import dev.switchover.migration.supplier.domain.SupplierEvent.RegistrationMoved;
 import dev.switchover.migration.supplier.domain.SupplierEvent.RegistrationReleased;
 import dev.switchover.migration.supplier.domain.SupplierEvent.RegistrationRestored;
 import dev.switchover.migration.supplier.domain.SupplierEvent.SupplierAdded;
+import dev.switchover.migration.supplier.domain.SupplierEvent.SupplierCorrected;
 import dev.switchover.migration.supplier.domain.SupplierEvent.TrunkAdded;
+import dev.switchover.migration.supplier.domain.SupplierEvent.TrunkCorrected;
 import dev.switchover.migration.supplier.domain.SupplierEvent.TrunkNodesChanged;
 import java.time.Instant;
 import java.util.List;
@@ -33,7 +35,9 @@ public class SupplierProjection {
     void on(SupplierEvent event, @Timestamp Instant at) {
         switch (event) {
             case SupplierAdded it -> suppliers.add(it, at);
+            case SupplierCorrected it -> suppliers.correct(it);
             case TrunkAdded it -> trunks.add(it, at);
+            case TrunkCorrected it -> trunks.correct(it, at);
             case TrunkNodesChanged it -> trunks.list(it.ref(), it.nodes(), at);
             case RegistrationMoveStarted it -> trunks.moving(it.ref(), true, at);
             case RegistrationReleased it -> trunks.list(it.ref(), List.of(), at);

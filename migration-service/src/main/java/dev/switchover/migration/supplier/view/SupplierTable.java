@@ -2,6 +2,7 @@ package dev.switchover.migration.supplier.view;
 
 import dev.switchover.kit.view.ViewTables;
 import dev.switchover.migration.supplier.domain.SupplierEvent.SupplierAdded;
+import dev.switchover.migration.supplier.domain.SupplierEvent.SupplierCorrected;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,17 @@ public class SupplierTable {
                 .bind("limit", limit)
                 .mapTo(SupplierView.class)
                 .list());
+    }
+
+    void correct(SupplierCorrected event) {
+        database.useHandle(handle -> handle.createUpdate("""
+                        update <table> set party = :party, name = :name where supplier = :supplier
+                        """)
+                .define("table", table)
+                .bind("supplier", event.supplierId())
+                .bind("party", event.party())
+                .bind("name", event.name())
+                .execute());
     }
 
     void add(SupplierAdded event, Instant at) {

@@ -6,7 +6,9 @@ import dev.switchover.migration.supplier.domain.Account;
 import dev.switchover.migration.supplier.domain.Authorisation;
 import dev.switchover.migration.supplier.domain.RegistrationPolicy;
 import dev.switchover.migration.supplier.domain.SupplierEvent.TrunkAdded;
+import dev.switchover.migration.supplier.domain.SupplierEvent.TrunkCorrected;
 import dev.switchover.migration.supplier.domain.TrunkRef;
+import dev.switchover.migration.supplier.domain.TrunkSettings;
 import dev.switchover.migration.supplier.view.TrunkView.AccountView;
 import java.time.Instant;
 import java.util.List;
@@ -68,13 +70,31 @@ public class TrunkTable {
                 .bind("registrar", settings.registrar())
                 .bind("login", settings.login())
                 .bind("policy", settings.policy())
-                .bind(
-                        "accountNodes",
-                        values(settings.accounts().stream().map(Account::node).toList()))
-                .bind(
-                        "accountLogins",
-                        settings.accounts().stream().map(Account::login).toArray(String[]::new))
+                .bind("accountNodes", accountNodes(settings))
+                .bind("accountLogins", accountLogins(settings))
                 .bind("nodes", values(event.nodes()))
+                .bind("at", at)
+                .execute());
+    }
+
+    void correct(TrunkCorrected event, Instant at) {
+        var settings = event.settings();
+        database.useHandle(handle -> handle.createUpdate("""
+                        update <table>
+                           set authorisation = :authorisation, registrar = :registrar, login = :login, policy = :policy,
+                               account_nodes = :accountNodes, account_logins = :accountLogins,
+                               version = version + 1, changed_at = :at
+                         where supplier = :supplier and trunk = :trunk
+                        """)
+                .define("table", table)
+                .bind("supplier", event.supplierId())
+                .bind("trunk", event.trunk())
+                .bind("authorisation", settings.authorisation())
+                .bind("registrar", settings.registrar())
+                .bind("login", settings.login())
+                .bind("policy", settings.policy())
+                .bind("accountNodes", accountNodes(settings))
+                .bind("accountLogins", accountLogins(settings))
                 .bind("at", at)
                 .execute());
     }
@@ -118,6 +138,14 @@ public class TrunkTable {
                 .bind("epoch", epoch)
                 .bind("at", at)
                 .execute());
+    }
+
+    private static String[] accountNodes(TrunkSettings settings) {
+        return values(settings.accounts().stream().map(Account::node).toList());
+    }
+
+    private static String[] accountLogins(TrunkSettings settings) {
+        return settings.accounts().stream().map(Account::login).toArray(String[]::new);
     }
 
     private static String[] values(List<NodeId> nodes) {

@@ -12,6 +12,7 @@ import dev.switchover.migration.customer.domain.CustomerEvent.CustomerMoved;
 import dev.switchover.migration.customer.domain.CustomerEvent.CustomerMovedBack;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class CustomerCorrectionTest {
 
     private static final CustomerId ACME = new CustomerId("acme");
+    private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
     private static final Instant SINCE = Instant.parse("2026-01-01T00:00:00Z");
     private static final Instant MOVED_AT = Instant.parse("2026-02-20T10:00:00Z");
     private static final CustomerAdded ADDED = new CustomerAdded(
@@ -102,15 +104,30 @@ class CustomerCorrectionTest {
     }
 
     @Test
+    void hisPartyAndHisTimeZoneArePutRight() {
+        saying("acme-gmbh", null, ADDED).expectEvents(corrected("acme-gmbh", ZoneOffset.UTC));
+        saying(null, PARIS, ADDED).expectEvents(corrected("acme-ltd", PARIS));
+        saying("acme-ltd", ZoneOffset.UTC, ADDED).expectNoEvents();
+    }
+
+    @Test
+    void hisPartyStaysWhileHeIsToldToMoveAndHisTimeZoneNeedNot() {
+        refused(saying("acme-gmbh", null, ADDED, ANNOUNCED), "customer-in-open-wave");
+        saying(null, PARIS, ADDED, ANNOUNCED).expectEvents(corrected("acme-ltd", PARIS));
+    }
+
+    @Test
     void whoGoesBackIsToldAsIsRightByThen() {
-        customer.given(ADDED, ANNOUNCED, MOVED, corrected(ReachedBy.IP, null, null))
+        var right = new CustomerCorrected(
+                ACME, "acme-gmbh", ReachedBy.IP, null, "east", "a", null, ZoneOffset.UTC, "a typing error");
+        customer.given(ADDED, ANNOUNCED, MOVED, right)
                 .whenInvoking(
                         ACME.toString(), it -> it.decide(new RevertMove(ACME, "move-1", "one-way audio", MOVED_AT)))
                 .expectEvents(new CustomerMovedBack(
                         ACME,
                         "move-1",
                         "canary",
-                        "acme-ltd",
+                        "acme-gmbh",
                         ReachedBy.IP,
                         null,
                         "b",
@@ -125,7 +142,20 @@ class CustomerCorrectionTest {
         return customer.given(past)
                 .whenInvoking(
                         ACME.toString(),
-                        it -> it.decide(new CorrectCustomer(ACME, reachedBy, domain, since, "a typing error")));
+                        it -> it.decide(
+                                new CorrectCustomer(ACME, null, reachedBy, domain, since, null, "a typing error")));
+    }
+
+    private ResultValidator<Customer> saying(@Nullable String party, @Nullable ZoneId zone, Object... past) {
+        return customer.given(past)
+                .whenInvoking(
+                        ACME.toString(),
+                        it -> it.decide(new CorrectCustomer(ACME, party, null, null, null, zone, "a typing error")));
+    }
+
+    private static CustomerCorrected corrected(String party, ZoneId zone) {
+        return new CustomerCorrected(
+                ACME, party, ReachedBy.DOMAIN, "sip.acme.example", "east", "a", null, zone, "a typing error");
     }
 
     private static CustomerCorrected corrected(ReachedBy reachedBy, @Nullable String domain, @Nullable Instant since) {

@@ -147,7 +147,7 @@ class MigrationTest {
         void recordsWhoSaysWhat() {
             migration
                     .given(PLANNED, STARTED)
-                    .when(attesting("dns-ttl-lowered", "zone file"))
+                    .whenInvoking(ID.toString(), m -> m.decide(attesting("dns-ttl-lowered", "zone file")))
                     .expectEvents(new GateAttested(ID, new Attestation("dns-ttl-lowered", "zone file", "olga", NOW)));
         }
 
@@ -155,7 +155,7 @@ class MigrationTest {
         void isRefusedForWhatIsMeasured() {
             migration
                     .given(PLANNED, STARTED)
-                    .when(attesting("registration-exclusive", "trust me"))
+                    .whenInvoking(ID.toString(), m -> m.decide(attesting("registration-exclusive", "trust me")))
                     .expectException(refusedAs("gate-not-attestable"));
         }
 
@@ -163,7 +163,7 @@ class MigrationTest {
         void isRefusedForAnUnknownGate() {
             migration
                     .given(PLANNED, STARTED)
-                    .when(attesting("moon-full", "seen"))
+                    .whenInvoking(ID.toString(), m -> m.decide(attesting("moon-full", "seen")))
                     .expectException(refusedAs("gate-not-found"));
         }
 
@@ -171,7 +171,7 @@ class MigrationTest {
         void isRefusedWithoutEvidence() {
             migration
                     .given(PLANNED, STARTED)
-                    .when(attesting("dns-ttl-lowered", " "))
+                    .whenInvoking(ID.toString(), m -> m.decide(attesting("dns-ttl-lowered", " ")))
                     .expectException(refusedAs("evidence-missing"));
         }
 
@@ -179,7 +179,15 @@ class MigrationTest {
         void isRefusedAfterTheEnd() {
             migration
                     .given(PLANNED, STARTED, COMPLETED)
-                    .when(attesting("dns-ttl-lowered", "zone file"))
+                    .whenInvoking(ID.toString(), m -> m.decide(attesting("dns-ttl-lowered", "zone file")))
+                    .expectException(refusedAs("migration-in-wrong-state"));
+        }
+
+        @Test
+        void isRefusedWhileAllGoBack() {
+            migration
+                    .given(PLANNED, STARTED, new AbortStarted(ID, "no"))
+                    .whenInvoking(ID.toString(), m -> m.decide(attesting("dns-ttl-lowered", "zone file")))
                     .expectException(refusedAs("migration-in-wrong-state"));
         }
 

@@ -76,6 +76,69 @@ class CorrectionsIT {
                 .body("type", equalTo("/problems/invalid-on-source-since"));
     }
 
+    @Test
+    void whoIsWrittenToStaysWhileAWaveCountsOnIt() {
+        var world = new World(commands, clock).replicated().customers(1).running();
+        var acme = "/customers/" + world.customer(1);
+        var another = "{\"party\": \"acme-gmbh\", %s}".formatted(WHY);
+        world.post(acme + "/correct", another).statusCode(204);
+        world.get(acme).body("party", equalTo("acme-gmbh"));
+        world.post(acme + "/correct", "{\"party\": \"Acme Ltd.\", %s}".formatted(WHY))
+                .statusCode(400);
+
+        world.post(world.at("/waves"), "{\"id\": \"w\", \"allRemaining\": true}")
+                .statusCode(201);
+        refused(world.post(acme + "/correct", another), "customer-in-open-wave")
+                .body("errors[0].field", equalTo("party"));
+    }
+
+    /** Until his time on a node is settled for good. */
+    @Test
+    void daysAreCountedByTheTimeZoneThatIsRight() {
+        var world = new World(commands, clock).replicated().customers(1).running();
+        var customer = "/customers/" + world.customer(1);
+        world.post(customer + "/correct", "{\"timeZone\": \"Mars/Olympus\", %s}".formatted(WHY))
+                .statusCode(422)
+                .body("type", equalTo("/problems/invalid-time-zone"));
+        world.moved();
+        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        prepaid(world, "there", today.minusDays(1), today.plusDays(1));
+        settlement(world).body("verdict", equalTo("PASS"));
+
+        world.post(
+                        customer + "/correct",
+                        "{\"timeZone\": \"Etc/GMT-14\", \"onSourceSince\": \"%s\", %s}"
+                                .formatted(today.minusDays(1), WHY))
+                .statusCode(204);
+        world.get(customer)
+                .body("timeZone", equalTo("Etc/GMT-14"))
+                .body("onSourceSince", equalTo(today.minusDays(2) + "T10:00:00Z"));
+        settlement(world).body("verdict", equalTo("PASS"));
+        world.post(customer + "/correct", "{\"timeZone\": \"UTC\", %s}".formatted(WHY))
+                .statusCode(204);
+        settlement(world).body("verdict", equalTo("UNKNOWN"));
+        world.get("/clusters/" + world.cluster + "/nodes/a/settlement/unsettled")
+                .body("[0].timeZone", equalTo("UTC"))
+                .body("[0].uncovered[0].from", equalTo(today.minusDays(2).toString()));
+
+        prepaid(world, "before", today.minusDays(2), today.minusDays(2));
+        world.attested("customers-moved").removed();
+        world.post(world.at("/decommission"), "{}").statusCode(204);
+        refused(
+                        world.post(customer + "/correct", "{\"timeZone\": \"Etc/GMT-14\", %s}".formatted(WHY)),
+                        "settlement-closed")
+                .body("errors[0].field", equalTo("timeZone"));
+        world.post(customer + "/correct", "{\"party\": \"acme-gmbh\", %s}".formatted(WHY))
+                .statusCode(204);
+    }
+
+    private static void prepaid(World world, String id, LocalDate from, LocalDate to) {
+        world.post("/invoices", """
+                {"id": "%s-%s", "customer": "%s", "from": "%s", "to": "%s", "terms": "PREPAID"}
+                """.formatted(world.cluster, id, world.customer(1), from, to))
+                .statusCode(201);
+    }
+
     /** Every correction makes the settlement be judged anew; the end of the source closes it. */
     @Test
     void whatIsOwedIsJudgedAnewUntilTheSourceIsGivenUp() {

@@ -1,0 +1,105 @@
+package dev.switchover.migration.supplier.claims;
+
+import dev.switchover.kit.axon.Aggregates;
+import dev.switchover.kit.problem.Rejection;
+import dev.switchover.migration.cluster.claims.Nodes;
+import dev.switchover.migration.supplier.domain.Account;
+import dev.switchover.migration.supplier.domain.Supplier;
+import dev.switchover.migration.supplier.domain.SupplierCommand.CorrectSupplier;
+import dev.switchover.migration.supplier.domain.SupplierCommand.CorrectTrunk;
+import dev.switchover.migration.supplier.domain.SupplierId;
+import dev.switchover.migration.supplier.domain.TrunkRef;
+import dev.switchover.migration.supplier.domain.TrunkSettings;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Objects;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.modelling.command.Aggregate;
+
+/** Corrects what was entered wrong about a supplier or a trunk, as long as no migration under way counts on it. */
+@Singleton
+public class SupplierCorrections {
+
+    private final Aggregates aggregates;
+    private final Nodes nodes;
+    private final Trunks trunks;
+    private final LoginClaimTable logins;
+    private final RouteClaimTable routes;
+    private final Askings askings;
+
+    SupplierCorrections(
+            Aggregates aggregates,
+            Nodes nodes,
+            Trunks trunks,
+            LoginClaimTable logins,
+            RouteClaimTable routes,
+            Askings askings) {
+        this.aggregates = aggregates;
+        this.nodes = nodes;
+        this.trunks = trunks;
+        this.logins = logins;
+        this.routes = routes;
+        this.askings = askings;
+    }
+
+    @CommandHandler
+    void handle(CorrectSupplier command) {
+        var supplier = load(command.supplierId());
+        if (command.party() != null) {
+            trunks.waitForHolders(command.supplierId());
+            askings.awaiting(command.supplierId()).ifPresent(migration -> {
+                throw asked(migration, "awaits an answer of %s.".formatted(command.supplierId()))
+                        .at("party", "of a supplier of whom no answer is awaited", command.party());
+            });
+        }
+        supplier.execute(it -> it.decide(command));
+    }
+
+    @CommandHandler
+    void handle(CorrectTrunk command) {
+        var supplier = load(command.supplierId());
+        var trunk = new TrunkRef(command.supplierId(), command.trunk());
+        var known = trunks.demand(trunk);
+        var right = supplier.invoke(it -> it.asCorrected(command));
+        if (right.authorisation() != known.authorisation()) {
+            trunks.waitForHolders(command.supplierId());
+            demandNotAsked(trunk, right);
+        }
+        var accounts = Objects.requireNonNullElse(command.right().accounts(), List.<Account>of());
+        nodes.demandLive(right.cluster(), accounts.stream().map(Account::node).toList(), "accounts");
+        logins.demandFree(trunk, right);
+        if (right.exclusive()) {
+            demandNoReserve(trunk, right);
+        }
+        supplier.execute(it -> it.decide(command));
+    }
+
+    private void demandNotAsked(TrunkRef trunk, TrunkSettings right) {
+        askings.countingOn(trunk).ifPresent(migration -> {
+            throw asked(migration, "counts on what was asked for trunk %s.".formatted(trunk))
+                    .at("authorisation", "of a trunk no migration under way has asked for", right.authorisation());
+        });
+    }
+
+    private void demandNoReserve(TrunkRef trunk, TrunkSettings right) {
+        routes.reserveOnlyBy(trunk).ifPresent(route -> {
+            throw Rejection.invalid(
+                            "reserve-route-needs-shared-trunk",
+                            "With %s trunk %s works on one node at a time; reserve route %s works on all at once."
+                                    .formatted(right.policy(), trunk, route))
+                    .at("policy", "shared, as long as a reserve route has no other shared trunk", right.policy())
+                    .remedy("Change the route first: PUT /routes/%s.".formatted(route));
+        });
+    }
+
+    private static Rejection asked(String migration, String why) {
+        return Rejection.conflict("supplier-asked", "Migration %s %s".formatted(migration, why))
+                .remedy(
+                        "Record what was asked as refused, correct it, and ask again: GET /migrations/%s/authorisations."
+                                .formatted(migration));
+    }
+
+    private Aggregate<Supplier> load(SupplierId supplier) {
+        return aggregates.of(Supplier.class).load(supplier.toString()); // its lock comes before those of rows
+    }
+}

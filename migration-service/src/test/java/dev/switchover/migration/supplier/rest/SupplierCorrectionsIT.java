@@ -1,0 +1,165 @@
+package dev.switchover.migration.supplier.rest;
+
+import static dev.switchover.migration.Calls.cluster;
+import static dev.switchover.migration.Calls.get;
+import static dev.switchover.migration.Calls.migration;
+import static dev.switchover.migration.Calls.operator;
+import static dev.switchover.migration.Calls.post;
+import static dev.switchover.migration.Calls.refused;
+import static dev.switchover.migration.Calls.supplier;
+import static dev.switchover.migration.Calls.unique;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.switchover.migration.Eventually;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A supplier or a trunk that was entered wrong is put right, as long as no migration under way counts on it. */
+@QuarkusTest
+class SupplierCorrectionsIT {
+
+    private String c = "";
+    private String s = "";
+    private String login = "";
+
+    @BeforeEach
+    void aSupplier() {
+        c = cluster();
+        s = supplier();
+        login = unique("l");
+    }
+
+    private void trunk(String id, String settings) {
+        post("/suppliers/" + s + "/trunks", "{\"id\": \"%s\", \"cluster\": \"%s\", %s}".formatted(id, c, settings))
+                .then()
+                .statusCode(201);
+    }
+
+    private void registering(String policy) {
+        trunk("reg", """
+                "authorisation": "REGISTRATION", "registrar": "sip.example.net", "login": "%s", "policy": "%s", "nodes": ["a"]
+                """.formatted(login, policy));
+    }
+
+    private Response correct(String what) {
+        return post("/suppliers/" + s + "/correct", "{%s, \"reason\": \"a typing error\"}".formatted(what));
+    }
+
+    private Response correct(String trunk, String what) {
+        return post(
+                "/suppliers/" + s + "/trunks/" + trunk + "/correct",
+                "{%s, \"reason\": \"a typing error\"}".formatted(what));
+    }
+
+    @Test
+    void ofASupplierWhoIsWrittenToAndItsName() {
+        correct("\"name\": \"Alpha Ltd\"").then().statusCode(204);
+        correct("\"party\": \"alpha-noc\"").then().statusCode(204);
+        get("/suppliers/" + s).then().body("party", equalTo("alpha-noc")).body("name", equalTo("Alpha Ltd"));
+        refused(correct("\"party\": \"Alpha NOC\""), 400, "invalid-request");
+        refused(correct("\"name\": \" \""), 400, "invalid-request");
+        refused(post("/suppliers/" + s + "/correct", "{\"name\": \"A\"}"), 400, "invalid-request");
+        refused(post("/suppliers/" + unique("s") + "/correct", "{\"reason\": \"a typing error\"}"), 404, "not-found");
+    }
+
+    @Test
+    void whoIsAskedToAdmitAddressesStaysWrittenTo() {
+        trunk("ip", "\"authorisation\": \"IP\", \"nodes\": []");
+        var asked = "/migrations/" + migration(c) + "/authorisations/" + s + "/ip/";
+        var request = "{\"neededBy\": \"2999-01-01T00:00:00Z\", \"reason\": \"change of hoster\"}";
+        post(asked + "request", request).then().statusCode(204);
+
+        refused(correct("\"party\": \"alpha-noc\""), 409, "supplier-asked")
+                .body("errors[0].field", equalTo("party"))
+                .body("remedy", containsString("/authorisations"));
+        correct("\"name\": \"Alpha Ltd\"").then().statusCode(204);
+        refused(correct("ip", "\"authorisation\": \"REGISTRATION\""), 409, "supplier-asked")
+                .body("errors[0].field", equalTo("authorisation"));
+
+        post(asked + "refuse", "{\"reason\": \"went to nobody\"}").then().statusCode(204);
+        correct("\"party\": \"alpha-noc\"").then().statusCode(204);
+        post(asked + "request", request).then().statusCode(204);
+        post(asked + "prove", "{\"evidence\": \"200 OK\"}").then().statusCode(204);
+        correct("\"party\": \"alpha-desk\"").then().statusCode(204);
+        refused(correct("ip", "\"authorisation\": \"REGISTRATION\""), 409, "supplier-asked");
+    }
+
+    @Test
+    void ofATrunkItsSettings() {
+        registering("REJECT_SECOND");
+        var path = "/suppliers/" + s + "/trunks/reg";
+        var seen = get(path).header("ETag");
+        correct("reg", "\"registrar\": \"SIP2.example.net:5060\", \"policy\": \"LAST_WINS\"")
+                .then()
+                .statusCode(204);
+        get(path)
+                .then()
+                .body("registrar", equalTo("sip2.example.net"))
+                .body("login", equalTo(login))
+                .body("policy", equalTo("LAST_WINS"));
+        var stale = operator()
+                .header("If-Match", seen)
+                .body("{\"policy\": \"ALLOW_MANY\", \"reason\": \"a typing error\"}")
+                .post(path + "/correct");
+        refused(stale, 412, "stale-version").header("ETag", equalTo(get(path).header("ETag")));
+
+        correct("reg", "\"authorisation\": \"IP\"").then().statusCode(204);
+        get(path)
+                .then()
+                .body("registrar", nullValue())
+                .body("login", nullValue())
+                .body("policy", nullValue());
+        refused(correct("reg", "\"policy\": \"LAST_WINS\""), 422, "trunk-settings-contradict");
+        refused(correct("reg", "\"authorisation\": \"REGISTRATION\""), 422, "trunk-settings-incomplete");
+        refused(correct("reg", "\"registrar\": \"999.1.1.1\""), 400, "invalid-request");
+        refused(correct("none", "\"policy\": \"LAST_WINS\""), 404, "trunk-not-found");
+    }
+
+    /** What was claimed for the wrong login is free, what is right is claimed. */
+    @Test
+    void ofALoginTheClaims() {
+        registering("LAST_WINS");
+        var wrong = login;
+        var other = supplier();
+        correct("reg", "\"login\": \"%s\"".formatted(unique("l"))).then().statusCode(204);
+        post("/suppliers/" + other + "/trunks", """
+                {"id": "reg", "cluster": "%s", "authorisation": "REGISTRATION", "registrar": "sip.example.net",
+                 "login": "%s", "policy": "LAST_WINS", "nodes": ["b"]}
+                """.formatted(c, wrong)).then().statusCode(201);
+        refused(correct("reg", "\"login\": \"%s\"".formatted(wrong)), 409, "registration-exclusive")
+                .body("errors[0].field", equalTo("login"));
+        correct("reg", "\"policy\": \"ALLOW_MANY\"").then().statusCode(204);
+        correct("reg", "\"policy\": \"REJECT_SECOND\"").then().statusCode(204);
+        var account = "\"policy\": \"ACCOUNT_PER_NODE\", \"accounts\": [{\"node\": \"%s\", \"login\": \"%s\"}]";
+        refused(correct("reg", account.formatted("z", unique("l"))), 422, "node-unknown");
+        correct("reg", account.formatted("a", unique("l"))).then().statusCode(204);
+    }
+
+    @Test
+    void waitsForAMoveOfTheRegistration() {
+        registering("REJECT_SECOND");
+        var move = "/migrations/" + migration(c) + "/registrations/" + s + "/reg/";
+        post(move + "move", "{}").then().statusCode(202);
+        refused(correct("reg", "\"policy\": \"ALLOW_MANY\""), 409, "registration-move-in-progress");
+        post(move + "released", "{\"evidence\": \"Expires 0\"}").then().statusCode(204);
+        post(move + "taken", "{\"evidence\": \"200 OK\"}").then().statusCode(204);
+        correct("reg", "\"policy\": \"LAST_WINS\"").then().statusCode(204);
+        Eventually.holds(() -> get("/suppliers/" + s + "/trunks/reg").then().body("nodes", contains("b")));
+    }
+
+    @Test
+    void leavesEachReserveRouteASharedTrunk() {
+        registering("ALLOW_MANY");
+        var reserve = """
+                {"cluster": "%s", "prefix": "33", "trunks": [{"supplier": "%s", "trunk": "reg"}], "reserve": true}
+                """.formatted(c, s);
+        post("/routes", reserve).then().statusCode(201);
+        refused(correct("reg", "\"policy\": \"LAST_WINS\""), 422, "reserve-route-needs-shared-trunk")
+                .body("remedy", containsString("/routes/" + c + "-33-reserve"));
+    }
+}
