@@ -9,7 +9,6 @@ import static dev.switchover.resilience.Calls.post;
 import static dev.switchover.resilience.Calls.refused;
 import static dev.switchover.resilience.Calls.unique;
 import static io.restassured.RestAssured.given;
-import static java.util.concurrent.CompletableFuture.supplyAsync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -21,7 +20,6 @@ import dev.switchover.kit.task.TaskCommand.OpenTask;
 import dev.switchover.kit.task.TaskId;
 import dev.switchover.kit.testing.Eventually;
 import dev.switchover.kit.testing.Tokens;
-import dev.switchover.resilience.deployment.domain.DeploymentCommand.RetireDeployment;
 import dev.switchover.resilience.deployment.domain.DeploymentId;
 import dev.switchover.resilience.drill.driver.RemindOfDrill;
 import io.quarkus.test.junit.QuarkusTest;
@@ -166,32 +164,6 @@ class RetireDeploymentIT {
 
     private static List<String> open(String d) {
         return get("/tasks?state=OPEN&subject=" + new DeploymentId(d)).path("id");
-    }
-
-    /** The list has found it and waits for another's followers while it is retired. */
-    @Test
-    void whoeverListsAtThatVeryMomentSeesItWholeOrNotAtAll() {
-        var first = defined();
-        var d = first + "-last";
-        admin("/deployments", BODY.formatted(d)).then().statusCode(201);
-
-        var list = commands.together(() -> {
-            database.useHandle(handle -> handle.execute("lock table claims.follower in access exclusive mode"));
-            var asked = supplyAsync(() -> get("/deployments?limit=1000"));
-            Eventually.holds(() -> assertThat(listsThatWait()).isPositive());
-            commands.send(new RetireDeployment(new DeploymentId(d), WHY, "ada"));
-            return asked;
-        });
-
-        list.join().then().statusCode(200).body("id", hasItem(first));
-    }
-
-    private int listsThatWait() {
-        return database.withHandle(
-                handle -> handle.createQuery("""
-                        select count(*) from pg_stat_activity
-                         where wait_event_type = 'Lock' and query like '%from claims.follower%order by follower%'
-                        """).mapTo(Integer.class).one());
     }
 
     @Test
