@@ -60,7 +60,11 @@ public class CustomerMoves {
             throw Rejection.conflict(
                             "customer-in-no-started-wave",
                             "Customer " + command.customer() + " is in no wave that was announced.")
-                    .remedy("Plan a wave with this customer and start it.");
+                    .remedy(
+                            wave == null
+                                    ? "Plan a wave with this customer and start it."
+                                    : "Start wave %s: it tells each member who is still on the source."
+                                            .formatted(wave));
         }
         commands.send(words(migration, wave, command.due()).apply(command.customer()));
     }

@@ -168,6 +168,19 @@ public class Members implements OpenWaves {
                 .one());
     }
 
+    /** Whether somebody in this wave has moved, and has not gone back. */
+    public boolean someMoved(MigrationId migration, String wave) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select exists (select from claims.customer
+                                        where migration = :migration and wave = :wave
+                                          and state in ('MOVED', 'DRAINED'))
+                        """)
+                .bind("migration", migration)
+                .bind("wave", wave)
+                .mapTo(Boolean.class)
+                .one());
+    }
+
     /** How many were told in this wave and have not moved. */
     public int toMove(MigrationId migration, String wave) {
         return count(migration, wave, "state = 'ANNOUNCED'");

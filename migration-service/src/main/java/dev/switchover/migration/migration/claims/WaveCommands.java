@@ -5,9 +5,11 @@ import dev.switchover.kit.problem.Rejection;
 import dev.switchover.migration.migration.domain.Guarded;
 import dev.switchover.migration.migration.domain.MigrationId;
 import dev.switchover.migration.migration.domain.Slug;
+import dev.switchover.migration.migration.domain.WaveCommand.EndWave;
 import dev.switchover.migration.migration.domain.WaveCommand.PlanWave;
 import dev.switchover.migration.migration.domain.WaveCommand.StartWave;
 import dev.switchover.migration.migration.domain.WaveCommand.WithdrawWave;
+import dev.switchover.migration.migration.domain.WaveCount;
 import dev.switchover.migration.migration.domain.WaveMembers;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -60,6 +62,18 @@ public class WaveCommands {
         var verdicts = gatesBefore(migration.standing(), command.wave(), clock.instant())
                 .overriding(command.overridden());
         migration.aggregate().execute(it -> it.decide(command, verdicts));
+    }
+
+    /** The members are counted while none of them can move or be told. */
+    @CommandHandler
+    void handle(EndWave command) {
+        var id = command.migrationId();
+        var wave = command.wave();
+        var migration = held.alone(id);
+        if (!members.someToMove(id, wave)) {
+            var count = new WaveCount(members.moved(id, wave), members.putBack(id, wave), members.refused(id, wave));
+            migration.aggregate().execute(it -> it.decide(command, count));
+        }
     }
 
     /** Those that stand before the wave. */

@@ -22,8 +22,8 @@ import dev.switchover.migration.migration.domain.RemovalCommand.DoubtRemovalStep
 import dev.switchover.migration.migration.domain.RemovalCommand.RetryRemovalStep;
 import dev.switchover.migration.migration.domain.RemovalCommand.StartRemoval;
 import dev.switchover.migration.migration.domain.RemovalEvent.SourceRemoved;
-import dev.switchover.migration.migration.domain.WaveCommand.CompleteWave;
 import dev.switchover.migration.migration.domain.WaveCommand.ConfirmWave;
+import dev.switchover.migration.migration.domain.WaveCommand.EndWave;
 import dev.switchover.migration.migration.domain.WaveCommand.PlanWave;
 import dev.switchover.migration.migration.domain.WaveCommand.RecordAnnounced;
 import dev.switchover.migration.migration.domain.WaveCommand.RecordReverted;
@@ -146,9 +146,8 @@ public class Migration {
         apply(state.waves().confirm(command));
     }
 
-    @CommandHandler
-    void decide(CompleteWave command) {
-        state.waves().complete(command).ifPresent(Migration::happened);
+    public void decide(EndWave command, WaveCount count) {
+        state.waves().end(command, count).ifPresent(Migration::happened);
     }
 
     @CommandHandler

@@ -40,9 +40,8 @@ public sealed interface WaveCommand {
             @TargetAggregateIdentifier MigrationId migrationId, String wave, String evidence, String by, Instant at)
             implements WaveCommand {}
 
-    /** Nobody in the wave is still to move; {@code moved} of its members have, {@code refused} could not be told. */
-    record CompleteWave(@TargetAggregateIdentifier MigrationId migrationId, String wave, int moved, int refused)
-            implements WaveCommand {}
+    /** Nobody in the wave seems to be still to move. */
+    record EndWave(@TargetAggregateIdentifier MigrationId migrationId, String wave) implements WaveCommand {}
 
     /** Puts every member back on the source. */
     record RevertWave(@TargetAggregateIdentifier MigrationId migrationId, String wave, String reason)

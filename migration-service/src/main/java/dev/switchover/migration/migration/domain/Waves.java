@@ -2,8 +2,8 @@ package dev.switchover.migration.migration.domain;
 
 import dev.switchover.kit.gate.Gates;
 import dev.switchover.kit.problem.Rejection;
-import dev.switchover.migration.migration.domain.WaveCommand.CompleteWave;
 import dev.switchover.migration.migration.domain.WaveCommand.ConfirmWave;
+import dev.switchover.migration.migration.domain.WaveCommand.EndWave;
 import dev.switchover.migration.migration.domain.WaveCommand.PlanWave;
 import dev.switchover.migration.migration.domain.WaveCommand.RecordAnnounced;
 import dev.switchover.migration.migration.domain.WaveCommand.RecordReverted;
@@ -106,11 +106,18 @@ record Waves(Map<String, Wave> all) {
         return new WaveConfirmed(command.migrationId(), command.wave(), command.evidence(), command.by(), command.at());
     }
 
-    /** Empty unless somebody was still to move just now. */
-    Optional<WaveCompleted> complete(CompleteWave command) {
-        return is(WavePhase.ANNOUNCED, command.wave())
-                ? Optional.of(
-                        new WaveCompleted(command.migrationId(), command.wave(), command.moved(), command.refused()))
+    /** Empty if it has ended so already. One whose members all went back, each by himself, proves nothing for the next. */
+    Optional<WaveEvent> end(EndWave command, WaveCount count) {
+        var phase = get(command.wave()).phase();
+        var open = phase == WavePhase.ANNOUNCED;
+        if (count.moved() > 0) {
+            return open
+                    ? Optional.of(
+                            new WaveCompleted(command.migrationId(), command.wave(), count.moved(), count.refused()))
+                    : Optional.empty();
+        }
+        return open || phase == WavePhase.COMPLETED
+                ? Optional.of(new WaveReverted(command.migrationId(), command.wave(), count.putBack(), 0))
                 : Optional.empty();
     }
 

@@ -14,11 +14,11 @@ public class MigrationPolicies {
             ConfirmMembersWhenWaveConfirmed confirm,
             PutBackMembersWhenRevertStarted putBack,
             PutBackAllWhenAbortStarted putBackAll,
-            CompleteWaveWhenAllMoved complete,
+            EndWaveWhenNobodyIsToMove end,
             WatchWhenRemovalStepStarted watch,
             AskPeopleThroughRemoval ask,
             ConfirmStepWhenTaskDone confirmStep) {
-        this.all = List.of(tell, confirm, putBack, putBackAll, complete, watch, ask, confirmStep);
+        this.all = List.of(tell, confirm, putBack, putBackAll, end, watch, ask, confirmStep);
     }
 
     public List<Object> all() {

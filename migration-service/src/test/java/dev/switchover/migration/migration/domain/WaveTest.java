@@ -15,8 +15,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchover.kit.problem.Rejection;
-import dev.switchover.migration.migration.domain.WaveCommand.CompleteWave;
 import dev.switchover.migration.migration.domain.WaveCommand.ConfirmWave;
+import dev.switchover.migration.migration.domain.WaveCommand.EndWave;
 import dev.switchover.migration.migration.domain.WaveCommand.PlanWave;
 import dev.switchover.migration.migration.domain.WaveCommand.RecordAnnounced;
 import dev.switchover.migration.migration.domain.WaveCommand.RecordReverted;
@@ -47,6 +47,7 @@ class WaveTest {
 
     private static final WaveAnnounced ANNOUNCED = new WaveAnnounced(ID, "w1", 5, 0);
     private static final WaveRevertStarted REVERTING = new WaveRevertStarted(ID, "w1", "calls fail");
+    private static final EndWave END = new EndWave(ID, "w1");
     private static final WaveMembers MEMBERS = new WaveMembers(5, 2, "hash");
 
     private FixtureConfiguration<Migration> migration;
@@ -289,7 +290,7 @@ class WaveTest {
         void completesOnceAllWereTold() {
             migration
                     .given(PLANNED, STARTED, WAVE, WAVE_STARTED, ANNOUNCED)
-                    .when(new CompleteWave(ID, "w1", 5, 1))
+                    .whenInvoking(ID.toString(), m -> m.decide(END, new WaveCount(5, 0, 1)))
                     .expectEvents(new WaveCompleted(ID, "w1", 5, 1));
         }
 
@@ -297,7 +298,32 @@ class WaveTest {
         void doesNotCompleteWhileMembersAreBeingTold() {
             migration
                     .given(PLANNED, STARTED, WAVE, WAVE_STARTED)
-                    .when(new CompleteWave(ID, "w1", 5, 1))
+                    .whenInvoking(ID.toString(), m -> m.decide(END, new WaveCount(5, 0, 1)))
+                    .expectNoEvents();
+        }
+
+        @Test
+        void isTakenBackWhenItsMembersWentBackOneByOne() {
+            var all = new WaveReverted(ID, "w1", 5, 0);
+            migration
+                    .given(PLANNED, STARTED, WAVE, WAVE_STARTED, ANNOUNCED)
+                    .whenInvoking(ID.toString(), m -> m.decide(END, new WaveCount(0, 5, 0)))
+                    .expectEvents(all);
+            migration
+                    .given(PLANNED, STARTED, WAVE, WAVE_STARTED, ANNOUNCED, new WaveCompleted(ID, "w1", 5, 0))
+                    .whenInvoking(ID.toString(), m -> m.decide(END, new WaveCount(0, 5, 0)))
+                    .expectEvents(all);
+            migration
+                    .given(PLANNED, STARTED, WAVE, WAVE_STARTED, ANNOUNCED, all)
+                    .whenInvoking(ID.toString(), m -> m.decide(END, new WaveCount(0, 5, 0)))
+                    .expectNoEvents();
+        }
+
+        @Test
+        void whatIsCompleteStaysSoWhileOneWhoMovedIsLeft() {
+            migration
+                    .given(PLANNED, STARTED, WAVE, WAVE_STARTED, ANNOUNCED, new WaveCompleted(ID, "w1", 5, 0))
+                    .whenInvoking(ID.toString(), m -> m.decide(END, new WaveCount(1, 4, 0)))
                     .expectNoEvents();
         }
 

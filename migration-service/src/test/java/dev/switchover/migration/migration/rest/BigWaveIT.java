@@ -40,7 +40,8 @@ class BigWaveIT {
     @Test
     void holdsNobodyUp() {
         var world = new World(commands, clock).replicated().customers(1).running();
-        world.post(world.at("/waves"), "{\"id\": \"one\", \"first\": 1}").statusCode(201);
+        world.post("/customers", world.newCustomer("stays")).statusCode(201);
+        world.post(world.at("/waves"), "{\"id\": \"one\", \"first\": 2}").statusCode(201);
         world.post(world.at("/waves/one/start"), "{}").statusCode(202);
         time("import", () -> assertThat(
                         Api.imported("/customers/import", csv(world)).getInt("appended"))
@@ -59,7 +60,7 @@ class BigWaveIT {
         assertThat(longestCall).isLessThan(LONGEST_CALL);
     }
 
-    /** Meanwhile one customer comes and goes. */
+    /** Meanwhile one customer of another wave comes and goes. */
     private void untilPhase(World world, String phase) {
         var end = clock.instant().plus(PATIENCE);
         while (!world.wave(1, "phase").equals(phase)) {

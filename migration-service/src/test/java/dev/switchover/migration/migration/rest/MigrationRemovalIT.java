@@ -2,6 +2,7 @@ package dev.switchover.migration.migration.rest;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItems;
@@ -226,6 +227,30 @@ class MigrationRemovalIT {
         startWave(world, "third").statusCode(409).body("gates.id", hasItems("suppliers-authorised"));
     }
 
+    /** A canary that went back has proven nothing, whether he had moved or not. */
+    @Test
+    void aWaveWhoseMembersWentBackOneByOneOpensNothing() {
+        var world = new World(commands, clock).replicated().customers(6).running();
+        for (var moves : List.of(false, true)) {
+            var name = moves ? "moved" : "told";
+            var at = moves ? 1 : 0;
+            startWave(world, name).statusCode(202);
+            World.eventually(() -> world.wave(at, "phase").equals("ANNOUNCED"));
+            var canary = world.at("/customers/" + told(world));
+            if (moves) {
+                world.post(canary + "/moved", "{\"evidence\": \"seen on b\"}").statusCode(204);
+                World.eventually(() -> world.wave(at, "phase").equals("COMPLETED"));
+            }
+            world.post(canary + "/revert", "{\"reason\": \"one-way audio\"}").statusCode(204);
+            World.eventually(() -> world.wave(at, "phase").equals("REVERTED"));
+        }
+        world.trunkByAddress();
+        startWave(world, "next").statusCode(409).body("gates.id", hasItems("suppliers-authorised"));
+        world.post(world.at("/waves"), "{\"id\": \"rest\", \"allRemaining\": true, \"after\": [\"moved\"]}")
+                .statusCode(201);
+        world.post(world.at("/waves/rest/start"), "{}").statusCode(409).body("type", endsWith("wave-too-early"));
+    }
+
     @Test
     void whoMovedOnceMovesOnWithTheNextMigration() {
         var world = new World(commands, clock)
@@ -246,6 +271,10 @@ class MigrationRemovalIT {
         world.post(next + "/waves/all/start?dryRun=true", "{}")
                 .body("steps[0].description", equalTo("Tell 2 customers to move to c"))
                 .body("skipped", hasSize(0));
+    }
+
+    private static String told(World world) {
+        return world.get(world.at("/customers?state=ANNOUNCED")).extract().path("[0].customer");
     }
 
     private static ValidatableResponse startWave(World world, String wave) {
