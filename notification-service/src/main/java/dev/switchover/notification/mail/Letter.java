@@ -154,6 +154,11 @@ public sealed interface Letter {
             migration = OneLine.of(migration);
             detail = OneLine.orNull(detail);
         }
+
+        @Override
+        public int version() {
+            return 2;
+        }
     }
 
     /** To the users of a deployment: before, during and after a switchover, and what they have to do. */
