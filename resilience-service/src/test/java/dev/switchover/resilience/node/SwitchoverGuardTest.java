@@ -288,6 +288,35 @@ class SwitchoverGuardTest {
         assertThat(guard().exitCode()).isEqualTo(WRONG_USE);
     }
 
+    @Test
+    void theLastInstanceCountsThoughItsLineHasNoEnd() throws Exception {
+        var settings = directory.resolve("guard.conf");
+        Files.writeString(settings, Files.readString(settings).stripTrailing());
+        instances.get(0).knows("a", 7, 0);
+        instances.get(1).knows("a", 7, 0);
+        instances.get(2).knows("b", 9, 0);
+
+        assertThat(guard().exitCode()).isEqualTo(INACTIVE);
+    }
+
+    @Test
+    void noInstanceHasTwoVotesAndNothingIsSaidTwice() throws Exception {
+        var settings = directory.resolve("guard.conf");
+        var right = Files.readString(settings);
+        all("a", 7);
+        for (var more : List.of(
+                "instance=" + instances.getFirst().url(),
+                "instance=" + instances.getFirst().url() + "/",
+                "node=b",
+                "deployment=other",
+                "instance=http://127.0.0.1:8080")) {
+            Files.writeString(settings, right + more + "\n");
+            assertThat(guard().exitCode()).as(more).isEqualTo(WRONG_USE);
+        }
+        Files.writeString(settings, right);
+        assertThat(guard().exitCode()).isEqualTo(START);
+    }
+
     private void all(String owner, long epoch) {
         instances.forEach(instance -> instance.knows(owner, epoch, 0));
     }
