@@ -35,11 +35,20 @@ public final class Ports {
         }
     }
 
+    /** Where nobody listens a socket may be given that very port as its own, and meet itself; then it must leave it at once. */
+    private static boolean isConnectedToItself(Socket socket) throws IOException {
+        if (socket.getLocalPort() != socket.getPort()) {
+            return false;
+        }
+        socket.setSoLinger(true, 0);
+        return true;
+    }
+
     /** Whether somebody accepts connections there. */
     public static boolean answers(int port) {
         try (var socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 2000);
-            return true;
+            return !isConnectedToItself(socket);
         } catch (IOException e) {
             return false;
         }

@@ -1,6 +1,7 @@
 package dev.switchover.local.suite;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.switchover.embedded.Ports;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,6 +17,7 @@ public final class Health {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private static final List<String> NO_ANSWER = List.of("no answer");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Health() {}
@@ -26,6 +28,9 @@ public final class Health {
 
     /** The checks that are down; one entry "no answer" if there is none. */
     public static List<String> complaints(String address) {
+        if (!Ports.answers(URI.create(address).getPort())) {
+            return NO_ANSWER; // the client would take a connection to itself for one, and keep the port
+        }
         var request = HttpRequest.newBuilder(URI.create(address + "/q/health/ready"))
                 .timeout(PATIENCE)
                 .build();
@@ -33,10 +38,10 @@ public final class Health {
             var response = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
             return response.statusCode() == 200 ? List.of() : checksDown(response.body());
         } catch (IOException e) {
-            return List.of("no answer");
+            return NO_ANSWER;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return List.of("no answer");
+            return NO_ANSWER;
         }
     }
 
