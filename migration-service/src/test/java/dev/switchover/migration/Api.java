@@ -16,6 +16,7 @@ import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** The service as its callers see it, for tests. */
@@ -37,7 +38,12 @@ public final class Api {
     }
 
     public static Response postCsv(String path, String csv) {
+        return postCsv(path, csv, Map.of());
+    }
+
+    private static Response postCsv(String path, String csv, Map<String, String> headers) {
         return operator()
+                .headers(headers)
                 .contentType("text/csv")
                 .body(csv.getBytes(StandardCharsets.UTF_8))
                 .post(path);
@@ -45,7 +51,11 @@ public final class Api {
 
     /** Posts a file and waits until its operation has ended. */
     public static JsonPath imported(String path, String csv) {
-        var answer = postCsv(path, csv);
+        return imported(path, csv, Map.of());
+    }
+
+    public static JsonPath imported(String path, String csv, Map<String, String> headers) {
+        var answer = postCsv(path, csv, headers);
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(202);
         var id = answer.header("Location").replaceFirst(".*/operations/", "");
         Eventually.holds(

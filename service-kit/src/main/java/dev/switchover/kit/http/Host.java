@@ -42,7 +42,7 @@ public @interface Host {
     String SHAPE = "\\S{1,2100}";
 
     String RULE = "An IPv4 address like 192.0.2.10, an IPv6 address like 2001:db8::10, or a host name like"
-            + " sbc.example.net whose last part is not a number";
+            + " sbc.example.net whose last part is not a number; no unspecified, broadcast or multicast address";
 
     Form value() default Form.ALONE;
 

@@ -19,6 +19,8 @@ public final class HostRule implements ConstraintValidator<Host, String> {
     /** What Java reads as an address and never asks a name server for. */
     private static final Pattern IPV6_LIKE = Pattern.compile("(?=.*:)[0-9A-Fa-f:][0-9A-Fa-f:.]{1,44}");
 
+    private static final String BROADCAST = "255.255.255.255";
+
     private static final String LABEL = "[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?";
     private static final String LAST = "(?!\\d+\\.?$)[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
     private static final Pattern NAME = Pattern.compile("(?=.{1,253}$)(" + LABEL + "\\.)*" + LAST + "\\.?");
@@ -48,16 +50,21 @@ public final class HostRule implements ConstraintValidator<Host, String> {
 
     private static boolean isHost(String text) {
         return IPV4.matcher(text).matches()
-                || isIpv6(text)
-                || NAME.matcher(text).matches();
+                ? isOneMachine(text)
+                : isIpv6(text) || NAME.matcher(text).matches();
     }
 
     private static boolean isIpv6(String text) {
-        if (!IPV6_LIKE.matcher(text).matches()) {
-            return false;
-        }
+        return IPV6_LIKE.matcher(text).matches() && isOneMachine(text);
+    }
+
+    /** Not all machines, nor many, nor none: nobody is reached there. */
+    private static boolean isOneMachine(String literal) {
         try {
-            return InetAddress.getAllByName(text).length == 1;
+            var address = InetAddress.getByName(literal);
+            return !address.isAnyLocalAddress()
+                    && !address.isMulticastAddress()
+                    && !address.getHostAddress().equals(BROADCAST);
         } catch (UnknownHostException noAddress) {
             return false;
         }

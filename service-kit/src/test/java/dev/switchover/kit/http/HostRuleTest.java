@@ -13,7 +13,9 @@ class HostRuleTest {
             strings = {
                 "192.0.2.10",
                 "0.0.0.1",
-                "255.255.255.255",
+                "127.0.0.1",
+                "223.255.255.255",
+                "240.0.0.1",
                 "2001:db8::10",
                 "::1",
                 "::ffff:192.0.2.1",
@@ -58,6 +60,25 @@ class HostRuleTest {
             })
     void refusesTheRest(String text) {
         assertThat(HostRule.isValid(text, Form.ALONE)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0.0.0.0",
+                "::",
+                "0:0:0:0:0:0:0:0",
+                "::ffff:0.0.0.0",
+                "255.255.255.255",
+                "::ffff:255.255.255.255",
+                "224.0.0.1",
+                "239.255.255.255",
+                "ff02::1"
+            })
+    void refusesWhereNobodyIsReached(String text) {
+        assertThat(HostRule.isValid(text, Form.ALONE)).isFalse();
+        assertThat(HostRule.isValid(text.contains(":") ? "[" + text + "]:5060" : text, Form.WITH_PORT))
+                .isFalse();
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package dev.switchover.migration.cluster.claims;
 
+import dev.switchover.migration.cluster.domain.HostAddress;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -11,6 +12,14 @@ public record ClaimedNode(
     public List<String> allAddresses() {
         return Stream.concat(Stream.of(address), mediaAddresses.stream())
                 .distinct()
+                .toList();
+    }
+
+    /** What the other has as well, however it is spelt. */
+    public List<String> addressesSharedWith(ClaimedNode other) {
+        var others = other.allAddresses().stream().map(HostAddress::of).toList();
+        return allAddresses().stream()
+                .filter(address -> others.contains(HostAddress.of(address)))
                 .toList();
     }
 }

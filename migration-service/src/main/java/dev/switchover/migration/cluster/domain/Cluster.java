@@ -73,6 +73,7 @@ public class Cluster {
             demandSame(command.node(), known.get());
             return false;
         }
+        demandOwnAddresses(command.node(), command.node().addresses());
         add(id, command.node());
         return true;
     }
@@ -86,6 +87,11 @@ public class Cluster {
         var known = live(command.node()).facts();
         var right = known.corrected(command);
         if (!right.equals(known)) {
+            demandOwnAddresses(
+                    right,
+                    right.addresses().stream()
+                            .filter(address -> !known.has(address))
+                            .toList());
             apply(new NodeCorrected(
                     id,
                     command.node(),
@@ -203,6 +209,24 @@ public class Cluster {
 
     private static void add(ClusterId cluster, NodeFacts node) {
         apply(new NodeAdded(cluster, node.id(), node.address(), node.mediaAddresses(), node.managementUrl()));
+    }
+
+    /** Two machines at one address are one: whoever is told to move from one to the other stays where he is. */
+    private void demandOwnAddresses(NodeFacts node, List<String> added) {
+        for (var address : added) {
+            state.other(node.id(), address).ifPresent(other -> {
+                throw Rejection.conflict(
+                                "address-of-another-node",
+                                "%s is an address of node %s of %s.".formatted(address, other.id(), id))
+                        .at(
+                                address.equals(node.address()) ? "address" : "mediaAddresses",
+                                "an address of no other node of the cluster",
+                                address,
+                                "The address of this machine, or correct that of node " + other.id())
+                        .remedy("If node %s is wrong: POST /clusters/%s/nodes/%1$s/correct."
+                                .formatted(other.id(), id.value()));
+            });
+        }
     }
 
     private NodeId source(NodeId node) {

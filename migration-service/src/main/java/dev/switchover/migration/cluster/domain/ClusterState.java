@@ -43,6 +43,15 @@ record ClusterState(
         return Optional.ofNullable(nodes.get(id));
     }
 
+    /** Another node in service that has the address. */
+    Optional<NodeFacts> other(NodeId than, String address) {
+        return nodes.values().stream()
+                .filter(node -> !node.removed())
+                .map(Node::facts)
+                .filter(facts -> !facts.id().equals(than) && facts.has(address))
+                .findFirst();
+    }
+
     ClusterState after(ClusterEvent event) {
         return switch (event) {
             case ClusterDefined defined -> this;

@@ -1,5 +1,6 @@
 package dev.switchover.migration.cluster.view;
 
+import dev.switchover.kit.operation.Asked;
 import dev.switchover.migration.cluster.domain.ClusterEvent;
 import dev.switchover.migration.cluster.domain.ClusterEvent.ClusterDefined;
 import dev.switchover.migration.cluster.domain.ClusterEvent.ManagementAssigned;
@@ -19,8 +20,7 @@ import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
-import org.axonframework.messaging.annotation.MetaDataValue;
-import org.jspecify.annotations.Nullable;
+import org.axonframework.messaging.MetaData;
 
 /** Keeps the clusters, their nodes and replications up to date. */
 @ProcessingGroup(ClusterProjection.GROUP)
@@ -37,11 +37,7 @@ public class ClusterProjection {
     }
 
     @EventHandler
-    void on(
-            ClusterEvent event,
-            @Timestamp Instant at,
-            @SequenceNumber long sequence,
-            @MetaDataValue("actor") @Nullable String actor) {
+    void on(ClusterEvent event, @Timestamp Instant at, @SequenceNumber long sequence, MetaData metadata) {
         var cluster = event.clusterId();
         switch (event) {
             case ClusterDefined it -> clusters.define(cluster, at);
@@ -54,9 +50,10 @@ public class ClusterProjection {
             case ManagementMoved it -> clusters.manage(cluster, it.to(), it.epoch(), false, at);
             case ReplicationStarted it -> {
                 clusters.enter(cluster, it.node(), NodeState.REPLICATING);
-                replications.start(it, at, actor);
+                replications.start(it, at, Asked.of(metadata));
             }
-            case ReplicationStepFinished it -> replications.finish(it, at, actor);
+            case ReplicationStepFinished it ->
+                replications.finish(it, at, Asked.of(metadata).by());
             case ReplicationInSync it -> {
                 clusters.enter(cluster, it.node(), NodeState.IN_SYNC);
                 replications.inSync(it, at);

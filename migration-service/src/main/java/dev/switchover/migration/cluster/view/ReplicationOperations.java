@@ -45,8 +45,8 @@ public class ReplicationOperations implements OperationSource {
                 row.endedAt(),
                 "/clusters/" + row.cluster() + "/nodes/" + row.node(),
                 row.startedBy(),
-                row.reason(),
-                null);
+                row.reason() == null ? row.askedReason() : row.reason(),
+                row.ticket());
     }
 
     private static @Nullable Outcome outcome(ReplicationTable.Row row, long finished) {

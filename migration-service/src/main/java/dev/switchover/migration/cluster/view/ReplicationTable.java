@@ -1,5 +1,6 @@
 package dev.switchover.migration.cluster.view;
 
+import dev.switchover.kit.operation.Asked;
 import dev.switchover.kit.view.ViewTables;
 import dev.switchover.migration.cluster.domain.ClusterEvent.ReplicationAbandoned;
 import dev.switchover.migration.cluster.domain.ClusterEvent.ReplicationInSync;
@@ -76,11 +77,12 @@ public class ReplicationTable {
                 .list());
     }
 
-    void start(ReplicationStarted event, Instant at, @Nullable String actor) {
+    void start(ReplicationStarted event, Instant at, Asked asked) {
         database.useHandle(handle -> {
             handle.createUpdate("""
-                            insert into <replications> (cluster, node, attempt, source, state, started_at, started_by)
-                            values (:cluster, :node, :attempt, :source, 'RUNNING', :at, :actor)
+                            insert into <replications> (cluster, node, attempt, source, state, started_at, started_by,
+                                                        asked_reason, ticket)
+                            values (:cluster, :node, :attempt, :source, 'RUNNING', :at, :by, :reason, :ticket)
                             on conflict (cluster, node, attempt) do nothing
                             """)
                     .define("replications", replications)
@@ -89,7 +91,7 @@ public class ReplicationTable {
                     .bind("attempt", event.attempt())
                     .bind("source", event.source())
                     .bind("at", at)
-                    .bind("actor", actor)
+                    .bindMethods(asked)
                     .execute();
             var batch = handle.prepareBatch("""
                             insert into <steps> (cluster, node, attempt, step, position, predicted_work,
@@ -178,6 +180,8 @@ public class ReplicationTable {
             ReplicationView.State state,
             Instant startedAt,
             @Nullable String startedBy,
+            @Nullable String askedReason,
+            @Nullable String ticket,
             @Nullable Instant endedAt,
             @Nullable String evidence,
             @Nullable Instant observedAt,

@@ -22,6 +22,8 @@ public record Import(
         int refused,
         Instant receivedAt,
         @Nullable String requestedBy,
+        @Nullable String reason,
+        @Nullable String ticket,
         @Nullable Instant endedAt) {
 
     /** Where it is on its way. */

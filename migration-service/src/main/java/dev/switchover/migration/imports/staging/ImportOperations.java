@@ -38,8 +38,8 @@ public class ImportOperations implements OperationSource {
                 it.endedAt(),
                 "/imports/" + it.id(),
                 it.requestedBy(),
-                null,
-                null);
+                it.reason(),
+                it.ticket());
     }
 
     private static @Nullable Outcome outcome(@Nullable ImportOutcome outcome) {

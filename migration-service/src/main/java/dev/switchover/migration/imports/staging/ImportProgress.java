@@ -1,5 +1,6 @@
 package dev.switchover.migration.imports.staging;
 
+import dev.switchover.kit.operation.Asked;
 import dev.switchover.migration.imports.domain.ImportEvent;
 import dev.switchover.migration.imports.domain.ImportEvent.FileChecked;
 import dev.switchover.migration.imports.domain.ImportEvent.FileReceived;
@@ -9,8 +10,7 @@ import java.time.Instant;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.Timestamp;
-import org.axonframework.messaging.annotation.MetaDataValue;
-import org.jspecify.annotations.Nullable;
+import org.axonframework.messaging.MetaData;
 
 /** Keeps staging.import in step with the import's events, in their transaction. */
 @Singleton
@@ -26,9 +26,9 @@ public class ImportProgress {
     }
 
     @EventHandler
-    void on(ImportEvent event, @Timestamp Instant at, @MetaDataValue("actor") @Nullable String actor) {
+    void on(ImportEvent event, @Timestamp Instant at, MetaData metadata) {
         switch (event) {
-            case FileReceived file -> imports.receive(file, at, actor);
+            case FileReceived file -> imports.receive(file, at, Asked.of(metadata));
             case FileChecked file -> imports.check(file, at);
             case ImportEnded file -> {
                 imports.end(file, at);

@@ -1,5 +1,6 @@
 package dev.switchover.migration.imports.staging;
 
+import dev.switchover.kit.operation.Asked;
 import dev.switchover.migration.imports.domain.ImportEvent.FileChecked;
 import dev.switchover.migration.imports.domain.ImportEvent.FileReceived;
 import dev.switchover.migration.imports.domain.ImportEvent.ImportEnded;
@@ -9,7 +10,6 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
 
 /** All SQL of staging.import: how far each import is. */
 @Singleton
@@ -29,18 +29,18 @@ class ImportTable {
         }
     }
 
-    void receive(FileReceived file, Instant at, @Nullable String actor) {
+    void receive(FileReceived file, Instant at, Asked asked) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         insert into staging.import (import, kind, all_or_nothing, sha256, lines, unreadable,
-                            ignored_columns, state, received_at, requested_by, refused)
+                            ignored_columns, state, received_at, requested_by, reason, ticket, refused)
                         values (:import, :kind, :allOrNothing, :sha256, :lines, :unreadable,
-                            :ignored, 'RECEIVED', :at, :actor, :unreadable)
+                            :ignored, 'RECEIVED', :at, :by, :reason, :ticket, :unreadable)
                         """)
                 .bindMethods(file)
                 .bindArray("ignored", String.class, file.ignoredColumns())
                 .bind("import", file.importId().value())
                 .bind("at", at)
-                .bind("actor", actor)
+                .bindMethods(asked)
                 .execute());
     }
 
@@ -98,7 +98,7 @@ class ImportTable {
                 handle.createQuery("""
                         select import as id, kind, state, outcome, detail, all_or_nothing, sha256, ignored_columns,
                             lines + unreadable as rows, to_append, appended, skipped, refused, received_at, requested_by,
-                            ended_at
+                            reason, ticket, ended_at
                         from staging.import where import = :import
                         """).bind("import", id).mapTo(Import.class).findOne());
     }

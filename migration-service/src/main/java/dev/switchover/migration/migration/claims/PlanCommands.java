@@ -11,6 +11,7 @@ import dev.switchover.migration.migration.domain.Migration;
 import dev.switchover.migration.migration.domain.MigrationCommand.AbortMigration;
 import dev.switchover.migration.migration.domain.MigrationCommand.Decommission;
 import dev.switchover.migration.migration.domain.MigrationCommand.PlanMigration;
+import dev.switchover.migration.migration.domain.MigrationKind;
 import dev.switchover.migration.migration.domain.Phase;
 import dev.switchover.migration.settlement.claims.Settlements;
 import dev.switchover.migration.supplier.claims.ClaimedTrunk;
@@ -89,9 +90,29 @@ public class PlanCommands {
         }
         nodes.demandLive(cluster, List.of(new NodeId(command.source())), "source");
         nodes.demandLive(cluster, List.of(new NodeId(command.target())), "target");
+        demandOtherAddresses(command);
         source.demandManagement(cluster, new NodeId(command.source()));
         aggregates.of(Migration.class).newInstance(() -> new Migration(command, runs.predictions()));
         return true;
+    }
+
+    /** Nodes that were entered before addresses were compared may share one: nobody could be told to move. */
+    private void demandOtherAddresses(PlanMigration command) {
+        if (command.kind() != MigrationKind.NEW_ADDRESS || command.source().equals(command.target())) {
+            return;
+        }
+        var cluster = new ClusterId(command.cluster());
+        var from = nodes.find(cluster, new NodeId(command.source())).orElseThrow();
+        var to = nodes.find(cluster, new NodeId(command.target())).orElseThrow();
+        to.addressesSharedWith(from).stream().findFirst().ifPresent(address -> {
+            throw Rejection.invalid(
+                            "target-shares-address",
+                            "Nodes %s and %s both have the address %s: nobody could move from one to the other."
+                                    .formatted(from.node(), to.node(), address))
+                    .at("target", "a node at other addresses than the source", command.target())
+                    .remedy("Correct the wrong one: POST /clusters/%s/nodes/%s/correct."
+                            .formatted(to.cluster(), to.node()));
+        });
     }
 
     /** A removal under way is cancelled first, if it can be. Registrations on their way go back, or stay where they are. */

@@ -112,8 +112,8 @@ public class MigrationOperations implements OperationSource {
                 removal.endedAt(),
                 subject.migration().toString(),
                 removal.startedBy(),
-                removal.reason(),
-                null);
+                removal.reason() == null ? removal.askedReason() : removal.reason(),
+                removal.ticket());
     }
 
     private static Operation wave(String id, Subject subject, WaveStatus wave) {
@@ -139,8 +139,8 @@ public class MigrationOperations implements OperationSource {
                 wave.endedAt(),
                 subject.migration().toString(),
                 wave.requestedBy(),
-                wave.failure(),
-                null);
+                wave.failure() == null ? wave.askedReason() : wave.failure(),
+                wave.ticket());
     }
 
     private static @Nullable Outcome outcome(WaveStatus wave) {
@@ -172,7 +172,7 @@ public class MigrationOperations implements OperationSource {
                 "migration/" + migration.id(),
                 migration.requestedBy(),
                 abort == null ? migration.reason() : abort.reason(),
-                null);
+                migration.ticket());
     }
 
     private static @Nullable Outcome outcome(MigrationStatus migration) {

@@ -1,5 +1,6 @@
 package dev.switchover.migration.migration.view;
 
+import dev.switchover.kit.operation.Asked;
 import dev.switchover.migration.migration.domain.MigrationEvent;
 import dev.switchover.migration.migration.domain.MigrationEvent.AbortStarted;
 import dev.switchover.migration.migration.domain.MigrationEvent.GateAttested;
@@ -32,8 +33,7 @@ import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
-import org.axonframework.messaging.annotation.MetaDataValue;
-import org.jspecify.annotations.Nullable;
+import org.axonframework.messaging.MetaData;
 
 /** Keeps the views of migrations, waves and removals up to date. Safe to replay from the first event. */
 @ProcessingGroup(MigrationProjection.GROUP)
@@ -52,11 +52,7 @@ public class MigrationProjection {
     }
 
     @EventHandler
-    void on(
-            MigrationEvent event,
-            @Timestamp Instant at,
-            @SequenceNumber long version,
-            @MetaDataValue("actor") @Nullable String actor) {
+    void on(MigrationEvent event, @Timestamp Instant at, @SequenceNumber long version, MetaData metadata) {
         var id = event.migrationId();
         switch (event) {
             case MigrationPlanned planned -> migrations.insert(planned, at);
@@ -68,18 +64,15 @@ public class MigrationProjection {
             case OutageStated stated -> removals.outage(stated);
             case SourceDecommissioned gone -> migrations.decommission(id, at);
         }
-        if (actor != null && isAskedFor(event)) {
-            migrations.ask(id, actor);
+        var asked = Asked.of(metadata);
+        if (asked.by() != null && isAskedFor(event)) {
+            migrations.ask(id, asked);
         }
         migrations.version(id, version);
     }
 
     @EventHandler
-    void on(
-            WaveEvent event,
-            @Timestamp Instant at,
-            @SequenceNumber long version,
-            @MetaDataValue("actor") @Nullable String actor) {
+    void on(WaveEvent event, @Timestamp Instant at, @SequenceNumber long version, MetaData metadata) {
         switch (event) {
             case WavePlanned planned -> waves.insert(planned);
             case WaveWithdrawn withdrawn -> waves.enter(event, "WITHDRAWN", at, null);
@@ -91,17 +84,18 @@ public class MigrationProjection {
             case WaveReverted reverted -> waves.enter(event, "REVERTED", at, reverted.refused());
             case WaveFailed failed -> waves.fail(failed);
         }
-        if (actor != null && (event instanceof WaveStarted || event instanceof WaveRevertStarted)) {
-            waves.ask(event, actor);
+        var asked = Asked.of(metadata);
+        if (asked.by() != null && (event instanceof WaveStarted || event instanceof WaveRevertStarted)) {
+            waves.ask(event, asked);
         }
         migrations.version(event.migrationId(), version);
     }
 
     @EventHandler
-    void on(RemovalEvent event, @Timestamp Instant at, @SequenceNumber long version) {
+    void on(RemovalEvent event, @Timestamp Instant at, @SequenceNumber long version, MetaData metadata) {
         switch (event) {
             case SourceRemovalStarted started -> {
-                removals.insert(started, at);
+                removals.insert(started, at, Asked.of(metadata));
                 migrations.enter(event.migrationId(), "REMOVING");
             }
             case RemovalStepStarted started -> removals.begin(started, at);

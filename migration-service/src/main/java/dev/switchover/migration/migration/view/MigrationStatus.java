@@ -25,6 +25,7 @@ public record MigrationStatus(
         @Nullable String warning,
         Instant plannedAt,
         @Nullable String requestedBy,
+        @Nullable String ticket,
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
         @Nullable Instant decommissionedAt,

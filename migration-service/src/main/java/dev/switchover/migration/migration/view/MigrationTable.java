@@ -1,5 +1,6 @@
 package dev.switchover.migration.migration.view;
 
+import dev.switchover.kit.operation.Asked;
 import dev.switchover.kit.view.ViewTables;
 import dev.switchover.migration.migration.domain.MigrationEvent.MigrationAborted;
 import dev.switchover.migration.migration.domain.MigrationEvent.MigrationPlanned;
@@ -38,8 +39,16 @@ public class MigrationTable {
                 .execute());
     }
 
-    void ask(MigrationId migration, String actor) {
-        set(migration, "requested_by = :value", Map.of("value", actor));
+    /** A ticket stays until another is named. */
+    void ask(MigrationId migration, Asked asked) {
+        database.useHandle(handle -> handle.createUpdate("""
+                        update <table> set requested_by = :by, ticket = coalesce(:ticket, ticket)
+                         where migration = :migration
+                        """)
+                .define("table", table)
+                .bind("migration", migration)
+                .bindMethods(asked)
+                .execute());
     }
 
     void version(MigrationId migration, long version) {

@@ -14,6 +14,8 @@ public record RemovalStatus(
         @Nullable String reason,
         Instant startedAt,
         String startedBy,
+        @Nullable String askedReason,
+        @Nullable String ticket,
         @Nullable Instant pointOfNoReturnAt,
         @Nullable Instant endedAt,
         List<Step> steps,

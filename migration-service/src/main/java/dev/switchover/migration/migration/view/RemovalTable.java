@@ -1,5 +1,6 @@
 package dev.switchover.migration.migration.view;
 
+import dev.switchover.kit.operation.Asked;
 import dev.switchover.kit.view.ViewTables;
 import dev.switchover.migration.migration.domain.MigrationEvent.OutageStated;
 import dev.switchover.migration.migration.domain.RemovalEvent;
@@ -29,15 +30,19 @@ public class RemovalTable {
         this.steps = tables.name("removal_step");
     }
 
-    void insert(SourceRemovalStarted event, Instant at) {
+    void insert(SourceRemovalStarted event, Instant at, Asked asked) {
         database.useHandle(handle -> handle.createUpdate("""
-                        insert into <table> (migration, removal, state, started_at, started_by, gates)
-                        values (:migrationId, :removal, 'WAITING', :at, :by, cast(:json as jsonb))
+                        insert into <table> (migration, removal, state, started_at, started_by, asked_reason, ticket,
+                            gates)
+                        values (:migrationId, :removal, 'WAITING', :at, :by, :askedReason, :ticket,
+                            cast(:json as jsonb))
                         on conflict (migration, removal) do nothing
                         """)
                 .define("table", removals)
                 .bindMethods(event)
                 .bind("json", json.write(event.gates()))
+                .bind("askedReason", asked.reason())
+                .bind("ticket", asked.ticket())
                 .bind("at", at)
                 .execute());
     }

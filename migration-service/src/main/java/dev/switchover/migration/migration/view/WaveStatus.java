@@ -19,6 +19,8 @@ public record WaveStatus(
         @Nullable Instant due,
         @Nullable Instant startedAt,
         @Nullable String requestedBy,
+        @Nullable String askedReason,
+        @Nullable String ticket,
         @Nullable Instant endedAt,
         Map<String, Long> states,
         int refused,

@@ -1,5 +1,6 @@
 package dev.switchover.migration.migration.view;
 
+import dev.switchover.kit.operation.Asked;
 import dev.switchover.kit.view.ViewTables;
 import dev.switchover.migration.migration.domain.WaveEvent;
 import dev.switchover.migration.migration.domain.WaveEvent.WaveFailed;
@@ -68,13 +69,17 @@ public class WaveTable {
                 .execute());
     }
 
-    void ask(WaveEvent event, String actor) {
-        database.useHandle(handle -> handle.createUpdate(
-                        "update <table> set requested_by = :actor where migration = :migration and wave = :wave")
+    /** Why, and under which ticket, stays until something else is said. */
+    void ask(WaveEvent event, Asked asked) {
+        database.useHandle(handle -> handle.createUpdate("""
+                        update <table> set requested_by = :by, asked_reason = coalesce(:reason, asked_reason),
+                            ticket = coalesce(:ticket, ticket)
+                         where migration = :migration and wave = :wave
+                        """)
                 .define("table", table)
                 .bind("migration", event.migrationId())
                 .bind("wave", event.wave())
-                .bind("actor", actor)
+                .bindMethods(asked)
                 .execute());
     }
 

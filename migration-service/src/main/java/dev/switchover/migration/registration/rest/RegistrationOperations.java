@@ -58,8 +58,8 @@ public class RegistrationOperations implements OperationSource {
                 endedAt(move),
                 "/suppliers/" + move.supplier() + "/trunks/" + move.trunk(),
                 move.startedBy(),
-                move.abortReason(),
-                null);
+                move.abortReason() == null ? move.askedReason() : move.abortReason(),
+                move.ticket());
     }
 
     private static @Nullable Outcome outcome(RegistrationMoveView move) {

@@ -1,5 +1,6 @@
 package dev.switchover.migration.registration.view;
 
+import dev.switchover.kit.operation.Asked;
 import dev.switchover.migration.supplier.domain.SupplierEvent;
 import dev.switchover.migration.supplier.domain.SupplierEvent.RegistrationMoveAborted;
 import dev.switchover.migration.supplier.domain.SupplierEvent.RegistrationMoveStarted;
@@ -15,8 +16,7 @@ import java.time.Instant;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.Timestamp;
-import org.axonframework.messaging.annotation.MetaDataValue;
-import org.jspecify.annotations.Nullable;
+import org.axonframework.messaging.MetaData;
 
 /** Keeps the moves of registrations up to date. */
 @ProcessingGroup(RegistrationMoveProjection.GROUP)
@@ -31,9 +31,11 @@ public class RegistrationMoveProjection {
     }
 
     @EventHandler
-    void on(SupplierEvent event, @Timestamp Instant at, @MetaDataValue("actor") @Nullable String actor) {
+    void on(SupplierEvent event, @Timestamp Instant at, MetaData metadata) {
+        var asked = Asked.of(metadata);
+        var actor = asked.by();
         switch (event) {
-            case RegistrationMoveStarted it -> moves.start(it, at, actor);
+            case RegistrationMoveStarted it -> moves.start(it, at, asked);
             case RegistrationReleased it -> moves.release(it, at, actor);
             case RegistrationMoved it -> moves.take(it, at, actor);
             case RegistrationMoveAborted it -> moves.abort(it, at, actor);

@@ -1,5 +1,6 @@
 package dev.switchover.migration.registration.view;
 
+import dev.switchover.kit.operation.Asked;
 import dev.switchover.kit.view.ViewTables;
 import dev.switchover.migration.registration.view.RegistrationMoveView.State;
 import dev.switchover.migration.supplier.domain.SupplierEvent.RegistrationMoveAborted;
@@ -65,11 +66,12 @@ public class RegistrationMoveTable {
                 .list());
     }
 
-    void start(RegistrationMoveStarted event, Instant at, @Nullable String actor) {
+    void start(RegistrationMoveStarted event, Instant at, Asked asked) {
         database.useHandle(handle -> handle.createUpdate("""
                         insert into <table> (supplier, trunk, move, migration, from_node, to_node, state,
-                                             started_at, started_by)
-                        values (:supplier, :trunk, :move, :migration, :from, :to, 'RELEASING', :at, :actor)
+                                             started_at, started_by, asked_reason, ticket)
+                        values (:supplier, :trunk, :move, :migration, :from, :to, 'RELEASING',
+                                :at, :by, :reason, :ticket)
                         on conflict (supplier, trunk, move) do nothing
                         """)
                 .define("table", table)
@@ -80,7 +82,7 @@ public class RegistrationMoveTable {
                 .bind("from", event.from())
                 .bind("to", event.to())
                 .bind("at", at)
-                .bind("actor", actor)
+                .bindMethods(asked)
                 .execute());
     }
 

@@ -14,6 +14,8 @@ public record RegistrationMoveView(
         State state,
         Instant startedAt,
         @Nullable String startedBy,
+        @Nullable String askedReason,
+        @Nullable String ticket,
         @Nullable Instant releasedAt,
         @Nullable String releasedBy,
         @Nullable String releasedEvidence,

@@ -20,6 +20,8 @@ import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ClusterTest {
 
@@ -92,6 +94,38 @@ class ClusterTest {
             refused(
                     cluster.given(DEFINED, ADDED_A, ASSIGNED, ADDED_B).when(new AddNode(ID, moved)),
                     "exists-with-other-content");
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "192.0.2.10, 192.0.2.10",
+            "2001:db8::1, 2001:DB8:0:0::1",
+            "192.0.2.10, ::ffff:192.0.2.10",
+            "sbc.example.net, SBC.example.net."
+        })
+        void atAnAddressOfAnotherIsRefused(String first, String second) {
+            for (var a : addressed(A, first)) {
+                for (var b : addressed(B, second)) {
+                    refused(
+                            cluster.given(DEFINED, added(a), ASSIGNED).when(new AddNode(ID, b)),
+                            "address-of-another-node");
+                }
+            }
+        }
+
+        @Test
+        void atTheAddressOfARemovedOneIsFine() {
+            var again = new NodeFacts(new NodeId("c"), FACTS_A.address(), List.of(), "https://c.example.net/");
+            cluster.given(DEFINED, ADDED_A, ASSIGNED, ADDED_B, MOVED_TO_B, new NodeRemoved(ID, A))
+                    .when(new AddNode(ID, again))
+                    .expectResultMessagePayload(true);
+        }
+
+        /** For signalling and for media. */
+        private List<NodeFacts> addressed(NodeId node, String address) {
+            return List.of(
+                    new NodeFacts(node, address, List.of(), "https://x.example.net/"),
+                    new NodeFacts(node, node + ".example.net", List.of(address), "https://x.example.net/"));
         }
 
         @Test

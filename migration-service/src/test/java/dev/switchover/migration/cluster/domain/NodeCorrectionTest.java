@@ -69,6 +69,20 @@ class NodeCorrectionTest {
         refused(correcting("198.51.100.30", " ", DEFINED, ADDED_A, ASSIGNED, ADDED_B), "reason-missing");
     }
 
+    @Test
+    void toAnAddressOfAnotherNodeIsRefused() {
+        refused(correcting("192.0.2.10", "x", DEFINED, ADDED_A, ASSIGNED, ADDED_B), "address-of-another-node");
+        refused(correcting("192.0.2.11", "x", DEFINED, ADDED_A, ASSIGNED, ADDED_B), "address-of-another-node");
+    }
+
+    /** As they were entered before addresses were compared. */
+    @Test
+    void leadsNodesApartThatShareAnAddress() {
+        var shared = new NodeAdded(ID, B, "192.0.2.10", List.of(), FACTS_B.managementUrl());
+        correcting("198.51.100.30", "a typing error", DEFINED, ADDED_A, ASSIGNED, shared)
+                .expectEvents(CORRECTED);
+    }
+
     private ResultValidator<Cluster> correcting(String address, String reason, Object... past) {
         return cluster.given(past).whenInvoking(ID.toString(), it -> it.decide(command(B, address, reason)));
     }

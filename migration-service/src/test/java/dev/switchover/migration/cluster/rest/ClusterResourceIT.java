@@ -7,6 +7,7 @@ import static dev.switchover.migration.Calls.post;
 import static dev.switchover.migration.Calls.refused;
 import static dev.switchover.migration.Calls.unique;
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
@@ -83,6 +84,22 @@ class ClusterResourceIT {
     }
 
     @Test
+    void twoNodesHaveNoAddressInCommon() {
+        var nodes = "/clusters/" + cluster() + "/nodes";
+        post(nodes, "{\"id\": \"c\", \"address\": \"2001:db8::3\"}").then().statusCode(201);
+        refused(post(nodes, """
+                                {"id": "d", "address": "192.0.2.44", "mediaAddresses": ["2001:DB8:0::3"]}"""), 409, "address-of-another-node")
+                .body("errors[0].field", equalTo("mediaAddresses"))
+                .body("errors[0].value", equalTo("2001:DB8:0::3"))
+                .body("errors[0].remedy", containsString("node c"));
+        refused(
+                        post(nodes + "/c/correct", "{\"address\": \"198.51.100.21\", \"reason\": \"x\"}"),
+                        409,
+                        "address-of-another-node")
+                .body("errors[0].field", equalTo("address"));
+    }
+
+    @Test
     void whatIsUnknownIsNotFound() {
         refused(get("/clusters/" + unique("c")), 404, "cluster-not-found");
         refused(get("/clusters/" + unique("c") + "/management"), 404, "cluster-not-found");
@@ -103,7 +120,19 @@ class ClusterResourceIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"999.999.1.1", "192.0.2", "sbc.example.42", "2001:db8::1::2", "192.0.2.1:5060"})
+    @ValueSource(
+            strings = {
+                "999.999.1.1",
+                "192.0.2",
+                "sbc.example.42",
+                "2001:db8::1::2",
+                "192.0.2.1:5060",
+                "0.0.0.0",
+                "::",
+                "255.255.255.255",
+                "224.0.0.1",
+                "ff02::1"
+            })
     void whatIsNoAddressIsRefused(String address) {
         refused(
                         post(

@@ -2,6 +2,7 @@ package dev.switchover.migration.cluster.rest;
 
 import static dev.switchover.migration.Calls.cluster;
 import static dev.switchover.migration.Calls.get;
+import static dev.switchover.migration.Calls.operator;
 import static dev.switchover.migration.Calls.post;
 import static dev.switchover.migration.Calls.refused;
 import static org.hamcrest.Matchers.endsWith;
@@ -31,10 +32,18 @@ class ReplicationResourceIT {
     @Test
     void isSetUpStepByStepAndWhatNobodyStatedStaysUnknown() {
         var c = cluster();
-        post(replication(c, "b"), "{\"driver\": \"manual\"}")
+        operator()
+                .header("Switchover-Reason", "another hoster")
+                .header("Switchover-Ticket", "T-78")
+                .body("{\"driver\": \"manual\"}")
+                .post(replication(c, "b"))
                 .then()
                 .statusCode(202)
                 .header("Location", endsWith("/operations/replication-" + c + "--b--1"));
+        get("/operations/replication-" + c + "--b--1")
+                .then()
+                .body("reason", equalTo("another hoster"))
+                .body("ticket", equalTo("T-78"));
         for (var step : ReplicationStep.values()) {
             done(
                     c,

@@ -157,7 +157,8 @@ class CustomerResourceIT {
                 + row(id + "4", "ip", "", "c", "", "")
                 + row("UPPER", "ip", "", "a", "", "");
 
-        var done = Api.imported("/customers/import", csv);
+        var done = Api.imported(
+                "/customers/import", csv, Map.of("Switchover-Reason", "new tenants", "Switchover-Ticket", "T-78"));
 
         assertThat(done.getString("outcome")).isEqualTo("INCOMPLETE");
         assertThat(done.getInt("appended")).isEqualTo(2);
@@ -166,7 +167,9 @@ class CustomerResourceIT {
                 .get("/operations/" + done.getString("id"))
                 .then()
                 .statusCode(200)
-                .body("requestedBy", equalTo("olga"));
+                .body("requestedBy", equalTo("olga"))
+                .body("reason", equalTo("new tenants"))
+                .body("ticket", equalTo("T-78"));
         assertThat(done.getList("ignoredColumns")).isEqualTo(List.of("email"));
         operator()
                 .get("/imports/" + done.getString("id") + "/report")

@@ -13,6 +13,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
 /** What was entered wrong is put right, as long as nothing rests on it. */
@@ -26,6 +27,9 @@ class CorrectionsIT {
 
     @Inject
     Clock clock;
+
+    @Inject
+    Jdbi database;
 
     @Test
     void aNodeIsCorrectedWhileNoMigrationNamesIt() {
@@ -52,6 +56,20 @@ class CorrectionsIT {
         World.eventually(() -> "ABORTED".equals(world.status().extract().path("phase")));
         world.post(b + "/correct", "{\"address\": \"192.0.2.78\", %s}".formatted(WHY))
                 .statusCode(204);
+    }
+
+    /** As they were entered before addresses were compared. */
+    @Test
+    void noMigrationIsPlannedBetweenNodesThatShareAnAddress() {
+        var world = new World(commands, clock);
+        database.useHandle(handle -> handle.execute(
+                "update claims.node set media_addresses = '{::ffff:192.0.2.1}' where cluster = ? and node = 'b'",
+                world.cluster));
+        world.post("/migrations", world.planning("PT0S"))
+                .statusCode(422)
+                .body("type", equalTo("/problems/target-shares-address"))
+                .body("errors[0].field", equalTo("target"))
+                .body("remedy", containsString("/nodes/b/correct"));
     }
 
     @Test

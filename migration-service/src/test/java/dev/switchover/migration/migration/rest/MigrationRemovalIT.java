@@ -166,11 +166,14 @@ class MigrationRemovalIT {
         var world =
                 new World(commands, clock).replicated().customers(2).running().moved();
         world.get("/operations/wave." + world.migration + ".all").body("requestedBy", equalTo("olga"));
-        world.get("/operations/migration." + world.migration).body("requestedBy", equalTo("olga"));
+        world.get("/operations/migration." + world.migration)
+                .body("requestedBy", equalTo("olga"))
+                .body("ticket", equalTo(null));
 
         given().auth()
                 .oauth2(Tokens.of("otto", Roles.OPERATOR))
                 .header("Idempotency-Key", UUID.randomUUID().toString())
+                .header("Switchover-Ticket", "T-78")
                 .contentType("application/json")
                 .body("{\"reason\": \"calls fail\"}")
                 .post(world.at("/abort"))
@@ -179,7 +182,64 @@ class MigrationRemovalIT {
 
         World.eventually(() -> "ABORTED".equals(world.status().extract().path("phase")));
         world.status().body("requestedBy", equalTo("otto")).body("waves[0].requestedBy", equalTo("olga"));
-        world.get("/operations/migration." + world.migration).body("requestedBy", equalTo("otto"));
+        world.get("/operations/migration." + world.migration)
+                .body("requestedBy", equalTo("otto"))
+                .body("reason", equalTo("calls fail"))
+                .body("ticket", equalTo("T-78"));
+    }
+
+    @Test
+    void operationsNameWhyTheyWereAskedForAlsoAfterAReplay() {
+        var world = new World(commands, clock).replicated().customers(2);
+        under("T-78", "/migrations", world.planning("PT0S"), 201);
+        world.post(world.at("/start"), "{}").statusCode(204);
+        world.attested("reserve-routes").attested("dns-ttl-lowered");
+        world.post(world.at("/waves"), "{\"id\": \"all\", \"allRemaining\": true}")
+                .statusCode(201);
+        under("T-79", world.at("/waves/all/start"), "{}", 202);
+        World.eventually(() -> world.wave(0, "phase").equals("ANNOUNCED"));
+        world.post(world.at("/waves/all/moved"), "{\"evidence\": \"seen on b\"}")
+                .statusCode(202);
+        World.eventually(() -> world.wave(0, "phase").equals("COMPLETED"));
+        world.attested("customers-moved");
+        under("T-80", world.at("/remove-source"), "{}", 202);
+
+        whyItWasAskedFor(world);
+        var replay = given().auth()
+                .oauth2(Tokens.admin())
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .post("/processors/migrations/replay")
+                .then()
+                .statusCode(202)
+                .extract()
+                .header("Location");
+        World.eventually(() -> "SUCCEEDED".equals(world.get(replay).extract().path("outcome")));
+        whyItWasAskedFor(world);
+    }
+
+    private static void under(String ticket, String path, String body, int status) {
+        given().auth()
+                .oauth2(Tokens.operator())
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .header("Switchover-Reason", "because of " + ticket)
+                .header("Switchover-Ticket", ticket)
+                .contentType("application/json")
+                .body(body)
+                .post(path)
+                .then()
+                .statusCode(status);
+    }
+
+    private static void whyItWasAskedFor(World world) {
+        world.get("/operations/migration." + world.migration)
+                .body("reason", equalTo("new hoster"))
+                .body("ticket", equalTo("T-78"));
+        world.get("/operations/wave." + world.migration + ".all")
+                .body("reason", equalTo("because of T-79"))
+                .body("ticket", equalTo("T-79"));
+        world.get("/operations/removal." + world.migration + ".1")
+                .body("reason", equalTo("because of T-80"))
+                .body("ticket", equalTo("T-80"));
     }
 
     @Test

@@ -36,7 +36,7 @@ public class ContactImportOperations implements OperationSource {
                 progress.endedAt(),
                 ContactImports.SUBJECT,
                 progress.requestedBy(),
-                null,
-                null);
+                progress.reason(),
+                progress.ticket());
     }
 }

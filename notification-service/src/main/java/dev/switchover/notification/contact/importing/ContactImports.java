@@ -55,7 +55,7 @@ public class ContactImports {
 
     private void begin(String id, CheckedFile checked, ImportReport report) {
         commands.together(() -> {
-            imports.insert(id, report, actors.get().name(), clock.instant());
+            imports.insert(id, report, actors.get(), clock.instant());
             imports.stage(id, checked.contacts());
             deeds.schedule(ApplyContactImport.NAME, id, clock.instant(), id);
             return id;

@@ -12,6 +12,8 @@ public record ImportProgress(
         int applied,
         int refusedRows,
         @Nullable String requestedBy,
+        @Nullable String reason,
+        @Nullable String ticket,
         Instant startedAt,
         @Nullable Instant endedAt) {
 

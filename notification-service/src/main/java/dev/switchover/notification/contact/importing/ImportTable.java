@@ -3,6 +3,7 @@ package dev.switchover.notification.contact.importing;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.switchover.kit.security.Actor;
 import dev.switchover.notification.contact.domain.Party;
 import dev.switchover.notification.mail.Reader;
 import jakarta.inject.Singleton;
@@ -29,14 +30,17 @@ class ImportTable {
     /** A party's recipients on their way in. */
     record Staged(Party party, List<Reader> recipients) {}
 
-    void insert(String id, ImportReport report, String requestedBy, Instant at) {
+    void insert(String id, ImportReport report, Actor actor, Instant at) {
         database.useHandle(handle -> handle.createUpdate("""
-                        insert into mail.contact_import (import_id, rows, parties, refused_rows, requested_by, started_at)
-                        values (:id, :rows, :parties, :refusedRows, :requestedBy, :at)
+                        insert into mail.contact_import (import_id, rows, parties, refused_rows, requested_by, reason, ticket,
+                            started_at)
+                        values (:id, :rows, :parties, :refusedRows, :requestedBy, :reason, :ticket, :at)
                         """)
                 .bind("id", id)
                 .bindMethods(report)
-                .bind("requestedBy", requestedBy)
+                .bind("requestedBy", actor.name())
+                .bind("reason", actor.reason())
+                .bind("ticket", actor.ticket())
                 .bind("at", at)
                 .execute());
     }

@@ -53,6 +53,8 @@ class ContactImportResourceIT {
     @Test
     void rowsThatCannotBeTakenAreReportedAndTheOthersGoOn() {
         var answer = as("operator")
+                .header("Switchover-Reason", "new tenants")
+                .header("Switchover-Ticket", "T-78")
                 .body("party,email\n%s,a@b.example\nX,nobody\n".formatted(prefix))
                 .post("/contacts/import");
 
@@ -62,6 +64,11 @@ class ContactImportResourceIT {
                 .body("refusedRows", equalTo(1))
                 .body("refused[0].line", equalTo(3));
         ends(answer.header("Location"), "INCOMPLETE");
+        as("operator")
+                .get(answer.header("Location"))
+                .then()
+                .body("reason", equalTo("new tenants"))
+                .body("ticket", equalTo("T-78"));
         assertThat(contacts.find(new Party(prefix))).isPresent();
     }
 

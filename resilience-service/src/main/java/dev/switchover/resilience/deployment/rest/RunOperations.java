@@ -75,8 +75,8 @@ public class RunOperations implements OperationSource {
                 run.endedAt(),
                 id.deployment().toString(),
                 run.startedBy(),
-                run.reason(),
-                null);
+                run.reason() == null ? run.askedReason() : run.reason(),
+                run.ticket());
     }
 
     private static boolean isAhead(RunView run, Planned planned) {

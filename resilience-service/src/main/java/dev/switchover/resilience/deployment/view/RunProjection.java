@@ -1,5 +1,6 @@
 package dev.switchover.resilience.deployment.view;
 
+import dev.switchover.kit.operation.Asked;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.ObligationMet;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.ObligationOpened;
@@ -26,6 +27,7 @@ import java.util.List;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.Timestamp;
+import org.axonframework.messaging.MetaData;
 
 /** Keeps the views of runs, their steps and what is owed up to date. Safe to replay from the first event. */
 @ProcessingGroup(RunProjection.GROUP)
@@ -42,11 +44,11 @@ public class RunProjection {
     }
 
     @EventHandler
-    void on(DeploymentEvent event, @Timestamp Instant at) {
+    void on(DeploymentEvent event, @Timestamp Instant at, MetaData metadata) {
         var id = event.deploymentId().value();
         switch (event) {
-            case ServicesStartRequested requested -> runs.insert(NewRun.of(requested), at);
-            case ServicesStopRequested requested -> runs.insert(NewRun.of(requested), at);
+            case ServicesStartRequested requested -> runs.insert(NewRun.of(requested), at, Asked.of(metadata));
+            case ServicesStopRequested requested -> runs.insert(NewRun.of(requested), at, Asked.of(metadata));
             case ServicesStarted started -> runs.close(id, started.run(), Ending.done(started.open()), at);
             case ServicesStopped stopped -> runs.close(id, stopped.run(), Ending.done(List.of()), at);
             case ServicesStartFailed failed ->
@@ -60,10 +62,10 @@ public class RunProjection {
     }
 
     @EventHandler
-    void on(SwitchoverEvent event, @Timestamp Instant at) {
+    void on(SwitchoverEvent event, @Timestamp Instant at, MetaData metadata) {
         var id = event.deploymentId().value();
         switch (event) {
-            case SwitchoverStarted started -> runs.insert(NewRun.of(started), at);
+            case SwitchoverStarted started -> runs.insert(NewRun.of(started), at, Asked.of(metadata));
             case StepStarted started -> runs.begin(started, at);
             case StepSucceeded done -> runs.end(event, done.order(), done.step(), "SUCCEEDED", done.evidence(), at);
             case StepFailed failed -> runs.end(event, failed.order(), failed.step(), "FAILED", failed.reason(), at);

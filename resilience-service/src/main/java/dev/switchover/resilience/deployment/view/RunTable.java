@@ -1,5 +1,6 @@
 package dev.switchover.resilience.deployment.view;
 
+import dev.switchover.kit.operation.Asked;
 import dev.switchover.kit.view.ViewTables;
 import dev.switchover.resilience.deployment.claims.Json;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent;
@@ -26,12 +27,12 @@ public class RunTable {
         this.steps = tables.name("run_step");
     }
 
-    void insert(NewRun run, Instant at) {
+    void insert(NewRun run, Instant at, Asked asked) {
         database.useHandle(handle -> handle.createUpdate("""
                         insert into <runs> (deployment, run, kind, urgency, "order", drill, "from", "to", plan, gates,
-                            started_by, started_at)
+                            started_by, started_at, asked_reason, ticket)
                         values (:deployment, :run, :kind, :urgency, :order, :drill, :from, :to, cast(:plan as jsonb),
-                            cast(:gates as jsonb), :by, :at)
+                            cast(:gates as jsonb), :by, :at, :askedReason, :ticket)
                         on conflict (deployment, run) do nothing
                         """)
                 .define("runs", runs)
@@ -41,6 +42,8 @@ public class RunTable {
                 .bind("order", run.order())
                 .bind("drill", run.drill())
                 .bind("by", run.by())
+                .bind("askedReason", asked.reason())
+                .bind("ticket", asked.ticket())
                 .bind("kind", run.plan().kind().name())
                 .bind("from", text(run.plan().from()))
                 .bind("to", text(run.plan().to()))

@@ -25,6 +25,8 @@ public record RunView(
         @Nullable String outcome,
         @Nullable String reason,
         String startedBy,
+        @Nullable String askedReason,
+        @Nullable String ticket,
         Instant startedAt,
         @Nullable Instant pointOfNoReturnAt,
         @Nullable String back,

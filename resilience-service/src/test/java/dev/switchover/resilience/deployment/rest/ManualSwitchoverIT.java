@@ -56,6 +56,25 @@ class ManualSwitchoverIT {
     }
 
     @Test
+    void itsOperationSaysWhyItWasAskedFor() {
+        var d = manual(THREE);
+        int run = as(Tokens.operator())
+                .header("Switchover-Reason", "works in the hall")
+                .header("Switchover-Ticket", "T-78")
+                .body(failover(IN_SYNC))
+                .post("/deployments/" + d + "/switchovers")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("run");
+        Eventually.holds(() -> get("/operations/run." + d + "." + run)
+                .then()
+                .body("requestedBy", equalTo("olga"))
+                .body("reason", equalTo("works in the hall"))
+                .body("ticket", equalTo("T-78")));
+    }
+
+    @Test
     void peopleCarryAFailoverOutTaskByTask() {
         var d = manual(THREE);
         refused(post("/deployments/" + d + "/switchovers", failover("")), 409, "gates-refuse")

@@ -92,6 +92,8 @@ class PastTest {
                 "SUCCEEDED",
                 null,
                 "olga",
+                null,
+                null,
                 START,
                 null,
                 null,
