@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** What may stand in the query of one resource method, and of what type it is. */
 record QueryParameters(Map<String, Class<?>> types) {
 
-    /** Any GET takes it, see {@link PositionFilter}, and more than one: the views reach them all. */
+    /** Any GET that reads views takes it, see {@link PositionFilter}, and more than one: the views reach them all. */
     private static final String AFTER = "after";
 
     private static final Map<Method, QueryParameters> KNOWN = new ConcurrentHashMap<>();
@@ -40,7 +40,7 @@ record QueryParameters(Map<String, Class<?>> types) {
 
     private static QueryParameters read(Method method) {
         var types = new HashMap<String, Class<?>>();
-        if (method.isAnnotationPresent(GET.class)) {
+        if (method.isAnnotationPresent(GET.class) && !method.isAnnotationPresent(RefusesBy.class)) {
             types.put(AFTER, List.class);
         }
         Arrays.stream(method.getParameters())

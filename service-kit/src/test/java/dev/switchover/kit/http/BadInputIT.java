@@ -330,6 +330,15 @@ class BadInputIT {
                 .body("errors[0].value", startsWith(values));
     }
 
+    /** As nginx' auth_request, which makes a fault of its own of any other status. */
+    @ParameterizedTest
+    @CsvSource({"?nod=a", "?node=a&node=b", "?after=1", "?after=-1", "?node=%00"})
+    void whoUnderstandsOneRefusalGetsNoOther(String query) {
+        problem(given().urlEncodingEnabled(false).get("/things/check" + query).then(), 403, "invalid-request");
+        given().accept("image/png").get("/things/check?node=a").then().statusCode(204);
+        problem(given().accept("image/png").get("/things/check?nod=a").then(), 403, "invalid-request");
+    }
+
     @Test
     void aBodyThatIsMissingNeedsNoType() {
         problem(given().auth().oauth2(Tokens.operator()).post("/things").then(), 400, "body-missing");
