@@ -153,6 +153,6 @@ class RefusalsIT {
         refused(get("/customers?state=GONE"), 400, "invalid-request")
                 .body("errors[0].field", equalTo("state"))
                 .body("errors[0].remedy", allOf(startsWith("Given once, and one of "), containsString("DRAINED")));
-        operator().get("/clusters/c/management/a?epoc=1").then().statusCode(400).body("errors.field", hasItem("epoc"));
+        operator().get("/clusters/c/management/a?epoc=1").then().statusCode(403).body("errors.field", hasItem("epoc"));
     }
 }

@@ -38,11 +38,12 @@ public class Paging {
 
     /** The key after which the page begins; the empty text, which is less than any other, for the first. */
     public String key() {
-        return after.stream()
-                .filter(value -> value.startsWith(CURSOR))
-                .map(Paging::decoded)
-                .findFirst()
-                .orElse("");
+        var cursors = after.stream().filter(value -> value.startsWith(CURSOR)).toList();
+        if (cursors.size() > 1) {
+            throw Rejection.badRequest("invalid-request", "A page begins at one place.")
+                    .at("after", "once", String.join(", ", cursors), "One cursor, and perhaps a position");
+        }
+        return cursors.isEmpty() ? "" : decoded(cursors.getFirst());
     }
 
     /** How many rows to ask for: one more than the page holds tells whether there is another page. */

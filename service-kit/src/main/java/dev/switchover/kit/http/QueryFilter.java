@@ -11,6 +11,7 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +19,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Refuses what stands in the query and the address does not know, and what is none of the values it can be. JAX-RS would
- * overlook the one, take a flag that is neither true nor false for false, and so carry out what was to be shown only.
+ * Refuses what stands in the query and the address does not know, what is none of the values it can be, and what is given
+ * twice where one is taken. JAX-RS would overlook the first, take a flag that is neither true nor false for false, and so
+ * carry out what was to be shown only; and it would drop the second of two.
  */
 @Provider
 @Priority(Priorities.ENTITY_CODER - 200) // before the request counts as begun
@@ -61,8 +63,13 @@ public class QueryFilter implements ContainerRequestFilter {
                     ? Optional.empty()
                     : refused(given, "one-of", "Given once, and " + Wanted.of(type));
         }
-        return type.isEnum() && !isOnceOf(given, names(type))
-                ? refused(given, "one-of", "Given once, and " + Wanted.of(type))
+        if (type.isEnum()) {
+            return isOnceOf(given, names(type))
+                    ? Optional.empty()
+                    : refused(given, "one-of", "Given once, and " + Wanted.of(type));
+        }
+        return given.getValue().size() > 1 && !Collection.class.isAssignableFrom(type)
+                ? refused(given, "once", "Given once")
                 : Optional.empty();
     }
 

@@ -8,6 +8,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
 /** What may stand in the query of one resource method, and of what type it is. */
 record QueryParameters(Map<String, Class<?>> types) {
 
-    /** Any GET takes it, see {@link PositionFilter}. */
+    /** Any GET that reads views takes it, see {@link PositionFilter}, and more than one: the views reach them all. */
     private static final String AFTER = "after";
 
     private static final Map<Method, QueryParameters> KNOWN = new ConcurrentHashMap<>();
@@ -39,8 +40,8 @@ record QueryParameters(Map<String, Class<?>> types) {
 
     private static QueryParameters read(Method method) {
         var types = new HashMap<String, Class<?>>();
-        if (method.isAnnotationPresent(GET.class)) {
-            types.put(AFTER, String.class);
+        if (method.isAnnotationPresent(GET.class) && !method.isAnnotationPresent(RefusesBy.class)) {
+            types.put(AFTER, List.class);
         }
         Arrays.stream(method.getParameters())
                 .flatMap(QueryParameters::declared)

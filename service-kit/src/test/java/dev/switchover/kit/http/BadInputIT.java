@@ -79,6 +79,8 @@ class BadInputIT {
                 "{                                  | malformed-json",
                 "not json                           | malformed-json",
                 "{\"id\":\"a\"} trailing            | malformed-json",
+                "{\"id\":\"a\"}{}                    | malformed-json",
+                "{\"id\":\"a\"} 1                   | malformed-json",
                 "{\"id\":5}                         | invalid-request",
                 "{\"id\":true}                      | invalid-request",
                 "{\"id\":[\"a\"]}                   | invalid-request",
@@ -178,6 +180,13 @@ class BadInputIT {
                 .body("errors[0].field", equalTo("body"))
                 .body("remedy", notNullValue());
         refused("[".repeat(2_000), 400, "invalid-request");
+    }
+
+    @Test
+    void whatFollowsTheDocumentIsRefusedInWords() {
+        refused("{\"id\":\"a\"}{}", 400, "malformed-json")
+                .body("detail", equalTo("Something follows the JSON document (line 1, column 11)."))
+                .body("errors[0].value", nullValue());
     }
 
     @Test
@@ -307,6 +316,27 @@ class BadInputIT {
         var twice = "/counters/" + UUID.randomUUID() + "/raise?fail=false&fail=true";
         problem(operator().body("{\"by\": 1}").post(twice).then(), 400, "invalid-request")
                 .body("errors[0].value", equalTo("false, true"));
+    }
+
+    /** Whichever of two was meant, the other would be dropped. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"limit=1&limit=2 | limit | 1, 2", "least=1&least= | least | 1, "})
+    void aParameterIsGivenOnce(String query, String field, String values) {
+        problem(operator().urlEncodingEnabled(false).get("/counters?" + query).then(), 400, "invalid-request")
+                .body("errors[0].field", equalTo(field))
+                .body("errors[0].rule", equalTo("once"))
+                .body("errors[0].value", startsWith(values));
+    }
+
+    /** As nginx' auth_request, which makes a fault of its own of any other status. */
+    @ParameterizedTest
+    @CsvSource({"?nod=a", "?node=a&node=b", "?after=1", "?after=-1", "?node=%00"})
+    void whoUnderstandsOneRefusalGetsNoOther(String query) {
+        problem(given().urlEncodingEnabled(false).get("/things/check" + query).then(), 403, "invalid-request");
+        given().accept("image/png").get("/things/check?node=a").then().statusCode(204);
+        problem(given().accept("image/png").get("/things/check?nod=a").then(), 403, "invalid-request");
     }
 
     @Test

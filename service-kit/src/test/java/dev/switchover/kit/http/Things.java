@@ -16,9 +16,11 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -98,6 +100,15 @@ public class Things {
     @RolesAllowed(Roles.VIEWER)
     public List<Colour> of(@QueryParam("colour") Colour colour) {
         return List.of(colour);
+    }
+
+    @GET
+    @Path("check")
+    @PermitAll
+    @RefusesBy(403)
+    @Produces(MediaType.WILDCARD)
+    public Response check(@QueryParam("node") String node) {
+        return Response.noContent().build();
     }
 
     @POST

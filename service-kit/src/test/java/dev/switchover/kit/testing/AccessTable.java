@@ -3,6 +3,7 @@ package dev.switchover.kit.testing;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchover.kit.http.RefusesBy;
 import dev.switchover.kit.security.Endpoint;
 import dev.switchover.kit.security.Endpoints;
 import dev.switchover.kit.security.Roles;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.Test;
 public interface AccessTable {
 
     String REFUSED_AFTER_AUTHORISATION = "x".repeat(300);
+
+    String REFUSED_FOR_ITS_KEY = "/problems/invalid-request";
 
     Set<String> METHODS = Set.of("get", "put", "post", "delete", "head", "patch", "options");
 
@@ -89,13 +92,21 @@ public interface AccessTable {
         var request = role == null ? given() : given().auth().oauth2(Tokens.of("probe", role));
         var path = endpoint.template().replaceAll("\\{[^}]*}", "probe");
         var withBody = List.of("POST", "PUT", "PATCH").contains(endpoint.method());
-        var status = (withBody ? request.contentType(endpoint.consumes()).body("{}") : request)
+        var answer = (withBody ? request.contentType(endpoint.consumes()).body("{}") : request)
                 .header("Idempotency-Key", REFUSED_AFTER_AUTHORISATION)
-                .request(endpoint.method(), path)
-                .statusCode();
-        if (status != (allowed ? 400 : otherwise)) {
+                .request(endpoint.method(), path);
+        var status = answer.statusCode();
+        var asExpected = allowed
+                ? status == refusal(endpoint) && REFUSED_FOR_ITS_KEY.equals(answer.path("type"))
+                : status == otherwise;
+        if (!asExpected) {
             surprises.add("%s %s as %s: %d".formatted(endpoint.method(), endpoint.template(), role, status));
         }
+    }
+
+    private static int refusal(Endpoint endpoint) {
+        var only = endpoint.handler().getAnnotation(RefusesBy.class);
+        return only == null ? 400 : only.value();
     }
 
     private static String table() {

@@ -1,5 +1,6 @@
 package dev.switchover.migration.cluster.rest;
 
+import dev.switchover.kit.http.RefusesBy;
 import dev.switchover.kit.problem.Problem;
 import dev.switchover.kit.problem.Rejection;
 import dev.switchover.kit.security.Roles;
@@ -11,18 +12,24 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /**
  * Who may change settings. The check for a node is for the proxy before that node's settings pages (nginx: {@code
- * auth_request}): it needs no token and answers 204 or 403, for the proxy turns other codes into faults; a query it does not
- * know is such a fault.
+ * auth_request}): it needs no token and answers 204 or 403, for the proxy turns other codes into faults.
  */
 @Path("/clusters/{c}/management")
 public class ManagementResource {
@@ -44,6 +51,18 @@ public class ManagementResource {
     @GET
     @Path("/{n}")
     @PermitAll
+    @RefusesBy(403)
+    @Produces(MediaType.WILDCARD)
+    @APIResponse(responseCode = "204", description = "Settings may be changed on the node.")
+    @APIResponse(
+            responseCode = "403",
+            description = "Settings are not changed on the node now, or the query cannot be taken.",
+            headers =
+                    @Header(
+                            name = "Link",
+                            description = "Where settings are changed, rel=\"alternate\"; none while management moves.",
+                            schema = @Schema(type = SchemaType.STRING)),
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(ref = "#/components/schemas/Problem")))
     public Response check(
             @PathParam("c") String c,
             @PathParam("n") String n,

@@ -25,6 +25,7 @@ import dev.switchover.migration.cluster.domain.ClusterId;
 import dev.switchover.migration.cluster.domain.NodeId;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -105,7 +106,7 @@ class ClusterResourceIT {
         refused(get("/clusters/" + unique("c") + "/management"), 404, "cluster-not-found");
         refused(get("/clusters/" + cluster() + "/nodes/z"), 404, "node-not-found");
         refused(post("/clusters/" + unique("c") + "/nodes", """
-                        {"id": "b", "address": "192.0.2.1"}"""), 404, "not-found");
+                        {"id": "b", "address": "192.0.2.1"}"""), 404, "cluster-not-found");
     }
 
     @Test
@@ -196,6 +197,20 @@ class ClusterResourceIT {
             sentTo("https://a.example.net/", c + "/management/a?epoch=");
             sentTo("https://a.example.net/", c + "/management/a?epoch=99999999999999999999");
             sentTo(null, "nowhere/management/a");
+        }
+
+        /** Any other status would be a fault to nginx' auth_request. */
+        @Test
+        void refusesAMisspeltQueryByTheSameStatus() {
+            var c = cluster();
+            for (var slip : List.of("?epoc=1", "?epoch=1&epoch=1", "?after=-1", "?after=999999999", "?epoch=%00")) {
+                given().urlEncodingEnabled(false)
+                        .get("/clusters/" + c + "/management/a" + slip)
+                        .then()
+                        .statusCode(403)
+                        .contentType("application/problem+json")
+                        .body("status", equalTo(403));
+            }
         }
 
         @Test

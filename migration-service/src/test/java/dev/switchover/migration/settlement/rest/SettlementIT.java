@@ -145,7 +145,8 @@ class SettlementIT {
                 .contentType("application/json")
                 .post("/invoices/nothing/paid")
                 .then()
-                .statusCode(404);
+                .statusCode(404)
+                .body("type", equalTo("/problems/invoice-not-found"));
         operator().get("/invoices/nothing").then().statusCode(404);
         for (var nowhere : List.of(cluster + "/nodes/x", "nowhere/nodes/a")) {
             for (var what : List.of("/settlement", "/settlement/unsettled")) {

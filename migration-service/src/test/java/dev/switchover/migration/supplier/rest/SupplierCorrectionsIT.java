@@ -64,7 +64,10 @@ class SupplierCorrectionsIT {
         refused(correct("\"party\": \"Alpha NOC\""), 400, "invalid-request");
         refused(correct("\"name\": \" \""), 400, "invalid-request");
         refused(post("/suppliers/" + s + "/correct", "{\"name\": \"A\"}"), 400, "invalid-request");
-        refused(post("/suppliers/" + unique("s") + "/correct", "{\"reason\": \"a typing error\"}"), 404, "not-found");
+        refused(
+                post("/suppliers/" + unique("s") + "/correct", "{\"reason\": \"a typing error\"}"),
+                404,
+                "supplier-not-found");
     }
 
     @Test

@@ -97,7 +97,7 @@ class SupplierResourceIT {
         var c = cluster();
         refused(byAddress(s, unique("c"), "[]"), 422, "cluster-unknown").body("errors.field", hasItem("cluster"));
         refused(byAddress(s, c, "[\"z\"]"), 422, "node-unknown");
-        refused(byAddress(unique("s"), c, "[]"), 404, "not-found");
+        refused(byAddress(unique("s"), c, "[]"), 404, "supplier-not-found");
         refused(post("/suppliers/" + s + "/trunks", """
                 {"id": "reg", "cluster": "%s", "authorisation": "REGISTRATION", "policy": "ALLOW_MANY", "nodes": []}
                 """.formatted(c)), 422, "trunk-settings-incomplete");

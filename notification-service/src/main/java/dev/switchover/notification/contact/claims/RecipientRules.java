@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class RecipientRules {
 
     public static final Pattern PARTY = Pattern.compile("[a-z0-9-]{1,64}");
+    public static final String ONCE = "each address once per party";
 
     private static final Pattern EMAIL = Pattern.compile("[!-?A-~]{1,64}@[A-Za-z0-9.-]{1,189}");
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\p{Zl}\\p{Zp}]");
@@ -47,6 +49,16 @@ public final class RecipientRules {
         return address == null || spoken == null || zone == null || !breaches.isEmpty()
                 ? new Result(null, List.copyOf(breaches))
                 : new Result(new Reader(address, called.isEmpty() ? null : called, spoken, zone), List.of());
+    }
+
+    /** Whether mail to both arrives in one mailbox: upper case counts before the @ only. */
+    public static boolean isSameMailbox(String one, String other) {
+        return mailbox(one).equals(mailbox(other));
+    }
+
+    private static String mailbox(String email) {
+        var at = email.lastIndexOf('@');
+        return email.substring(0, at + 1) + email.substring(at + 1).toLowerCase(Locale.ROOT);
     }
 
     private static <T> @Nullable T orBreach(Optional<T> value, String field, String rule, List<Breach> breaches) {

@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import de.siegmar.fastcsv.reader.NamedCsvRecordHandler;
 import dev.switchover.kit.problem.Rejection;
 import dev.switchover.notification.contact.claims.RecipientRules;
 import dev.switchover.notification.mail.Reader;
@@ -15,6 +16,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,8 @@ final class ContactFile {
 
     static final int MOST_ROWS = 100_000;
     private static final int MOST_RECIPIENTS = 50;
+    private static final List<String> NEEDED = List.of("party", "email");
+    private static final List<String> WANTED = List.of("party", "email", "language", "name", "time_zone");
 
     private final Map<String, List<Reader>> contacts = new LinkedHashMap<>();
     private final List<RefusedRow> refused = new ArrayList<>();
@@ -43,7 +47,7 @@ final class ContactFile {
                 .allowUnclosedQuote(false)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .ofNamedCsvRecord(text(file))) {
+                .build(headerAsItIs(), text(file))) {
             csv.forEach(checked::take);
         } catch (CsvParseException e) {
             throw Rejection.invalid("csv-broken", "The file cannot be read after row " + checked.rows + ".")
@@ -57,9 +61,14 @@ final class ContactFile {
         return new CheckedFile(checked.rows, checked.contacts, List.copyOf(checked.refused));
     }
 
+    /** A column that is there twice is refused in our words, or left alone if it is none of ours. */
+    private static NamedCsvRecordHandler headerAsItIs() {
+        return NamedCsvRecordHandler.builder().allowDuplicateHeaderFields(true).build();
+    }
+
     private void take(NamedCsvRecord row) {
         if (rows == 0) {
-            refuseWithoutColumns(row.getHeader());
+            refuseHeader(row.getHeader());
         }
         rows++;
         if (rows > MOST_ROWS) {
@@ -84,20 +93,29 @@ final class ContactFile {
         var recipients = contacts.computeIfAbsent(party, it -> new ArrayList<>());
         if (recipients.size() == MOST_RECIPIENTS) {
             refused.add(new RefusedRow(line, "party", "at most " + MOST_RECIPIENTS + " recipients"));
-        } else if (recipients.stream().anyMatch(it -> it.email().equals(reader.email()))) {
-            refused.add(new RefusedRow(line, "email", "each address once per party"));
+        } else if (recipients.stream().anyMatch(it -> RecipientRules.isSameMailbox(it.email(), reader.email()))) {
+            refused.add(new RefusedRow(line, "email", RecipientRules.ONCE));
         } else {
             recipients.add(reader);
         }
     }
 
-    private static void refuseWithoutColumns(List<String> header) {
-        for (var needed : List.of("party", "email")) {
+    private static void refuseHeader(List<String> header) {
+        for (var needed : NEEDED) {
             if (!header.contains(needed)) {
-                throw Rejection.invalid("csv-header", "The header row lacks the column " + needed + ".")
-                        .at("header", "party, email, and perhaps language, name, time_zone", header);
+                throw header("The header row lacks the column " + needed + ".", header);
             }
         }
+        for (var wanted : WANTED) {
+            if (Collections.frequency(header, wanted) > 1) {
+                throw header("The column " + wanted + " is there twice.", header);
+            }
+        }
+    }
+
+    private static Rejection header(String detail, List<String> header) {
+        return Rejection.invalid("csv-header", detail)
+                .at("header", "party, email, and perhaps language, name, time_zone", header);
     }
 
     private static @Nullable String field(NamedCsvRecord row, String name) {

@@ -99,13 +99,20 @@ public class ContactResource {
             for (var breach : result.breaches()) {
                 refusal = refusal.at("recipients[%d].%s".formatted(i, breach.field()), breach.rule(), null);
             }
-            if (result.reader() != null) {
-                readers.add(result.reader());
+            var reader = result.reader();
+            if (reader != null && isAmong(readers, reader)) {
+                refusal = refusal.at("recipients[%d].email".formatted(i), RecipientRules.ONCE, null);
+            } else if (reader != null) {
+                readers.add(reader);
             }
         }
         if (readers.size() < contact.recipients().size()) {
             throw refusal;
         }
         return readers;
+    }
+
+    private static boolean isAmong(List<Reader> readers, Reader reader) {
+        return readers.stream().anyMatch(it -> RecipientRules.isSameMailbox(it.email(), reader.email()));
     }
 }

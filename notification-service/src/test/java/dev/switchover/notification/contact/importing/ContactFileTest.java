@@ -56,11 +56,12 @@ class ContactFileTest {
                 bolt
                 bolt,bob@bolt.example,ru,Europe/Moscow
                 bolt,bob@bolt.example,ru,Europe/Moscow
+                bolt,bob@BOLT.example,ru,Europe/Moscow
                 """);
 
         assertThat(file.refused())
                 .extracting(it -> it.line() + " " + it.field())
-                .containsExactly("2 party", "3 email", "3 language", "3 timeZone", "4 email", "6 email");
+                .containsExactly("2 party", "3 email", "3 language", "3 timeZone", "4 email", "6 email", "7 email");
         assertThat(file.contacts()).containsOnlyKeys("bolt");
         assertThat(file.toString().replace("bob@bolt.example", "")).doesNotContain("nobody", "Olympus");
     }
@@ -87,6 +88,23 @@ class ContactFileTest {
         assertThatThrownBy(() -> check("party,phone\nacme,1\n")).hasMessageContaining("column email");
         assertThatThrownBy(() -> check("")).isInstanceOf(Rejection.class);
         assertThatThrownBy(() -> check("party,email\n")).hasMessageContaining("no rows");
+    }
+
+    @Test
+    void aColumnThatIsThereTwiceIsRefusedUnlessItIsNoneOfOurs() {
+        assertThatThrownBy(() -> check("party,email,party\nacme,ann@acme.example,bolt\n"))
+                .hasMessage("The column party is there twice.");
+        assertThatThrownBy(() -> check("party,email,name,name\nacme,ann@acme.example,Ann,Anna\n"))
+                .hasMessage("The column name is there twice.");
+        assertThat(check("party,email,node,node\nacme,ann@acme.example,a,b\n").contacts())
+                .containsKey("acme");
+    }
+
+    @Test
+    void upperCaseBeforeTheAtIsAnotherAddress() {
+        assertThat(check("party,email\nacme,ann@acme.example\nacme,Ann@acme.example\n")
+                        .refused())
+                .isEmpty();
     }
 
     @Test

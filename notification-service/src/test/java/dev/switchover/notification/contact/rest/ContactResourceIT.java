@@ -1,6 +1,7 @@
 package dev.switchover.notification.contact.rest;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -96,7 +97,23 @@ class ContactResourceIT {
 
     @Test
     void nobodyCanBeErasedWhoWasNeverThere() {
-        as("operator").delete(contact).then().statusCode(404);
+        as("operator").delete(contact).then().statusCode(404).body("type", containsString("contact-unknown"));
+    }
+
+    /** Whoever stands there twice would get every mail twice. */
+    @ParameterizedTest
+    @CsvSource({"ann@acme.example", "ann@ACME.example"})
+    void anAddressIsGivenOnce(String again) {
+        var twice =
+                "{'recipients':[{'email':'ann@acme.example'},{'email':'Ann@acme.example'},{'email':'" + again + "'}]}";
+        as("operator")
+                .body(json(twice))
+                .put(contact)
+                .then()
+                .statusCode(422)
+                .body("type", containsString("contact-invalid"))
+                .body("errors.field", contains("recipients[2].email"))
+                .body("errors[0].rule", equalTo("each address once per party"));
     }
 
     @Test

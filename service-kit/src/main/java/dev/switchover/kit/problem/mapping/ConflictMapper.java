@@ -6,6 +6,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.util.stream.Stream;
 import org.axonframework.common.AxonException;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
@@ -45,11 +46,20 @@ public class ConflictMapper implements ExceptionMapper<AxonException> {
 
     /** Where others of its kind are listed is said, if they are. */
     private Problem gone(String aggregate) {
-        var problem = Problem.of("not-found", 404, "There is no " + aggregate.replaceFirst("/", " ") + ".");
-        var list = "/" + aggregate.replaceFirst("/.*", "") + "s";
+        var kind = aggregate.replaceFirst("/.*", "");
+        var problem = Problem.of(slug(kind), 404, "There is no " + aggregate.replaceFirst("/", " ") + ".");
+        var list = "/" + kind + "s";
         return endpoints.get().methodsAt(list).contains("GET")
                 ? problem.remedy("GET " + list + " lists what there is.")
                 : problem;
+    }
+
+    /** The one by which a GET says so, where docs/api/problems.md explains one. */
+    private static String slug(String kind) {
+        return Stream.of(kind + "-not-found", kind + "-unknown")
+                .filter(slug -> Problem.of(slug, 404, null).remedy() != null)
+                .findFirst()
+                .orElse("not-found");
     }
 
     private static Response stale(ConflictingAggregateVersionException stale) {

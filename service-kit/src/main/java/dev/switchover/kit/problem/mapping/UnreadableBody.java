@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class UnreadableBody {
 
     private static final Pattern GIVEN = Pattern.compile("(\\w+) value \\((?:token|[\"']?(.*?)[\"']?\\))");
+    /** How Jackson's account begins; it goes on with the name of our class. */
+    private static final String TRAILING = "Trailing token";
+
     private static final Map<String, String> KINDS =
             Map.of("Object", "an object", "Array", "a list", "String", "text", "Boolean", "true or false");
 
@@ -38,6 +41,7 @@ final class UnreadableBody {
             when wrong.getTargetType().isEnum() ->
                 invalid(wrong, "one-of", wrong.getValue(), "One of " + constants(wrong));
             case InvalidFormatException wrong -> invalid(wrong, "type", wrong.getValue(), "Write " + wanted(wrong));
+            case MismatchedInputException more when more.getOriginalMessage().startsWith(TRAILING) -> trailing(more);
             case MismatchedInputException wrong -> invalid(wrong, "type", given(wrong), "Write " + wanted(wrong));
             case ValueInstantiationException refused -> invalid(refused, "value", null, reason(refused));
             case JsonMappingException other
@@ -55,6 +59,12 @@ final class UnreadableBody {
         var where = where(malformed);
         return Problem.of("malformed-json", 400, "The body is not JSON" + where + ": " + account)
                 .errors(List.of(new Offence("body", "json", null, "Correct it" + where)));
+    }
+
+    private static Problem trailing(MismatchedInputException more) {
+        var where = where(more);
+        return Problem.of("malformed-json", 400, "Something follows the JSON document" + where + ".")
+                .errors(List.of(new Offence("body", "json", null, "One JSON document, and nothing after it" + where)));
     }
 
     /** As far as Jackson says: the value itself, or of what kind it is. */
@@ -78,8 +88,8 @@ final class UnreadableBody {
                 .errors(List.of(offence));
     }
 
-    private static String where(StreamReadException malformed) {
-        var at = malformed.getLocation();
+    private static String where(JsonProcessingException unreadable) {
+        var at = unreadable.getLocation();
         return at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
     }
 
