@@ -3,8 +3,10 @@ package dev.switchover.resilience.deployment.claims;
 import dev.switchover.resilience.deployment.domain.DeploymentId;
 import dev.switchover.resilience.node.domain.NodeId;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** All SQL of claims.follower. */
 @Singleton
@@ -16,12 +18,22 @@ public class FollowerTable {
         this.database = database;
     }
 
-    /** Where a follower was last brought. */
-    public record Followed(String follower, String node, long epoch) {}
+    /**
+     * Where a follower was last brought.
+     *
+     * @param seenAt when the last look found out where it is; none if it did not
+     * @param seenThere whether it was where it should be
+     */
+    public record Followed(
+            String follower,
+            String node,
+            long epoch,
+            @Nullable Instant seenAt,
+            boolean seenThere) {}
 
     public List<Followed> of(DeploymentId deployment) {
         return database.withHandle(handle -> handle.createQuery("""
-                        select follower, node, epoch from claims.follower
+                        select follower, node, epoch, seen_at, seen_there from claims.follower
                          where deployment = :deployment order by follower
                         """)
                 .bind("deployment", deployment)
@@ -43,12 +55,34 @@ public class FollowerTable {
                 .one());
     }
 
+    /** A look has found out whether it is where it should be. */
+    public void seen(DeploymentId deployment, String follower, boolean there, Instant at) {
+        note(deployment, follower, at, there);
+    }
+
+    /** A look has found out nothing: what an earlier one saw says nothing any more. */
+    public void unseen(DeploymentId deployment, String follower) {
+        note(deployment, follower, null, false);
+    }
+
     /** It is no longer sure that the media server has the node: for no epoch, until it says so again. */
     void doubt(DeploymentId deployment, String follower) {
         database.useHandle(handle -> handle.createUpdate("""
                         update claims.follower set epoch = 0
                          where deployment = :deployment and follower = :follower and follower like 'mds-%'
                         """)
+                .bind("deployment", deployment)
+                .bind("follower", follower)
+                .execute());
+    }
+
+    private void note(DeploymentId deployment, String follower, @Nullable Instant at, boolean there) {
+        database.useHandle(handle -> handle.createUpdate("""
+                        update claims.follower set seen_at = :at, seen_there = :there
+                         where deployment = :deployment and follower = :follower
+                        """)
+                .bind("at", at)
+                .bind("there", there)
                 .bind("deployment", deployment)
                 .bind("follower", follower)
                 .execute());

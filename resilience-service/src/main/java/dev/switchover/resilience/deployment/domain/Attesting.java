@@ -14,6 +14,10 @@ final class Attesting {
 
     /** The node the word is about. */
     static NodeId check(Run run, AttestFence command) {
+        if (!RunGates.isGate(command.gate())) {
+            throw Rejection.notFound("gate-not-found", "There is no gate " + command.gate() + ".")
+                    .at("gate", RunGates.FENCED, command.gate(), "Attest " + RunGates.FENCED + ".");
+        }
         if (!command.gate().equals(RunGates.FENCED)) {
             throw Rejection.conflict("gate-not-attestable", "Gate " + command.gate() + " is measured, not attested.")
                     .at("gate", RunGates.FENCED, command.gate(), "The gate " + RunGates.FENCED)

@@ -21,6 +21,8 @@ public final class RunGates {
 
     static final String FENCED = "old-node-fenced";
 
+    private static final String MANAGEMENT = "management-exclusive";
+
     /** Two that have written say nothing of each other by their positions. */
     static final String IDLE = "new-node-idle";
 
@@ -46,6 +48,11 @@ public final class RunGates {
         this.state = state;
         this.definition = state.definition();
         this.facts = facts;
+    }
+
+    /** Whether it stands before any run. */
+    static boolean isGate(String id) {
+        return id.equals(FENCED) || id.equals(MANAGEMENT) || OVERRIDABLE.contains(id) || NEVER.contains(id);
     }
 
     static Gates overriding(Gates gates, Set<String> names) {
@@ -133,7 +140,7 @@ public final class RunGates {
     }
 
     private Gate exclusive(Group group, NodeId node) {
-        var id = group == Group.MANAGEMENT ? "management-exclusive" : FENCED;
+        var id = group == Group.MANAGEMENT ? MANAGEMENT : FENCED;
         var other = definition.other(node);
         var limit = group.id() + " stopped on " + other;
         var standing = state.roles().of(group).at(other);

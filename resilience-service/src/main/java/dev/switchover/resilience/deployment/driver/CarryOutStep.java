@@ -43,15 +43,23 @@ public class CarryOutStep implements Deed<StepOrder> {
     private final DefinitionTable definitions;
     private final Commands commands;
     private final Deeds deeds;
+    private final WhileItLasts whileItLasts;
     private final Clock clock;
 
     CarryOutStep(
-            Nodes nodes, Arrival arrival, DefinitionTable definitions, Commands commands, Deeds deeds, Clock clock) {
+            Nodes nodes,
+            Arrival arrival,
+            DefinitionTable definitions,
+            Commands commands,
+            Deeds deeds,
+            WhileItLasts whileItLasts,
+            Clock clock) {
         this.nodes = nodes;
         this.arrival = arrival;
         this.definitions = definitions;
         this.commands = commands;
         this.deeds = deeds;
+        this.whileItLasts = whileItLasts;
         this.clock = clock;
     }
 
@@ -67,6 +75,20 @@ public class CarryOutStep implements Deed<StepOrder> {
 
     @Override
     public void carryOut(StepOrder order, int attempt) {
+        whileItLasts(order, () -> carryOut(order));
+    }
+
+    @Override
+    public void givenUp(StepOrder order, Exception lastFailure) {
+        whileItLasts(
+                order, () -> report(order, Result.IN_DOUBT, "We could not ask: " + lastFailure.getMessage(), null));
+    }
+
+    private void whileItLasts(StepOrder order, Runnable work) {
+        whileItLasts.run(new DeploymentId(order.deployment()), NAME + " " + order.deed(), work);
+    }
+
+    private void carryOut(StepOrder order) {
         if (!definitions.isOpen(new DeploymentId(order.deployment()), order.run(), order.order())) {
             return; // somebody else's crash has held this deed up, and the run went on
         }
@@ -79,11 +101,6 @@ public class CarryOutStep implements Deed<StepOrder> {
             return;
         }
         waitForProof(order, place, answer);
-    }
-
-    @Override
-    public void givenUp(StepOrder order, Exception lastFailure) {
-        report(order, Result.IN_DOUBT, "We could not ask: " + lastFailure.getMessage(), null);
     }
 
     /** Waits for running calls to end and for data to arrive; false if the wait goes on later. */

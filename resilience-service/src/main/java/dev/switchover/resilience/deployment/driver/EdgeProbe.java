@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Asks through the Edge, as a user would, and tells by the answer which side he was brought to. */
 @Singleton
@@ -20,19 +21,24 @@ class EdgeProbe {
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(LIMIT).build();
 
-    boolean reaches(Edge edge, String expected) {
+    /** Whether the answer tells the expected side; nothing without one that tells any. */
+    Optional<Boolean> reaches(Edge edge, String expected) {
         try {
             var request = HttpRequest.newBuilder(URI.create(edge.probe()))
                     .timeout(LIMIT)
                     .header("Cache-Control", "no-cache")
                     .build();
-            return tells(edge, client.send(request, BodyHandlers.ofString()), expected);
+            var answer = client.send(request, BodyHandlers.ofString());
+            var other = expected.equals(edge.expectMain()) ? edge.expectStandby() : edge.expectMain();
+            return tells(edge, answer, expected)
+                    ? Optional.of(true)
+                    : tells(edge, answer, other) ? Optional.of(false) : Optional.empty();
         } catch (IOException e) {
             Log.debugf("No answer through the Edge %s: %s", edge.fqdn(), e.getMessage());
-            return false;
+            return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            return Optional.empty();
         }
     }
 

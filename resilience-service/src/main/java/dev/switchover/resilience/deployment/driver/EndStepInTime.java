@@ -61,12 +61,14 @@ public class EndStepInTime implements Deed<EndStepInTime.Timed> {
     private final Commands commands;
     private final WatchTable watch;
     private final Deeds deeds;
+    private final WhileItLasts whileItLasts;
     private final Clock clock;
 
-    EndStepInTime(Commands commands, WatchTable watch, Deeds deeds, Clock clock) {
+    EndStepInTime(Commands commands, WatchTable watch, Deeds deeds, WhileItLasts whileItLasts, Clock clock) {
         this.commands = commands;
         this.watch = watch;
         this.deeds = deeds;
+        this.whileItLasts = whileItLasts;
         this.clock = clock;
     }
 
@@ -83,6 +85,16 @@ public class EndStepInTime implements Deed<EndStepInTime.Timed> {
     @Override
     public void carryOut(Timed timed, int attempt) {
         var id = new DeploymentId(timed.deployment());
+        whileItLasts.run(id, NAME + " " + timed.deed(), () -> end(id, timed));
+    }
+
+    /** A step whose end nobody tells would stand open for ever: this is tried for as long as it takes. */
+    @Override
+    public void givenUp(Timed timed, Exception lastFailure) {
+        carryOut(timed, attempts());
+    }
+
+    private void end(DeploymentId id, Timed timed) {
         var startedAt = Objects.requireNonNullElseGet(timed.startedAt(), clock::instant);
         var limit = Objects.requireNonNullElse(timed.limit(), Duration.ZERO);
         var lookedAt = watch.lookedAtAfter(limit, startedAt, id).stream()
@@ -92,11 +104,5 @@ public class EndStepInTime implements Deed<EndStepInTime.Timed> {
             var next = timed.next(startedAt, limit);
             deeds.schedule(NAME, next.deed(), clock.instant().plus(LATER), next);
         }
-    }
-
-    /** A step whose end nobody tells would stand open for ever: this is tried for as long as it takes. */
-    @Override
-    public void givenUp(Timed timed, Exception lastFailure) {
-        carryOut(timed, attempts());
     }
 }

@@ -112,10 +112,12 @@ class Follow {
 
     /** Only what the node says of the media server proves it; the answer to the order does not. */
     private Duration register(Place place, String mds, Assigned owner) {
-        var before = registration(place, mds);
+        var before = registration(place, mds, owner);
         if (before.filter(said -> isBy(said, owner)).isEmpty()) {
             nodes.carryOut(place, registering(place, mds, owner));
-            if (registration(place, mds).filter(said -> isBy(said, owner)).isEmpty()) {
+            if (registration(place, mds, owner)
+                    .filter(said -> isBy(said, owner))
+                    .isEmpty()) {
                 return config.again().multipliedBy(5);
             }
         }
@@ -125,11 +127,11 @@ class Follow {
 
     /** A media server that has forgotten the node gets it again; a node that does not say is not doubted. */
     private Duration keep(Place place, String mds, Assigned owner) {
-        if (!isGone(registration(place, mds))) {
+        if (!isGone(registration(place, mds, owner))) {
             return config.every();
         }
         var answer = nodes.carryOut(place, registering(place, mds, owner));
-        if (isGone(registration(place, mds))) {
+        if (isGone(registration(place, mds, owner))) {
             commands.send(new ReportMdsLost(place.deployment(), mds, place.node(), answer.output()));
             return config.every();
         }
@@ -137,8 +139,16 @@ class Follow {
         return config.every();
     }
 
-    private Optional<MdsReport> registration(Place place, String mds) {
-        return nodes.status(place, look(place)).flatMap(said -> said.ofMds(mds));
+    /** What is found out is noted at once, before anybody is told that the media server has the node. */
+    private Optional<MdsReport> registration(Place place, String mds, Assigned owner) {
+        var said = nodes.status(place, look(place)).flatMap(status -> status.ofMds(mds));
+        note(place.deployment(), "mds-" + mds, said.map(one -> isBy(one, owner)));
+        return said;
+    }
+
+    private void note(DeploymentId id, String follower, Optional<Boolean> there) {
+        there.ifPresentOrElse(
+                is -> followed.seen(id, follower, is, clock.instant()), () -> followed.unseen(id, follower));
     }
 
     private static boolean isBy(MdsReport said, Assigned owner) {
@@ -160,11 +170,16 @@ class Follow {
     Duration edge(DeploymentId id, Definition definition, Assigned owner) {
         var node = new NodeId(owner.node());
         var edge = definition.edge();
-        if (edge == null || followed.isAt(id, "edge", node, 0)) {
+        if (edge == null) {
             return config.every();
         }
         var expected = node.equals(definition.main().id()) ? edge.expectMain() : edge.expectStandby();
-        if (!probe.reaches(edge, expected)) {
+        var isReached = probe.reaches(edge, expected);
+        note(id, "edge", isReached);
+        if (followed.isAt(id, "edge", node, 0)) {
+            return config.every();
+        }
+        if (!isReached.orElse(false)) {
             return config.again();
         }
         commands.send(new ReportEdge(id, node, owner.epoch()));

@@ -11,6 +11,7 @@ import dev.switchover.resilience.deployment.domain.DeploymentCommand.StartServic
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.StopServices;
 import dev.switchover.resilience.deployment.domain.DeploymentId;
 import dev.switchover.resilience.deployment.domain.RunId;
+import dev.switchover.resilience.deployment.driver.FreshLook;
 import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.plan.domain.StopMode;
 import jakarta.annotation.security.RolesAllowed;
@@ -31,13 +32,16 @@ import org.jspecify.annotations.Nullable;
 public class ServicesResource {
 
     private final Commands commands;
+    private final FreshLook look;
     private final Previews previews;
     private final RunOverrides overrides;
     private final Actors actors;
     private final Clock clock;
 
-    ServicesResource(Commands commands, Previews previews, RunOverrides overrides, Actors actors, Clock clock) {
+    ServicesResource(
+            Commands commands, FreshLook look, Previews previews, RunOverrides overrides, Actors actors, Clock clock) {
         this.commands = commands;
+        this.look = look;
         this.previews = previews;
         this.overrides = overrides;
         this.actors = actors;
@@ -68,7 +72,13 @@ public class ServicesResource {
                 words,
                 RunOverrides.names(override),
                 actors.get().name());
-        return press(command.deploymentId(), command, dryRun, request == null ? null : request.planHash(), override);
+        return press(
+                command.deploymentId(),
+                command.node(),
+                command,
+                dryRun,
+                request == null ? null : request.planHash(),
+                override);
     }
 
     @POST
@@ -83,12 +93,19 @@ public class ServicesResource {
         var mode = Objects.requireNonNullElse(request == null ? null : request.mode(), StopMode.DRAIN);
         var command = new StopServices(
                 new DeploymentId(d), new NodeId(n), mode, actors.get().name());
-        return press(command.deploymentId(), command, dryRun, request == null ? null : request.planHash(), null);
+        return press(
+                command.deploymentId(),
+                command.node(),
+                command,
+                dryRun,
+                request == null ? null : request.planHash(),
+                null);
     }
 
-    /** 204: all is as asked already. */
+    /** 204: all is as asked already, and the node has just said so. */
     private Response press(
             DeploymentId id,
+            NodeId node,
             Object command,
             boolean dryRun,
             @Nullable String planHash,
@@ -103,6 +120,10 @@ public class ServicesResource {
             return overrides.ask(command, override, id);
         }
         int run = commands.send(command);
+        if (run == 0) {
+            look.at(id, node);
+            run = commands.send(command);
+        }
         return run == 0 ? Response.noContent().build() : Accepted.at(new RunId(id, run));
     }
 }

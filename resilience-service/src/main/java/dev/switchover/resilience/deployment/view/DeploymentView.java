@@ -85,8 +85,19 @@ public record DeploymentView(
             @Nullable String attested,
             @Nullable String trouble) {}
 
-    /** Where a media server or the Edge was last brought; epoch 0 when it is no longer sure that it is there. */
-    public record FollowerView(String follower, String node, long epoch, boolean follows) {}
+    /**
+     * Where a media server or the Edge was last brought; epoch 0 when it is no longer sure that it is there.
+     *
+     * @param follows null while nobody knows: no look has found out, or not lately; where no driver reaches the node people's
+     *     word counts
+     * @param observedAt when a look last found out
+     */
+    public record FollowerView(
+            String follower,
+            String node,
+            long epoch,
+            @Nullable Boolean follows,
+            @Nullable Instant observedAt) {}
 
     public record ManualAction(String who, String action, String fqdn) {}
 }

@@ -10,6 +10,7 @@ import dev.switchover.resilience.deployment.view.DeploymentView.GroupView;
 import dev.switchover.resilience.deployment.view.DeploymentView.ManualAction;
 import dev.switchover.resilience.deployment.view.DeploymentView.NodeView;
 import dev.switchover.resilience.deployment.view.DeploymentView.StopOrder;
+import dev.switchover.resilience.node.domain.Access;
 import dev.switchover.resilience.node.domain.Group;
 import dev.switchover.resilience.node.domain.GroupReport;
 import dev.switchover.resilience.node.domain.NodeId;
@@ -55,12 +56,31 @@ record Shown(
 
     List<FollowerView> followers() {
         return followed.stream()
-                .map(one -> new FollowerView(
-                        one.follower(),
-                        one.node(),
-                        one.epoch(),
-                        one.epoch() > 0 && one.node().equals(active())))
+                .map(one -> new FollowerView(one.follower(), one.node(), one.epoch(), follows(one), one.seenAt()))
                 .toList();
+    }
+
+    private @Nullable Boolean follows(Followed one) {
+        var active = active();
+        var isThere = one.epoch() > 0 && one.node().equals(active);
+        if (isByPeople(one, active)) {
+            return isThere;
+        }
+        var at = one.seenAt();
+        if (at == null || at.plus(fresh).isBefore(now)) {
+            return null;
+        }
+        return isThere && one.seenThere();
+    }
+
+    /** A media server is asked through the node. */
+    private boolean isByPeople(Followed one, @Nullable String active) {
+        return one.follower().startsWith("mds-")
+                && active != null
+                && definition
+                        .access(new NodeId(active))
+                        .filter(Access.Manual.class::isInstance)
+                        .isPresent();
     }
 
     /** Users of a contact centre have to go to its other name; behind an Edge a refresh is enough. */

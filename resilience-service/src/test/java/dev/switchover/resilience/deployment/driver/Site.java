@@ -96,6 +96,11 @@ final class Site implements AutoCloseable {
         Eventually.holds(() -> assertThat(status()).containsExactly("Active", "Inactive"));
     }
 
+    /** Nobody answers the Edge's probe any more. */
+    void edgeOff() {
+        edge.stop(0);
+    }
+
     List<String> status() {
         return get("/deployments/" + d).path("nodes.status");
     }

@@ -19,6 +19,7 @@ import dev.switchover.kit.testing.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,16 @@ class DeploymentResourceIT {
         admin("/deployments", body(d)).then().statusCode(201);
         admin("/deployments", body(d)).then().statusCode(200);
         refused(admin("/deployments", body(d).replace("PT10S", "PT20S")), 409, "exists-with-other-content");
+    }
+
+    /** Defaults that were left out are written out there. */
+    @ParameterizedTest
+    @CsvSource({"data", "telephony", "services"})
+    void whatWasReadIsTheSameDefinition(String group) {
+        var d = manual("[\"" + group + "\"]");
+        var read = new HashMap<>(get("/deployments/" + d).<Map<String, Object>>path("definition"));
+        read.put("id", d);
+        as(Tokens.admin()).body(read).post("/deployments").then().statusCode(200);
     }
 
     @Test

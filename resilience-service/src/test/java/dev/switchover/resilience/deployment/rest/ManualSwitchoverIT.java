@@ -235,6 +235,11 @@ class ManualSwitchoverIT {
         Eventually.holds(
                 () -> assertThat(get("/tasks/step-" + d + "-" + run + "-2").statusCode())
                         .isEqualTo(200));
+        refused(post(at, "{\"gate\": \"bogus\", \"node\": \"a\", \"evidence\": \"dead\"}"), 404, "gate-not-found");
+        refused(
+                post(at, "{\"gate\": \"management-exclusive\", \"node\": \"a\", \"evidence\": \"dead\"}"),
+                409,
+                "gate-not-attestable");
         refused(
                 post(at, "{\"gate\": \"old-node-fenced\", \"node\": \"b\", \"evidence\": \"dead\"}"),
                 422,

@@ -10,6 +10,7 @@ import static dev.switchover.resilience.Calls.refused;
 import static dev.switchover.resilience.Calls.unique;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -21,6 +22,7 @@ import dev.switchover.kit.task.TaskId;
 import dev.switchover.kit.testing.Eventually;
 import dev.switchover.kit.testing.Tokens;
 import dev.switchover.resilience.deployment.domain.DeploymentId;
+import dev.switchover.resilience.deployment.driver.EndStepInTime;
 import dev.switchover.resilience.drill.driver.RemindOfDrill;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -50,6 +52,9 @@ class RetireDeploymentIT {
 
     @Inject
     RemindOfDrill remind;
+
+    @Inject
+    EndStepInTime endStep;
 
     private static io.restassured.response.Response retire(String d) {
         return as(Tokens.admin())
@@ -103,6 +108,17 @@ class RetireDeploymentIT {
         get("/tasks?subject=" + new DeploymentId(d))
                 .then()
                 .body("id", not(hasItem("drill-" + d + "-" + last.getEpochSecond())));
+    }
+
+    /** The limit of an order outlasts the order. */
+    @Test
+    void theTimeOfItsOrdersEndsQuietly() {
+        var d = defined();
+        retire(d).then().statusCode(204);
+        var timed = new EndStepInTime.Timed(d, 1, 1, null, null, 0);
+        assertThatCode(() -> endStep.carryOut(timed, 1)).doesNotThrowAnyException();
+        assertThatCode(() -> endStep.givenUp(timed, new IllegalStateException("of before")))
+                .doesNotThrowAnyException();
     }
 
     @Test

@@ -1,0 +1,50 @@
+package dev.switchover.resilience.deployment.driver;
+
+import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.problem.Rejection;
+import dev.switchover.resilience.deployment.claims.DefinitionTable;
+import dev.switchover.resilience.deployment.domain.DeploymentCommand.ReportNode;
+import dev.switchover.resilience.deployment.domain.DeploymentId;
+import dev.switchover.resilience.deployment.driver.Nodes.Place;
+import dev.switchover.resilience.node.domain.Access;
+import dev.switchover.resilience.node.domain.NodeId;
+import jakarta.inject.Singleton;
+
+/**
+ * Asks a node how it stands now, between two regular looks: what it said last may be some seconds old. Where people look
+ * after it, their word counts.
+ */
+@Singleton
+public class FreshLook {
+
+    private final DefinitionTable definitions;
+    private final Nodes nodes;
+    private final Commands commands;
+
+    FreshLook(DefinitionTable definitions, Nodes nodes, Commands commands) {
+        this.definitions = definitions;
+        this.nodes = nodes;
+        this.commands = commands;
+    }
+
+    /** The deployment knows afterwards what the node says; takes as long as a node may take to answer. */
+    public void at(DeploymentId id, NodeId node) {
+        var definition = definitions.get(id).definition();
+        var access = definition.access(node).orElseThrow();
+        if (access instanceof Access.Manual) {
+            return;
+        }
+        var said = nodes.status(new Place(id, node, access), id.value() + "." + node + ".look")
+                .orElseThrow(() -> silent(node));
+        if (nodes.isNews(id, node, said, definition.groups())) {
+            commands.send(new ReportNode(id, node, said, false));
+        }
+    }
+
+    private static Rejection silent(NodeId node) {
+        return Rejection.conflict(
+                        "node-silent", "Node " + node + " does not answer, so nobody knows how it stands now.")
+                .remedy(
+                        "See to why it does not answer, the deployment's trouble says it, and press again; or switch over.");
+    }
+}
