@@ -101,6 +101,10 @@ class ClusterTest {
             "192.0.2.10, 192.0.2.10",
             "2001:db8::1, 2001:DB8:0:0::1",
             "192.0.2.10, ::ffff:192.0.2.10",
+            "192.0.2.10, ::FFFF:c000:020a",
+            "2001:db8::192.0.2.10, 2001:0db8:0:0:0:0:c000:20a",
+            "::1, 0:0:0:0:0:0:0:1",
+            "2001:db8::, 2001:db8:0::0",
             "sbc.example.net, SBC.example.net."
         })
         void atAnAddressOfAnotherIsRefused(String first, String second) {
