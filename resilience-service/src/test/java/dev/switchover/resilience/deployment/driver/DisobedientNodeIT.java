@@ -73,7 +73,7 @@ class DisobedientNodeIT {
             var order = get("/deployments/" + site.d).<Map<String, String>>path(ORDER);
             assertThat(order).containsEntry("result", "FAILED").containsEntry("output", STOP);
             assertThat(Duration.between(Instant.parse(order.get("givenAt")), Instant.parse(order.get("nextAt"))))
-                    .isEqualTo(Duration.ofSeconds(20));
+                    .isEqualTo(Site.EVERY.multipliedBy(4));
             assertThat(site.a.journal.stream().filter(done -> done.action().equals(STOP) && done.exitCode() == 1))
                     .hasSize(3);
         }

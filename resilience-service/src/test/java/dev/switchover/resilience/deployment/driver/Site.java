@@ -18,8 +18,11 @@ import org.eclipse.microprofile.config.ConfigProvider;
 /** A pair with its followers, all of them real servers on loopback. */
 final class Site implements AutoCloseable {
 
+    /** From one look at each node to the next. */
+    static final Duration EVERY = watch("every");
+
     /** Several looks at each node. */
-    static final Duration SEVERAL_LOOKS = watch("every").multipliedBy(3);
+    static final Duration SEVERAL_LOOKS = EVERY.multipliedBy(3);
 
     /** How long a node's word counts. */
     static final Duration FRESH = watch("fresh");
