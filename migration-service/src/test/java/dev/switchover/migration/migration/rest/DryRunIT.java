@@ -39,6 +39,7 @@ class DryRunIT {
     @Test
     void oneCustomerIsMovedAndPutBackAsShown() {
         var world = new World(commands, clock).replicated().customers(1).running();
+        world.post("/customers", world.newCustomer("stays")).statusCode(201);
         var customer = world.at("/customers/" + world.customer(1));
         dryRun(world, customer + "/moved", MOVED)
                 .body("steps", empty())
@@ -46,7 +47,7 @@ class DryRunIT {
         announce(world);
 
         var move = hash(dryRun(world, customer + "/moved", MOVED).body("steps[0].id", equalTo("confirm")));
-        world.status().body("customers.onSource", equalTo(1));
+        world.status().body("customers.onSource", equalTo(2));
         call(world, customer + "/moved", MOVED, move).statusCode(204);
         call(world, customer + "/moved", MOVED, move).statusCode(412);
 
@@ -137,7 +138,8 @@ class DryRunIT {
     }
 
     private void announce(World world) {
-        world.post(world.at("/waves"), "{\"id\": \"one\", \"first\": 1}").statusCode(201);
+        world.post(world.at("/waves"), "{\"id\": \"one\", \"allRemaining\": true}")
+                .statusCode(201);
         world.post(world.at("/waves/one/start"), "{}").statusCode(202);
         World.eventually(() -> world.wave(0, "phase").equals("ANNOUNCED"));
     }
