@@ -57,7 +57,7 @@ class TakeoverCrashesIT {
     void prepare() {
         var report = new Report(System.out::println);
         machines = new Takeover(suite.home(), suite.record(), "crashes").prepare(report);
-        assertThat(report.broken()).isEmpty();
+        assertThat(report.wrong()).as("%s", report.broken()).isEmpty();
     }
 
     @AfterAll
@@ -198,7 +198,9 @@ class TakeoverCrashesIT {
 
     private void assertSucceeded(Answer began) {
         assertThat(operation(began).path("outcome").asText())
-                .as(() -> operation(began).toString())
+                .as(() -> operation(began) + ", owed: "
+                        + operator.get("/deployments/" + machines.deployment() + "/obligations")
+                                .body())
                 .isEqualTo("SUCCEEDED");
     }
 

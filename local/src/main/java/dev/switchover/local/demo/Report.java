@@ -6,18 +6,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** What a demo saw; told line by line and written to report.json. */
 public final class Report {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-    record Expectation(String name, boolean held, String detail) {}
+    /** @param ofTime a promise of a machine that has the time for it */
+    record Expectation(String name, boolean held, String detail, boolean ofTime) {}
 
     record Step(String name, double seconds, String outcome) {}
 
@@ -59,8 +62,17 @@ public final class Report {
     }
 
     public void expect(String name, boolean held, String detail) {
-        expectations.add(new Expectation(name, held, detail));
-        out.accept("  %s %s%s".formatted(held ? "✓" : "✗", name, detail.isEmpty() ? "" : " — " + detail));
+        add(new Expectation(name, held, detail, false));
+    }
+
+    public void expectWithin(Duration limit, String name, Duration took, String detail) {
+        add(new Expectation(name, took.compareTo(limit) <= 0, detail, true));
+    }
+
+    private void add(Expectation one) {
+        expectations.add(one);
+        var detail = one.detail().isEmpty() ? "" : " — " + one.detail();
+        out.accept("  %s %s%s".formatted(one.held() ? "✓" : "✗", one.name(), detail));
     }
 
     public void mail(String party, String language) {
@@ -77,8 +89,18 @@ public final class Report {
 
     /** What did not hold, and why. */
     public List<String> broken() {
+        return broken(one -> true);
+    }
+
+    /** The same without what was right and only late. */
+    public List<String> wrong() {
+        return broken(one -> !one.ofTime());
+    }
+
+    private List<String> broken(Predicate<Expectation> among) {
         return expectations.stream()
                 .filter(one -> !one.held())
+                .filter(among)
                 .map(one -> one.name() + " — " + one.detail())
                 .toList();
     }

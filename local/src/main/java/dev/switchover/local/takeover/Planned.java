@@ -92,18 +92,16 @@ final class Planned {
                                 telephony.path("probes"),
                                 telephony.path("overlap").asText()));
         var gap = Duration.parse(management.path("gap").asText());
-        scene.expect(
-                "management is away for 2 s at most",
-                gap.compareTo(GAP) <= 0,
-                "%s; through the Edge %s; nobody looked for %s"
-                        .formatted(
-                                gap,
-                                figure(report, "edge").path("gap").asText(),
-                                management.path("unknown").asText()));
-        scene.expect(
-                "hardly any time is unknown",
-                Duration.parse(management.path("unknown").asText()).compareTo(BLIND) <= 0,
-                management.path("unknown").asText());
+        var unknown = Duration.parse(management.path("unknown").asText());
+        scene.report()
+                .expectWithin(
+                        GAP,
+                        "management is away for 2 s at most",
+                        gap,
+                        "%s; through the Edge %s; nobody looked for %s"
+                                .formatted(
+                                        gap, figure(report, "edge").path("gap").asText(), unknown));
+        scene.report().expectWithin(BLIND, "hardly any time is unknown", unknown, unknown.toString());
     }
 
     private static JsonNode figure(JsonNode report, String thing) {
