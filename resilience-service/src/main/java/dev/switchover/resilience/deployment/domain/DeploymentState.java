@@ -123,7 +123,8 @@ record DeploymentState(
     }
 
     private DeploymentState met(ObligationMet event) {
-        var left = with(without(event.obligation()));
+        var leaving = run == null ? null : run.met(event.obligation());
+        var left = new DeploymentState(definition, roles, followers, without(event.obligation()), runs, leaving);
         return event.by() == null ? left : left.with(followers.proven(event.obligation()));
     }
 
@@ -142,10 +143,6 @@ record DeploymentState(
 
     private DeploymentState with(Followers others) {
         return new DeploymentState(definition, roles, others, obligations, runs, run);
-    }
-
-    private DeploymentState with(List<Obligation> others) {
-        return new DeploymentState(definition, roles, followers, others, runs, run);
     }
 
     private DeploymentState with(@Nullable Run other) {

@@ -115,19 +115,16 @@ record Run(
     }
 
     Run leaving(String obligation) {
-        return new Run(
-                number,
-                plan,
-                urgency,
-                drill,
-                todo,
-                begun,
-                orders,
-                current,
-                noReturn,
-                back,
-                attesters,
-                with(open, obligation));
+        return owing(with(open, obligation));
+    }
+
+    /** What was owed has been met on the way. */
+    Run met(String obligation) {
+        return owing(open.stream().filter(one -> !one.equals(obligation)).toList());
+    }
+
+    private Run owing(List<String> open) {
+        return new Run(number, plan, urgency, drill, todo, begun, orders, current, noReturn, back, attesters, open);
     }
 
     private Run started(StepStarted event) {

@@ -105,6 +105,20 @@ class FollowersTest {
     }
 
     @Test
+    void whatWasOwedOnTheWayAndMetBeforeTheEndIsNotLeftOpen() {
+        story.send(new ReportSilence(ID, new NodeId("cc-a"), "no route"));
+        mds("m1");
+        edge();
+        cc("cc-b", ReportedState.ACTIVE, 2);
+        timeIsOver(ALL);
+        cc("cc-a", ReportedState.INACTIVE, 2);
+        mds("m2");
+        assertThat(story.told()).contains("met: cc-cc-a", "met: mds-m2");
+        story.obeyAll();
+        assertThat(story.told()).endsWith("completed");
+    }
+
+    @Test
     void whatAPersonHasProvenOfASilentCcIsNotOwedAgainUntilTheSidesChange() {
         story.send(new ReportSilence(ID, new NodeId("cc-a"), "no route"));
         story.send(new ProveObligation(ID, "cc-cc-a", "no power", "olga"));
