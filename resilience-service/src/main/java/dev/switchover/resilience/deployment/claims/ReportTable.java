@@ -30,6 +30,7 @@ public class ReportTable {
      *
      * @param told what the deployment has heard of it
      * @param trouble why the last question got no answer; none if it got one
+     * @param troubleSince when the first of those without an answer was asked
      */
     public record Known(
             NodeId node,
@@ -37,7 +38,7 @@ public class ReportTable {
             List<GroupReport> told,
             boolean byPerson,
             @Nullable String trouble,
-            @Nullable Instant troubleAt) {}
+            @Nullable Instant troubleSince) {}
 
     record Row(
             String node,
@@ -95,7 +96,8 @@ public class ReportTable {
                         insert into claims.node_report (deployment, node, trouble, trouble_at)
                         values (:deployment, :node, :trouble, :at)
                         on conflict (deployment, node) do update
-                           set trouble = excluded.trouble, trouble_at = excluded.trouble_at
+                           set trouble = excluded.trouble,
+                               trouble_at = coalesce(node_report.trouble_at, excluded.trouble_at)
                         """)
                 .bind("deployment", deployment)
                 .bind("node", node)

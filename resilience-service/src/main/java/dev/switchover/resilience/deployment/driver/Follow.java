@@ -3,6 +3,7 @@ package dev.switchover.resilience.deployment.driver;
 import dev.switchover.kit.axon.Commands;
 import dev.switchover.resilience.deployment.claims.FollowerTable;
 import dev.switchover.resilience.deployment.claims.ReportTable;
+import dev.switchover.resilience.deployment.claims.ReportTable.Known;
 import dev.switchover.resilience.deployment.claims.RoleTable.Assigned;
 import dev.switchover.resilience.deployment.claims.WatchConfig;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.ReportEdge;
@@ -186,18 +187,21 @@ class Follow {
         return config.every();
     }
 
+    /** The time in which nobody asked is not its. */
     private void silent(DeploymentId id, NodeId node) {
         var known = reports.of(id, node);
-        var last = known.map(ReportTable.Known::report).map(NodeReport::at);
-        if (last.isEmpty() || last.get().plus(config.fresh()).isBefore(clock.instant())) {
-            var why = known.map(ReportTable.Known::trouble).orElse("it does not answer");
+        var isSilent = known.map(Known::troubleSince)
+                .filter(since -> !since.plus(config.fresh()).isAfter(clock.instant()))
+                .isPresent();
+        if (isSilent) {
+            var why = known.map(Known::trouble).orElse("it does not answer");
             commands.send(new ReportSilence(id, node, String.valueOf(why)));
         }
     }
 
     private boolean hasSaid(DeploymentId id, NodeId node, ReportedState wanted) {
         return reports.of(id, node)
-                .map(ReportTable.Known::report)
+                .map(Known::report)
                 .filter(report -> is(report, wanted))
                 .isPresent();
     }

@@ -7,8 +7,12 @@ import static org.hamcrest.Matchers.hasItem;
 
 import dev.switchover.kit.testing.Eventually;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
 /** A contact centre that nobody can reach: nobody claims to know what it does, and it is owed. */
@@ -17,6 +21,12 @@ class CutOffContactCentreIT {
 
     /** Several looks at it, and longer than its last word counts. */
     private static final Duration A_WHILE = Site.FRESH.plus(Site.SEVERAL_LOOKS);
+
+    @Inject
+    Jdbi database;
+
+    @Inject
+    Clock clock;
 
     /** The old side's contact centre is cut off while the deployment goes over without it. */
     private static Site goneOver() throws Exception {
@@ -33,6 +43,32 @@ class CutOffContactCentreIT {
     private static void centre(Site site, String a, String b) {
         assertThat(get("/deployments/" + site.d).<List<String>>path("cc.status"))
                 .containsExactly(a, b);
+    }
+
+    /** As after a start of the service: the last word is old, for nobody has asked since. */
+    @Test
+    void theTimeInWhichNobodyAskedIsNotItsAndWhatIsMetBeforeTheEndIsNotLeftOpen() throws Exception {
+        try (var site = new Site().contactCentre("PT1M")) {
+            Eventually.holds(() -> centre(site, "Active", "Inactive"));
+            var before = clock.instant();
+            site.ccA.cutOff();
+            makeItsWordOld(site);
+
+            var run = site.switchover("FAILOVER", "");
+            Eventually.holds(() -> assertThat(site.owed()).containsExactly("cc-cc-a"));
+            assertThat(Instant.parse(get("/deployments/" + site.d).path("obligations[0].openedAt")))
+                    .isAfterOrEqualTo(before.plus(Site.FRESH));
+
+            site.ccA.powerOn();
+            site.ended(run, "SUCCEEDED");
+        }
+    }
+
+    private void makeItsWordOld(Site site) {
+        database.useHandle(handle -> handle.createUpdate(
+                        "update claims.node_report set at = at - interval '1 hour' where deployment = :d and node = 'cc-a'")
+                .bind("d", site.d)
+                .execute());
     }
 
     @Test

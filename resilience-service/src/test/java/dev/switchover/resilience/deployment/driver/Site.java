@@ -66,11 +66,16 @@ final class Site implements AutoCloseable {
 
     /** The pair before a contact centre that is waited for two seconds. */
     Site contactCentre() {
+        return contactCentre("PT2S");
+    }
+
+    /** The pair before a contact centre that is waited for so long. */
+    Site contactCentre(String follow) {
         define(a.access(), b.access(), """
-                , "follow": "PT2S",
+                , "follow": "%s",
                 "cc": {"main": {"id": "cc-a", "fqdn": "cc-a.example.net", "access": %s},
                        "standby": {"id": "cc-b", "fqdn": "cc-b.example.net", "access": %s}}
-                """.formatted(ccA.access(), ccB.access()));
+                """.formatted(follow, ccA.access(), ccB.access()));
         return this;
     }
 

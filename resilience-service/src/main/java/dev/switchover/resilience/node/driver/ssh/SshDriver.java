@@ -35,10 +35,11 @@ public class SshDriver implements NodeDriver<Access.Ssh> {
     public ActionReport carryOut(Access.Ssh access, ActionOrder order) {
         var line = CommandLine.of(access, order);
         var key = secrets.read(access.keyRef());
+        var client = connections.client(); // the first one takes seconds to start, which are not the node's
         var attempt = Attempt.begin(clock, order, List.of());
         var connection = connections.enter(Destination.of(access));
         try {
-            var session = connection.session(connections.client(), key, attempt.left());
+            var session = connection.session(client, key, attempt.left());
             return report(order, attempt, Execution.run(session, line, attempt));
         } catch (NoAnswer e) {
             return e.isRefused() ? attempt.rejected(e.why()) : attempt.inDoubt(e.why());
