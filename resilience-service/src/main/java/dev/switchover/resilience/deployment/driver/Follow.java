@@ -74,11 +74,7 @@ class Follow {
         var action = serves ? NodeAction.START_SERVICES : NodeAction.STOP_SERVICES;
         var wanted = serves ? ReportedState.ACTIVE : ReportedState.INACTIVE;
         if (place.access() instanceof Access.Manual) {
-            if (hasSaid(id, node, wanted)) {
-                tasks.settled(id, node.value());
-            } else {
-                tasks.cc(id, node, action, owner);
-            }
+            byPeople(id, node, action, wanted, owner);
             return config.every();
         }
         var said = nodes.status(place, look(place));
@@ -92,6 +88,18 @@ class Follow {
             silent(id, node);
         }
         return said.filter(report -> !is(report, wanted)).isPresent() ? config.again() : config.every();
+    }
+
+    /** What a person has said of the node counts until he says otherwise, also for a role that is given anew. */
+    private void byPeople(DeploymentId id, NodeId node, NodeAction action, ReportedState wanted, Assigned owner) {
+        var said = reports.of(id, node).map(ReportTable.Known::report).filter(report -> is(report, wanted));
+        if (said.isEmpty()) {
+            tasks.cc(id, node, action, owner);
+            return;
+        }
+        tasks.settled(id, node.value());
+        said.filter(report -> nodes.isNews(id, node, report, List.of(Group.SERVICES)))
+                .ifPresent(report -> commands.send(new ReportNode(id, node, report, true)));
     }
 
     /** The owner registers at the media server; each is tried on its own. */
@@ -176,7 +184,7 @@ class Follow {
         var expected = node.equals(definition.main().id()) ? edge.expectMain() : edge.expectStandby();
         var isReached = probe.reaches(edge, expected);
         note(id, "edge", isReached);
-        if (followed.isAt(id, "edge", node, 0)) {
+        if (followed.isAt(id, "edge", node, 1)) {
             return config.every();
         }
         if (!isReached.orElse(false)) {
@@ -193,13 +201,6 @@ class Follow {
             var why = known.map(ReportTable.Known::trouble).orElse("it does not answer");
             commands.send(new ReportSilence(id, node, String.valueOf(why)));
         }
-    }
-
-    private boolean hasSaid(DeploymentId id, NodeId node, ReportedState wanted) {
-        return reports.of(id, node)
-                .map(ReportTable.Known::report)
-                .filter(report -> is(report, wanted))
-                .isPresent();
     }
 
     private static boolean is(NodeReport report, ReportedState wanted) {
