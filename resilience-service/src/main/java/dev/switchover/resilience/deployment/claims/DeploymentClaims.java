@@ -73,6 +73,7 @@ public class DeploymentClaims {
             }
             case RoleGranted it -> {
                 move(it.deploymentId(), it.group(), it.node(), "OWNER", it.epoch(), at);
+                seeFollowersAnew(it);
                 watch.hurry(it.deploymentId(), at);
             }
             case RoleDrained it -> move(it.deploymentId(), it.group(), it.node(), "DRAINING", it.epoch(), at);
@@ -112,6 +113,15 @@ public class DeploymentClaims {
         if (step.action() != null) {
             var group = step.isFence() ? null : step.group();
             roles.ordered(started.deploymentId(), step.node(), group, started.epoch(), step.starts());
+        }
+    }
+
+    private void seeFollowersAnew(RoleGranted granted) {
+        var id = granted.deploymentId();
+        var definition = definitions.get(id).definition();
+        if (granted.group() == definition.primary()) {
+            followers.doubtEdge(id);
+            definition.ccNodes().forEach(one -> reports.untold(id, one.id()));
         }
     }
 

@@ -65,6 +65,14 @@ public class FollowerTable {
         note(deployment, follower, null, false);
     }
 
+    /** The role was given: the Edge is to be seen at its owner. A media server is there for one epoch only. */
+    void doubtEdge(DeploymentId deployment) {
+        database.useHandle(handle -> handle.createUpdate(
+                        "update claims.follower set epoch = 0 where deployment = :deployment and follower = 'edge'")
+                .bind("deployment", deployment)
+                .execute());
+    }
+
     /** It is no longer sure that the media server has the node: for no epoch, until it says so again. */
     void doubt(DeploymentId deployment, String follower) {
         database.useHandle(handle -> handle.createUpdate("""

@@ -91,6 +91,16 @@ public class ReportTable {
                 .execute());
     }
 
+    /** The deployment wants to hear it again, even if it is the same. */
+    void untold(DeploymentId deployment, NodeId node) {
+        database.useHandle(handle -> handle.createUpdate("""
+                        update claims.node_report set told = '[]' where deployment = :deployment and node = :node
+                        """)
+                .bind("deployment", deployment)
+                .bind("node", node)
+                .execute());
+    }
+
     public void troubled(DeploymentId deployment, NodeId node, String trouble, Instant at) {
         database.useHandle(handle -> handle.createUpdate("""
                         insert into claims.node_report (deployment, node, trouble, trouble_at)

@@ -3,6 +3,7 @@ package dev.switchover.resilience.deployment.domain;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.NodeFenced;
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.ObligationMet;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.ObligationOpened;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.RoleDrained;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.RoleGranted;
@@ -26,6 +27,7 @@ import dev.switchover.resilience.plan.domain.SwitchoverKind;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Drives the run of a deployment from step to step; what has happened is applied, and the state follows at once. */
@@ -148,9 +150,19 @@ final class Course {
         if (!lookedAt.containsAll(behind)) {
             return false;
         }
-        behind.forEach(one -> open(new Obligation(one, one + " has not followed to " + node + " yet.", null, null)));
+        behind.forEach(one -> owe(Obligation.behind(one, node), node));
         succeed("not followed yet: " + String.join(", ", behind));
         return true;
+    }
+
+    /** What was owed of the other side is wanted of nobody any more. */
+    private void owe(Obligation obligation, NodeId node) {
+        var other = state.get().definition().other(node);
+        state.get()
+                .obligation(obligation.id())
+                .filter(old -> other.equals(old.node()) || old.equals(Obligation.behind(old.id(), other)))
+                .ifPresent(old -> apply(new ObligationMet(id, old.id(), node + " is the active side now", null)));
+        open(obligation);
     }
 
     void open(Obligation obligation) {
@@ -180,12 +192,23 @@ final class Course {
         return switch (run.plan().kind()) {
             case START_SERVICES ->
                 new ServicesStarted(
-                        id, run.number(), Objects.requireNonNull(run.plan().to()), run.open());
+                        id, run.number(), Objects.requireNonNull(run.plan().to()), left(run));
             case STOP_SERVICES ->
                 new ServicesStopped(
                         id, run.number(), Objects.requireNonNull(run.plan().from()));
-            case FAILOVER, FAILBACK -> new SwitchoverCompleted(id, run.number(), run.plan(), run.drill(), run.open());
+            case FAILOVER, FAILBACK -> new SwitchoverCompleted(id, run.number(), run.plan(), run.drill(), left(run));
         };
+    }
+
+    /** What the run has opened, and what it was to bring about and an earlier one has left open. */
+    private List<String> left(Run run) {
+        var stop = run.plan().from() == null
+                ? null
+                : Obligation.stop(run.plan().from(), "").id();
+        var before = state.get().obligations().stream()
+                .filter(owed -> owed.isOfFollower() || owed.id().equals(stop))
+                .map(Obligation::id);
+        return Stream.concat(run.open().stream(), before).distinct().toList();
     }
 
     private Object failed(String reason, boolean restored) {

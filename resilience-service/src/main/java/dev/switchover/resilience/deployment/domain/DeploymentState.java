@@ -119,7 +119,7 @@ record DeploymentState(
 
     private DeploymentState granted(RoleGranted event) {
         var moved = with(roles.granted(event.group(), event.node(), event.epoch()));
-        return event.group() == definition.primary() ? moved.with(followers.unproven()) : moved;
+        return event.group() == definition.primary() ? moved.with(followers.ofBefore()) : moved;
     }
 
     private DeploymentState met(ObligationMet event) {

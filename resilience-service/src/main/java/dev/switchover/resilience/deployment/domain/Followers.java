@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far those behind the active side have followed it.
+ * How far those behind the active side have followed it. What was known of them when the role was last given says nothing of
+ * the side that has it now: each is to be seen there anew, even one that need not move.
  *
  * @param mds where each media server was last registered
  * @param edge which side a probe through the Edge last reached
@@ -38,12 +39,23 @@ record Followers(
      * What a CC node last said of itself.
      *
      * @param attested who started it there on his own word
+     * @param before it has said nothing since the role was last given
      */
     record CcSaid(
             NodeId node,
             ReportedState state,
             long epoch,
-            @Nullable String attested) {}
+            @Nullable String attested,
+            boolean before) {
+
+        CcSaid(NodeId node, GroupReport report) {
+            this(node, report.state(), report.epoch(), report.attested(), false);
+        }
+
+        CcSaid asOfBefore() {
+            return new CcSaid(node, state, epoch, attested, true);
+        }
+    }
 
     /** Those that do not follow the node yet, as ids of what would be left open. */
     List<String> behind(Definition definition, NodeId node) {
@@ -73,13 +85,13 @@ record Followers(
         var serves =
                 definition.ccOf(active).filter(one -> one.id().equals(follower)).isPresent();
         return nodes.stream()
-                .filter(said -> said.node().equals(follower))
+                .filter(said -> said.node().equals(follower) && !said.before())
                 .anyMatch(said -> said.state() == (serves ? ReportedState.ACTIVE : ReportedState.INACTIVE));
     }
 
     boolean isNews(NodeId node, NodeReport report) {
         return report.of(Group.SERVICES)
-                .filter(said -> !nodes.contains(new CcSaid(node, said.state(), said.epoch(), said.attested())))
+                .filter(said -> !nodes.contains(new CcSaid(node, said)))
                 .isPresent();
     }
 
@@ -112,8 +124,7 @@ record Followers(
 
     Followers said(NodeId node, GroupReport report) {
         var others = without(nodes, it -> it.node().equals(node));
-        var said = new CcSaid(node, report.state(), report.epoch(), report.attested());
-        return new Followers(mds, edge, cc, with(others, said), unproven("cc-" + node));
+        return new Followers(mds, edge, cc, with(others, new CcSaid(node, report)), unproven("cc-" + node));
     }
 
     Followers proven(String owed) {
@@ -125,9 +136,10 @@ record Followers(
         return without(proven, owed::equals);
     }
 
-    /** The sides have changed: what was proven of the old ones says nothing any more. */
-    Followers unproven() {
-        return new Followers(mds, edge, cc, nodes, List.of());
+    /** The role was given: all are to be seen at its owner, and what was proven of before says nothing any more. */
+    Followers ofBefore() {
+        return new Followers(
+                List.of(), null, cc, nodes.stream().map(CcSaid::asOfBefore).toList(), List.of());
     }
 
     private static <T> List<T> without(List<T> list, Predicate<T> gone) {

@@ -21,6 +21,15 @@ public record Obligation(
         return new Obligation("stop-" + node, why, node, null);
     }
 
+    /** Whoever has not followed to the node within the time for it. */
+    static Obligation behind(String follower, NodeId node) {
+        return new Obligation(follower, follower + " has not followed to " + node + " yet.", null, null);
+    }
+
+    boolean isOfFollower() {
+        return id.equals("edge") || id.startsWith("mds-") || id.startsWith("cc-");
+    }
+
     boolean isStop() {
         return id.startsWith("stop-");
     }

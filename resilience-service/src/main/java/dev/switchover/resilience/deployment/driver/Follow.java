@@ -43,6 +43,7 @@ class Follow {
     private final FollowerTable followed;
     private final FollowTasks tasks;
     private final EdgeProbe probe;
+    private final RepeatedOrders orders;
     private final Commands commands;
     private final WatchConfig config;
     private final Clock clock;
@@ -53,6 +54,7 @@ class Follow {
             FollowerTable followed,
             FollowTasks tasks,
             EdgeProbe probe,
+            RepeatedOrders orders,
             Commands commands,
             WatchConfig config,
             Clock clock) {
@@ -61,6 +63,7 @@ class Follow {
         this.followed = followed;
         this.tasks = tasks;
         this.probe = probe;
+        this.orders = orders;
         this.commands = commands;
         this.config = config;
         this.clock = clock;
@@ -75,17 +78,15 @@ class Follow {
         var action = serves ? NodeAction.START_SERVICES : NodeAction.STOP_SERVICES;
         var wanted = serves ? ReportedState.ACTIVE : ReportedState.INACTIVE;
         if (place.access() instanceof Access.Manual) {
-            if (hasSaid(id, node, wanted)) {
-                tasks.settled(id, node.value());
-            } else {
-                tasks.cc(id, node, action, owner);
-            }
+            byPeople(id, node, action, wanted, owner);
             return config.every();
         }
         var said = nodes.status(place, look(place));
         if (said.isPresent() && !is(said.get(), wanted)) {
-            nodes.carryOut(place, order(id, node, action, owner, Map.of()));
-            said = nodes.status(place, look(place));
+            said = ordered(place, order(id, node, action, owner, Map.of()), said.get());
+        }
+        if (said.filter(report -> !is(report, wanted)).isEmpty()) {
+            orders.settled(place, about -> true); // one that is silent may obey when it answers again
         }
         said.filter(report -> nodes.isNews(id, node, report, List.of(Group.SERVICES)))
                 .ifPresent(report -> commands.send(new ReportNode(id, node, report, false)));
@@ -93,6 +94,28 @@ class Follow {
             silent(id, node);
         }
         return said.filter(report -> !is(report, wanted)).isPresent() ? config.again() : config.every();
+    }
+
+    private Optional<NodeReport> ordered(Place place, ActionOrder order, NodeReport said) {
+        var about = Group.SERVICES.id();
+        var words = said.of(Group.SERVICES).map(report -> report.state().name()).orElse("nothing");
+        if (!orders.isDue(place, order, about, words)) {
+            return Optional.of(said);
+        }
+        orders.given(place, order, about, words, nodes.carryOut(place, order));
+        return nodes.status(place, look(place));
+    }
+
+    /** What a person has said of the node counts until he says otherwise, also for a role that is given anew. */
+    private void byPeople(DeploymentId id, NodeId node, NodeAction action, ReportedState wanted, Assigned owner) {
+        var said = reports.of(id, node).map(ReportTable.Known::report).filter(report -> is(report, wanted));
+        if (said.isEmpty()) {
+            tasks.cc(id, node, action, owner);
+            return;
+        }
+        tasks.settled(id, node.value());
+        said.filter(report -> nodes.isNews(id, node, report, List.of(Group.SERVICES)))
+                .ifPresent(report -> commands.send(new ReportNode(id, node, report, true)));
     }
 
     /** The owner registers at the media server; each is tried on its own. */
@@ -177,7 +200,7 @@ class Follow {
         var expected = node.equals(definition.main().id()) ? edge.expectMain() : edge.expectStandby();
         var isReached = probe.reaches(edge, expected);
         note(id, "edge", isReached);
-        if (followed.isAt(id, "edge", node, 0)) {
+        if (followed.isAt(id, "edge", node, 1)) {
             return config.every();
         }
         if (!isReached.orElse(false)) {
@@ -197,13 +220,6 @@ class Follow {
             var why = known.map(Known::trouble).orElse("it does not answer");
             commands.send(new ReportSilence(id, node, String.valueOf(why)));
         }
-    }
-
-    private boolean hasSaid(DeploymentId id, NodeId node, ReportedState wanted) {
-        return reports.of(id, node)
-                .map(Known::report)
-                .filter(report -> is(report, wanted))
-                .isPresent();
     }
 
     private static boolean is(NodeReport report, ReportedState wanted) {

@@ -153,4 +153,71 @@ class FollowersTest {
         story.send(new ReportEdge(ID, A, 1));
         assertThat(story.told()).isEmpty();
     }
+
+    @Test
+    void aFailbackWaitsForAnEdgeThatWasNeverSeenToFollow() {
+        backWithAllOwed();
+        allButTheEdgeAreAtA();
+        assertThat(story.told()).doesNotContain("stop-telephony-b?");
+        story.send(new ReportEdge(ID, A, 4));
+        assertThat(story.told()).endsWith("edge at a", "met: edge", "stop-telephony-b?");
+    }
+
+    @Test
+    void whatAPersonHasSeenOfTheEdgeSaysNothingOfTheWayBack() {
+        timeIsOver(ALL);
+        story.send(new ProveObligation(ID, "edge", "I have seen b in the browser", "olga"));
+        back();
+        allButTheEdgeAreAtA();
+        assertThat(story.told()).doesNotContain("stop-telephony-b?");
+    }
+
+    @Test
+    void anEdgeThatFollowsNeitherThereNorBackLeavesBothRunsIncomplete() {
+        backWithAllOwed();
+        allButTheEdgeAreAtA();
+        story.mark();
+        timeIsOver(List.of("edge"));
+        assertThat(story.told()).containsExactly("met: edge", "owed: edge", "stop-telephony-b?");
+        assertThat(story.state().obligation("edge").orElseThrow().what()).contains("followed to a");
+        story.obeyAll();
+        assertThat(story.told()).endsWith("completed, open: [edge]");
+    }
+
+    @Test
+    void whatAContactCentreSaidBeforeDoesNotProveThatItFollowedBack() {
+        story.send(new ReportSilence(ID, new NodeId("cc-a"), "no route"));
+        backWithAllOwed();
+        mdsAreAtA();
+        story.send(new ReportEdge(ID, A, 4));
+        assertThat(story.told()).doesNotContain("stop-telephony-b?");
+        timeIsOver(List.of("cc-cc-a", "cc-cc-b"));
+        assertThat(story.told()).endsWith("met: cc-cc-b", "owed: cc-cc-b", "stop-telephony-b?");
+        assertThat(story.state().obligation("cc-cc-a").orElseThrow().what()).endsWith("no route");
+        story.obeyAll();
+        assertThat(story.told()).endsWith("completed, open: [cc-cc-b, cc-cc-a]");
+    }
+
+    private void backWithAllOwed() {
+        timeIsOver(ALL);
+        back();
+    }
+
+    private void back() {
+        story.obeyAll().failback();
+        story.obey(6).mark();
+        assertThat(story.open().step().id()).isEqualTo("follow-a");
+    }
+
+    /** The contact centre says what it said before the failover: nothing has reached it. */
+    private void allButTheEdgeAreAtA() {
+        mdsAreAtA();
+        cc("cc-a", ReportedState.ACTIVE, 1);
+        cc("cc-b", ReportedState.INACTIVE, 0);
+    }
+
+    private void mdsAreAtA() {
+        story.send(new ReportMds(ID, "m1", A, 4));
+        story.send(new ReportMds(ID, "m2", A, 4));
+    }
 }

@@ -40,9 +40,10 @@ class RandomRunsTest {
     private static final int DEEDS = 80;
 
     @Test
-    void epochsRiseOwnersAreOneAndDataIsWrittenInOnePlace() {
+    void epochsRiseOwnersAreOneDataIsWrittenAndCallsAreTakenInOnePlace() {
         var grants = 0L;
         var restored = 0L;
+        var overlaps = 0L;
         for (long seed = 0; seed < SEEDS; seed++) {
             var life = new Life(seed, seed % 3 == 0 ? Given.plain(true) : Given.pair());
             for (int i = 0; i < DEEDS; i++) {
@@ -51,9 +52,11 @@ class RandomRunsTest {
             }
             grants += life.count(RoleGranted.class);
             restored += life.count(SwitchoverAborted.class);
+            overlaps += life.calls.overlaps();
         }
         assertThat(grants).as("the lives were eventful").isGreaterThan(SEEDS * 5L);
         assertThat(restored).as("some runs were taken back").isGreaterThan(SEEDS / 10);
+        assertThat(overlaps).as("two nodes took calls for a step").isGreaterThan(SEEDS / 10);
     }
 
     /** One random life. */
@@ -62,6 +65,7 @@ class RandomRunsTest {
         private final long seed;
         private final Random random;
         private final Story story;
+        private final TakingCalls calls;
         private final List<StepStarted> sent = new ArrayList<>();
         private final Map<Group, NodeId> owners = new EnumMap<>(Group.class);
         private final Map<Group, Long> epochs = new EnumMap<>(Group.class);
@@ -72,6 +76,7 @@ class RandomRunsTest {
             this.seed = seed;
             this.random = new Random(seed);
             this.story = new Story(definition);
+            this.calls = new TakingCalls(story);
         }
 
         long count(Class<?> type) {
@@ -109,6 +114,7 @@ class RandomRunsTest {
         /** What must hold at each instant of the log and of the nodes' own truth. */
         void check() {
             for (var event : story.events.subList(checked, story.events.size())) {
+                calls.after(event, toString());
                 switch (event) {
                     case StepStarted started when started.step().action() != null -> rises(started);
                     case RoleGranted granted -> granted(granted);
@@ -118,7 +124,10 @@ class RandomRunsTest {
                 }
             }
             checked = story.events.size();
-            assertThat(writing()).as("nodes that write, %s", this).hasSizeLessThanOrEqualTo(1);
+            assertThat(story.active(story.definition.isSingle() ? Group.SERVICES : Group.DATA))
+                    .as("nodes that write, %s", this)
+                    .hasSizeLessThanOrEqualTo(1);
+            calls.judge(toString());
         }
 
         private void rises(StepStarted started) {
@@ -141,14 +150,6 @@ class RandomRunsTest {
             assertThat(owner == null || owner.equals(granted.node()))
                     .as("one owner, %s", this)
                     .isTrue();
-        }
-
-        private List<NodeId> writing() {
-            var data = story.definition.isSingle() ? Group.SERVICES : Group.DATA;
-            return List.of(story.a, story.b).stream()
-                    .filter(node -> node.state(data) == ReportedState.ACTIVE)
-                    .map(node -> node.id)
-                    .toList();
         }
 
         /** An order of the past arrives only now. */

@@ -14,6 +14,7 @@ import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepStarted;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepSucceeded;
 import dev.switchover.resilience.node.domain.ActionReport;
 import dev.switchover.resilience.node.domain.ActionReport.Result;
+import dev.switchover.resilience.node.domain.Group;
 import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.node.domain.ReportedState;
 import dev.switchover.resilience.plan.domain.Definition;
@@ -192,6 +193,14 @@ final class Story {
 
     PaperNode node(NodeId node) {
         return node.equals(A) ? a : b;
+    }
+
+    /** The nodes on which the group really serves, whatever is known of it. */
+    List<NodeId> active(Group group) {
+        return Stream.of(a, b)
+                .filter(node -> node.state(group) == ReportedState.ACTIVE)
+                .map(node -> node.id)
+                .toList();
     }
 
     /** What has happened since the last mark, in a few words each; what nodes said is left out. */
