@@ -3,11 +3,15 @@ package dev.switchover.resilience.deployment.driver;
 import dev.switchover.kit.axon.Commands;
 import dev.switchover.kit.problem.Rejection;
 import dev.switchover.resilience.deployment.claims.DefinitionTable;
+import dev.switchover.resilience.deployment.claims.ReportTable;
+import dev.switchover.resilience.deployment.claims.ReportTable.Known;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.ReportNode;
 import dev.switchover.resilience.deployment.domain.DeploymentId;
 import dev.switchover.resilience.deployment.driver.Nodes.Place;
 import dev.switchover.resilience.node.domain.Access;
 import dev.switchover.resilience.node.domain.NodeId;
+import dev.switchover.resilience.node.domain.NodeReport;
+import dev.switchover.resilience.plan.domain.Definition;
 import jakarta.inject.Singleton;
 
 /**
@@ -18,11 +22,13 @@ import jakarta.inject.Singleton;
 public class FreshLook {
 
     private final DefinitionTable definitions;
+    private final ReportTable reports;
     private final Nodes nodes;
     private final Commands commands;
 
-    FreshLook(DefinitionTable definitions, Nodes nodes, Commands commands) {
+    FreshLook(DefinitionTable definitions, ReportTable reports, Nodes nodes, Commands commands) {
         this.definitions = definitions;
+        this.reports = reports;
         this.nodes = nodes;
         this.commands = commands;
     }
@@ -36,6 +42,18 @@ public class FreshLook {
         }
         var said = nodes.status(new Place(id, node, access), id.value() + "." + node + ".look")
                 .orElseThrow(() -> silent(node));
+        tell(id, node, said, definition);
+    }
+
+    /** The deployment knows afterwards what is shown of the node: a look notes it, and tells it a moment later. */
+    public void asShown(DeploymentId id, NodeId node) {
+        reports.of(id, node)
+                .filter(known -> !known.byPerson())
+                .map(Known::report)
+                .ifPresent(said -> tell(id, node, said, definitions.get(id).definition()));
+    }
+
+    private void tell(DeploymentId id, NodeId node, NodeReport said, Definition definition) {
         if (nodes.isNews(id, node, said, definition.groups())) {
             commands.send(new ReportNode(id, node, said, false));
         }

@@ -111,6 +111,7 @@ public class ServicesResource {
             boolean dryRun,
             @Nullable String planHash,
             @Nullable OverrideRequest override) {
+        look.asShown(id, node);
         if (dryRun) {
             return Response.ok(plan(id, node, command)).build();
         }

@@ -2,11 +2,15 @@ package dev.switchover.resilience.deployment.driver;
 
 import static dev.switchover.resilience.Calls.post;
 import static dev.switchover.resilience.Calls.refused;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasItem;
 
+import dev.switchover.kit.testing.Eventually;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
 /** That all is as asked is said when the node has just said so, not because it said so some seconds ago. */
@@ -15,6 +19,9 @@ class StaleWordIT {
 
     private static final String OVERRIDE =
             "{\"override\": {\"gates\": [\"node-answering\"], \"reason\": \"it was seen\"}}";
+
+    @Inject
+    Jdbi database;
 
     private static String start(Site site) {
         return "/deployments/" + site.d + "/nodes/a/start-services";
@@ -29,6 +36,37 @@ class StaleWordIT {
             site.ended(run, "SUCCEEDED");
             post(start(site), "{}").then().statusCode(204);
         }
+    }
+
+    @Test
+    void whatIsShownOfTheNodeCountsThoughItsDeploymentHasNotHeardItYet() throws Exception {
+        try (var site = new Site().pair()) {
+            var active = groups(site);
+            site.a.become("telephony", "inactive");
+            Eventually.holds(() -> assertThat(site.status()).containsExactly("Degraded", "Inactive"));
+            site.a.become("telephony", "active");
+            noteThat(site, active);
+            post(start(site), "{}").then().statusCode(204);
+        }
+    }
+
+    private String groups(Site site) {
+        return database.withHandle(handle -> handle.createQuery(
+                        "select groups::text from claims.node_report where deployment = :d and node = 'a'")
+                .bind("d", site.d)
+                .mapTo(String.class)
+                .one());
+    }
+
+    /** As a look does, before it tells. */
+    private void noteThat(Site site, String groups) {
+        database.useHandle(handle -> handle.createUpdate("""
+                        update claims.node_report set groups = cast(:groups as jsonb)
+                         where deployment = :d and node = 'a'
+                        """)
+                .bind("groups", groups)
+                .bind("d", site.d)
+                .execute());
     }
 
     @Test
