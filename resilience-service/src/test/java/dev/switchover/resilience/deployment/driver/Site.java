@@ -1,6 +1,7 @@
 package dev.switchover.resilience.deployment.driver;
 
 import static dev.switchover.resilience.Calls.admin;
+import static dev.switchover.resilience.Calls.as;
 import static dev.switchover.resilience.Calls.get;
 import static dev.switchover.resilience.Calls.post;
 import static dev.switchover.resilience.Calls.unique;
@@ -8,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.switchover.kit.testing.Eventually;
+import dev.switchover.kit.testing.Tokens;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -158,7 +160,19 @@ final class Site implements AutoCloseable {
 
     @Override
     public void close() {
+        retire();
         List.of(a, b, ccA, ccB).forEach(HttpNode::close);
         edge.stop(0);
+    }
+
+    /** So that nobody looks for what is gone through all the tests that follow. Refused while a run goes on, which may be. */
+    private void retire() {
+        var version = get("/deployments/" + d).header("ETag");
+        if (version != null) {
+            as(Tokens.admin())
+                    .header("Switchover-Reason", "its test is over")
+                    .header("If-Match", version)
+                    .delete("/deployments/" + d);
+        }
     }
 }
