@@ -13,10 +13,12 @@ import dev.switchover.resilience.deployment.domain.SwitchoverCommand.RetryStep;
 import dev.switchover.resilience.deployment.view.RunView;
 import dev.switchover.resilience.deployment.view.RunView.Done;
 import dev.switchover.resilience.deployment.view.RunView.Planned;
+import dev.switchover.resilience.deployment.view.RunView.StillOwed;
 import dev.switchover.resilience.deployment.view.RunViews;
 import jakarta.inject.Singleton;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -75,8 +77,22 @@ public class RunOperations implements OperationSource {
                 run.endedAt(),
                 id.deployment().toString(),
                 run.startedBy(),
-                run.reason() == null ? run.askedReason() : run.reason(),
+                reason(run, outcome),
                 run.ticket());
+    }
+
+    /** Of a run that left something open the next steps, else why it ended so, else why it was asked for. */
+    private static @Nullable String reason(RunView run, @Nullable Outcome outcome) {
+        if (outcome != Outcome.INCOMPLETE) {
+            return run.reason() == null ? run.askedReason() : run.reason();
+        }
+        return run.owed().isEmpty()
+                ? "It left open " + String.join(", ", run.open()) + "; all of it is met since."
+                : run.owed().stream().map(RunOperations::words).collect(Collectors.joining(" "));
+    }
+
+    private static String words(StillOwed owed) {
+        return "Owed since " + owed.since() + ": " + owed.id() + ". " + owed.what() + " " + owed.next();
     }
 
     private static boolean isAhead(RunView run, Planned planned) {

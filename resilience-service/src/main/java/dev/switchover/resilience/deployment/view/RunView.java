@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param number also its id among the switchovers of the deployment
  * @param waiting a step has failed or is in doubt: a person decides
  * @param back why it is taken back
+ * @param open what it left to be proven when it ended, as ids of obligations
+ * @param owed what of that is not proven yet
  */
 public record RunView(
         int number,
@@ -32,9 +34,27 @@ public record RunView(
         @Nullable String back,
         @Nullable Instant endedAt,
         List<String> open,
+        List<StillOwed> owed,
         List<Planned> plan,
         List<Done> steps,
         JsonNode gates) {
+
+    /**
+     * Something still to be proven.
+     *
+     * @param next what leads on from here
+     */
+    public record StillOwed(String id, String what, Instant since, String next) {
+
+        static StillOwed of(String deployment, ObligationView it) {
+            var proof = "POST /deployments/" + deployment + "/obligations/" + it.id() + "/proof";
+            var next = it.id().startsWith("review-")
+                    ? "Another person than the one whose word it is looks at it and gives evidence: " + proof + "."
+                    : "See to it: it is met by itself as soon as it is seen to be so. Or give evidence that it is: "
+                            + proof + ".";
+            return new StillOwed(it.id(), it.what(), it.openedAt(), next);
+        }
+    }
 
     /** A step as it was planned. */
     public record Planned(String id, @Nullable String action, String node, String group, boolean noReturn) {}

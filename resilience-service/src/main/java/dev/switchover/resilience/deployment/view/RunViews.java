@@ -2,11 +2,13 @@ package dev.switchover.resilience.deployment.view;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.switchover.kit.view.ViewTables;
 import dev.switchover.resilience.deployment.claims.Json;
 import dev.switchover.resilience.deployment.domain.DeploymentId;
 import dev.switchover.resilience.deployment.domain.RunId;
 import dev.switchover.resilience.deployment.view.RunView.Done;
 import dev.switchover.resilience.deployment.view.RunView.Planned;
+import dev.switchover.resilience.deployment.view.RunView.StillOwed;
 import dev.switchover.resilience.plan.domain.RunPlan;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -21,10 +23,12 @@ public class RunViews {
 
     private final Jdbi database;
     private final Json json;
+    private final ObligationTable obligations;
 
     RunViews(Jdbi database, Json json) {
         this.database = database;
         this.json = json;
+        this.obligations = new ObligationTable(database, ViewTables.live());
     }
 
     record Row(
@@ -87,6 +91,7 @@ public class RunViews {
     private RunView view(Row row) {
         var id = new RunId(new DeploymentId(row.deployment()), row.run());
         var steps = steps(row);
+        var open = json.read(row.open(), new TypeReference<List<String>>() {});
         var last = steps.isEmpty() ? "" : steps.getLast().state();
         return new RunView(
                 row.run(),
@@ -107,10 +112,20 @@ public class RunViews {
                 row.noReturnAt(),
                 row.back(),
                 row.endedAt(),
-                json.read(row.open(), new TypeReference<List<String>>() {}),
+                open,
+                open.isEmpty() ? List.of() : owed(row, open),
                 planned(row),
                 steps,
                 json.read(row.gates(), new TypeReference<JsonNode>() {}));
+    }
+
+    /** What was opened again later is not what this run left. */
+    private List<StillOwed> owed(Row row, List<String> open) {
+        return obligations.of(row.deployment()).stream()
+                .filter(one -> one.metAt() == null && open.contains(one.id()))
+                .filter(one -> row.endedAt() == null || !one.openedAt().isAfter(row.endedAt()))
+                .map(one -> StillOwed.of(row.deployment(), one))
+                .toList();
     }
 
     private List<Planned> planned(Row row) {

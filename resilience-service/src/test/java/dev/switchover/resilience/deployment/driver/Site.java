@@ -13,7 +13,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
 
 /** A pair with its followers, all of them real servers on loopback. */
 final class Site implements AutoCloseable {
@@ -36,12 +38,16 @@ final class Site implements AutoCloseable {
     final HttpNode ccB = new HttpNode("cc-b", "inactive", "services");
     private final HttpServer edge;
 
+    /** To which side the Edge leads whatever happens; none: it follows the calls. */
+    volatile @Nullable String edgeStays;
+
     Site() throws IOException {
         a.newest = () -> b.position;
         b.newest = () -> a.position;
         edge = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
         edge.createContext("/", exchange -> {
-            exchange.getResponseHeaders().add("X-Node", b.state("telephony").equals("active") ? "b" : "a");
+            var calls = b.state("telephony").equals("active") ? "b" : "a";
+            exchange.getResponseHeaders().add("X-Node", Objects.requireNonNullElse(edgeStays, calls));
             exchange.sendResponseHeaders(204, -1);
             exchange.close();
         });
@@ -77,6 +83,15 @@ final class Site implements AutoCloseable {
     /** The pair and two media servers that are waited for two seconds. */
     Site mediaServers() {
         define(a.access(), b.access(), ", \"follow\": \"PT2S\", \"mds\": [{\"id\": \"m1\"}, {\"id\": \"m2\"}]");
+        return this;
+    }
+
+    /** The pair behind an Edge that is waited for two seconds. */
+    Site behindAnEdge() {
+        define(a.access(), b.access(), """
+                , "follow": "PT2S",
+                "edge": {"fqdn": "edge.example.net", "probe": "http://127.0.0.1:%d/", "expectHeader": "X-Node"}
+                """.formatted(edge.getAddress().getPort()));
         return this;
     }
 

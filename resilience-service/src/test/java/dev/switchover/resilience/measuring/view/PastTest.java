@@ -100,6 +100,7 @@ class PastTest {
                 START.plusSeconds(9),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of(step, failed),
                 JsonNodeFactory.instance.arrayNode());
     }
