@@ -40,6 +40,7 @@ import dev.switchover.resilience.deployment.domain.SwitchoverEvent.SwitchoverSta
 import dev.switchover.resilience.node.domain.Group;
 import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.plan.domain.Plans;
+import dev.switchover.resilience.plan.domain.RunKind;
 import java.util.List;
 import java.util.Objects;
 import org.axonframework.commandhandling.CommandHandler;
@@ -105,6 +106,9 @@ public class Deployment {
 
     public Preview preview(StartServices command, Facts facts) {
         var groups = toStart(node(command.node()));
+        if (groups.isEmpty()) {
+            return Preview.nothing(RunKind.START_SERVICES);
+        }
         var gates = new RunGates(state, facts).beforeStart(command.node(), groups);
         return new Preview(plans().start(command.node(), groups), RunGates.overriding(gates, command.overridden()));
     }
@@ -124,15 +128,14 @@ public class Deployment {
     }
 
     public Preview preview(StopServices command, Facts facts) {
-        return new Preview(plans().stop(node(command.node()), command.mode()), new RunGates(state, facts).beforeStop());
+        return isStopped(node(command.node()))
+                ? Preview.nothing(RunKind.STOP_SERVICES)
+                : new Preview(plans().stop(command.node(), command.mode()), new RunGates(state, facts).beforeStop());
     }
 
     /** The number of the run; 0 if all is stopped already. */
     public int decide(StopServices command, Facts facts) {
-        var node = node(command.node());
-        if (state.run() == null
-                && state.roles().heldBy(node).isEmpty()
-                && state.roles().saysInactive(node)) {
+        if (isStopped(node(command.node()))) {
             return 0; // asked twice: fine
         }
         var preview = preview(command, facts);
@@ -310,6 +313,12 @@ public class Deployment {
                 .filter(group -> !(node.equals(state.roles().of(group).owner())
                         && state.roles().of(group).at(node).isActive()))
                 .toList();
+    }
+
+    private boolean isStopped(NodeId node) {
+        return state.run() == null
+                && state.roles().heldBy(node).isEmpty()
+                && state.roles().saysInactive(node);
     }
 
     /** Where only a person's word says that the other node does not serve, that word is remembered. */

@@ -2,6 +2,7 @@ package dev.switchover.resilience.deployment.rest;
 
 import dev.switchover.kit.axon.Commands;
 import dev.switchover.kit.http.Plan;
+import dev.switchover.kit.http.Plan.Skipped;
 import dev.switchover.resilience.deployment.claims.DeploymentCommands.Try;
 import dev.switchover.resilience.deployment.domain.Preview;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.StartSwitchover;
@@ -17,6 +18,8 @@ import java.util.stream.Collectors;
 /** Dry runs: decided by the deployment itself, told in words. */
 @Singleton
 class Previews {
+
+    private static final List<Skipped> NOTHING_LEFT = List.of(new Skipped("services", "All is as asked already."));
 
     private final Commands commands;
     private final Forecasts forecasts;
@@ -42,7 +45,7 @@ class Previews {
         var steps = preview.plan().steps().stream()
                 .map(step -> new Plan.Step(step.id(), words(step)))
                 .toList();
-        return Plan.of(steps, preview.gates(), List.of());
+        return Plan.of(steps, preview.gates(), steps.isEmpty() ? NOTHING_LEFT : List.of());
     }
 
     private static String words(Step step) {

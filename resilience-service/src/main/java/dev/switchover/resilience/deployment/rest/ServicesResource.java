@@ -3,6 +3,7 @@ package dev.switchover.resilience.deployment.rest;
 import dev.switchover.kit.axon.Commands;
 import dev.switchover.kit.http.Answers;
 import dev.switchover.kit.http.IfMatch;
+import dev.switchover.kit.http.Plan;
 import dev.switchover.kit.http.Slug;
 import dev.switchover.kit.override.OverrideRequest;
 import dev.switchover.kit.security.Actors;
@@ -111,13 +112,15 @@ public class ServicesResource {
             @Nullable String planHash,
             @Nullable OverrideRequest override) {
         if (dryRun) {
-            return Response.ok(previews.of(command)).build();
+            return Response.ok(plan(id, node, command)).build();
         }
         if (planHash != null) {
-            previews.of(command).require(planHash);
+            plan(id, node, command).require(planHash);
         }
         if (override != null) {
-            return overrides.ask(command, override, id);
+            return plan(id, node, command).steps().isEmpty()
+                    ? Response.noContent().build()
+                    : overrides.ask(command, override, id);
         }
         int run = commands.send(command);
         if (run == 0) {
@@ -125,5 +128,15 @@ public class ServicesResource {
             run = commands.send(command);
         }
         return run == 0 ? Response.noContent().build() : Accepted.at(new RunId(id, run));
+    }
+
+    /** That nothing is left to do is believed only of a node that has just said so. */
+    private Plan plan(DeploymentId id, NodeId node, Object command) {
+        var plan = previews.of(command);
+        if (!plan.steps().isEmpty()) {
+            return plan;
+        }
+        look.at(id, node);
+        return previews.of(command);
     }
 }

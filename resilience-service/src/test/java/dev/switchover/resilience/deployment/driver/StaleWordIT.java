@@ -2,6 +2,9 @@ package dev.switchover.resilience.deployment.driver;
 
 import static dev.switchover.resilience.Calls.post;
 import static dev.switchover.resilience.Calls.refused;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasItem;
 
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
@@ -9,6 +12,9 @@ import org.junit.jupiter.api.Test;
 /** That all is as asked is said when the node has just said so, not because it said so some seconds ago. */
 @QuarkusTest
 class StaleWordIT {
+
+    private static final String OVERRIDE =
+            "{\"override\": {\"gates\": [\"node-answering\"], \"reason\": \"it was seen\"}}";
 
     private static String start(Site site) {
         return "/deployments/" + site.d + "/nodes/a/start-services";
@@ -36,10 +42,47 @@ class StaleWordIT {
     }
 
     @Test
+    void theDryRunLooksAnewAsTheCommandDoes() throws Exception {
+        try (var site = new Site().pair()) {
+            post(start(site) + "?dryRun=true", "{}")
+                    .then()
+                    .statusCode(200)
+                    .body("steps", empty())
+                    .body("gates", empty())
+                    .body("skipped.reason", contains("All is as asked already."));
+            post(start(site), OVERRIDE).then().statusCode(204);
+            site.a.become("telephony", "inactive");
+            post(start(site) + "?dryRun=true", "{}")
+                    .then()
+                    .statusCode(200)
+                    .body("steps.id", hasItem("start-telephony-a"));
+        }
+    }
+
+    @Test
+    void whoSetsAGateAsideIsNotToldByAnOldWordThatAllIsDone() throws Exception {
+        try (var site = new Site().pair()) {
+            site.a.become("telephony", "inactive");
+            post(start(site), OVERRIDE).then().statusCode(202);
+        }
+    }
+
+    @Test
+    void theDryRunOfAStopLooksAnewToo() throws Exception {
+        try (var site = new Site().pair()) {
+            var stop = "/deployments/" + site.d + "/nodes/b/stop-services?dryRun=true";
+            post(stop, "{}").then().statusCode(200).body("steps", empty());
+            site.b.become("telephony", "active");
+            post(stop, "{}").then().statusCode(200).body("steps.id", hasItem("stop-telephony-b"));
+        }
+    }
+
+    @Test
     void ofANodeThatDoesNotAnswerItIsNotSaid() throws Exception {
         try (var site = new Site().pair()) {
             site.a.cutOff();
             refused(post(start(site), "{}"), 409, "node-silent");
+            refused(post(start(site) + "?dryRun=true", "{}"), 409, "node-silent");
         }
     }
 }
