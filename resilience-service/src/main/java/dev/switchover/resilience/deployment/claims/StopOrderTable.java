@@ -17,9 +17,11 @@ public class StopOrderTable {
     }
 
     /**
-     * The last order to stop a group that goes on.
+     * The last order to stop a group that goes on, or another that has not brought about what it was to: to a CC node, or to
+     * mark a role page.
      *
-     * @param said what the node said of the group before it
+     * @param group what the order is about, which may be the page
+     * @param said what the node said of it before the order
      * @param times how often in a row it came to the same
      */
     public record Given(

@@ -21,8 +21,8 @@ public interface WatchConfig {
     Duration again();
 
     /**
-     * After what time at most a node that goes on serving what is not its own is told again to stop. The first pauses are
-     * shorter: each order that comes to the same doubles the pause.
+     * After what time at most a node is told again that does not do what it was told: to stop what is not its own, to follow
+     * as a CC node, to mark its role page. The first pauses are shorter: each order that comes to the same doubles the pause.
      */
     @WithDefault("PT5M")
     Duration longestPause();

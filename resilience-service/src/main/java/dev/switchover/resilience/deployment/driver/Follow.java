@@ -42,6 +42,7 @@ class Follow {
     private final FollowerTable followed;
     private final FollowTasks tasks;
     private final EdgeProbe probe;
+    private final RepeatedOrders orders;
     private final Commands commands;
     private final WatchConfig config;
     private final Clock clock;
@@ -52,6 +53,7 @@ class Follow {
             FollowerTable followed,
             FollowTasks tasks,
             EdgeProbe probe,
+            RepeatedOrders orders,
             Commands commands,
             WatchConfig config,
             Clock clock) {
@@ -60,6 +62,7 @@ class Follow {
         this.followed = followed;
         this.tasks = tasks;
         this.probe = probe;
+        this.orders = orders;
         this.commands = commands;
         this.config = config;
         this.clock = clock;
@@ -79,8 +82,10 @@ class Follow {
         }
         var said = nodes.status(place, look(place));
         if (said.isPresent() && !is(said.get(), wanted)) {
-            nodes.carryOut(place, order(id, node, action, owner, Map.of()));
-            said = nodes.status(place, look(place));
+            said = ordered(place, order(id, node, action, owner, Map.of()), said.get());
+        }
+        if (said.filter(report -> !is(report, wanted)).isEmpty()) {
+            orders.settled(place, about -> true); // one that is silent may obey when it answers again
         }
         said.filter(report -> nodes.isNews(id, node, report, List.of(Group.SERVICES)))
                 .ifPresent(report -> commands.send(new ReportNode(id, node, report, false)));
@@ -88,6 +93,16 @@ class Follow {
             silent(id, node);
         }
         return said.filter(report -> !is(report, wanted)).isPresent() ? config.again() : config.every();
+    }
+
+    private Optional<NodeReport> ordered(Place place, ActionOrder order, NodeReport said) {
+        var about = Group.SERVICES.id();
+        var words = said.of(Group.SERVICES).map(report -> report.state().name()).orElse("nothing");
+        if (!orders.isDue(place, order, about, words)) {
+            return Optional.of(said);
+        }
+        orders.given(place, order, about, words, nodes.carryOut(place, order));
+        return nodes.status(place, look(place));
     }
 
     /** What a person has said of the node counts until he says otherwise, also for a role that is given anew. */

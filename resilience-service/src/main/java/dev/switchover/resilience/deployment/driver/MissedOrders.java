@@ -33,12 +33,12 @@ class MissedOrders {
     private final RoleTable roles;
     private final ReportTable reports;
     private final Nodes nodes;
-    private final StopOrders orders;
+    private final RepeatedOrders orders;
     private final WatchConfig config;
     private final Clock clock;
 
     MissedOrders(
-            RoleTable roles, ReportTable reports, Nodes nodes, StopOrders orders, WatchConfig config, Clock clock) {
+            RoleTable roles, ReportTable reports, Nodes nodes, RepeatedOrders orders, WatchConfig config, Clock clock) {
         this.roles = roles;
         this.reports = reports;
         this.nodes = nodes;
@@ -57,7 +57,8 @@ class MissedOrders {
                         .filter(group -> group.epoch() < role.epoch() || isUnasked(place, role, group, all))
                         .isPresent())
                 .toList();
-        orders.settled(place, missed.stream().map(Assigned::group).toList());
+        var stay = missed.stream().map(Assigned::group).toList();
+        orders.settled(place, about -> !about.equals(RepeatedOrders.PAGE) && !stay.contains(about));
         var due = missed.stream()
                 .filter(role -> orders.isDue(place, order(place, role, said), word(role, said)))
                 .toList();
@@ -67,7 +68,7 @@ class MissedOrders {
 
     /** It does not answer: when it does again, it may obey, and is told at once. */
     void silent(Place place) {
-        orders.settled(place, List.of());
+        orders.settled(place, about -> true);
     }
 
     /** Whether it serves on nobody's order and nobody's word. */

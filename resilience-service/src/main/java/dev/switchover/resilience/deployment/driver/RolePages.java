@@ -23,10 +23,12 @@ class RolePages {
 
     private final RoleTable roles;
     private final Nodes nodes;
+    private final RepeatedOrders orders;
 
-    RolePages(RoleTable roles, Nodes nodes) {
+    RolePages(RoleTable roles, Nodes nodes, RepeatedOrders orders) {
         this.roles = roles;
         this.nodes = nodes;
+        this.orders = orders;
     }
 
     /** Whether an order was given. */
@@ -42,10 +44,19 @@ class RolePages {
                 .orElseThrow();
         var isOwner = role.role().equals("OWNER");
         if (isOwner == page) {
+            orders.settled(place, RepeatedOrders.PAGE::equals);
             return false;
         }
         var action = isOwner ? NodeAction.MARK_ACTIVE : NodeAction.MARK_INACTIVE;
-        nodes.carryOut(place, order(place, action, isOwner ? role.epoch() : latest(role, said, primary)));
+        var order = order(place, action, isOwner ? role.epoch() : latest(role, said, primary));
+        return mark(place, order, page ? "active" : "inactive");
+    }
+
+    private boolean mark(Place place, ActionOrder order, String shown) {
+        if (!orders.isDue(place, order, RepeatedOrders.PAGE, shown)) {
+            return false;
+        }
+        orders.given(place, order, RepeatedOrders.PAGE, shown, nodes.carryOut(place, order));
         return true;
     }
 

@@ -47,6 +47,21 @@ class CutOffContactCentreIT {
     }
 
     @Test
+    void oneThatDoesNotStartIsToldEverLaterUntilItDoes() throws Exception {
+        try (var site = new Site().contactCentre()) {
+            site.ccB.failures.put("start-services", Integer.MAX_VALUE);
+            site.ended(site.switchover("FAILOVER", ""), "INCOMPLETE");
+            Eventually.holds(() -> assertThat(site.ccB.pauses("start-services")).hasSize(2));
+            assertThat(site.ccB.pauses("start-services"))
+                    .satisfiesExactly(first -> assertThat(first).isGreaterThan(Site.EVERY), then -> assertThat(then)
+                            .isGreaterThan(Site.EVERY.multipliedBy(2)));
+            site.ccB.failures.remove("start-services");
+            Eventually.holds(() -> centre(site, "Inactive", "Active"));
+            Eventually.holds(() -> assertThat(site.owed()).isEmpty());
+        }
+    }
+
+    @Test
     void whoHasSeenThatItIsDeadMeetsItWithEvidenceAndIsNotAskedAgain() throws Exception {
         try (var site = goneOver()) {
             post("/deployments/" + site.d + "/obligations/cc-cc-a/proof", "{\"evidence\": \"its power is off\"}")

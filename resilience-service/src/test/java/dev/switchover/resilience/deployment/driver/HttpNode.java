@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A node behind a real HTTP server: writes epochs down, refuses lower ones, and keeps a journal of what it did. */
@@ -116,6 +118,17 @@ public final class HttpNode implements AutoCloseable {
     /** What it was asked to do, in order, whether it did it or not. */
     List<String> asked() {
         return journal.stream().map(Entry::action).toList();
+    }
+
+    /** How long it was left alone between the orders of an action. */
+    List<Duration> pauses(String action) {
+        var times = journal.stream()
+                .filter(entry -> entry.action().equals(action))
+                .map(Entry::nanos)
+                .toList();
+        return IntStream.range(1, times.size())
+                .mapToObj(at -> Duration.ofNanos(times.get(at) - times.get(at - 1)))
+                .toList();
     }
 
     long when(String action) {

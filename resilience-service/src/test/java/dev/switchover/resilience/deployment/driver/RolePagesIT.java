@@ -35,6 +35,21 @@ class RolePagesIT {
     }
 
     @Test
+    void oneThatCannotBeMarkedIsMarkedEverLater() throws Exception {
+        try (var site = new Site()) {
+            site.a.page = false;
+            site.a.failures.put("mark-active", Integer.MAX_VALUE);
+            site.pair();
+            Eventually.holds(() -> assertThat(site.a.pauses("mark-active")).hasSize(2));
+            assertThat(site.a.pauses("mark-active"))
+                    .satisfiesExactly(first -> assertThat(first).isGreaterThan(Site.EVERY), then -> assertThat(then)
+                            .isGreaterThan(Site.EVERY.multipliedBy(2)));
+            site.a.failures.remove("mark-active");
+            Eventually.holds(() -> assertThat(site.a.page).isTrue());
+        }
+    }
+
+    @Test
     void aNodeWithoutOneIsLeftAlone() throws Exception {
         try (var site = new Site().pair()) {
             site.ended(site.switchover("FAILOVER", ""), "SUCCEEDED");

@@ -10,29 +10,37 @@ import dev.switchover.resilience.node.domain.GroupReport;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
  * When a node that goes on in spite of an order gets it again. As long as it comes to the same, ever later: a hook that
- * cannot stop its service is not to be run every few seconds for days. Whatever is new begins at once.
+ * fails is not to be run every few seconds for days. Whatever is new begins at once.
  */
 @Singleton
-class StopOrders {
+class RepeatedOrders {
+
+    /** What an order is about that is about none of the groups. */
+    static final String PAGE = "page";
 
     private final StopOrderTable table;
     private final WatchConfig config;
     private final Clock clock;
 
-    StopOrders(StopOrderTable table, WatchConfig config, Clock clock) {
+    RepeatedOrders(StopOrderTable table, WatchConfig config, Clock clock) {
         this.table = table;
         this.config = config;
         this.clock = clock;
     }
 
     boolean isDue(Place place, ActionOrder order, GroupReport said) {
-        return last(place, said)
+        return isDue(place, order, said.group().id(), words(said));
+    }
+
+    /** @param said what the node said of it before the order */
+    boolean isDue(Place place, ActionOrder order, String about, String said) {
+        return last(place, about)
                 .filter(given -> isSame(given, order, said))
                 .filter(given -> clock.instant().isBefore(given.nextAt()))
                 .isEmpty();
@@ -40,9 +48,13 @@ class StopOrders {
 
     /** What came of it is shown until the node has stopped. */
     void given(Place place, ActionOrder order, GroupReport said, ActionReport report) {
+        given(place, order, said.group().id(), words(said), report);
+    }
+
+    void given(Place place, ActionOrder order, String about, String said, ActionReport report) {
         var result = report.result().name();
         var times = 1
-                + last(place, said)
+                + last(place, about)
                         .filter(before ->
                                 isSame(before, order, said) && before.result().equals(result))
                         .map(Given::times)
@@ -52,9 +64,9 @@ class StopOrders {
                 place.deployment(),
                 new Given(
                         place.node().value(),
-                        said.group().id(),
+                        about,
                         order.epoch(),
-                        words(said),
+                        said,
                         result,
                         report.output(),
                         times,
@@ -62,10 +74,10 @@ class StopOrders {
                         now.plus(pause(times))));
     }
 
-    /** All but these groups are as they should be, or nothing is known of them. */
-    void settled(Place place, List<String> but) {
+    /** These are as they should be, or nothing is known of them. */
+    void settled(Place place, Predicate<String> about) {
         ofNode(place)
-                .filter(given -> !but.contains(given.group()))
+                .filter(given -> about.test(given.group()))
                 .forEach(given -> table.delete(place.deployment(), given));
     }
 
@@ -77,8 +89,8 @@ class StopOrders {
         return pause.compareTo(config.longestPause()) < 0 ? pause : config.longestPause();
     }
 
-    private static boolean isSame(Given given, ActionOrder order, GroupReport said) {
-        return given.epoch() == order.epoch() && given.said().equals(words(said));
+    private static boolean isSame(Given given, ActionOrder order, String said) {
+        return given.epoch() == order.epoch() && given.said().equals(said);
     }
 
     /** What makes a difference to whether it may obey; not what it counts. */
@@ -87,10 +99,8 @@ class StopOrders {
         return said.state() + " at epoch " + said.epoch() + word;
     }
 
-    private Optional<Given> last(Place place, GroupReport said) {
-        return ofNode(place)
-                .filter(given -> given.group().equals(said.group().id()))
-                .findFirst();
+    private Optional<Given> last(Place place, String about) {
+        return ofNode(place).filter(given -> given.group().equals(about)).findFirst();
     }
 
     private Stream<Given> ofNode(Place place) {
