@@ -40,7 +40,8 @@ public final class HostRule implements ConstraintValidator<Host, String> {
         return text == null || isValid(text, form);
     }
 
-    static boolean isValid(String text, Form form) {
+    /** For what no annotation can stand at. */
+    public static boolean isValid(String text, Form form) {
         return switch (form) {
             case ALONE -> isHost(text);
             case WITH_PORT -> isHostAndPort(text);

@@ -1,5 +1,8 @@
 package dev.switchover.resilience.deployment.rest;
 
+import dev.switchover.kit.http.Host;
+import dev.switchover.kit.http.Host.Form;
+import dev.switchover.kit.http.HostRule;
 import dev.switchover.kit.problem.Rejection;
 import dev.switchover.resilience.node.domain.Access;
 import java.util.Map;
@@ -8,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 /** What may stand in the settings by which a node is reached. */
 final class AccessRules {
 
-    private static final String HOST = "[A-Za-z0-9._:-]{1,253}";
     private static final String USER = "[A-Za-z0-9._-]{1,32}";
     private static final String SECRET = "(?:env|file):[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}";
     private static final String HOST_KEY =
@@ -27,6 +29,7 @@ final class AccessRules {
             case Access.Ssh ssh -> check(node, ssh);
             case Access.Http http -> {
                 require(node, "url", URL, http.url());
+                requireMachine(node, "url", http.url(), Form.OF_A_PAGE);
                 if (http.secretRef() != null) {
                     requireReference(node, "secretRef", http.secretRef());
                 }
@@ -41,7 +44,7 @@ final class AccessRules {
     }
 
     private static void check(String node, Access.Ssh ssh) {
-        require(node, "host", HOST, ssh.host());
+        requireMachine(node, "host", ssh.host(), Form.ALONE);
         require(node, "user", USER, ssh.user());
         requireReference(node, "keyRef", ssh.keyRef());
         if (ssh.port() < 1 || ssh.port() > 65535) {
@@ -62,6 +65,13 @@ final class AccessRules {
         }
     }
 
+    private static void requireMachine(String node, String field, @Nullable String value, Form form) {
+        if (value == null || !HostRule.isValid(value, form)) {
+            throw cannotBe(node)
+                    .at("access." + field, Host.RULE, value, "Give the address or the name of the node itself.");
+        }
+    }
+
     /** Does not say the value again: it may be the secret itself. */
     private static void requireReference(String node, String field, @Nullable String reference) {
         if (reference == null || !reference.matches(SECRET)) {
@@ -70,7 +80,10 @@ final class AccessRules {
     }
 
     private static Rejection invalid(String node, String field, String rule, @Nullable Object value) {
-        return Rejection.invalid("access-not-valid", "Node " + node + " could not be reached this way.")
-                .at("access." + field, rule, value);
+        return cannotBe(node).at("access." + field, rule, value);
+    }
+
+    private static Rejection cannotBe(String node) {
+        return Rejection.invalid("access-not-valid", "Node " + node + " could not be reached this way.");
     }
 }

@@ -1,5 +1,8 @@
 package dev.switchover.resilience.deployment.rest;
 
+import dev.switchover.kit.http.Host;
+import dev.switchover.kit.http.Host.Form;
+import dev.switchover.kit.http.HostRule;
 import dev.switchover.kit.problem.Rejection;
 import dev.switchover.resilience.node.domain.Access;
 import dev.switchover.resilience.node.domain.Group;
@@ -112,7 +115,17 @@ final class DefinitionRules {
             if ((group == Group.MANAGEMENT || group == Group.DATA) && isPhone) {
                 throw wrongProbe(field, "http: or https:", address);
             }
+            checkHost(field, address);
         });
+    }
+
+    /** Of {@code sip:} too, which has no slashes before the host. */
+    private static void checkHost(String field, String address) {
+        var page = address.replaceFirst("^(?:https?|sips?):/{0,2}", "http://").replaceFirst(";.*", "");
+        if (!HostRule.isValid(page, Form.OF_A_PAGE)) {
+            throw Rejection.invalid("probes-not-valid", "Nothing would answer the probe.")
+                    .at(field, Host.RULE, address, "Give the address at which the node itself answers.");
+        }
     }
 
     private static Rejection unknownGroup(String field, String name, Definition definition) {

@@ -1,5 +1,8 @@
 package dev.switchover.resilience.deployment.rest;
 
+import static dev.switchover.kit.http.Host.Form.OF_A_PAGE;
+
+import dev.switchover.kit.http.Host;
 import dev.switchover.kit.http.Slug;
 import dev.switchover.kit.problem.Rejection;
 import dev.switchover.resilience.node.domain.Access;
@@ -25,7 +28,9 @@ import org.jspecify.annotations.Nullable;
 /** Definitions as an admin writes them. */
 public final class Definitions {
 
-    private static final String HOST = "[A-Za-z0-9._-]{1,253}";
+    /** Pages are reached by it, so it is no IPv6 address, which would need brackets there. */
+    private static final String NAME = "[A-Za-z0-9._-]{1,253}";
+
     private static final String ADDRESS = "(?:https?|sips?):[A-Za-z0-9._~:/?#@!$&'()*+,;=%\\[\\]-]{1,2000}";
     private static final String URL = "https?://[A-Za-z0-9._~:/?#@!$&'()*+,;=%\\[\\]-]{1,2000}";
     private static final Duration DRAIN = Duration.ofMinutes(2);
@@ -48,7 +53,7 @@ public final class Definitions {
 
     public record NewCcNode(
             @NotNull @Slug String id,
-            @NotNull @Pattern(regexp = HOST) String fqdn,
+            @NotNull @Host @Pattern(regexp = NAME) String fqdn,
             @NotNull Access access) {
 
         CcNode node() {
@@ -63,8 +68,8 @@ public final class Definitions {
 
     /** A side is known by its node's id in the header, unless other values are given; without a header by the body. */
     public record NewEdge(
-            @NotNull @Pattern(regexp = HOST) String fqdn,
-            @NotNull @Pattern(regexp = URL) String probe,
+            @NotNull @Host @Pattern(regexp = NAME) String fqdn,
+            @NotNull @Host(OF_A_PAGE) @Pattern(regexp = URL) String probe,
 
             @Nullable @Pattern(regexp = "[A-Za-z0-9-]{1,100}")
             String expectHeader,

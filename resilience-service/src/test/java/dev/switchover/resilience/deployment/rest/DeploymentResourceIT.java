@@ -161,6 +161,9 @@ class DeploymentResourceIT {
             "main": {                           | "main": {"probes": {"services": "https://192.0.2.1/"},     | probes-not-valid   | main.probes.services
             "main": {                           | "main": {"probes": {"telephony": "http://192.0.2.1/"},     | probes-not-valid   | main.probes.telephony
             "standby": {                        | "standby": {"probes": {"management": "sip:192.0.2.1"},     | probes-not-valid   | standby.probes.management
+            "standby": {                        | "standby": {"probes": {"telephony": "sip:0.0.0.0:5060"},   | probes-not-valid   | standby.probes.telephony
+            "standby": {                        | "standby": {"probes": {"telephony": "sip:a@224.0.0.1;b=c"}, | probes-not-valid  | standby.probes.telephony
+            "standby": {                        | "standby": {"probes": {"management": "http://[::]:80/x"},  | probes-not-valid   | standby.probes.management
             """)
     void nonsenseIsNoDefinition(String sense, String nonsense, String problem, String field) {
         refused(admin("/deployments", bodyWith(sense, nonsense)), 422, problem).body("errors.field", hasItem(field));
@@ -266,6 +269,11 @@ class DeploymentResourceIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            "host": "192.0.2.1" | "host": "0.0.0.0"          | host
+            "host": "192.0.2.1" | "host": "::"               | host
+            "host": "192.0.2.1" | "host": "255.255.255.255"  | host
+            "host": "192.0.2.1" | "host": "10.0.0"           | host
+            https://192.0.2.2 | https://0.0.0.0              | url
             https://192.0.2.2 | http://192.0.2.2             | url
             https://192.0.2.2 | http://127.0.0.1.example.net | url
             https://192.0.2.2 | http://127.0.0.1@192.0.2.2   | url
@@ -282,6 +290,18 @@ class DeploymentResourceIT {
         if (field.equals("keyRef")) {
             refused.then().body(not(containsString(unsafe)));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "fqdn": "cc-a.example.net"            | "fqdn": "0.0.0.0"               | cc.main.fqdn
+            "fqdn": "cc-a.example.net"            | "fqdn": "2001:db8::1"           | cc.main.fqdn
+            "fqdn": "edge.example.net"            | "fqdn": "224.0.0.1"             | edge.fqdn
+            "probe": "https://edge.example.net/"  | "probe": "https://0.0.0.0/"     | edge.probe
+            """)
+    void noUserIsSentWhereNoMachineIs(String sense, String nonsense, String field) {
+        refused(admin("/deployments", bodyWith(sense, nonsense)), 400, "invalid-request")
+                .body("errors.field", hasItem(field));
     }
 
     @Test
