@@ -14,12 +14,15 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Dry runs: decided by the deployment itself, told in words. */
 @Singleton
 class Previews {
 
     private static final List<Skipped> NOTHING_LEFT = List.of(new Skipped("services", "All is as asked already."));
+
+    private static final Plan.Step DRILL = new Plan.Step("drill", "The run is an exercise");
 
     private final Commands commands;
     private final Forecasts forecasts;
@@ -45,7 +48,15 @@ class Previews {
         var steps = preview.plan().steps().stream()
                 .map(step -> new Plan.Step(step.id(), words(step)))
                 .toList();
-        return Plan.of(steps, preview.gates(), steps.isEmpty() ? NOTHING_LEFT : List.of());
+        var plan = Plan.of(steps, preview.gates(), steps.isEmpty() ? NOTHING_LEFT : List.of());
+        return command instanceof StartSwitchover asked && asked.drill() ? ofDrill(plan) : plan;
+    }
+
+    /** Who has seen the plan of an exercise has not seen that of the real thing, nor the other way round. */
+    private static Plan ofDrill(Plan plan) {
+        var marked = Stream.concat(plan.steps().stream(), Stream.of(DRILL)).toList();
+        var hash = Plan.of(marked, plan.gates(), plan.skipped()).planHash();
+        return new Plan(plan.steps(), plan.gates(), plan.skipped(), hash);
     }
 
     private static String words(Step step) {

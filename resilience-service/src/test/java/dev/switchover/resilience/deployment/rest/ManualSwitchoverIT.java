@@ -1,10 +1,12 @@
 package dev.switchover.resilience.deployment.rest;
 
+import static dev.switchover.resilience.Calls.admin;
 import static dev.switchover.resilience.Calls.as;
 import static dev.switchover.resilience.Calls.get;
 import static dev.switchover.resilience.Calls.manual;
 import static dev.switchover.resilience.Calls.post;
 import static dev.switchover.resilience.Calls.refused;
+import static dev.switchover.resilience.Calls.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
@@ -285,5 +287,30 @@ class ManualSwitchoverIT {
         ended(d, next, "SUCCEEDED");
         post("/deployments/" + d + "/nodes/a/start-services", "{}").then().statusCode(204);
         refused(post("/deployments/" + d + "/nodes/b/start-services", "{}"), 409, "gates-refuse");
+    }
+
+    @Test
+    void thePlanOfAnExerciseIsNotThatOfTheRealThing() {
+        var d = unique("d");
+        admin("/deployments", """
+                {"id": "%s", "party": "p1", "groups": ["telephony"], "drill": true,
+                 "main": {"id": "a", "access": {"kind": "manual"}},
+                 "standby": {"id": "b", "access": {"kind": "manual"}}}
+                """.formatted(d)).then().statusCode(201);
+        var path = "/deployments/" + d + "/switchovers";
+        var run = "{\"direction\": \"FAILOVER\", \"drill\": %s, \"planHash\": \"%s\"}";
+        var real = hash(path, run.formatted(false, ""));
+        var drill = hash(path, run.formatted(true, ""));
+        refused(post(path, run.formatted(true, real)), 412, "plan-changed");
+        refused(post(path, run.formatted(false, drill)), 412, "plan-changed");
+        post(path, run.formatted(true, drill)).then().statusCode(202);
+    }
+
+    private static String hash(String path, String body) {
+        return post(path + "?dryRun=true", body)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("planHash");
     }
 }
