@@ -137,6 +137,14 @@ class WhereIT {
                 .body(not(containsString("epoch")));
     }
 
+    /** Nothing is carried out here that a word in the query could mean otherwise, and links gather words on their way. */
+    @Test
+    void whatALinkCarriesWithItKeepsNobodyOut() {
+        define(CC);
+        Eventually.holds(() -> assertThat(target(page("en"))).isNotEmpty());
+        given().get("/where/{d}?utm_source=mail", roles.deployment()).then().statusCode(200);
+    }
+
     @Test
     void withoutTheDatabaseItSaysHowOldItsKnowledgeIs() {
         define(CC);
