@@ -29,6 +29,8 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +81,25 @@ class RetireDeploymentIT {
         refused(retire(d), 404, "deployment-not-found");
         refused(post("/deployments/" + d + "/nodes/a/stop-services", "{}"), 404, "deployment-not-found");
         get("/deployments?limit=1000").then().statusCode(200).body("id", not(hasItem(d)));
+    }
+
+    /** Each leaves definition and roles at once, and who reads between must not find one without the other. */
+    @Test
+    void theListStaysWholeWhileOthersAreRetired() throws Exception {
+        var stays = manual("[\"telephony\"]");
+        var ended = new AtomicBoolean();
+        try (var reader = Executors.newSingleThreadExecutor()) {
+            var read = reader.submit(() -> {
+                do {
+                    get("/deployments?limit=1000").then().statusCode(200).body("id", hasItem(stays));
+                } while (!ended.get());
+            });
+            for (int i = 0; i < 20; i++) {
+                retire(defined()).then().statusCode(204);
+            }
+            ended.set(true);
+            read.get();
+        }
     }
 
     @Test
