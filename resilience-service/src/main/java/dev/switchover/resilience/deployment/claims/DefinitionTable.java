@@ -6,6 +6,7 @@ import dev.switchover.resilience.deployment.domain.DeploymentId;
 import dev.switchover.resilience.plan.domain.Definition;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +93,23 @@ public class DefinitionTable {
         if (one(deployment, "and retired_at is null for update").isEmpty()) {
             throw unknown(deployment);
         }
+    }
+
+    /** Until this transaction ends nobody else defines anything: what all others name is compared. */
+    void lockAll() {
+        database.useHandle(
+                handle -> handle.execute("select pg_advisory_xact_lock(hashtextextended('definitions', 10))"));
+    }
+
+    List<Defined> others(DeploymentId deployment) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select deployment, version, definition from claims.deployment
+                         where deployment <> :deployment and retired_at is null order by deployment
+                        """)
+                .bind("deployment", deployment)
+                .mapTo(Row.class)
+                .map(this::defined)
+                .list());
     }
 
     void put(DeploymentId deployment, Definition definition, Instant at) {

@@ -26,6 +26,7 @@ public class DeploymentCommands {
 
     private final Aggregates aggregates;
     private final DefinitionTable definitions;
+    private final Machines machines;
     private final ReportTable reports;
     private final WatchConfig watch;
     private final ReplicationConfig replication;
@@ -34,12 +35,14 @@ public class DeploymentCommands {
     DeploymentCommands(
             Aggregates aggregates,
             DefinitionTable definitions,
+            Machines machines,
             ReportTable reports,
             WatchConfig watch,
             ReplicationConfig replication,
             Clock clock) {
         this.aggregates = aggregates;
         this.definitions = definitions;
+        this.machines = machines;
         this.reports = reports;
         this.watch = watch;
         this.replication = replication;
@@ -57,12 +60,14 @@ public class DeploymentCommands {
             load(command.deploymentId()).execute(it -> it.decide(command));
             return false;
         }
+        machines.unlessTaken(command.deploymentId(), command.definition());
         aggregates.of(Deployment.class).newInstance(() -> new Deployment(command));
         return true;
     }
 
     @CommandHandler
     void handle(ChangeDeployment command) {
+        machines.unlessTaken(command.deploymentId(), command.definition());
         locked(command.deploymentId()).execute(it -> it.decide(command));
     }
 

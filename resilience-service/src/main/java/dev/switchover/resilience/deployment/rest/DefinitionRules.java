@@ -4,21 +4,16 @@ import dev.switchover.kit.http.Host;
 import dev.switchover.kit.http.Host.Form;
 import dev.switchover.kit.http.HostRule;
 import dev.switchover.kit.problem.Rejection;
+import dev.switchover.resilience.deployment.claims.Machine;
 import dev.switchover.resilience.node.domain.Access;
 import dev.switchover.resilience.node.domain.Group;
 import dev.switchover.resilience.plan.domain.Definition;
 import dev.switchover.resilience.plan.domain.Definition.Node;
-import java.net.URI;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /** What the parts of a definition must not be to each other. */
 final class DefinitionRules {
-
-    private static final int HTTPS = 443;
-    private static final int HTTP = 80;
 
     private DefinitionRules() {}
 
@@ -65,26 +60,15 @@ final class DefinitionRules {
                                 "Give each node the address of its own machine; a switchover would stop what it has just started."));
     }
 
+    /** Two users of one host may be two nodes. */
     private static void reach(Map<String, String> machines, String node, Access access) {
-        switch (access) {
-            case Access.Manual manual -> {} // people know where they go
-            case Access.Ssh ssh ->
-                machines.put(
-                        node + ".access.host",
-                        ssh.user() + "@" + ssh.host().toLowerCase(Locale.ROOT) + ":" + ssh.port());
-            case Access.Http http -> machines.put(node + ".access.url", plain(URI.create(http.url())));
-        }
-    }
-
-    /** Without what makes no difference to where an order arrives. */
-    private static String plain(URI url) {
-        var scheme = url.getScheme().toLowerCase(Locale.ROOT);
-        var host =
-                Optional.ofNullable(url.getHost()).orElse(url.getRawAuthority()).toLowerCase(Locale.ROOT);
-        var port = url.getPort() != -1 ? url.getPort() : scheme.equals("https") ? HTTPS : HTTP;
-        var path = Optional.ofNullable(url.getRawPath()).orElse("").replaceAll("/+$", "");
-        var query = url.getRawQuery() == null ? "" : "?" + url.getRawQuery();
-        return scheme + "://" + host + ":" + port + path + query;
+        Machine.of(access).ifPresent(machine -> {
+            if (access instanceof Access.Ssh ssh) {
+                machines.put(node + ".access.host", ssh.user() + "@" + machine);
+            } else {
+                machines.put(node + ".access.url", machine);
+            }
+        });
     }
 
     private interface Refusal {

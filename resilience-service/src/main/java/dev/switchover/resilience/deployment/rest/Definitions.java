@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class Definitions {
 
     /** Pages are reached by it, so it is no IPv6 address, which would need brackets there. */
-    private static final String NO_COLON = "[^:]*";
+    private static final String NAME = "[A-Za-z0-9._-]{1,253}";
 
     private static final String ADDRESS = "(?:https?|sips?):[A-Za-z0-9._~:/?#@!$&'()*+,;=%\\[\\]-]{1,2000}";
     private static final String URL = "https?://[A-Za-z0-9._~:/?#@!$&'()*+,;=%\\[\\]-]{1,2000}";
@@ -53,7 +53,7 @@ public final class Definitions {
 
     public record NewCcNode(
             @NotNull @Slug String id,
-            @NotNull @Host @Pattern(regexp = NO_COLON) String fqdn,
+            @NotNull @Host @Pattern(regexp = NAME) String fqdn,
             @NotNull Access access) {
 
         CcNode node() {
@@ -68,7 +68,7 @@ public final class Definitions {
 
     /** A side is known by its node's id in the header, unless other values are given; without a header by the body. */
     public record NewEdge(
-            @NotNull @Host @Pattern(regexp = NO_COLON) String fqdn,
+            @NotNull @Host @Pattern(regexp = NAME) String fqdn,
             @NotNull @Host(OF_A_PAGE) @Pattern(regexp = URL) String probe,
 
             @Nullable @Pattern(regexp = "[A-Za-z0-9-]{1,100}")

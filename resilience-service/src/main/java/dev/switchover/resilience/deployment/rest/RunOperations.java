@@ -12,8 +12,8 @@ import dev.switchover.resilience.deployment.domain.SwitchoverCommand.CancelRun;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.RetryStep;
 import dev.switchover.resilience.deployment.view.RunView;
 import dev.switchover.resilience.deployment.view.RunView.Done;
-import dev.switchover.resilience.deployment.view.RunView.Owed;
 import dev.switchover.resilience.deployment.view.RunView.Planned;
+import dev.switchover.resilience.deployment.view.RunView.StillOwed;
 import dev.switchover.resilience.deployment.view.RunViews;
 import jakarta.inject.Singleton;
 import java.util.Locale;
@@ -91,7 +91,7 @@ public class RunOperations implements OperationSource {
                 : run.owed().stream().map(RunOperations::words).collect(Collectors.joining(" "));
     }
 
-    private static String words(Owed owed) {
+    private static String words(StillOwed owed) {
         return "Owed since " + owed.since() + ": " + owed.id() + ". " + owed.what() + " " + owed.next();
     }
 

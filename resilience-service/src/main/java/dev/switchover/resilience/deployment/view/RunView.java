@@ -34,7 +34,7 @@ public record RunView(
         @Nullable String back,
         @Nullable Instant endedAt,
         List<String> open,
-        List<Owed> owed,
+        List<StillOwed> owed,
         List<Planned> plan,
         List<Done> steps,
         JsonNode gates) {
@@ -44,15 +44,15 @@ public record RunView(
      *
      * @param next what leads on from here
      */
-    public record Owed(String id, String what, Instant since, String next) {
+    public record StillOwed(String id, String what, Instant since, String next) {
 
-        static Owed of(String deployment, ObligationView it) {
+        static StillOwed of(String deployment, ObligationView it) {
             var proof = "POST /deployments/" + deployment + "/obligations/" + it.id() + "/proof";
             var next = it.id().startsWith("review-")
                     ? "Another person than the one whose word it is looks at it and gives evidence: " + proof + "."
                     : "See to it: it is met by itself as soon as it is seen to be so. Or give evidence that it is: "
                             + proof + ".";
-            return new Owed(it.id(), it.what(), it.openedAt(), next);
+            return new StillOwed(it.id(), it.what(), it.openedAt(), next);
         }
     }
 

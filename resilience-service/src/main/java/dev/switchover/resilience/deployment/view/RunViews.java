@@ -7,8 +7,8 @@ import dev.switchover.resilience.deployment.claims.Json;
 import dev.switchover.resilience.deployment.domain.DeploymentId;
 import dev.switchover.resilience.deployment.domain.RunId;
 import dev.switchover.resilience.deployment.view.RunView.Done;
-import dev.switchover.resilience.deployment.view.RunView.Owed;
 import dev.switchover.resilience.deployment.view.RunView.Planned;
+import dev.switchover.resilience.deployment.view.RunView.StillOwed;
 import dev.switchover.resilience.plan.domain.RunPlan;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -120,11 +120,11 @@ public class RunViews {
     }
 
     /** What was opened again later is not what this run left. */
-    private List<Owed> owed(Row row, List<String> open) {
+    private List<StillOwed> owed(Row row, List<String> open) {
         return obligations.of(row.deployment()).stream()
                 .filter(one -> one.metAt() == null && open.contains(one.id()))
                 .filter(one -> row.endedAt() == null || !one.openedAt().isAfter(row.endedAt()))
-                .map(one -> Owed.of(row.deployment(), one))
+                .map(one -> StillOwed.of(row.deployment(), one))
                 .toList();
     }
 

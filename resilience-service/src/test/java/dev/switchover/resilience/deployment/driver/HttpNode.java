@@ -1,5 +1,7 @@
 package dev.switchover.resilience.deployment.driver;
 
+import static dev.switchover.resilience.Calls.unique;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
@@ -60,6 +62,10 @@ public final class HttpNode implements AutoCloseable {
     private final Map<String, String> words = new ConcurrentHashMap<>();
     private final Map<String, Long> registrations = new LinkedHashMap<>();
     private final int port;
+
+    /** Ports come again, and a machine is a node of one deployment only. */
+    private final String path = unique("node");
+
     private HttpServer server;
 
     public HttpNode(String id, String state, String... groups) {
@@ -78,7 +84,8 @@ public final class HttpNode implements AutoCloseable {
 
     /** With other limits, as members of their JSON object. */
     String access(String limits) {
-        return "{\"kind\": \"http\", \"url\": \"http://127.0.0.1:" + port + "/\", \"limits\": {" + limits + "}}";
+        return "{\"kind\": \"http\", \"url\": \"http://127.0.0.1:" + port + "/" + path + "\", \"limits\": {" + limits
+                + "}}";
     }
 
     public synchronized String state(String group) {

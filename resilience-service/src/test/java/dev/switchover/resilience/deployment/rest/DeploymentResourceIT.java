@@ -7,6 +7,7 @@ import static dev.switchover.resilience.Calls.manual;
 import static dev.switchover.resilience.Calls.post;
 import static dev.switchover.resilience.Calls.refused;
 import static dev.switchover.resilience.Calls.unique;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
@@ -19,9 +20,12 @@ import dev.switchover.kit.testing.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,7 +36,14 @@ class DeploymentResourceIT {
 
     private static final String THREE = "[\"data\", \"management\", \"telephony\"]";
 
+    /** Each has machines of its own. */
     private static String body(String id) {
+        return nominal(id)
+                .replace("192.0.2.1\"", "a." + id + ".example.net\"")
+                .replace("192.0.2.2", "b." + id + ".example.net");
+    }
+
+    private static String nominal(String id) {
         return """
                 {"id": "%s", "party": "p1", "groups": ["data", "management", "telephony"],
                  "main": {"id": "a", "access": {"kind": "ssh", "host": "192.0.2.1", "port": 22, "user": "switchover",
@@ -143,7 +154,7 @@ class DeploymentResourceIT {
         admin("/deployments", body.formatted(d, main, same.formatted("b", "https://node.example.net/b")))
                 .then()
                 .statusCode(201);
-        var ssh = body(unique("d"))
+        var ssh = nominal(unique("d"))
                 .replace(
                         "\"fqdn\": \"cc-a.example.net\", \"access\": {\"kind\": \"manual\"}",
                         "\"fqdn\": \"cc-a.example.net\", \"access\": {\"kind\": \"ssh\", \"host\": \"192.0.2.1\","
@@ -151,6 +162,50 @@ class DeploymentResourceIT {
                                 + " \"keyRef\": \"file:cc.key\"}");
         refused(admin("/deployments", ssh), 422, "machines-not-distinct")
                 .body("errors.field", hasItem("cc.main.access.host"));
+    }
+
+    @Test
+    void aMachineIsANodeOfOneDeploymentOnly() {
+        var d = unique("d");
+        admin("/deployments", body(d)).then().statusCode(201);
+        var other = unique("d");
+        var shared = body(other).replace("a." + other + ".example.net", "A." + d + ".example.net");
+        refused(admin("/deployments", shared), 409, "machine-of-another-deployment")
+                .body("detail", containsString("node a of deployment " + d))
+                .body("errors.field", hasItem("main.access.host"))
+                .body("errors.value", hasItem("a." + d + ".example.net:22"));
+        var drill = body(other)
+                .replace("b." + other + ".example.net", "b." + d + ".example.net:443")
+                .replace("\"party\"", "\"drill\": true, \"party\"");
+        refused(admin("/deployments", drill), 409, "machine-of-another-deployment")
+                .body("errors.field", hasItem("standby.access.url"));
+        admin("/deployments", body(other)).then().statusCode(201);
+        refused(
+                as(Tokens.admin())
+                        .header("If-Match", "\"1\"")
+                        .body(shared.replace("\"id\": \"" + other + "\", ", ""))
+                        .put("/deployments/" + other),
+                409,
+                "machine-of-another-deployment");
+        get("/deployments/" + other).then().header("ETag", equalTo("\"1\""));
+    }
+
+    @Test
+    void ofTwoThatAreDefinedAtOnceWithOneMachineOneIsRefused() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            var machines = body(unique("d"));
+            Callable<Integer> define = () -> admin(
+                            "/deployments",
+                            machines.replaceFirst("\"id\": \"[^\"]*\"", "\"id\": \"" + unique("d") + "\""))
+                    .statusCode();
+            try (var admins = Executors.newFixedThreadPool(2)) {
+                var codes = new ArrayList<Integer>();
+                for (var defined : admins.invokeAll(List.of(define, define))) {
+                    codes.add(defined.get());
+                }
+                assertThat(codes).containsExactlyInAnyOrder(201, 409);
+            }
+        }
     }
 
     @ParameterizedTest
@@ -285,7 +340,7 @@ class DeploymentResourceIT {
             file:a.key        | -----BEGIN-PRIVATE-KEY-----  | keyRef
             """)
     void aNodeIsReachedSafelyOrNotAtAll(String safe, String unsafe, String field) {
-        var refused = admin("/deployments", body(unique("d")).replace(safe, unsafe));
+        var refused = admin("/deployments", nominal(unique("d")).replace(safe, unsafe));
         refused(refused, 422, "access-not-valid").body("errors.field", hasItem("access." + field));
         if (field.equals("keyRef")) {
             refused.then().body(not(containsString(unsafe)));

@@ -39,9 +39,9 @@ import org.junit.jupiter.api.Test;
 class RetireDeploymentIT {
 
     private static final String BODY = """
-            {"id": "%s", "party": "p1", "groups": ["telephony"],
-             "main": {"id": "a", "access": {"kind": "http", "url": "https://a.example.invalid/"}},
-             "standby": {"id": "b", "access": {"kind": "http", "url": "https://b.example.invalid/"}}}
+            {"id": "%1$s", "party": "p1", "groups": ["telephony"],
+             "main": {"id": "a", "access": {"kind": "http", "url": "https://a.%1$s.example.invalid/"}},
+             "standby": {"id": "b", "access": {"kind": "http", "url": "https://b.%1$s.example.invalid/"}}}
             """;
 
     private static final String WHY = "a typing error";
@@ -81,6 +81,34 @@ class RetireDeploymentIT {
         refused(retire(d), 404, "deployment-not-found");
         refused(post("/deployments/" + d + "/nodes/a/stop-services", "{}"), 404, "deployment-not-found");
         get("/deployments?limit=1000").then().statusCode(200).body("id", not(hasItem(d)));
+    }
+
+    /** Each leaves definition and roles at once, and who reads between must not find one without the other. */
+    @Test
+    void theListStaysWholeWhileOthersAreRetired() throws Exception {
+        var stays = manual("[\"telephony\"]");
+        var ended = new AtomicBoolean();
+        try (var reader = Executors.newSingleThreadExecutor()) {
+            var read = reader.submit(() -> {
+                do {
+                    get("/deployments?limit=1000").then().statusCode(200).body("id", hasItem(stays));
+                } while (!ended.get());
+            });
+            for (int i = 0; i < 20; i++) {
+                retire(defined()).then().statusCode(204);
+            }
+            ended.set(true);
+            read.get();
+        }
+    }
+
+    @Test
+    void itsMachinesAreFreeAgain() {
+        var d = defined();
+        var again = BODY.formatted(d).replaceFirst(d, unique("d"));
+        refused(admin("/deployments", again), 409, "machine-of-another-deployment");
+        retire(d).then().statusCode(204);
+        admin("/deployments", again).then().statusCode(201);
     }
 
     /** Each leaves definition and roles at once, and who reads between must not find one without the other. */
