@@ -328,6 +328,7 @@ class MigrationRemovalIT {
         world.post(next + "/waves", "{\"id\": \"all\", \"allRemaining\": true}")
                 .statusCode(201)
                 .body("members", equalTo(2));
+        world.post(next + "/start", "{}").statusCode(204);
         world.post(next + "/waves/all/start?dryRun=true", "{}")
                 .body("steps[0].description", equalTo("Tell 2 customers to move to c"))
                 .body("skipped", hasSize(0));
