@@ -50,7 +50,8 @@ class WavePlans {
         var steps = List.of(
                 new Step(
                         "announce",
-                        "Tell %d customers to move to %s".formatted(members.countToTell(id, wave), migration.target())),
+                        "Tell %d customers to move to %s; GET /migrations/%s/waves/%s/members says whom"
+                                .formatted(members.countToTell(id, wave), migration.target(), id.value(), wave)),
                 new Step("wait", "Each says, or is seen, to have moved; who is late is listed as straggler"),
                 new Step("complete", "The wave is complete when nobody in it is still to move"));
         return Plan.of(steps, verdicts, notTold(id, wave));
