@@ -92,6 +92,21 @@ class RegistrationResourceIT {
     }
 
     @Test
+    void aDryRunOfWhatIsUnderWayHasNoSteps() {
+        var operation = started();
+        post(path + "move?dryRun=true", "{}")
+                .then()
+                .statusCode(200)
+                .body("steps", hasSize(0))
+                .body("skipped[0].reason", equalTo("on its way already"));
+        operator().post("/operations/" + operation + "/cancel").then().statusCode(204);
+        post("/migrations/" + m + "/abort", "{\"reason\": \"no server\"}")
+                .then()
+                .statusCode(202);
+        refused(post(path + "move?dryRun=true", "{}"), 409, "migration-closed");
+    }
+
+    @Test
     void whatIsUnknownIsNotFound() {
         var elsewhere = "/migrations/" + unique("m") + "/registrations/" + s + "/reg/move";
         refused(post(elsewhere, "{}"), 404, "migration-not-found");
