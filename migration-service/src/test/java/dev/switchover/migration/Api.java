@@ -3,6 +3,7 @@ package dev.switchover.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.testing.Eventually;
 import dev.switchover.kit.testing.Tokens;
 import dev.switchover.migration.cluster.domain.ClusterCommand.AddNode;
 import dev.switchover.migration.cluster.domain.ClusterCommand.DefineCluster;

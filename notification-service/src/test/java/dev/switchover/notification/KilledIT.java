@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasSize;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.switchover.contracts.migration.v1.MigrationNotice;
+import dev.switchover.contracts.notification.v1.NotificationNotice;
 import dev.switchover.embedded.Database;
 import dev.switchover.embedded.Embedded;
 import dev.switchover.embedded.KafkaBroker;
@@ -25,12 +26,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -39,7 +45,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The service in production form, killed in the middle of a rebuilding and of an import, finishes both by itself. */
+/** The service in production form: killed in the middle of its work, or started without Kafka, it ends up as if nothing had been. */
 @Timeout(300)
 class KilledIT {
 
@@ -72,7 +78,7 @@ class KilledIT {
 
     @Test
     void whatWasUnderWayIsFinishedAndNothingDoneTwice() throws Exception {
-        announce(NOTICES);
+        announce(0, NOTICES, null);
         eventually(() -> assertThat(listed()).hasSize(NOTICES));
         var before = rows();
         try (var rebuilding = new Gate(database, "views.notification", 1);
@@ -121,18 +127,45 @@ class KilledIT {
         assertThat(linesThatAreNotJson()).isEmpty();
     }
 
+    /** It starts, says so, takes commands and sends mails; what it has to tell waits, and is told once. */
+    @Test
+    void isStartedWhileKafkaIsAwayAndTellsEverythingOnceItIsBack() throws Exception {
+        announce(0, 1, null);
+        eventually(() -> assertThat(told()).hasSize(1));
+
+        broker.stop();
+        service.kill();
+        service.start();
+
+        given().get(service.address() + "/q/health/ready")
+                .then()
+                .statusCode(200)
+                .body("checks.find { it.name == 'kafka' }.data.answers", equalTo(false));
+        putContact("party-0");
+        eventually(() -> assertThat(smtp.mails()).hasSize(1));
+        eventually(() -> as(Tokens.viewer())
+                .get(service.address() + "/notifications?state=ACCEPTED")
+                .then()
+                .body("party", equalTo(List.of("party-0"))));
+
+        broker.start();
+        eventually(() -> assertThat(told()).hasSize(2));
+        announce(1, 1, null);
+        eventually(() -> assertThat(told())
+                .containsExactly("1 notification-no-contact", "2 notification-accepted", "3 notification-no-contact"));
+        given().get(service.address() + "/q/health/ready")
+                .then()
+                .body("checks.find { it.name == 'kafka' }.data.answers", equalTo(true));
+        assertThat(smtp.mails()).hasSize(1);
+    }
+
     /** In production each line is JSON, and what is done for a request or a notice carries the id of its trace. */
     @Test
     void itsLogIsJsonWithTraces() throws Exception {
         var trace = "4bf92f3577b34da6a3ce929d0e0e4736";
-        as(Tokens.operator())
-                .contentType("application/json")
-                .body("{\"recipients\":[{\"email\":\"ann@example.org\"}]}")
-                .put(service.address() + "/contacts/party-0")
-                .then()
-                .statusCode(200);
+        putContact("party-0");
 
-        announce(1, "00-" + trace + "-00f067aa0ba902b7-01");
+        announce(0, 1, "00-" + trace + "-00f067aa0ba902b7-01");
         eventually(() -> assertThat(smtp.mails()).hasSize(1));
 
         eventually(() -> assertThat(logged()).anySatisfy(line -> {
@@ -149,15 +182,20 @@ class KilledIT {
         Thread.ofPlatform().start(work);
     }
 
-    private void announce(int number) {
-        announce(number, null);
+    private void putContact(String party) {
+        as(Tokens.operator())
+                .contentType("application/json")
+                .body("{\"recipients\":[{\"email\":\"ann@example.org\"}]}")
+                .put(service.address() + "/contacts/" + party)
+                .then()
+                .statusCode(200);
     }
 
-    /** Notices to parties nobody is known of, except {@code party-0}, where somebody may be. */
-    private void announce(int number, @Nullable String traceparent) {
+    /** Notices to parties nobody is known of, unless a contact was put, beginning with the given number. */
+    private void announce(int first, int number, @Nullable String traceparent) {
         Map<String, Object> settings = Map.of("bootstrap.servers", kafka());
         try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
-            for (int i = 0; i < number; i++) {
+            for (int i = first; i < first + number; i++) {
                 assertThat(producer.send(notice(i, traceparent))).succeedsWithin(A_WHILE);
             }
         }
@@ -189,6 +227,37 @@ class KilledIT {
             message.headers().add("traceparent", traceparent.getBytes(StandardCharsets.UTF_8));
         }
         return message;
+    }
+
+    /** What the service has told the others so far, with the place of each. */
+    private List<String> told() {
+        Map<String, Object> settings = Map.of("bootstrap.servers", kafka());
+        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
+            var partitions = consumer.partitionsFor(NotificationNotice.TOPIC).stream()
+                    .map(it -> new TopicPartition(it.topic(), it.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var left = consumer.endOffsets(partitions).values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+            var all = new TreeMap<Integer, List<String>>();
+            while (left > 0) {
+                for (var message : consumer.poll(A_WHILE)) {
+                    left--;
+                    var type = header(message, "ce_type").replaceAll(".*\\.(.*)\\.v1", "$1");
+                    all.computeIfAbsent(Integer.valueOf(header(message, "ce_sequence")), place -> new ArrayList<>())
+                            .add(type);
+                }
+            }
+            return all.entrySet().stream()
+                    .flatMap(it -> it.getValue().stream().map(type -> it.getKey() + " " + type))
+                    .toList();
+        }
+    }
+
+    private static String header(ConsumerRecord<String, String> message, String name) {
+        return new String(message.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
     }
 
     private String kafka() {

@@ -25,6 +25,7 @@ import dev.switchover.notification.letter.domain.NotificationEvent.NotificationR
 import dev.switchover.notification.letter.domain.NotificationEvent.NotificationRequested;
 import dev.switchover.notification.letter.domain.NotificationEvent.NotificationRetried;
 import dev.switchover.notification.letter.domain.NotificationEvent.NotificationUnknown;
+import dev.switchover.notification.letter.domain.NotificationEvent.NotificationWithdrawn;
 import dev.switchover.notification.letter.domain.NotificationId;
 import dev.switchover.notification.letter.domain.Occasion;
 import dev.switchover.notification.letter.domain.Seal;
@@ -78,6 +79,7 @@ class StoredEventNamesTest {
                         "notification.cancelled",
                         new NotificationCancelled(ID, "why", true),
                         "'reason':'why','held':true"),
+                stored("notification.withdrawn", new NotificationWithdrawn(ID, "why"), "'reason':'why'"),
                 stored("notification.bounced", new NotificationBounced(ID, "5.1.1"), "'status':'5.1.1'"),
                 Arguments.of(
                         "notification.acknowledged",

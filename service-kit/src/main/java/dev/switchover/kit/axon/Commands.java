@@ -12,10 +12,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
-import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,18 +64,39 @@ public class Commands {
         return isInside() ? work.get() : axon.get().retries().run(() -> inOneUnit(work));
     }
 
+    /** What the work would come to: it is done, and taken back before claims and events are written. */
+    public <T> T asIf(Supplier<T> work) {
+        if (isInside()) {
+            throw new IllegalStateException("What is taken back would take with it what is under way");
+        }
+        return axon.get().retries().run(() -> {
+            var unit = begun("as-if");
+            try {
+                return work.get();
+            } finally {
+                unit.rollback();
+            }
+        });
+    }
+
     private boolean isInside() {
         return CurrentUnitOfWork.isStarted() || transactions.isActive();
     }
 
     private <T> T inOneUnit(Supplier<T> work) {
-        var unit = DefaultUnitOfWork.startAndGet(GenericMessage.asMessage("together"));
-        unit.attachTransaction(transactions);
+        var unit = begun("together");
         var result = unit.executeWithResult(work::get, RollbackConfigurationType.ANY_THROWABLE);
         if (result.isExceptional()) {
             throw unchecked(result.exceptionResult());
         }
         return result.getPayload();
+    }
+
+    /** A command's, for in it aggregates are loaded. */
+    private UnitOfWork<?> begun(String what) {
+        var unit = DefaultUnitOfWork.startAndGet(new GenericCommandMessage<>(what));
+        unit.attachTransaction(transactions);
+        return unit;
     }
 
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})

@@ -33,6 +33,18 @@ class CommandsIT {
     }
 
     @Test
+    void whatIsOnlyTriedSaysWhatItWouldSayAndLeavesNothing() {
+        commands.send(new OpenCounter(id, "label " + id.value(), 10));
+
+        int tried = commands.asIf(() -> commands.<Integer>send(new Raise(id, 3)));
+        assertThat(tried).isEqualTo(3);
+        assertThatThrownBy(() -> commands.asIf(() -> commands.<Integer>send(new Raise(id, 11))))
+                .isInstanceOf(Rejection.class);
+
+        assertThat(commands.<Integer>send(new Raise(id, 2))).isEqualTo(2);
+    }
+
+    @Test
     void anEventReachesClaimsAtOnceAndTheViewSoon() {
         commands.send(new OpenCounter(id, "label " + id.value(), 10));
         int value = commands.send(new Raise(id, 3));

@@ -3,6 +3,8 @@ package dev.switchover.migration.cluster.claims;
 import dev.switchover.kit.axon.Aggregates;
 import dev.switchover.migration.cluster.domain.Cluster;
 import dev.switchover.migration.cluster.domain.ClusterCommand.StartReplication;
+import dev.switchover.migration.cluster.domain.ClusterId;
+import dev.switchover.migration.cluster.domain.NodeId;
 import jakarta.inject.Singleton;
 import org.axonframework.commandhandling.CommandHandler;
 
@@ -23,5 +25,11 @@ public class ReplicationCommands {
     int start(StartReplication command) throws Exception {
         var cluster = aggregates.of(Cluster.class).load(command.clusterId().toString());
         return cluster.invoke(it -> it.decide(command, predictions.replication()));
+    }
+
+    /** Whether a start would change nothing; asked inside a transaction, which then holds the cluster. */
+    public boolean isStarted(ClusterId clusterId, NodeId node) {
+        var cluster = aggregates.of(Cluster.class).load(clusterId.toString());
+        return cluster.invoke(it -> it.isReplicatedTo(node));
     }
 }

@@ -102,10 +102,15 @@ public class Cluster {
         }
     }
 
+    /** Whether replication to the node is under way, or in sync. */
+    public boolean isReplicatedTo(NodeId node) {
+        return live(node).replication().phase() != Replication.Phase.NOT_RUNNING;
+    }
+
     /** The number of the attempt that runs or has run. Called by the claims room, which knows earlier runs. */
     public int decide(StartReplication command, List<PredictedStep> predicted) {
         var replication = live(command.node()).replication();
-        if (replication.phase() != Replication.Phase.NOT_RUNNING) {
+        if (isReplicatedTo(command.node())) {
             return replication.attempt(); // asked twice: fine
         }
         var attempt = replication.attempt() + 1;

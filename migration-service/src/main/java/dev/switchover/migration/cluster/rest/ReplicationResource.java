@@ -11,6 +11,7 @@ import dev.switchover.kit.operation.Operation;
 import dev.switchover.kit.problem.Rejection;
 import dev.switchover.kit.security.Roles;
 import dev.switchover.migration.cluster.claims.Predictions;
+import dev.switchover.migration.cluster.claims.ReplicationCommands;
 import dev.switchover.migration.cluster.domain.ClusterCommand.AbandonReplication;
 import dev.switchover.migration.cluster.domain.ClusterCommand.AttestInSync;
 import dev.switchover.migration.cluster.domain.ClusterCommand.FinishReplicationStep;
@@ -50,13 +51,21 @@ public class ReplicationResource {
     private final Commands commands;
     private final Clusters clusters;
     private final Predictions predictions;
+    private final ReplicationCommands replications;
     private final DryRun dryRun;
     private final Clock clock;
 
-    ReplicationResource(Commands commands, Clusters clusters, Predictions predictions, DryRun dryRun, Clock clock) {
+    ReplicationResource(
+            Commands commands,
+            Clusters clusters,
+            Predictions predictions,
+            ReplicationCommands replications,
+            DryRun dryRun,
+            Clock clock) {
         this.commands = commands;
         this.clusters = clusters;
         this.predictions = predictions;
+        this.replications = replications;
         this.dryRun = dryRun;
         this.clock = clock;
     }
@@ -85,7 +94,7 @@ public class ReplicationResource {
             @Valid @Nullable Start request) {
         demandManual(request == null ? null : request.driver());
         var seen = request == null ? null : request.planHash();
-        return dryRun.answer(dry, seen, this::plan, () -> {
+        return dryRun.answer(dry, seen, () -> plan(new ClusterId(c), new NodeId(n)), () -> {
             int attempt = commands.send(new StartReplication(new ClusterId(c), new NodeId(n)));
             return Operation.accepted(ReplicationOperations.id(c, n, attempt));
         });
@@ -135,7 +144,10 @@ public class ReplicationResource {
         commands.send(new AbandonReplication(new ClusterId(c), new NodeId(n), null, request.reason()));
     }
 
-    private Plan plan() {
+    private Plan plan(ClusterId cluster, NodeId node) {
+        if (replications.isStarted(cluster, node)) {
+            return Plan.of(List.of(), Gates.of(), List.of(new Plan.Skipped(node.value(), "is replicated to already")));
+        }
         return Plan.of(
                 predictions.replication().stream()
                         .map(ReplicationResource::step)

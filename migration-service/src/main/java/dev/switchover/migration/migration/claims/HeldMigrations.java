@@ -12,7 +12,7 @@ import org.axonframework.modelling.command.Aggregate;
  * alone takes them. The other way round each waits for the other.
  */
 @Singleton
-class HeldMigrations {
+public class HeldMigrations {
 
     /** Where it stands, and who decides. */
     record Held(Standing standing, Aggregate<Migration> aggregate) {}
@@ -27,6 +27,11 @@ class HeldMigrations {
 
     Held alone(MigrationId migration) {
         return held(migration, migrations::lockAlone);
+    }
+
+    /** For whoever looks at what may be done next in the same transaction. */
+    public Standing look(MigrationId migration) {
+        return alone(migration).standing();
     }
 
     Held shared(MigrationId migration) {

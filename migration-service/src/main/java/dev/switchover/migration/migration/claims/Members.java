@@ -69,6 +69,22 @@ public class Members implements OpenWaves {
                 .one());
     }
 
+    /** A page of those who were picked, in the order of their ids; nobody once the wave is withdrawn. */
+    public List<WaveMember> of(MigrationId migration, String wave, String after, int limit) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select m.customer, c.party, c.reached_by, c.domain, c.node, c.state, m.refusal
+                          from claims.wave_member m join claims.customer c using (customer)
+                         where m.migration = :migration and m.wave = :wave and m.customer > :after
+                         order by m.customer limit :limit
+                        """)
+                .bind("migration", migration)
+                .bind("wave", wave)
+                .bind("after", after)
+                .bind("limit", limit)
+                .mapTo(WaveMember.class)
+                .list());
+    }
+
     /** Planning a wave takes the migration alone, so it waits for who holds it here. */
     @Override
     public Optional<String> holdWaveOf(String cluster, CustomerId customer) {

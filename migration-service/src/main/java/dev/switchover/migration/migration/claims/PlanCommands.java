@@ -150,7 +150,7 @@ public class PlanCommands {
         try {
             alone.aggregate().execute(it -> it.decide(command, verdicts));
         } catch (Rejection refusal) {
-            throw refusal.problem().equals("gates-refuse") ? naming(refusal, migration) : refusal;
+            throw refusal.isByGates() ? naming(refusal, migration) : refusal;
         }
     }
 

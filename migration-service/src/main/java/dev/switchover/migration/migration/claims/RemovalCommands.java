@@ -1,8 +1,10 @@
 package dev.switchover.migration.migration.claims;
 
+import dev.switchover.kit.gate.Gates;
 import dev.switchover.kit.problem.Rejection;
 import dev.switchover.migration.migration.domain.Guarded;
 import dev.switchover.migration.migration.domain.Migration;
+import dev.switchover.migration.migration.domain.MigrationId;
 import dev.switchover.migration.migration.domain.Phase;
 import dev.switchover.migration.migration.domain.RemovalCommand.CancelRemoval;
 import dev.switchover.migration.migration.domain.RemovalCommand.ConfirmRemovalStep;
@@ -69,9 +71,18 @@ public class RemovalCommands {
         }
     }
 
+    /** Those that are looked at once more before the point of no return. */
+    public Gates gatesBeforeRelease(MigrationId migration) {
+        var alone = held.alone(migration);
+        return beforeRelease(alone.standing(), alone.aggregate());
+    }
+
     private void refuseUnlessStillOpen(Standing migration, Aggregate<Migration> aggregate) {
-        var overridden = aggregate.invoke(Migration::overriddenForRemoval);
-        Rejection.unlessAllPass(gates.before(Set.of(Guarded.REMOVAL), migration, clock.instant())
-                .overriding(overridden));
+        Rejection.unlessAllPass(beforeRelease(migration, aggregate));
+    }
+
+    private Gates beforeRelease(Standing migration, Aggregate<Migration> aggregate) {
+        return gates.before(Set.of(Guarded.REMOVAL), migration, clock.instant())
+                .overriding(aggregate.invoke(Migration::overriddenForRemoval));
     }
 }

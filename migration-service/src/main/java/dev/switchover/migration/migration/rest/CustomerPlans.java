@@ -12,9 +12,13 @@ import dev.switchover.migration.customer.domain.Placement;
 import dev.switchover.migration.migration.claims.Migrations;
 import dev.switchover.migration.migration.domain.MigrationId;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 
-/** What commands to one customer would do. Whoever looks holds the migration, so that he does not move meanwhile. */
+/**
+ * What commands to one customer would do, where they do anything; what refuses them shows when they are tried. Whoever looks
+ * holds the migration, so that he does not move meanwhile.
+ */
 @Singleton
 class CustomerPlans {
 
@@ -26,10 +30,10 @@ class CustomerPlans {
         this.customers = customers;
     }
 
-    Plan announce(MigrationId id, String customer) {
+    Plan announce(MigrationId id, String customer, Instant due) {
         var migration = migrations.lockAlone(id);
         var place = find(customer);
-        return hasMoved(place, id)
+        return hasMoved(place, id) || (isTold(place, id) && due.equals(place.due()))
                 ? nothing(place)
                 : one("announce", "Tell %s to move to %s".formatted(customer, migration.target()));
     }

@@ -100,7 +100,7 @@ public class MigrationCustomerResource {
         return dryRun.answer(
                 dry,
                 request.planHash(),
-                () -> plans.announce(id, c),
+                () -> plans.announce(id, c, request.due()),
                 () -> done(new AnnounceCustomer(id, c, request.due(), clock.instant())));
     }
 

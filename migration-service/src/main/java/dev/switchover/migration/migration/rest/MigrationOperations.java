@@ -122,7 +122,8 @@ public class MigrationOperations implements OperationSource {
         var told = wave.states().values().stream().mapToLong(Long::longValue).sum();
         var steps = List.of(new Step(
                 "announce",
-                "%d of %d told, %d refused".formatted(told, wave.members(), wave.refused()),
+                "%d of %d told, %d refused, %d not put back"
+                        .formatted(told, wave.members(), wave.refused(), wave.notPutBack()),
                 wave.phase().equals("ANNOUNCING") ? null : Outcome.SUCCEEDED,
                 wave.startedAt(),
                 null,
@@ -147,10 +148,9 @@ public class MigrationOperations implements OperationSource {
         if (wave.failure() != null) {
             return Outcome.FAILED;
         }
-        var whole = wave.refused() == 0;
         return switch (wave.phase()) {
-            case "COMPLETED" -> whole ? Outcome.SUCCEEDED : Outcome.INCOMPLETE;
-            case "REVERTED" -> whole ? Outcome.ABORTED : Outcome.INCOMPLETE;
+            case "COMPLETED" -> wave.refused() == 0 ? Outcome.SUCCEEDED : Outcome.INCOMPLETE;
+            case "REVERTED" -> wave.notPutBack() == 0 ? Outcome.ABORTED : Outcome.INCOMPLETE;
             default -> null;
         };
     }

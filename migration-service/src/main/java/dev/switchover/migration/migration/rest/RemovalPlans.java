@@ -4,11 +4,13 @@ import dev.switchover.kit.gate.Gates;
 import dev.switchover.kit.http.Plan;
 import dev.switchover.kit.http.Plan.Skipped;
 import dev.switchover.kit.http.Plan.Step;
+import dev.switchover.migration.migration.claims.HeldMigrations;
 import dev.switchover.migration.migration.claims.MigrationGates;
-import dev.switchover.migration.migration.claims.Migrations;
+import dev.switchover.migration.migration.claims.RemovalCommands;
 import dev.switchover.migration.migration.claims.Standing;
 import dev.switchover.migration.migration.domain.Guarded;
 import dev.switchover.migration.migration.domain.MigrationId;
+import dev.switchover.migration.migration.domain.Phase;
 import dev.switchover.migration.migration.domain.RemovalStep;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -16,22 +18,30 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
-/** What the commands that end a source would do. Whoever looks holds the migration, so that it stays where it is. */
+/**
+ * What the commands that end a source would do, where they do anything; what refuses them shows when they are tried. Whoever
+ * looks holds the migration, so that it stays where it is.
+ */
 @Singleton
 class RemovalPlans {
 
-    private final Migrations migrations;
+    private final HeldMigrations held;
+    private final RemovalCommands removals;
     private final MigrationGates gates;
     private final Clock clock;
 
-    RemovalPlans(Migrations migrations, MigrationGates gates, Clock clock) {
-        this.migrations = migrations;
+    RemovalPlans(HeldMigrations held, RemovalCommands removals, MigrationGates gates, Clock clock) {
+        this.held = held;
+        this.removals = removals;
         this.gates = gates;
         this.clock = clock;
     }
 
     Plan start(MigrationId id) {
-        var migration = migrations.lockAlone(id);
+        var migration = held.look(id);
+        if (migration.phase() == Phase.REMOVING) {
+            return nothing(id.value(), "is being removed");
+        }
         var steps = Arrays.stream(RemovalStep.values())
                 .map(step -> new Step(
                         step.id(), (step.manual() ? "A person confirms. " : "") + "Undone by: " + step.compensation()))
@@ -41,20 +51,18 @@ class RemovalPlans {
 
     /** A person's word for a step, and what follows from it. */
     Plan confirm(MigrationId id, RemovalStep step) {
-        var migration = migrations.lockAlone(id);
+        var migration = held.look(id);
         if (migration.openStep() != step) {
-            return Plan.of(List.of(), Gates.of(), List.of(new Skipped(step.id(), "does not stand open")));
+            return nothing(step.id(), "is done already");
         }
-        var verdicts = step == RemovalStep.RELEASE ? before(Guarded.REMOVAL, migration) : Gates.of();
+        var verdicts = step == RemovalStep.RELEASE ? removals.gatesBeforeRelease(id) : Gates.of();
         return Plan.of(following(step, migration), verdicts, List.of());
     }
 
     Plan cancel(MigrationId id) {
-        var migration = migrations.lockAlone(id);
-        var open = migration.openStep();
-        if (open == null || open.position() > RemovalStep.RELEASE.position()) {
-            var why = open == null ? "no removal is under way" : "is past the point of no return";
-            return Plan.of(List.of(), Gates.of(), List.of(new Skipped("cancel", why)));
+        var migration = held.look(id);
+        if (migration.phase() != Phase.REMOVING) {
+            return nothing("cancel", "no removal is under way");
         }
         var steps = List.of(
                 new Step("resume-management", "Settings are changed on %s again".formatted(migration.source())),
@@ -63,10 +71,17 @@ class RemovalPlans {
     }
 
     Plan decommission(MigrationId id) {
-        var migration = migrations.lockAlone(id);
+        var migration = held.look(id);
+        if (migration.phase() == Phase.DECOMMISSIONED) {
+            return nothing(id.value(), "is decommissioned already");
+        }
         var step =
                 new Step("decommission", "The source %s may be cancelled at its hoster".formatted(migration.source()));
         return Plan.of(List.of(step), before(Guarded.DECOMMISSION, migration), List.of());
+    }
+
+    private static Plan nothing(String item, String why) {
+        return Plan.of(List.of(), Gates.of(), List.of(new Skipped(item, why)));
     }
 
     private static List<Step> following(RemovalStep step, Standing migration) {

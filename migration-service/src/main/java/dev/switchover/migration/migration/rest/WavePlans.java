@@ -4,26 +4,37 @@ import dev.switchover.kit.gate.Gates;
 import dev.switchover.kit.http.Plan;
 import dev.switchover.kit.http.Plan.Skipped;
 import dev.switchover.kit.http.Plan.Step;
+import dev.switchover.migration.migration.claims.HeldMigrations;
 import dev.switchover.migration.migration.claims.Members;
 import dev.switchover.migration.migration.claims.Migrations;
 import dev.switchover.migration.migration.claims.WaveCommands;
 import dev.switchover.migration.migration.domain.MigrationId;
+import dev.switchover.migration.migration.domain.Phase;
+import dev.switchover.migration.migration.domain.WavePhase;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
-/** What commands to many customers would do. Whoever looks holds the migration, so that nobody moves meanwhile. */
+/**
+ * What commands to many customers would do, where they do anything; what refuses them shows when they are tried. Whoever
+ * looks holds the migration, so that nobody moves meanwhile.
+ */
 @Singleton
 class WavePlans {
 
     private static final int SHOWN = 1000;
+    private static final EnumSet<WavePhase> TOLD = EnumSet.of(WavePhase.ANNOUNCED, WavePhase.COMPLETED);
 
+    private final HeldMigrations held;
     private final Migrations migrations;
     private final Members members;
     private final WaveCommands waves;
     private final Clock clock;
 
-    WavePlans(Migrations migrations, Members members, WaveCommands waves, Clock clock) {
+    WavePlans(HeldMigrations held, Migrations migrations, Members members, WaveCommands waves, Clock clock) {
+        this.held = held;
         this.migrations = migrations;
         this.members = members;
         this.waves = waves;
@@ -31,30 +42,40 @@ class WavePlans {
     }
 
     Plan start(MigrationId id, String wave) {
-        var migration = migrations.lockAlone(id);
+        var migration = held.look(id);
         var verdicts = waves.gatesBefore(migration, wave, clock.instant());
+        if (is(id, wave, TOLD)) {
+            return nothing(wave, "is told already");
+        }
         var steps = List.of(
                 new Step(
                         "announce",
-                        "Tell %d customers to move to %s".formatted(members.countToTell(id, wave), migration.target())),
+                        "Tell %d customers to move to %s; GET /migrations/%s/waves/%s/members says whom"
+                                .formatted(members.countToTell(id, wave), migration.target(), id.value(), wave)),
                 new Step("wait", "Each says, or is seen, to have moved; who is late is listed as straggler"),
                 new Step("complete", "The wave is complete when nobody in it is still to move"));
         return Plan.of(steps, verdicts, notTold(id, wave));
     }
 
     Plan confirm(MigrationId id, String wave) {
-        migrations.lockAlone(id);
+        held.look(id);
         return one("confirm", "Note for %d customers that they moved".formatted(members.toMove(id, wave)));
     }
 
     Plan revert(MigrationId id, String wave) {
-        var migration = migrations.lockAlone(id);
+        var migration = held.look(id);
+        if (is(id, wave, EnumSet.of(WavePhase.REVERTED))) {
+            return nothing(wave, "is put back already");
+        }
         var told = members.toldOrMoved(id, wave);
         return one("revert", "Put %d customers back on %s".formatted(told, migration.source()));
     }
 
     Plan abort(MigrationId id) {
-        var migration = migrations.lockAlone(id);
+        var migration = held.look(id);
+        if (migration.phase() == Phase.ABORTING || migration.phase() == Phase.ABORTED) {
+            return nothing(id.value(), "is " + migration.phase());
+        }
         var back = members.notPutBack(id);
         var steps = List.of(
                 new Step("cancel-removal", "Cancel a removal under way, if it can be: management stays on the source"),
@@ -63,10 +84,21 @@ class WavePlans {
         return Plan.of(steps, Gates.of(), List.of());
     }
 
+    private boolean is(MigrationId id, String wave, Set<WavePhase> phases) {
+        return migrations
+                .wave(id, wave)
+                .filter(it -> phases.contains(it.phase()))
+                .isPresent();
+    }
+
     private List<Skipped> notTold(MigrationId id, String wave) {
         return members.notToTell(id, wave, SHOWN).stream()
                 .map(member -> new Skipped(member.customer(), member.why()))
                 .toList();
+    }
+
+    private static Plan nothing(String item, String why) {
+        return Plan.of(List.of(), Gates.of(), List.of(new Skipped(item, why)));
     }
 
     private static Plan one(String step, String description) {

@@ -4,13 +4,17 @@ import dev.switchover.kit.axon.Commands;
 import dev.switchover.kit.http.Answers;
 import dev.switchover.kit.http.DryRun;
 import dev.switchover.kit.http.IfMatch;
+import dev.switchover.kit.http.Paging;
 import dev.switchover.kit.http.Slug;
 import dev.switchover.kit.operation.Operation;
 import dev.switchover.kit.override.OverrideRequest;
 import dev.switchover.kit.override.Overrides;
+import dev.switchover.kit.problem.Rejection;
 import dev.switchover.kit.security.Actors;
 import dev.switchover.kit.security.Roles;
+import dev.switchover.migration.migration.claims.Members;
 import dev.switchover.migration.migration.claims.WaveCommands.PlannedWave;
+import dev.switchover.migration.migration.claims.WaveMember;
 import dev.switchover.migration.migration.domain.Guarded;
 import dev.switchover.migration.migration.domain.MigrationId;
 import dev.switchover.migration.migration.domain.OperationId;
@@ -21,12 +25,14 @@ import dev.switchover.migration.migration.domain.WaveCommand.StartWave;
 import dev.switchover.migration.migration.domain.WaveCommand.WithdrawWave;
 import dev.switchover.migration.migration.domain.WaveSelection;
 import dev.switchover.migration.migration.view.MigrationViews;
+import dev.switchover.migration.migration.view.WaveStatus;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -49,6 +55,7 @@ public class WaveResource {
 
     private final Commands commands;
     private final MigrationViews views;
+    private final Members members;
     private final WavePlans plans;
     private final DryRun dryRun;
     private final Overrides overrides;
@@ -58,6 +65,7 @@ public class WaveResource {
     WaveResource(
             Commands commands,
             MigrationViews views,
+            Members members,
             WavePlans plans,
             DryRun dryRun,
             Overrides overrides,
@@ -65,6 +73,7 @@ public class WaveResource {
             Clock clock) {
         this.commands = commands;
         this.views = views;
+        this.members = members;
         this.plans = plans;
         this.dryRun = dryRun;
         this.overrides = overrides;
@@ -117,7 +126,10 @@ public class WaveResource {
         PlannedWave planned = commands.send(new PlanWave(id, request.id(), request.selection(), after));
         var location = URI.create("/migrations/" + m + "/waves/" + request.id());
         return planned.created()
-                ? Response.created(location).entity(planned).build()
+                ? Response.created(location)
+                        .entity(planned)
+                        .header("Link", "<%s/members>; rel=\"item\"".formatted(location))
+                        .build()
                 : Response.ok().location(location).build();
     }
 
@@ -125,6 +137,29 @@ public class WaveResource {
     @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER, Roles.INTEGRATOR, Roles.ADMIN})
     public Response list(@PathParam("m") String m) {
         return Response.ok(views.get(new MigrationId(m)).waves()).build();
+    }
+
+    @GET
+    @Path("/{w}")
+    @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER, Roles.INTEGRATOR, Roles.ADMIN})
+    public Response get(@PathParam("m") String m, @PathParam("w") @Slug String w) {
+        return Response.ok(known(new MigrationId(m), w)).build();
+    }
+
+    /** Who was picked when it was planned, before and after they are told. Nobody once it is withdrawn: they are free. */
+    @GET
+    @Path("/{w}/members")
+    @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER, Roles.INTEGRATOR, Roles.ADMIN})
+    public Response members(@PathParam("m") String m, @PathParam("w") @Slug String w, @BeanParam Paging page) {
+        var wave = known(new MigrationId(m), w).wave();
+        return page.respond(members.of(new MigrationId(m), wave, page.key(), page.fetch()), WaveMember::customer);
+    }
+
+    private WaveStatus known(MigrationId id, String wave) {
+        return views.get(id).waves().stream()
+                .filter(it -> it.wave().equals(wave))
+                .findFirst()
+                .orElseThrow(() -> Rejection.notFound("wave-not-found", "The migration has no wave " + wave + "."));
     }
 
     /** Tells the members to move; long work. */

@@ -81,7 +81,7 @@ public class MigrationProjection {
             case WaveConfirmed confirmed -> {}
             case WaveCompleted completed -> waves.enter(event, "COMPLETED", at, null);
             case WaveRevertStarted reverting -> waves.enter(event, "REVERTING", null, null);
-            case WaveReverted reverted -> waves.enter(event, "REVERTED", at, reverted.refused());
+            case WaveReverted reverted -> waves.putBack(reverted, at);
             case WaveFailed failed -> waves.fail(failed);
         }
         var asked = Asked.of(metadata);

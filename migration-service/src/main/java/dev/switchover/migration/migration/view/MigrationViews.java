@@ -84,6 +84,7 @@ public class MigrationViews {
             @Nullable String ticket,
             @Nullable Instant endedAt,
             int refused,
+            int notPutBack,
             @Nullable String failure,
             @Nullable String gates) {}
 
@@ -204,6 +205,7 @@ public class MigrationViews {
                         row.endedAt(),
                         counts.getOrDefault(row.wave(), Map.of()),
                         row.refused(),
+                        row.notPutBack(),
                         row.failure(),
                         row.gates() == null ? null : json.read(row.gates(), new TypeReference<JsonNode>() {})))
                 .list();

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A wave as a person sees it. {@code membersHash} is the SHA-256 of its members' sorted ids, one a line. */
+/**
+ * A wave as a person sees it. {@code membersHash} is the SHA-256 of its members' sorted ids, one a line; {@code refused}
+ * could not be told, {@code notPutBack} could not be put back when the wave was reverted.
+ */
 public record WaveStatus(
         String wave,
         int number,
@@ -24,5 +27,6 @@ public record WaveStatus(
         @Nullable Instant endedAt,
         Map<String, Long> states,
         int refused,
+        int notPutBack,
         @Nullable String failure,
         @Nullable JsonNode gates) {}

@@ -5,6 +5,7 @@ import dev.switchover.kit.view.ViewTables;
 import dev.switchover.migration.migration.domain.WaveEvent;
 import dev.switchover.migration.migration.domain.WaveEvent.WaveFailed;
 import dev.switchover.migration.migration.domain.WaveEvent.WavePlanned;
+import dev.switchover.migration.migration.domain.WaveEvent.WaveReverted;
 import dev.switchover.migration.migration.domain.WaveEvent.WaveStarted;
 import java.time.Instant;
 import org.jdbi.v3.core.Jdbi;
@@ -44,7 +45,7 @@ public class WaveTable {
     void start(WaveStarted event, Instant at) {
         database.useHandle(handle -> handle.createUpdate("""
                         update <table> set phase = 'ANNOUNCING', due = :due, started_at = :at, ended_at = null,
-                            refused = 0, failure = null, gates = cast(:json as jsonb)
+                            refused = 0, not_put_back = 0, failure = null, gates = cast(:json as jsonb)
                          where migration = :migrationId and wave = :wave
                         """)
                 .define("table", table)
@@ -66,6 +67,18 @@ public class WaveTable {
                 .bind("phase", phase)
                 .bind("endedAt", endedAt)
                 .bind("refused", refused)
+                .execute());
+    }
+
+    /** Who could not be told before stays counted: that is still true. */
+    void putBack(WaveReverted event, Instant at) {
+        database.useHandle(handle -> handle.createUpdate("""
+                        update <table> set phase = 'REVERTED', ended_at = :at, not_put_back = :refused, failure = null
+                         where migration = :migrationId and wave = :wave
+                        """)
+                .define("table", table)
+                .bindMethods(event)
+                .bind("at", at)
                 .execute());
     }
 

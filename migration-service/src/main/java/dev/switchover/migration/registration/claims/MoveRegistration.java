@@ -1,6 +1,14 @@
 package dev.switchover.migration.registration.claims;
 
+import dev.switchover.migration.cluster.claims.MigrationPlan;
+import dev.switchover.migration.supplier.domain.SupplierCommand.StartRegistrationMove;
 import dev.switchover.migration.supplier.domain.TrunkRef;
 
 /** Asks to move a trunk's registration from the migration's source to its target. */
-public record MoveRegistration(String migration, TrunkRef trunk) {}
+public record MoveRegistration(String migration, TrunkRef trunk) {
+
+    StartRegistrationMove start(MigrationPlan plan) {
+        return new StartRegistrationMove(
+                trunk.supplier(), trunk.trunk(), plan.migration(), plan.source(), plan.target());
+    }
+}

@@ -5,7 +5,6 @@ import dev.switchover.kit.problem.Rejection;
 import dev.switchover.migration.cluster.claims.MigrationPlan;
 import dev.switchover.migration.cluster.claims.MigrationPlans;
 import dev.switchover.migration.supplier.claims.Trunks;
-import dev.switchover.migration.supplier.domain.SupplierCommand.StartRegistrationMove;
 import jakarta.inject.Singleton;
 import org.axonframework.commandhandling.CommandHandler;
 
@@ -32,8 +31,7 @@ public class RegistrationCommands {
             throw Rejection.conflict(
                     "trunk-of-another-cluster", "Trunk %s is not of %s.".formatted(command.trunk(), plan.cluster()));
         }
-        return commands.<Integer>send(new StartRegistrationMove(
-                command.trunk().supplier(), command.trunk().trunk(), plan.migration(), plan.source(), plan.target()));
+        return commands.<Integer>send(command.start(plan));
     }
 
     private MigrationPlan openPlan(String migration) {

@@ -48,12 +48,21 @@ public class RegistrationPlan {
                 .orElseThrow(() ->
                         Rejection.notFound("migration-not-found", "There is no migration " + wanted.migration() + "."));
         trunks.demand(wanted.trunk());
-        aggregates.of(Supplier.class).load(wanted.trunk().supplier().toString()); // held: the plan stays true
+        var supplier = aggregates // held: the plan stays true
+                .of(Supplier.class)
+                .load(wanted.trunk().supplier().toString());
         var trunk = trunks.demand(wanted.trunk());
         var gates = Gates.of(reserveRoutes.evaluate(plan, clock.instant()));
-        return trunk.nodes().contains(plan.target().value())
-                ? Plan.of(List.of(), gates, List.of(new Skipped(wanted.trunk().toString(), "on the target already")))
+        if (trunk.nodes().contains(plan.target().value())) {
+            return nothing(wanted, gates, "on the target already");
+        }
+        return supplier.invoke(it -> it.isMovedBy(wanted.start(plan)))
+                ? nothing(wanted, gates, "on its way already")
                 : Plan.of(steps(plan, trunk), gates, List.of());
+    }
+
+    private static Plan nothing(MoveRegistration wanted, Gates gates, String why) {
+        return Plan.of(List.of(), gates, List.of(new Skipped(wanted.trunk().toString(), why)));
     }
 
     private static List<Step> steps(MigrationPlan plan, ClaimedTrunk trunk) {

@@ -123,12 +123,17 @@ public class Supplier {
         }
     }
 
+    /** Whether such a move runs or has run, so that asking for it changes nothing. */
+    public boolean isMovedBy(StartRegistrationMove command) {
+        var last = trunk(command.trunk()).lastMove();
+        return last != null && last.answers(command);
+    }
+
     /** The number of the move that runs or has run. Called by the claims room, which knows the migration. */
     public int decide(StartRegistrationMove command) {
         var trunk = trunk(command.trunk());
-        var last = trunk.lastMove();
-        if (last != null && last.answers(command)) {
-            return last.number(); // asked twice: fine
+        if (isMovedBy(command)) {
+            return Objects.requireNonNull(trunk.lastMove()).number(); // asked twice: fine
         }
         trunk.demandMovableFrom(command.from());
         apply(new RegistrationMoveStarted(

@@ -7,7 +7,7 @@ import static dev.switchover.migration.Calls.supplier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.lessThan;
 
-import dev.switchover.migration.Eventually;
+import dev.switchover.kit.testing.Eventually;
 import dev.switchover.migration.authorisation.driver.RemindSilentSupplier.Reminder;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;

@@ -2,8 +2,8 @@ package dev.switchover.migration.cluster.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchover.kit.testing.Eventually;
 import dev.switchover.kit.testing.NginxFile;
-import dev.switchover.migration.Eventually;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -90,6 +90,12 @@ class ReplicationResourceIT {
         post(replication(c, "b"), "{\"planHash\": \"%s\"}".formatted(plan.<String>path("planHash")))
                 .then()
                 .statusCode(202);
+        post(replication(c, "b") + "?dryRun=true", "{}")
+                .then()
+                .body("steps", hasSize(0))
+                .body("skipped[0].reason", equalTo("is replicated to already"));
+        refused(post(replication(c, "a") + "?dryRun=true", "{}"), 409, "node-is-the-source");
+        refused(post(replication(c, "z") + "?dryRun=true", "{}"), 404, "node-not-found");
     }
 
     @Test

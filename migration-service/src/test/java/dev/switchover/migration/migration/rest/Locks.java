@@ -2,7 +2,7 @@ package dev.switchover.migration.migration.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.switchover.migration.Eventually;
+import dev.switchover.kit.testing.Eventually;
 import io.restassured.response.Response;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -7,7 +7,7 @@ import dev.switchover.contracts.migration.v1.MigrationNotice;
 import dev.switchover.contracts.migration.v1.MigrationNotice.OverrideRequested;
 import dev.switchover.embedded.Embedded;
 import dev.switchover.kit.axon.Commands;
-import dev.switchover.migration.Eventually;
+import dev.switchover.kit.testing.Eventually;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;

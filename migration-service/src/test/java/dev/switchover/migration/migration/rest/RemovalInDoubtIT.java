@@ -5,7 +5,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.switchover.kit.axon.Commands;
-import dev.switchover.migration.Eventually;
+import dev.switchover.kit.testing.Eventually;
 import dev.switchover.migration.migration.domain.RemovalStep;
 import dev.switchover.migration.migration.driver.WatchRemovalStep;
 import io.quarkus.test.junit.QuarkusTest;

@@ -12,7 +12,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
-import dev.switchover.migration.Eventually;
+import dev.switchover.kit.testing.Eventually;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +89,21 @@ class RegistrationResourceIT {
                 .body("gates[0].id", equalTo("reserve-routes"))
                 .body("gates[0].verdict", equalTo("UNKNOWN"));
         refused(post(path + "move", "{\"planHash\": \"another\"}"), 412, "plan-changed");
+    }
+
+    @Test
+    void aDryRunOfWhatIsUnderWayHasNoSteps() {
+        var operation = started();
+        post(path + "move?dryRun=true", "{}")
+                .then()
+                .statusCode(200)
+                .body("steps", hasSize(0))
+                .body("skipped[0].reason", equalTo("on its way already"));
+        operator().post("/operations/" + operation + "/cancel").then().statusCode(204);
+        post("/migrations/" + m + "/abort", "{\"reason\": \"no server\"}")
+                .then()
+                .statusCode(202);
+        refused(post(path + "move?dryRun=true", "{}"), 409, "migration-closed");
     }
 
     @Test

@@ -62,7 +62,8 @@ public class Contact {
     private void refuseIfStale(@Nullable Long expected) {
         if (expected != null && expected != version) {
             throw Rejection.stale("stale-version", "%s is at version %d, not %d.".formatted(party, version, expected))
-                    .remedy("Read it again, and repeat the change on what it says now.");
+                    .remedy("Read it again, and repeat the change on what it says now.")
+                    .with("version", version);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.switchover.notification.letter.claims;
 import dev.switchover.notification.letter.domain.NotificationEvent;
 import dev.switchover.notification.letter.domain.NotificationEvent.NotificationAccepted;
 import dev.switchover.notification.letter.domain.NotificationEvent.NotificationCancelled;
+import dev.switchover.notification.letter.domain.NotificationEvent.NotificationWithdrawn;
 import jakarta.inject.Singleton;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -20,7 +21,9 @@ public class Arrival {
 
     @EventHandler
     void on(NotificationEvent event) {
-        if (event instanceof NotificationAccepted || event instanceof NotificationCancelled) {
+        if (event instanceof NotificationAccepted
+                || event instanceof NotificationCancelled
+                || event instanceof NotificationWithdrawn) {
             messages.arrived(event.notificationId());
         }
     }

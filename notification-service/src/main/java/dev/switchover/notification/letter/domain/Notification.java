@@ -30,6 +30,8 @@ import dev.switchover.notification.letter.domain.NotificationEvent.NotificationR
 import dev.switchover.notification.letter.domain.NotificationEvent.NotificationRequested;
 import dev.switchover.notification.letter.domain.NotificationEvent.NotificationRetried;
 import dev.switchover.notification.letter.domain.NotificationEvent.NotificationUnknown;
+import dev.switchover.notification.letter.domain.NotificationEvent.NotificationWithdrawn;
+import java.util.Objects;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -44,7 +46,7 @@ public class Notification {
     @AggregateIdentifier
     private @Nullable NotificationId id;
 
-    private NotificationState state = new NotificationState(Standing.REQUESTED, 0);
+    private NotificationState state = NotificationState.NEW;
     private Occasion occasion = new Occasion("", "", "", "", 0);
     private String messageId = "";
 
@@ -135,9 +137,7 @@ public class Notification {
     @CommandHandler
     void decide(CancelNotification command) {
         switch (state.standing()) {
-            case REQUESTED, NO_CONTACT, DEFERRED, UNKNOWN, REFUSED, BOUNCED ->
-                apply(new NotificationCancelled(
-                        command.notificationId(), command.reason(), state.standing() == Standing.NO_CONTACT));
+            case REQUESTED, NO_CONTACT, DEFERRED, UNKNOWN, REFUSED, BOUNCED -> giveUp(command.reason());
             case CANCELLED -> {} // asked twice: fine
             case SENDING -> throw notAllowed("cancelled").remedy("Wait for the outcome of the attempt.");
             case ACCEPTED, ACKNOWLEDGED, DECLINED -> throw notAllowed("cancelled");
@@ -147,8 +147,7 @@ public class Notification {
     @CommandHandler
     void decide(WithdrawNotification command) {
         switch (state.standing()) {
-            case DEFERRED, UNKNOWN ->
-                apply(new NotificationCancelled(command.notificationId(), command.reason(), false));
+            case DEFERRED, UNKNOWN -> giveUp(command.reason());
             default -> {} // it is about to go out, or nobody sends it
         }
     }
@@ -181,6 +180,16 @@ public class Notification {
             case NotificationReleased released ->
                 remember(occasion, released.seal().messageId());
             default -> {} // the state says it all
+        }
+    }
+
+    /** What may have arrived is never called cancelled: nobody could rely on the recipient not having it. */
+    private void giveUp(String reason) {
+        var notification = Objects.requireNonNull(id);
+        if (!state.doubt()) {
+            apply(new NotificationCancelled(notification, reason, state.standing() == Standing.NO_CONTACT));
+        } else if (!state.over()) {
+            apply(new NotificationWithdrawn(notification, reason));
         }
     }
 

@@ -59,6 +59,10 @@ public sealed interface NotificationEvent {
     record NotificationCancelled(NotificationId notificationId, String reason, boolean held)
             implements NotificationEvent {}
 
+    /** It is not tried again, but an attempt ended in doubt: it may have arrived. */
+    @StoredAs("notification.withdrawn")
+    record NotificationWithdrawn(NotificationId notificationId, String reason) implements NotificationEvent {}
+
     @StoredAs("notification.bounced")
     record NotificationBounced(NotificationId notificationId, String status) implements NotificationEvent {}
 

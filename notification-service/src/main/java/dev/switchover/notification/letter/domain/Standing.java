@@ -13,7 +13,7 @@ public enum Standing {
     DEFERRED,
     /** Not taken for good, or given up. */
     REFUSED,
-    /** Sent, and the connection lost before the answer: it may have arrived. Will be tried again. */
+    /** Sent, and the connection lost before the answer: it may have arrived. Tried again unless it was withdrawn since. */
     UNKNOWN,
     CANCELLED,
     /** Taken at first and sent back later. */

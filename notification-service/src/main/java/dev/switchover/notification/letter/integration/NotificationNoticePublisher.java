@@ -16,6 +16,7 @@ import dev.switchover.notification.letter.domain.NotificationEvent.NotificationR
 import dev.switchover.notification.letter.domain.NotificationEvent.NotificationRequested;
 import dev.switchover.notification.letter.domain.NotificationEvent.NotificationRetried;
 import dev.switchover.notification.letter.domain.NotificationEvent.NotificationUnknown;
+import dev.switchover.notification.letter.domain.NotificationEvent.NotificationWithdrawn;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
@@ -67,6 +68,7 @@ public class NotificationNoticePublisher {
             case DeliveryStarted it -> Optional.empty();
             case NotificationRetried it -> Optional.empty();
             case NotificationCancelled it -> Optional.empty();
+            case NotificationWithdrawn it -> Optional.empty();
             case NotificationBounced it -> Optional.empty();
             case NotificationAcknowledged it -> Optional.empty();
             case NotificationDeclined it -> Optional.empty();

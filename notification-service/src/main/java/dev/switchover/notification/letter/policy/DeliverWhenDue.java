@@ -15,6 +15,7 @@ import dev.switchover.notification.letter.domain.NotificationEvent.NotificationR
 import dev.switchover.notification.letter.domain.NotificationEvent.NotificationRequested;
 import dev.switchover.notification.letter.domain.NotificationEvent.NotificationRetried;
 import dev.switchover.notification.letter.domain.NotificationEvent.NotificationUnknown;
+import dev.switchover.notification.letter.domain.NotificationEvent.NotificationWithdrawn;
 import dev.switchover.notification.letter.domain.NotificationId;
 import dev.switchover.notification.letter.driver.DeliverMail;
 import dev.switchover.notification.letter.driver.Delivery;
@@ -53,6 +54,7 @@ public class DeliverWhenDue {
             case NotificationAccepted it -> {}
             case NotificationRefused it -> {}
             case NotificationCancelled it -> {}
+            case NotificationWithdrawn it -> {}
             case NotificationBounced it -> {}
             case NotificationAcknowledged it -> {}
             case NotificationDeclined it -> {}

@@ -25,6 +25,7 @@ import dev.switchover.notification.letter.domain.NotificationEvent.NotificationR
 import dev.switchover.notification.letter.domain.NotificationEvent.NotificationRequested;
 import dev.switchover.notification.letter.domain.NotificationEvent.NotificationRetried;
 import dev.switchover.notification.letter.domain.NotificationEvent.NotificationUnknown;
+import dev.switchover.notification.letter.domain.NotificationEvent.NotificationWithdrawn;
 import dev.switchover.notification.letter.view.NotificationTable.Outcome;
 import java.time.Instant;
 import org.axonframework.eventhandling.EventHandler;
@@ -60,6 +61,7 @@ public class NotificationProjection {
             case NotificationUnknown it -> table.enter(id, new Outcome(UNKNOWN, null, it.nextAttemptAt(), null), at);
             case NotificationRetried it -> table.enter(id, Outcome.of(REQUESTED), at);
             case NotificationCancelled it -> table.enter(id, Outcome.because(CANCELLED, it.reason()), at);
+            case NotificationWithdrawn it -> table.enter(id, Outcome.because(UNKNOWN, it.reason()), at);
             case NotificationBounced it -> table.enter(id, Outcome.because(BOUNCED, it.status()), at);
             case NotificationAcknowledged it -> table.enter(id, Outcome.of(ACKNOWLEDGED), at);
             case NotificationDeclined it -> table.enter(id, Outcome.of(DECLINED), at);

@@ -69,6 +69,7 @@ class ContactResourceIT {
                 .put(contact)
                 .then()
                 .statusCode(412)
+                .header("ETag", "\"2\"")
                 .body("type", containsString("stale-version"));
         as("operator")
                 .header("If-Match", "\"2\"")

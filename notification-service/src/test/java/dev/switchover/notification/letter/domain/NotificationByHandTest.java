@@ -11,11 +11,16 @@ import static dev.switchover.notification.letter.domain.NotificationTest.started
 import static dev.switchover.notification.letter.domain.NotificationTest.unknown;
 
 import dev.switchover.notification.letter.domain.NotificationCommand.CancelNotification;
+import dev.switchover.notification.letter.domain.NotificationCommand.RecordAcceptance;
+import dev.switchover.notification.letter.domain.NotificationCommand.RecordBounce;
 import dev.switchover.notification.letter.domain.NotificationCommand.RetryNotification;
+import dev.switchover.notification.letter.domain.NotificationCommand.StartDelivery;
 import dev.switchover.notification.letter.domain.NotificationCommand.WithdrawNotification;
+import dev.switchover.notification.letter.domain.NotificationEvent.NotificationBounced;
 import dev.switchover.notification.letter.domain.NotificationEvent.NotificationCancelled;
 import dev.switchover.notification.letter.domain.NotificationEvent.NotificationHeld;
 import dev.switchover.notification.letter.domain.NotificationEvent.NotificationRetried;
+import dev.switchover.notification.letter.domain.NotificationEvent.NotificationWithdrawn;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.junit.jupiter.api.Nested;
@@ -25,6 +30,8 @@ import org.junit.jupiter.api.Test;
 class NotificationByHandTest {
 
     private static final NotificationCancelled CANCELLED = new NotificationCancelled(ID, "Told by phone.", false);
+
+    private static final NotificationWithdrawn WITHDRAWN = new NotificationWithdrawn(ID, "Told by phone.");
 
     private final FixtureConfiguration<Notification> notification = new AggregateTestFixture<>(Notification.class);
 
@@ -104,10 +111,44 @@ class NotificationByHandTest {
                     .given(requested(), started(1), deferred(1))
                     .when(WITHDRAW)
                     .expectEvents(CANCELLED);
+        }
+
+        /** Nobody may rely on the recipient not having it: that is not cancelled. */
+        @Test
+        void whatMayHaveArrivedStaysInDoubt() {
             notification
                     .given(requested(), started(1), unknown(1))
                     .when(WITHDRAW)
-                    .expectEvents(CANCELLED);
+                    .expectEvents(WITHDRAWN);
+            notification
+                    .given(requested(), started(1), unknown(1), started(2), deferred(2))
+                    .when(WITHDRAW)
+                    .expectEvents(WITHDRAWN);
+            notification
+                    .given(requested(), started(1), unknown(1), WITHDRAWN)
+                    .when(WITHDRAW)
+                    .expectNoEvents();
+        }
+
+        @Test
+        void ofWhatMayHaveArrivedEndsTheAttempts() {
+            notification
+                    .given(requested(), started(1), unknown(1), WITHDRAWN)
+                    .when(new StartDelivery(ID, 2))
+                    .expectResultMessagePayload(Turn.LEAVE)
+                    .expectNoEvents();
+        }
+
+        @Test
+        void doesNotKeepLaterNewsFromLiftingTheDoubt() {
+            notification
+                    .given(requested(), started(1), unknown(1), WITHDRAWN)
+                    .when(new RecordAcceptance(ID, 1))
+                    .expectEvents(accepted(1));
+            notification
+                    .given(requested(), started(1), unknown(1), WITHDRAWN)
+                    .when(new RecordBounce(ID, "5.1.1"))
+                    .expectEvents(new NotificationBounced(ID, "5.1.1"));
         }
 
         @Test
@@ -133,6 +174,15 @@ class NotificationByHandTest {
                     .given(requested(), started(1), deferred(1))
                     .when(CANCEL)
                     .expectEvents(CANCELLED);
+        }
+
+        @Test
+        void whatMayHaveArrivedStaysInDoubt() {
+            notification.given(requested(), started(1), unknown(1)).when(CANCEL).expectEvents(WITHDRAWN);
+            notification
+                    .given(requested(), started(1), unknown(1), WITHDRAWN)
+                    .when(CANCEL)
+                    .expectNoEvents();
         }
 
         @Test

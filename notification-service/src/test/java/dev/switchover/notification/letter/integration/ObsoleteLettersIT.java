@@ -135,6 +135,31 @@ class ObsoleteLettersIT {
         assertNoMailButTheLast();
     }
 
+    /** It is not sent again, but nobody may rely on the supplier not having read it. */
+    @Test
+    void whatMayHaveArrivedSaysSoOnceItIsSettled() {
+        addContact();
+        smtp.next(Collections.nCopies(200, Behaviour.DROP_AFTER_DOT).toArray(Behaviour[]::new));
+        take(requested());
+        becomes(Standing.UNKNOWN);
+
+        take(new AuthorisationProven(authorisation, AT, migration, "carrier", "main", BOTH));
+
+        Eventually.holds(() -> assertThat(view.page(party.value(), null, "", 100))
+                .hasSize(2)
+                .allSatisfy(it -> {
+                    assertThat(it.state()).isEqualTo(Standing.UNKNOWN);
+                    assertThat(it.detail()).isNotBlank();
+                    assertThat(it.nextAttemptAt()).isNull();
+                }));
+        var arrived = mails().size();
+        smtp.takeAll();
+        take(new AuthorisationRequested(
+                authorisation + "-2", AT, party.value(), migration, "carrier", "last", BOTH, BY, REASON));
+        becomes(Standing.UNKNOWN, Standing.ACCEPTED);
+        Eventually.holds(() -> assertThat(mails()).hasSize(arrived + 2));
+    }
+
     @Test
     void whatIsInPartStillTrueStaysAsItIs() {
         addContact();

@@ -1,0 +1,83 @@
+package dev.switchover.migration.migration.rest;
+
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.switchover.kit.axon.Commands;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Whom a selection has picked can be read before anybody is told, and afterwards. */
+@QuarkusTest
+class WaveMembersIT {
+
+    @Inject
+    Commands commands;
+
+    @Inject
+    Clock clock;
+
+    @Test
+    void arePagedInTheOrderOfTheirIds() {
+        var world = planned();
+        var path = world.at("/waves/canary/members");
+        world.get(path)
+                .statusCode(200)
+                .body("customer", equalTo(List.of(world.customer(1), world.customer(2))))
+                .body("reachedBy", equalTo(List.of("IP", "DOMAIN")))
+                .body("[1].domain", equalTo(world.customer(2) + ".example.org"))
+                .body("[0].party", equalTo("p-" + world.customer(1)))
+                .body("[0].node", equalTo("a"))
+                .body("state", equalTo(List.of("ASSIGNED", "ASSIGNED")))
+                .body("[0].refusal", nullValue());
+        String next = world.get(path + "?limit=1")
+                .body("customer", equalTo(List.of(world.customer(1))))
+                .extract()
+                .header("Link");
+        world.get(next.replaceAll("<(.*)>.*", "$1")).body("customer", equalTo(List.of(world.customer(2))));
+    }
+
+    @Test
+    void areNamedByWhatLeadsToThem() {
+        var world = planned();
+        world.post(world.at("/waves/canary/start?dryRun=true"), "{}")
+                .body("steps[0].description", containsString(world.at("/waves/canary/members")));
+        world.get(world.at("/waves/canary"))
+                .statusCode(200)
+                .body("wave", equalTo("canary"))
+                .body("members", equalTo(2));
+        world.get(world.at("/waves/other")).statusCode(404).body("type", equalTo("/problems/wave-not-found"));
+        world.get(world.at("/waves/other/members")).statusCode(404);
+    }
+
+    @Test
+    void areStillReadOnceTheyAreTold() {
+        var world = planned();
+        world.attested("dns-ttl-lowered");
+        world.post(world.at("/waves/canary/start"), "{}").statusCode(202);
+        World.eventually(() -> world.wave(0, "phase").equals("ANNOUNCED"));
+        world.get(world.at("/waves/canary/members")).body("state", equalTo(List.of("ANNOUNCED", "ANNOUNCED")));
+    }
+
+    @Test
+    void areNobodyOnceItIsWithdrawn() {
+        var world = planned();
+        world.post(world.at("/waves/canary/withdraw"), "{\"reason\": \"the wrong ones\"}")
+                .statusCode(204);
+        world.get(world.at("/waves/canary/members")).statusCode(200).body("", empty());
+    }
+
+    private World planned() {
+        var world = new World(commands, clock).replicated().customers(5).running();
+        world.post(world.at("/waves"), "{\"id\": \"canary\", \"first\": 2}")
+                .statusCode(201)
+                .header("Location", containsString(world.at("/waves/canary")))
+                .header("Link", "<%s>; rel=\"item\"".formatted(world.at("/waves/canary/members")));
+        return world;
+    }
+}
