@@ -83,25 +83,6 @@ class RetireDeploymentIT {
         get("/deployments?limit=1000").then().statusCode(200).body("id", not(hasItem(d)));
     }
 
-    /** Each leaves definition and roles at once, and who reads between must not find one without the other. */
-    @Test
-    void theListStaysWholeWhileOthersAreRetired() throws Exception {
-        var stays = manual("[\"telephony\"]");
-        var ended = new AtomicBoolean();
-        try (var reader = Executors.newSingleThreadExecutor()) {
-            var read = reader.submit(() -> {
-                do {
-                    get("/deployments?limit=1000").then().statusCode(200).body("id", hasItem(stays));
-                } while (!ended.get());
-            });
-            for (int i = 0; i < 20; i++) {
-                retire(defined()).then().statusCode(204);
-            }
-            ended.set(true);
-            read.get();
-        }
-    }
-
     @Test
     void itsMachinesAreFreeAgain() {
         var d = defined();
