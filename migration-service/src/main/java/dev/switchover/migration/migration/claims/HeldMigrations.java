@@ -29,8 +29,8 @@ public class HeldMigrations {
         return held(migration, migrations::lockAlone);
     }
 
-    /** For whoever looks at what may be done next in the same transaction. */
-    public Standing look(MigrationId migration) {
+    /** For whoever looks at what is done next in the same transaction: nothing else happens meanwhile. */
+    public Standing hold(MigrationId migration) {
         return alone(migration).standing();
     }
 

@@ -38,7 +38,7 @@ class RemovalPlans {
     }
 
     Plan start(MigrationId id) {
-        var migration = held.look(id);
+        var migration = held.hold(id);
         if (migration.phase() == Phase.REMOVING) {
             return nothing(id.value(), "is being removed");
         }
@@ -51,7 +51,7 @@ class RemovalPlans {
 
     /** A person's word for a step, and what follows from it. */
     Plan confirm(MigrationId id, RemovalStep step) {
-        var migration = held.look(id);
+        var migration = held.hold(id);
         if (migration.openStep() != step) {
             return nothing(step.id(), "is done already");
         }
@@ -60,7 +60,7 @@ class RemovalPlans {
     }
 
     Plan cancel(MigrationId id) {
-        var migration = held.look(id);
+        var migration = held.hold(id);
         if (migration.phase() != Phase.REMOVING) {
             return nothing("cancel", "no removal is under way");
         }
@@ -71,7 +71,7 @@ class RemovalPlans {
     }
 
     Plan decommission(MigrationId id) {
-        var migration = held.look(id);
+        var migration = held.hold(id);
         if (migration.phase() == Phase.DECOMMISSIONED) {
             return nothing(id.value(), "is decommissioned already");
         }

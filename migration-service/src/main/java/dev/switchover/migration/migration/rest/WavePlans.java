@@ -42,7 +42,7 @@ class WavePlans {
     }
 
     Plan start(MigrationId id, String wave) {
-        var migration = held.look(id);
+        var migration = held.hold(id);
         var verdicts = waves.gatesBefore(migration, wave, clock.instant());
         if (is(id, wave, TOLD)) {
             return nothing(wave, "is told already");
@@ -58,12 +58,12 @@ class WavePlans {
     }
 
     Plan confirm(MigrationId id, String wave) {
-        held.look(id);
+        held.hold(id);
         return one("confirm", "Note for %d customers that they moved".formatted(members.toMove(id, wave)));
     }
 
     Plan revert(MigrationId id, String wave) {
-        var migration = held.look(id);
+        var migration = held.hold(id);
         if (is(id, wave, EnumSet.of(WavePhase.REVERTED))) {
             return nothing(wave, "is put back already");
         }
@@ -72,7 +72,7 @@ class WavePlans {
     }
 
     Plan abort(MigrationId id) {
-        var migration = held.look(id);
+        var migration = held.hold(id);
         if (migration.phase() == Phase.ABORTING || migration.phase() == Phase.ABORTED) {
             return nothing(id.value(), "is " + migration.phase());
         }

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasItem;
 
 import dev.switchover.kit.axon.Commands;
 import dev.switchover.kit.problem.Rejection;
+import dev.switchover.kit.testing.Eventually;
 import dev.switchover.kit.testing.Tokens;
 import dev.switchover.migration.Api;
 import dev.switchover.migration.customer.claims.CustomerLookup;
@@ -113,12 +114,12 @@ class CustomerResourceIT {
 
         assertThat(lookup.countOn(cluster, "a")).isZero();
         assertThat(lookup.countOn(cluster, "b")).isEqualTo(1);
-        operator()
+        Eventually.holds(() -> operator()
                 .queryParam("cluster", cluster)
                 .queryParam("node", "b")
                 .get("/customers")
                 .then()
-                .body("customer", hasItem(id));
+                .body("customer", hasItem(id)));
     }
 
     @Test
