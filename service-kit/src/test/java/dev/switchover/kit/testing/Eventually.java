@@ -10,6 +10,9 @@ public final class Eventually {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private static final long FIRST_PAUSE = 20_000_000;
+    private static final long LONGEST_PAUSE = 150_000_000;
+
     private Eventually() {}
 
     /** What must not happen, at no time of this while. */
@@ -26,31 +29,37 @@ public final class Eventually {
     }
 
     public static void holds(Duration atMost, Runnable assertion) {
-        var end = System.nanoTime() + atMost.toNanos();
+        var begun = System.nanoTime();
         while (true) {
             try {
                 assertion.run();
                 return;
             } catch (AssertionError e) {
-                if (System.nanoTime() > end) {
+                if (System.nanoTime() - begun > atMost.toNanos()) {
                     throw e;
                 }
-                LockSupport.parkNanos(20_000_000);
+                pause(begun);
             }
         }
     }
 
     /** The first answer that will do. */
     public static <T> T answers(Supplier<T> asked, Predicate<T> enough) {
-        var end = System.nanoTime() + PATIENCE.toNanos();
+        var begun = System.nanoTime();
         var answer = asked.get();
         while (!enough.test(answer)) {
-            if (System.nanoTime() > end) {
+            if (System.nanoTime() - begun > PATIENCE.toNanos()) {
                 throw new AssertionError("still " + answer);
             }
-            LockSupport.parkNanos(20_000_000);
+            pause(begun);
             answer = asked.get();
         }
         return answer;
+    }
+
+    /** A quarter of what was waited so far: to ask all the time costs what is waited for the time it needs. */
+    private static void pause(long begun) {
+        var waited = System.nanoTime() - begun;
+        LockSupport.parkNanos(Math.clamp(waited / 4, FIRST_PAUSE, LONGEST_PAUSE));
     }
 }
