@@ -1,8 +1,10 @@
 package dev.switchover.migration.migration.rest;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.testing.Eventually;
 import dev.switchover.kit.testing.Tokens;
 import dev.switchover.migration.Calls;
 import dev.switchover.migration.cluster.domain.ClusterCommand.AddNode;
@@ -21,17 +23,13 @@ import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** A cluster of its own with two nodes and some customers, and the words to run a migration in it. */
 final class World {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     final String cluster = "c-" + UUID.randomUUID().toString().substring(0, 8);
     final String migration = "m-" + cluster;
@@ -193,12 +191,6 @@ final class World {
     }
 
     static void eventually(BooleanSupplier condition) {
-        var end = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError("not within " + PATIENCE);
-            }
-            LockSupport.parkNanos(20_000_000);
-        }
+        Eventually.holds(() -> assertThat(condition.getAsBoolean()).isTrue());
     }
 }
