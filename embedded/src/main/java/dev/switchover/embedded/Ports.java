@@ -1,14 +1,25 @@
 package dev.switchover.embedded;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Free ports of the loopback address. */
 public final class Ports {
+
+    private static final int FIRST = 10_000;
+
+    /** Below those that outgoing connections are given, from 32768 on Linux: one of them may take the port meanwhile. */
+    private static final int COUNT = 22_000;
+
+    private static final int APART = 101;
+
+    /** Processes with neighbouring ids begin apart. */
+    private static final AtomicLong NEXT =
+            new AtomicLong(ProcessHandle.current().pid() * APART);
 
     private Ports() {}
 
@@ -17,12 +28,15 @@ public final class Ports {
         return port == 0 ? free() : port;
     }
 
+    /** No port twice until all have been given; nobody else may have opened it before whoever asked does. */
     public static int free() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException("no free port", e);
+        for (var tried = 0; tried < COUNT; tried++) {
+            var port = FIRST + (int) (NEXT.getAndIncrement() % COUNT);
+            if (!isTaken(port)) {
+                return port;
+            }
         }
+        throw new IllegalStateException("no free port from " + FIRST + " to " + (FIRST + COUNT - 1));
     }
 
     public static boolean isTaken(int port) {
