@@ -40,7 +40,7 @@ public class DeploymentClaims {
     private final ReportTable reports;
     private final WatchTable watch;
     private final FollowerTable followers;
-    private final StopOrderTable stopOrders;
+    private final RepeatedOrderTable repeatedOrders;
     private final Bell bell;
 
     DeploymentClaims(
@@ -49,14 +49,14 @@ public class DeploymentClaims {
             ReportTable reports,
             WatchTable watch,
             FollowerTable followers,
-            StopOrderTable stopOrders,
+            RepeatedOrderTable repeatedOrders,
             Bell bell) {
         this.definitions = definitions;
         this.roles = roles;
         this.reports = reports;
         this.watch = watch;
         this.followers = followers;
-        this.stopOrders = stopOrders;
+        this.repeatedOrders = repeatedOrders;
         this.bell = bell;
     }
 
@@ -69,7 +69,7 @@ public class DeploymentClaims {
                 definitions.retire(id, reason, by, at);
                 roles.drop(id);
                 watch.drop(id);
-                stopOrders.drop(id);
+                repeatedOrders.drop(id);
             }
             case RoleGranted it -> {
                 move(it.deploymentId(), it.group(), it.node(), "OWNER", it.epoch(), at);
@@ -135,7 +135,7 @@ public class DeploymentClaims {
         definitions.put(id, definition, at);
         roles.lay(id, definition, at);
         watch.lay(id, definition, at);
-        stopOrders.drop(id);
+        repeatedOrders.drop(id);
         bell.ring();
     }
 }

@@ -16,14 +16,15 @@ public interface WatchConfig {
     @WithDefault("PT15S")
     Duration fresh();
 
-    /** How long after a first try a follower that has not followed is tried again. */
+    /** How soon a follower is looked at again that has just been told to follow, and has not followed yet. */
     @WithDefault("PT0.2S")
     Duration again();
 
     /**
      * After what time at most a node is told again that does not do what it was told: to stop what is not its own, to follow
-     * as a CC node, to mark its role page. The first pauses are shorter: each order that comes to the same doubles the pause.
+     * as a CC node, to mark its role page, to register at a media server. The first pauses are shorter: each order that comes
+     * to the same doubles the pause.
      */
-    @WithDefault("PT5M")
+    @WithDefault("PT1M")
     Duration longestPause();
 }

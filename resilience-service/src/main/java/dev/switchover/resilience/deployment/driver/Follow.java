@@ -81,9 +81,10 @@ class Follow {
             byPeople(id, node, action, wanted, owner);
             return config.every();
         }
+        var order = order(id, node, action, owner, Map.of());
         var said = nodes.status(place, look(place));
         if (said.isPresent() && !is(said.get(), wanted)) {
-            said = ordered(place, order(id, node, action, owner, Map.of()), said.get());
+            said = ordered(place, order, said.get());
         }
         if (said.filter(report -> !is(report, wanted)).isEmpty()) {
             orders.settled(place, about -> true); // one that is silent may obey when it answers again
@@ -93,7 +94,8 @@ class Follow {
         if (said.isEmpty()) {
             silent(id, node);
         }
-        return said.filter(report -> !is(report, wanted)).isPresent() ? config.again() : config.every();
+        var isToFollow = said.filter(report -> !is(report, wanted)).isPresent();
+        return isToFollow && orders.wasJustGiven(place, order, Group.SERVICES.id()) ? config.again() : config.every();
     }
 
     private Optional<NodeReport> ordered(Place place, ActionOrder order, NodeReport said) {
@@ -136,15 +138,17 @@ class Follow {
 
     /** Only what the node says of the media server proves it; the answer to the order does not. */
     private Duration register(Place place, String mds, Assigned owner) {
-        var before = registration(place, mds, owner);
-        if (before.filter(said -> isBy(said, owner)).isEmpty()) {
-            nodes.carryOut(place, registering(place, mds, owner));
-            if (registration(place, mds, owner)
-                    .filter(said -> isBy(said, owner))
-                    .isEmpty()) {
-                return config.again().multipliedBy(5);
-            }
+        var about = RepeatedOrders.mds(mds);
+        var order = registering(place, mds, owner);
+        var said = registration(place, mds, owner);
+        if (!isBy(said, owner) && orders.isDue(place, order, about, words(said))) {
+            orders.given(place, order, about, words(said), nodes.carryOut(place, order));
+            said = registration(place, mds, owner);
         }
+        if (!isBy(said, owner)) {
+            return orders.wasJustGiven(place, order, about) ? config.again().multipliedBy(5) : config.every();
+        }
+        orders.settled(place, about::equals);
         commands.send(new ReportMds(place.deployment(), mds, place.node(), owner.epoch()));
         return config.every();
     }
@@ -177,6 +181,15 @@ class Follow {
 
     private static boolean isBy(MdsReport said, Assigned owner) {
         return said.registered() && said.epoch() >= owner.epoch();
+    }
+
+    private static boolean isBy(Optional<MdsReport> said, Assigned owner) {
+        return said.filter(one -> isBy(one, owner)).isPresent();
+    }
+
+    private static String words(Optional<MdsReport> said) {
+        return said.map(one -> (one.registered() ? "registered" : "not registered") + " at epoch " + one.epoch())
+                .orElse("nothing");
     }
 
     private static boolean isGone(Optional<MdsReport> said) {

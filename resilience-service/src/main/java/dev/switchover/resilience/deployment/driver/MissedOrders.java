@@ -58,7 +58,7 @@ class MissedOrders {
                         .isPresent())
                 .toList();
         var stay = missed.stream().map(Assigned::group).toList();
-        orders.settled(place, about -> !about.equals(RepeatedOrders.PAGE) && !stay.contains(about));
+        orders.settled(place, about -> RepeatedOrders.isOfGroup(about) && !stay.contains(about));
         var due = missed.stream()
                 .filter(role -> orders.isDue(place, order(place, role, said), word(role, said)))
                 .toList();

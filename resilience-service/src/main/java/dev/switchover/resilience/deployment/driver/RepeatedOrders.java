@@ -1,7 +1,7 @@
 package dev.switchover.resilience.deployment.driver;
 
-import dev.switchover.resilience.deployment.claims.StopOrderTable;
-import dev.switchover.resilience.deployment.claims.StopOrderTable.Given;
+import dev.switchover.resilience.deployment.claims.RepeatedOrderTable;
+import dev.switchover.resilience.deployment.claims.RepeatedOrderTable.Given;
 import dev.switchover.resilience.deployment.claims.WatchConfig;
 import dev.switchover.resilience.deployment.driver.Nodes.Place;
 import dev.switchover.resilience.node.domain.ActionOrder;
@@ -24,14 +24,25 @@ class RepeatedOrders {
     /** What an order is about that is about none of the groups. */
     static final String PAGE = "page";
 
-    private final StopOrderTable table;
+    private static final String MDS = "mds-";
+
+    private final RepeatedOrderTable table;
     private final WatchConfig config;
     private final Clock clock;
 
-    RepeatedOrders(StopOrderTable table, WatchConfig config, Clock clock) {
+    RepeatedOrders(RepeatedOrderTable table, WatchConfig config, Clock clock) {
         this.table = table;
         this.config = config;
         this.clock = clock;
+    }
+
+    /** What an order to register there is about; nobody calls a group so. */
+    static String mds(String mds) {
+        return MDS + mds;
+    }
+
+    static boolean isOfGroup(String about) {
+        return !about.equals(PAGE) && !about.startsWith(MDS);
     }
 
     boolean isDue(Place place, ActionOrder order, GroupReport said) {
@@ -72,6 +83,14 @@ class RepeatedOrders {
                         times,
                         now,
                         now.plus(pause(times))));
+    }
+
+    /** Whether the last order may still be taking effect. */
+    boolean wasJustGiven(Place place, ActionOrder order, String about) {
+        return last(place, about)
+                .filter(given -> given.epoch() == order.epoch())
+                .filter(given -> clock.instant().isBefore(given.givenAt().plus(order.limit())))
+                .isPresent();
     }
 
     /** These are as they should be, or nothing is known of them. */

@@ -5,8 +5,8 @@ import dev.switchover.resilience.deployment.claims.DefinitionTable;
 import dev.switchover.resilience.deployment.claims.DeployedTable;
 import dev.switchover.resilience.deployment.claims.DeployedTable.Deployed;
 import dev.switchover.resilience.deployment.claims.FollowerTable;
+import dev.switchover.resilience.deployment.claims.RepeatedOrderTable;
 import dev.switchover.resilience.deployment.claims.ReportTable;
-import dev.switchover.resilience.deployment.claims.StopOrderTable;
 import dev.switchover.resilience.deployment.claims.WatchConfig;
 import dev.switchover.resilience.deployment.domain.DeploymentId;
 import jakarta.inject.Singleton;
@@ -23,7 +23,7 @@ public class Deployments {
     private final DeployedTable deployed;
     private final ReportTable reports;
     private final FollowerTable followers;
-    private final StopOrderTable stopOrders;
+    private final RepeatedOrderTable repeatedOrders;
     private final ObligationTable obligations;
     private final RunViews runs;
     private final WatchConfig config;
@@ -34,7 +34,7 @@ public class Deployments {
             DeployedTable deployed,
             ReportTable reports,
             FollowerTable followers,
-            StopOrderTable stopOrders,
+            RepeatedOrderTable repeatedOrders,
             RunViews runs,
             Jdbi database,
             WatchConfig config,
@@ -43,7 +43,7 @@ public class Deployments {
         this.deployed = deployed;
         this.reports = reports;
         this.followers = followers;
-        this.stopOrders = stopOrders;
+        this.repeatedOrders = repeatedOrders;
         this.obligations = new ObligationTable(database, ViewTables.live());
         this.runs = runs;
         this.config = config;
@@ -81,7 +81,7 @@ public class Deployments {
                 one.roles(),
                 reports.of(id),
                 followers.of(id),
-                stopOrders.of(id),
+                repeatedOrders.of(id),
                 clock.instant(),
                 config.fresh());
         return new DeploymentView(

@@ -1,9 +1,9 @@
 package dev.switchover.resilience.deployment.view;
 
 import dev.switchover.resilience.deployment.claims.FollowerTable.Followed;
+import dev.switchover.resilience.deployment.claims.RepeatedOrderTable.Given;
 import dev.switchover.resilience.deployment.claims.ReportTable.Known;
 import dev.switchover.resilience.deployment.claims.RoleTable.Assigned;
-import dev.switchover.resilience.deployment.claims.StopOrderTable.Given;
 import dev.switchover.resilience.deployment.view.DeploymentView.CcView;
 import dev.switchover.resilience.deployment.view.DeploymentView.FollowerView;
 import dev.switchover.resilience.deployment.view.DeploymentView.GroupView;
@@ -30,7 +30,7 @@ record Shown(
         List<Assigned> roles,
         List<Known> reports,
         List<Followed> followed,
-        List<Given> stopOrders,
+        List<Given> repeatedOrders,
         Instant now,
         Duration fresh) {
 
@@ -136,7 +136,7 @@ record Shown(
     }
 
     private @Nullable StopOrder stopOrder(NodeId node, Group group) {
-        return stopOrders.stream()
+        return repeatedOrders.stream()
                 .filter(one -> one.node().equals(node.value()) && one.group().equals(group.id()))
                 .map(one -> new StopOrder(one.result(), one.output(), one.times(), one.givenAt(), one.nextAt()))
                 .findFirst()

@@ -6,21 +6,21 @@ import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 
-/** All SQL of claims.stop_order. */
+/** All SQL of claims.repeated_order. */
 @Singleton
-public class StopOrderTable {
+public class RepeatedOrderTable {
 
     private final Jdbi database;
 
-    StopOrderTable(Jdbi database) {
+    RepeatedOrderTable(Jdbi database) {
         this.database = database;
     }
 
     /**
-     * The last order to stop a group that goes on, or another that has not brought about what it was to: to a CC node, or to
-     * mark a role page.
+     * The last order that has not brought about what it was to: to stop a group that goes on, to a CC node, to mark a role
+     * page, or to register at a media server.
      *
-     * @param group what the order is about, which may be the page
+     * @param group what the order is about: a group, the page, or a media server
      * @param said what the node said of it before the order
      * @param times how often in a row it came to the same
      */
@@ -38,7 +38,7 @@ public class StopOrderTable {
     public List<Given> of(DeploymentId deployment) {
         return database.withHandle(handle -> handle.createQuery("""
                         select node, "group", epoch, said, result, output, times, given_at, next_at
-                          from claims.stop_order where deployment = :deployment
+                          from claims.repeated_order where deployment = :deployment
                         """)
                 .bind("deployment", deployment)
                 .mapTo(Given.class)
@@ -47,7 +47,7 @@ public class StopOrderTable {
 
     public void put(DeploymentId deployment, Given given) {
         database.useHandle(handle -> handle.createUpdate("""
-                        insert into claims.stop_order
+                        insert into claims.repeated_order
                                (deployment, node, "group", epoch, said, result, output, times, given_at, next_at)
                         values (:deployment, :node, :group, :epoch, :said, :result, :output, :times, :givenAt, :nextAt)
                         on conflict (deployment, node, "group") do update
@@ -62,7 +62,7 @@ public class StopOrderTable {
 
     public void delete(DeploymentId deployment, Given given) {
         database.useHandle(handle -> handle.createUpdate("""
-                        delete from claims.stop_order
+                        delete from claims.repeated_order
                          where deployment = :deployment and node = :node and "group" = :group
                         """)
                 .bind("deployment", deployment)
@@ -73,8 +73,9 @@ public class StopOrderTable {
 
     /** Nothing is known of how a node answers that was defined anew, or is left alone. */
     void drop(DeploymentId deployment) {
-        database.useHandle(handle -> handle.createUpdate("delete from claims.stop_order where deployment = :deployment")
-                .bind("deployment", deployment)
-                .execute());
+        database.useHandle(
+                handle -> handle.createUpdate("delete from claims.repeated_order where deployment = :deployment")
+                        .bind("deployment", deployment)
+                        .execute());
     }
 }
