@@ -30,7 +30,7 @@ final class RunningService {
     static final Path SECRETS = Path.of("target/roles-secrets").toAbsolutePath();
 
     /** How often it looks at each node: what must not happen is waited for, for several looks. */
-    static final Duration LOOK = Duration.ofSeconds(2);
+    static final Duration LOOK = Duration.ofSeconds(1);
 
     private static final Duration TO_START = Duration.ofMinutes(3);
 
@@ -86,7 +86,7 @@ final class RunningService {
                         Objects.requireNonNull(new TestSettings().getValue("quarkus.oidc.public-key"))),
                 Map.entry("SWITCHOVER_SECRETS_DIRECTORY", SECRETS.toString()),
                 Map.entry("SWITCHOVER_WATCH_EVERY", LOOK.toString()),
-                Map.entry("SWITCHOVER_WATCH_FRESH", LOOK.multipliedBy(4).toString()),
+                Map.entry("SWITCHOVER_WATCH_FRESH", LOOK.multipliedBy(8).toString()),
                 Map.entry("SWITCHOVER_ROLES_TLS_PORT", String.valueOf(tlsPort)),
                 Map.entry(
                         "SWITCHOVER_ROLES_TLS_CERTIFICATE",
