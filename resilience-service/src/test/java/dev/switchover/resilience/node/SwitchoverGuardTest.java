@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.switchover.embedded.CertificateAuthority;
+import dev.switchover.kit.testing.Eventually;
 import dev.switchover.resilience.node.Instance.Answer;
 import dev.switchover.resilience.node.Shell.Ran;
 import java.nio.file.Files;
@@ -96,6 +97,31 @@ class SwitchoverGuardTest {
         assertThat(back.err()).contains("belongs to b at epoch 8");
         assertThat(again.exitCode()).isEqualTo(INACTIVE);
         assertThat(epoch()).as("learnt").isEqualTo("8");
+    }
+
+    @Test
+    void whatIsLearntIsShownUnlessAnOrderRuns() throws Exception {
+        var go = directory.resolve("go");
+        var shell = Shell.in(directory).hook("start-telephony", "until [ -e " + go + " ]; do sleep 0.1; done");
+        all("b", 8);
+        guard();
+        assertThat(status(shell)).isEqualTo("telephony active 8\n");
+
+        var order = shell.begin("switchover-node", Map.of(), "start-telephony", "9");
+        Eventually.holds(
+                () -> assertThat(directory.resolve("state/starting-telephony")).exists());
+        all("b", 10);
+        guard();
+        assertThat(epoch()).isEqualTo("10");
+        assertThat(status(shell)).as("it may yet start").isEqualTo("telephony active 8\n");
+
+        Files.writeString(go, "");
+        assertThat(order.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(status(shell)).isEqualTo("telephony active 9\n");
+    }
+
+    private static String status(Shell shell) throws Exception {
+        return shell.run("switchover-node", Map.of(), "status").out();
     }
 
     @Test

@@ -127,11 +127,7 @@ class SwitchoverNodeTest {
     @Test
     void anActionThatRunsHoldsUpTheNextOfItsGroup() throws Exception {
         var go = directory.resolve("go");
-        Shell.in(directory)
-                .hook(
-                        "start-telephony",
-                        "echo up >> \"$SWITCHOVER_NODE_DIR/world\"; until [ -e " + go
-                                + " ]; do sleep 0.1; done; echo started >> \"$SWITCHOVER_NODE_DIR/world\"");
+        Shell.in(directory).hook("start-telephony", waitsFor(go));
         var slow = Shell.in(directory).begin("switchover-node", Map.of(), "start-telephony", "5");
         until("up");
         var next = Shell.in(directory).begin("switchover-node", Map.of(), "stop-telephony", "6");
@@ -147,11 +143,7 @@ class SwitchoverNodeTest {
     @Test
     void aStartThatAFenceDidNotWaitForIsTakenBack() throws Exception {
         var go = directory.resolve("go");
-        Shell.in(directory)
-                .hook(
-                        "start-telephony",
-                        "echo up >> \"$SWITCHOVER_NODE_DIR/world\"; until [ -e " + go
-                                + " ]; do sleep 0.1; done; echo started >> \"$SWITCHOVER_NODE_DIR/world\"");
+        Shell.in(directory).hook("start-telephony", waitsFor(go));
         var slow = Shell.in(directory).begin("switchover-node", Map.of(), "start-telephony", "5");
         until("up");
         assertThat(node("fence", "6").exitCode()).isEqualTo(DONE);
@@ -201,6 +193,68 @@ class SwitchoverNodeTest {
     }
 
     @ParameterizedTest
+    @MethodSource("dev.switchover.resilience.node.Shell#found")
+    void theStatusShowsTheEpochOfTheLastOrderThatHasEnded(List<String> interpreter) throws Exception {
+        var shell = new Shell(interpreter, directory);
+        assertThat(node(shell, "start-telephony", "4").exitCode()).isEqualTo(DONE);
+        var go = directory.resolve("go");
+        shell.hook("start-telephony", waitsFor(go)).hook("status", "echo data inactive; echo telephony inactive");
+        var slow = shell.begin("switchover-node", Map.of(), "start-telephony", "5");
+        until("up");
+        var next = shell.begin("switchover-node", Map.of(), "stop-telephony", "6");
+        untilEpoch("telephony", "6");
+
+        assertThat(node(shell, "status").out()).as("of a state before both").contains("telephony inactive 4\n");
+        assertThat(node(shell, "start-telephony", "5").exitCode()).isEqualTo(OLDER_EPOCH);
+        Files.writeString(go, "");
+
+        assertThat(slow.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(next.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(node(shell, "status").out()).contains("telephony inactive 6\n");
+    }
+
+    @Test
+    void aFenceIsShownWhereNoStartCanComeAfterIt() throws Exception {
+        var go = directory.resolve("go");
+        var shell = Shell.in(directory)
+                .hook("start-telephony", waitsFor(go))
+                .hook("fence-data", waitsFor(go))
+                .hook("status", "echo data inactive; echo management inactive; echo telephony inactive");
+        var start = shell.begin("switchover-node", Map.of(), "start-telephony", "5");
+        var stop = shell.begin("switchover-node", Map.of(), "fence-data", "5");
+        untilEpoch("telephony", "5");
+        untilEpoch("data", "5");
+        until("up");
+
+        assertThat(node("fence", "6").exitCode()).isEqualTo(DONE);
+        assertThat(node("status").out()).isEqualTo("""
+                data inactive 6
+                management inactive 6
+                telephony inactive 0
+                """);
+        Files.writeString(go, "");
+
+        assertThat(start.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(start.exitValue()).isEqualTo(OVERTAKEN);
+        assertThat(stop.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(node("status").out()).contains("data inactive 6\n", "telephony inactive 6\n");
+    }
+
+    @Test
+    void anOrderThatDiedHasNotEnded() throws Exception {
+        var go = directory.resolve("go");
+        var shell = Shell.in(directory).hook("start-telephony", waitsFor(go));
+        var slow = shell.begin("switchover-node", Map.of(), "start-telephony", "5");
+        until("up");
+        slow.destroyForcibly().waitFor();
+        Files.writeString(go, "");
+
+        assertThat(node("status").out()).contains("telephony active 0");
+        assertThat(node("start-telephony", "6").exitCode()).isEqualTo(DONE);
+        assertThat(node("status").out()).contains("telephony active 6");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "soon", "-1"})
     void anEpochThatCannotBeReadRefusesAll(String kept) throws Exception {
         Files.createDirectories(directory.resolve("state"));
@@ -227,6 +281,11 @@ class SwitchoverNodeTest {
                                 .endsWith("seen=7"));
     }
 
+    private static String waitsFor(Path file) {
+        return "echo up >> \"$SWITCHOVER_NODE_DIR/world\"; until [ -e " + file
+                + " ]; do sleep 0.1; done; echo started >> \"$SWITCHOVER_NODE_DIR/world\"";
+    }
+
     private Ran node(String... words) throws Exception {
         return node(Shell.in(directory), words);
     }
@@ -241,6 +300,15 @@ class SwitchoverNodeTest {
 
     private String epoch(String group) throws Exception {
         return Files.readString(directory.resolve("state/epoch-" + group)).strip();
+    }
+
+    private void untilEpoch(String group, String epoch) throws Exception {
+        var file = directory.resolve("state/epoch-" + group);
+        var end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!(Files.exists(file) && epoch(group).equals(epoch))) {
+            assertThat(System.nanoTime()).as("waiting for epoch " + epoch).isLessThan(end);
+            Thread.sleep(10);
+        }
     }
 
     private List<String> world() throws Exception {

@@ -1,5 +1,7 @@
 package dev.switchover.resilience.roles.followers;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.switchover.embedded.Ports;
 import dev.switchover.resilience.node.Shell;
 import dev.switchover.resilience.node.Shell.Ran;
@@ -7,8 +9,10 @@ import dev.switchover.resilience.node.driver.ssh.Key;
 import dev.switchover.resilience.node.driver.ssh.OpenSsh;
 import dev.switchover.resilience.roles.TestAuthority;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +40,7 @@ final class Machine implements AutoCloseable {
     private final Key user = Key.ecdsa();
     private final String keyFile = UUID.randomUUID().toString();
     private final int port = Ports.free();
+    private String limits = "";
     private @Nullable OpenSsh door;
 
     Machine(String id, Path parent, String state) throws Exception {
@@ -60,12 +65,28 @@ final class Machine implements AutoCloseable {
         return this;
     }
 
+    /** Becomes writable only when the file is there, and is given up before. */
+    Machine promotesWhen(Path file) throws IOException {
+        shell.hook("promote-data", "until [ -e " + file + " ]; do sleep 0.1; done\n" + into("active", "data"));
+        limits = "\"promote-data\": \"PT2S\"";
+        return this;
+    }
+
     /** As a definition says it. */
     String json() {
         return """
                 {"id": "%s", "access": {"kind": "ssh", "host": "127.0.0.1", "port": %d, "user": "%s", "hostKeys": ["%s"],
-                 "keyRef": "file:%s"}}
-                """.formatted(id, port, OpenSsh.user(), host.publicLine(), keyFile);
+                 "keyRef": "file:%s", "limits": {%s}}}
+                """.formatted(id, port, OpenSsh.user(), host.publicLine(), keyFile, limits);
+    }
+
+    /** When it did this last, by its own record. */
+    Instant when(String words) throws IOException {
+        var lines = Files.readAllLines(directory.resolve("state/actions.log")).stream()
+                .filter(line -> line.contains(" " + words + " "))
+                .toList();
+        assertThat(lines).as(words).isNotEmpty();
+        return Instant.parse(lines.getLast().substring(0, lines.getLast().indexOf(' ')));
     }
 
     /** Whom its guard asks. */
@@ -88,6 +109,14 @@ final class Machine implements AutoCloseable {
             states.add(Files.readString(directory.resolve(group)).strip());
         }
         return states;
+    }
+
+    boolean isWritable() {
+        try {
+            return states().getFirst().equals("active");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Nothing on it serves, and nobody answers. */

@@ -36,10 +36,21 @@ record Operators(int port) {
                 .statusCode(204);
     }
 
-    void attest(String deployment, int run, String node) {
+    /** Nothing goes on without a person. */
+    void waits(String deployment, int run) {
         Eventually.holds(() -> assertThat(operation(deployment, run).<String>path("state"))
                 .as(() -> operation(deployment, run).asString())
                 .isEqualTo("WAITING"));
+    }
+
+    void cancel(String deployment, int run) {
+        send(Tokens.operator(), "/operations/run." + deployment + "." + run + "/cancel", "{}")
+                .then()
+                .statusCode(204);
+    }
+
+    void attest(String deployment, int run, String node) {
+        waits(deployment, run);
         send(Tokens.operator(), "/deployments/" + deployment + "/switchovers/" + run + "/attestations", """
                 {"gate": "old-node-fenced", "node": "%s", "evidence": "its power is off"}
                 """.formatted(
