@@ -7,17 +7,28 @@ import dev.switchover.resilience.node.domain.NodeReport;
 import dev.switchover.resilience.node.domain.ReportedState;
 import dev.switchover.resilience.plan.domain.Step;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** A node that keeps the protocol: it writes the epoch down before it acts, and refuses lower ones. */
+/**
+ * A node that keeps the protocol: it writes the epoch down before it acts, refuses lower ones, carries out one order per
+ * group after the other, and shows the epoch of the last that has ended. What it is ordered takes as long as one likes.
+ */
 final class PaperNode {
+
+    /** An order that is carried out. */
+    private record Work(Step step, long epoch, boolean takenBack) {}
 
     final NodeId id;
     private final Map<Group, ReportedState> states = new EnumMap<>(Group.class);
-    private final Map<Group, Long> epochs = new EnumMap<>(Group.class);
+    private final Map<Group, Long> given = new EnumMap<>(Group.class);
+    private final Map<Group, Long> ended = new EnumMap<>(Group.class);
+    private final Map<Group, Work> running = new EnumMap<>(Group.class);
+    private final Map<Group, Deque<Work>> waiting = new EnumMap<>(Group.class);
+    private long fenced;
     long position = 1000;
     private boolean off;
 
@@ -25,31 +36,92 @@ final class PaperNode {
         this.id = id;
         groups.forEach(group -> {
             states.put(group, state);
-            epochs.put(group, 0L);
+            given.put(group, 0L);
+            ended.put(group, 0L);
+            waiting.put(group, new ArrayDeque<>());
         });
     }
 
-    /** False if it refuses; a node without power does nothing. */
+    /** At once, if nothing else is at work. False if it refuses; a node without power does nothing. */
     boolean obey(Step step, long epoch) {
+        if (!begin(step, epoch)) {
+            return false;
+        }
+        var work = running.get(step.group());
+        if (work != null && work.epoch() == epoch) {
+            end(step.group());
+        }
+        return true;
+    }
+
+    /** It sets about it, or waits for what is at work; only a fence waits for nothing. */
+    boolean begin(Step step, long epoch) {
         if (off) {
             return false;
         }
-        var groups = step.isFence() ? new ArrayList<>(states.keySet()) : List.of(step.group());
-        if (groups.stream().anyMatch(group -> epochs.getOrDefault(group, 0L) > epoch)) {
+        var about = step.isFence() ? List.copyOf(states.keySet()) : List.of(step.group());
+        if (about.stream().anyMatch(group -> given.getOrDefault(group, 0L) > epoch)) {
             return false;
         }
-        groups.forEach(group -> {
-            epochs.put(group, epoch);
-            if (!step.wanted().isEmpty()) {
-                states.put(group, step.wanted().getFirst());
-            }
-        });
+        about.forEach(group -> given.put(group, epoch));
+        if (step.isFence()) {
+            fenced = epoch;
+            about.forEach(group -> fence(group, epoch));
+        } else {
+            waiting.computeIfAbsent(step.group(), group -> new ArrayDeque<>()).add(new Work(step, epoch, false));
+            next(step.group());
+        }
         return true;
+    }
+
+    private void fence(Group group, long epoch) {
+        states.put(group, ReportedState.INACTIVE);
+        var work = running.get(group);
+        if (work == null || !work.step().starts()) {
+            ended.put(group, epoch);
+        }
+    }
+
+    private void next(Group group) {
+        var queue = waiting.getOrDefault(group, new ArrayDeque<>());
+        while (!running.containsKey(group) && !queue.isEmpty()) {
+            var work = queue.remove();
+            if (work.epoch() >= given.getOrDefault(group, 0L)) {
+                running.put(group, work);
+            }
+        }
+    }
+
+    /** What is at work on the group has been done; a start that a fence did not wait for is taken back next. */
+    void end(Group group) {
+        var work = running.remove(group);
+        if (work == null) {
+            return;
+        }
+        var isOvertaken = fenced > work.epoch();
+        if (isOvertaken && work.step().starts() && !work.takenBack()) {
+            states.put(group, ReportedState.ACTIVE);
+            running.put(group, new Work(work.step(), work.epoch(), true));
+            return;
+        }
+        if (isOvertaken) {
+            states.put(group, ReportedState.INACTIVE);
+        } else if (!work.step().wanted().isEmpty()) {
+            states.put(group, work.step().wanted().getFirst());
+        }
+        ended.put(group, isOvertaken ? fenced : work.epoch());
+        next(group);
+    }
+
+    boolean isAtWork(Group group) {
+        return running.containsKey(group);
     }
 
     void powerOff() {
         off = true;
         states.replaceAll((group, state) -> ReportedState.INACTIVE);
+        running.clear();
+        waiting.values().forEach(Deque::clear);
     }
 
     /** The boot guard keeps it inactive. */
@@ -76,7 +148,7 @@ final class PaperNode {
                         .map(entry -> new GroupReport(
                                 entry.getKey(),
                                 entry.getValue(),
-                                epochs.getOrDefault(entry.getKey(), 0L),
+                                ended.getOrDefault(entry.getKey(), 0L),
                                 position,
                                 null))
                         .toList());

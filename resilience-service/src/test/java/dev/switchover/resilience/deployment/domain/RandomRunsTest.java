@@ -31,7 +31,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /**
- * Operators press whatever they like, nodes obey, refuse, fall silent, lose power and come back, orders arrive late; the
+ * Operators press whatever they like, nodes obey, take their time, refuse, fall silent, lose power and come back, orders arrive late; the
  * deployment is read from its events before each command, as after a crash. What must hold holds after each.
  */
 class RandomRunsTest {
@@ -84,7 +84,7 @@ class RandomRunsTest {
         }
 
         void live() {
-            switch (random.nextInt(20)) {
+            switch (random.nextInt(24)) {
                 case 0 -> dare("failover", it -> it.failover());
                 case 1 -> dare("failback", it -> it.failback());
                 case 2 -> dare("emergency", this::emergency);
@@ -107,6 +107,8 @@ class RandomRunsTest {
                             "time over",
                             it -> it.send(
                                     new EndStep(ID, it.open().run(), it.open().order(), List.of())));
+                case 16 -> begin();
+                case 17, 18 -> end();
                 default -> ifOpen("obey", Story::obey);
             }
         }
@@ -167,6 +169,25 @@ class RandomRunsTest {
                 done.add("unheard " + story.open().step().id());
                 story.node(story.open().step().node())
                         .obey(story.open().step(), story.open().epoch());
+            }
+        }
+
+        /** The node sets about it, and does not end for now. */
+        private void begin() {
+            if (story.isOpen() && story.open().step().action() != null) {
+                done.add("begin " + story.open().step().id());
+                story.node(story.open().step().node())
+                        .begin(story.open().step(), story.open().epoch());
+            }
+        }
+
+        private void end() {
+            var node = story.node(side());
+            var groups = story.definition.groups();
+            var group = groups.get(random.nextInt(groups.size()));
+            if (node.isAtWork(group)) {
+                done.add("end " + group.id() + " on " + node.id);
+                node.end(group);
             }
         }
 

@@ -126,8 +126,10 @@ final class Story {
         if (node.isOff()) {
             return answer(Result.IN_DOUBT);
         }
-        var done = node.obey(open.step(), open.epoch());
-        return report(done ? Result.SUCCEEDED : Result.REJECTED, node);
+        if (!node.obey(open.step(), open.epoch())) {
+            return report(Result.REJECTED, node);
+        }
+        return report(node.isAtWork(open.step().group()) ? Result.IN_DOUBT : Result.SUCCEEDED, node);
     }
 
     /** As {@link #obey}, until nothing is open any more. */
