@@ -35,7 +35,10 @@ public class UnforeseenMapper implements ExceptionMapper<Throwable> {
     }
 
     private static Response databaseAway(String correlation) {
-        return Problem.of("database-away", 503, "The database cannot be reached; nothing was changed.")
+        return Problem.of(
+                        "database-away",
+                        503,
+                        "The database cannot be reached. Nothing was changed, or the answer to what was changed got lost.")
                 .remedy("Repeat the request with the same Idempotency-Key.")
                 .with("correlationId", correlation)
                 .respond()
