@@ -58,8 +58,9 @@ public class ChangesInOpenApi implements OASFilter {
         if (endpoint.method().equals("POST")) {
             operation.addParameter(header(
                     "Idempotency-Key",
-                    "1 to 255 visible characters: repeated with the same key, the request is answered as the first time and"
-                            + " carried out once."));
+                    "1 to 255 visible characters: repeated with the same key, the request is answered as the first time,"
+                            + " marked with Idempotency-Replayed, and carried out once. A refusal is such an answer too:"
+                            + " to try again after it take a new key."));
         }
         if (OpenApiParts.honoursIfMatch(endpoint)) {
             operation.addParameter(header("If-Match", "The ETag last seen: refused with 412 if there is a newer one."));
@@ -104,6 +105,9 @@ public class ChangesInOpenApi implements OASFilter {
                 .description(SUCCESS.get(status))
                 .addHeader(
                         "Switchover-Position", OpenApiParts.header("The position to read from: ?after= of any GET."));
+        if (endpoint.method().equals("POST")) {
+            answer.addHeader(IdempotencyFilter.REPLAYED, OpenApiParts.replayed());
+        }
         if (status == 201 || status == 202 || (status == 200 && creates(endpoint.handler()))) {
             answer.addHeader("Location", OpenApiParts.header("The address of what was made, or of the operation."));
         }
