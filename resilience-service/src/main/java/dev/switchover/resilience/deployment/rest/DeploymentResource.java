@@ -72,7 +72,7 @@ public class DeploymentResource {
     }
 
     public record NewDeployment(
-            @NotNull @Slug String id,
+            @NotNull @PlainSlug String id,
             @NotNull @Slug String party,
             @Nullable @Slug String operatorsParty,
             @NotEmpty @Size(max = 3) List<@NotNull Group> groups,
