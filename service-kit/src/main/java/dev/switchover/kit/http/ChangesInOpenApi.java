@@ -3,6 +3,7 @@ package dev.switchover.kit.http;
 import dev.switchover.kit.problem.Problem;
 import dev.switchover.kit.security.Endpoint;
 import dev.switchover.kit.security.Endpoints;
+import dev.switchover.kit.security.ReasonNeeded;
 import io.quarkus.arc.Arc;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import io.quarkus.smallrye.openapi.OpenApiFilter.RunStage;
@@ -66,7 +67,9 @@ public class ChangesInOpenApi implements OASFilter {
             operation.addParameter(header("If-Match", "The ETag last seen: refused with 412 if there is a newer one."));
             operation.getResponses().addAPIResponse("412", stale());
         }
-        operation.addParameter(header("Switchover-Reason", "Why it is done, for the record: up to 1,000 characters."));
+        var reason = header("Switchover-Reason", "Why it is done, for the record: up to 1,000 characters.");
+        operation.addParameter(
+                endpoint.handler().isAnnotationPresent(ReasonNeeded.class) ? reason.required(true) : reason);
         operation.addParameter(
                 header("Switchover-Ticket", "The number under which it was asked for: up to 100 characters."));
         var responses = operation.getResponses();
