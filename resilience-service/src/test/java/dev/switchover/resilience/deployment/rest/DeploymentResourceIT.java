@@ -447,7 +447,8 @@ class DeploymentResourceIT {
         refused(get("/deployments/" + unique("d")), 404, "deployment-not-found");
         refused(post("/deployments/" + unique("d") + "/nodes/a/start-services", "{}"), 404, "deployment-not-found");
         var d = manual(THREE);
-        refused(post("/deployments/" + d + "/nodes/z/start-services", "{}"), 404, "node-not-found");
+        refused(post("/deployments/" + d + "/nodes/z/start-services", "{}"), 404, "node-not-found")
+                .body("remedy", equalTo("GET /deployments/" + d + " lists its nodes."));
         refused(get("/deployments/" + d + "/switchovers/1"), 404, "switchover-not-found");
         for (var obligation : List.of("stop-a", "attested-" + "n".repeat(64) + "-telephony")) {
             var proof = "/deployments/" + d + "/obligations/" + obligation + "/proof";
