@@ -41,6 +41,7 @@ public interface ServiceRules {
                         "java.util..",
                         "org.jspecify..",
                         DOMAIN,
+                        "dev.switchover.kit.address..",
                         "dev.switchover.kit.gate..",
                         "dev.switchover.kit.problem..",
                         "dev.switchover.eventstore..",

@@ -2,6 +2,7 @@ package dev.switchover.local;
 
 import dev.switchover.embedded.Directories;
 import dev.switchover.embedded.Waiting;
+import dev.switchover.local.landscape.Landscape;
 import dev.switchover.local.suite.Home;
 import dev.switchover.local.suite.Leftovers;
 import dev.switchover.local.suite.SuiteRecord;
@@ -15,6 +16,7 @@ import picocli.CommandLine;
 final class DownCommand implements Callable<Integer> {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration STAND_INS = Duration.ofSeconds(15);
 
     @CommandLine.Option(names = "--wipe", description = "Also delete its data.")
     private boolean wipe;
@@ -41,7 +43,9 @@ final class DownCommand implements Callable<Integer> {
         var supervisor =
                 SuiteRecord.read(home).flatMap(found -> found.supervisor().handle());
         supervisor.ifPresent(DownCommand::end);
-        return Leftovers.clear(home) || supervisor.isPresent();
+        var stopped = Leftovers.clear(home) || supervisor.isPresent();
+        Landscape.awaitEnd(home, STAND_INS);
+        return stopped;
     }
 
     private static void end(ProcessHandle supervisor) {

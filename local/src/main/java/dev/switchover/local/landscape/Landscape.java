@@ -1,6 +1,7 @@
 package dev.switchover.local.landscape;
 
 import dev.switchover.embedded.Ports;
+import dev.switchover.embedded.Waiting;
 import dev.switchover.local.standin.Settings;
 import dev.switchover.local.suite.Home;
 import dev.switchover.local.suite.SuiteRecord;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +41,14 @@ public final class Landscape implements AutoCloseable {
     /** Cuts the power of what an earlier demo left running. */
     public static void endOthers(Home home, String deployment) {
         Site.others(home, deployment).forEach(Machine::endLeftover);
+    }
+
+    /** They notice a moment later that their suite has ended; what does not within the patience has its power cut. */
+    public static void awaitEnd(Home home, Duration patience) {
+        if (!Waiting.upTo(patience).until(() -> Site.all(home).stream().noneMatch(Machine::lives))) {
+            Site.all(home).forEach(Machine::endLeftover);
+            Waiting.upTo(patience).until(() -> Site.all(home).stream().noneMatch(Machine::lives));
+        }
     }
 
     /** Starts all of them, Main active, Standby not. */

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One stand-in: a process whose power can be cut and can come back. */
@@ -113,13 +114,20 @@ public final class Machine {
         return Files.exists(directory.resolve(PROCESS));
     }
 
-    /** Ends a process that an earlier run recorded, if it still is the same one. */
+    /** Ends a process that an earlier run recorded. */
     static void endLeftover(Path directory) {
+        recorded(directory).ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    static boolean lives(Path directory) {
+        return recorded(directory).isPresent();
+    }
+
+    /** If it still is the same one. */
+    private static Optional<ProcessHandle> recorded(Path directory) {
         try {
             var parts = Files.readString(directory.resolve(PROCESS)).strip().split(" ", 2);
-            new ProcessId(Long.parseLong(parts[0]), Instant.parse(parts[1]))
-                    .handle()
-                    .ifPresent(ProcessHandle::destroyForcibly);
+            return new ProcessId(Long.parseLong(parts[0]), Instant.parse(parts[1])).handle();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

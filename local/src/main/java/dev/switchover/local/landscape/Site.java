@@ -35,11 +35,15 @@ record Site(Home home, SuiteRecord suite, String deployment, NodeKey nodeKey) {
 
     /** Directories of machines that belong to other deployments. */
     static List<Path> others(Home home, String deployment) {
+        var own = home.directory().resolve("stand-ins").resolve(deployment);
+        return all(home).stream().filter(machine -> !machine.startsWith(own)).toList();
+    }
+
+    /** Directories of all machines. */
+    static List<Path> all(Home home) {
         var all = home.directory().resolve("stand-ins");
         try (var machines = Files.exists(all) ? Files.walk(all, 2) : Stream.<Path>empty()) {
-            return machines.filter(Machine::isOne)
-                    .filter(machine -> !machine.startsWith(all.resolve(deployment)))
-                    .toList();
+            return machines.filter(Machine::isOne).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,6 +3,7 @@ package dev.switchover.kit.http;
 import dev.switchover.kit.problem.Problem;
 import dev.switchover.kit.security.Endpoint;
 import dev.switchover.kit.security.Endpoints;
+import dev.switchover.kit.security.ReasonNeeded;
 import io.quarkus.arc.Arc;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import io.quarkus.smallrye.openapi.OpenApiFilter.RunStage;
@@ -58,14 +59,17 @@ public class ChangesInOpenApi implements OASFilter {
         if (endpoint.method().equals("POST")) {
             operation.addParameter(header(
                     "Idempotency-Key",
-                    "1 to 255 visible characters: repeated with the same key, the request is answered as the first time and"
-                            + " carried out once."));
+                    "1 to 255 visible characters: repeated with the same key, the request is answered as the first time,"
+                            + " marked with Idempotency-Replayed, and carried out once. A refusal is such an answer too:"
+                            + " to try again after it take a new key."));
         }
         if (OpenApiParts.honoursIfMatch(endpoint)) {
             operation.addParameter(header("If-Match", "The ETag last seen: refused with 412 if there is a newer one."));
             operation.getResponses().addAPIResponse("412", stale());
         }
-        operation.addParameter(header("Switchover-Reason", "Why it is done, for the record: up to 1,000 characters."));
+        var reason = header("Switchover-Reason", "Why it is done, for the record: up to 1,000 characters.");
+        operation.addParameter(
+                endpoint.handler().isAnnotationPresent(ReasonNeeded.class) ? reason.required(true) : reason);
         operation.addParameter(
                 header("Switchover-Ticket", "The number under which it was asked for: up to 100 characters."));
         var responses = operation.getResponses();
@@ -104,6 +108,9 @@ public class ChangesInOpenApi implements OASFilter {
                 .description(SUCCESS.get(status))
                 .addHeader(
                         "Switchover-Position", OpenApiParts.header("The position to read from: ?after= of any GET."));
+        if (endpoint.method().equals("POST")) {
+            answer.addHeader(IdempotencyFilter.REPLAYED, OpenApiParts.replayed());
+        }
         if (status == 201 || status == 202 || (status == 200 && creates(endpoint.handler()))) {
             answer.addHeader("Location", OpenApiParts.header("The address of what was made, or of the operation."));
         }

@@ -60,7 +60,7 @@ public class Idempotency {
             return IdempotencyFilter.reused();
         }
         var answer = taken.answer();
-        return answer == null ? IdempotencyFilter.inProgress() : answer.toResponse();
+        return answer == null ? IdempotencyFilter.inProgress() : answer.replayed();
     }
 
     /** Keeps the answer; one that says "try again" is not kept. */

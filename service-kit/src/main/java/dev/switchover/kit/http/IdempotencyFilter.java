@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public class IdempotencyFilter implements ContainerRequestFilter, ContainerResponseFilter {
 
     static final String HEADER = "Idempotency-Key";
+    static final String REPLAYED = "Idempotency-Replayed";
     private static final String FORM = "[\\x21-\\x7e]{1,255}";
 
     private final Instance<Idempotency> idempotency; // late: filters are made before the database is there

@@ -46,6 +46,11 @@ final class OpenApiParts {
         return OASFactory.createHeader().description(description).schema(text());
     }
 
+    /** On every answer to what can be repeated. */
+    static Header replayed() {
+        return header("true if this is the answer to an earlier request under the same Idempotency-Key.");
+    }
+
     static Schema text() {
         return schema(SchemaType.STRING);
     }

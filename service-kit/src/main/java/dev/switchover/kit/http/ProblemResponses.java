@@ -7,6 +7,7 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
@@ -32,8 +33,8 @@ public class ProblemResponses implements OASFilter {
         sayHowHostsAreWritten(document.getComponents());
         if (document.getPaths() != null && document.getPaths().getPathItems() != null) {
             document.getPaths().getPathItems().values().stream()
-                    .flatMap(path -> path.getOperations().values().stream())
-                    .forEach(ProblemResponses::extend);
+                    .flatMap(path -> path.getOperations().entrySet().stream())
+                    .forEach(of -> extend(of.getValue(), of.getKey() == HttpMethod.POST));
         }
     }
 
@@ -56,11 +57,17 @@ public class ProblemResponses implements OASFilter {
                 .forEach(text -> text.description(Host.RULE));
     }
 
-    private static void extend(Operation operation) {
+    private static void extend(Operation operation, boolean canBeRepeated) {
         if (operation.getResponses() == null) {
             operation.setResponses(OASFactory.createAPIResponses());
         }
-        operation.getResponses().setDefaultValue(problem());
+        var problem = problem();
+        operation
+                .getResponses()
+                .setDefaultValue(
+                        canBeRepeated
+                                ? problem.addHeader(IdempotencyFilter.REPLAYED, OpenApiParts.replayed())
+                                : problem);
     }
 
     private static APIResponse problem() {

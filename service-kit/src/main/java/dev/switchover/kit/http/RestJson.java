@@ -16,11 +16,13 @@ import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import com.fasterxml.jackson.datatype.jsr310.deser.DurationDeserializer;
 import com.fasterxml.jackson.datatype.jsr310.deser.InstantDeserializer;
 import dev.switchover.kit.problem.Wanted;
 import jakarta.ws.rs.ext.ContextResolver;
 import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,7 @@ public class RestJson implements ContextResolver<ObjectMapper> {
                 .registerModule(new SimpleModule("rest")
                         .addDeserializer(String.class, new Text())
                         .addDeserializer(Instant.class, new Moment())
+                        .addDeserializer(Duration.class, new Span())
                         .addKeyDeserializer(String.class, new Key()));
         for (var number : List.of(LogicalType.Integer, LogicalType.Float, LogicalType.Boolean)) {
             strict.coercionConfigFor(number).setCoercion(CoercionInputShape.String, CoercionAction.Fail);
@@ -94,6 +97,25 @@ public class RestJson implements ContextResolver<ObjectMapper> {
                 throw new InvalidFormatException(json, "cannot be stored", json.getText(), Instant.class);
             }
             return moment;
+        }
+    }
+
+    /** Written out: a number does not say whether it means seconds or minutes. */
+    private static final class Span extends StdDeserializer<Duration> {
+
+        Span() {
+            super(Duration.class);
+        }
+
+        @Override
+        public @Nullable Duration deserialize(JsonParser json, DeserializationContext context) throws IOException {
+            if (json.hasToken(JsonToken.VALUE_STRING)) {
+                return DurationDeserializer.INSTANCE.deserialize(json, context);
+            }
+            if (json.currentToken().isScalarValue()) {
+                throw new InvalidFormatException(json, "no duration", json.getText(), Duration.class);
+            }
+            return (Duration) context.handleUnexpectedToken(Duration.class, json);
         }
     }
 

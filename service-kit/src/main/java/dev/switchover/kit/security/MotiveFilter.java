@@ -6,12 +6,13 @@ import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.ext.Provider;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Takes over why something is done: {@code Switchover-Reason} and {@code Switchover-Ticket}. */
+/** Takes over why something is done, {@code Switchover-Reason} and {@code Switchover-Ticket}, and asks for it where it must be told. */
 @Provider
 @Priority(Priorities.AUTHORIZATION + 100)
 public class MotiveFilter implements ContainerRequestFilter {
@@ -21,9 +22,11 @@ public class MotiveFilter implements ContainerRequestFilter {
     private static final int LONGEST_REASON = 1000;
     private static final int LONGEST_TICKET = 100;
 
+    private final ResourceInfo resource;
     private final Motive motive;
 
-    MotiveFilter(Motive motive) {
+    MotiveFilter(ResourceInfo resource, Motive motive) {
+        this.resource = resource;
         this.motive = motive;
     }
 
@@ -40,7 +43,19 @@ public class MotiveFilter implements ContainerRequestFilter {
                     .toResponse());
             return;
         }
+        if ((reason == null || reason.isBlank()) && isReasonNeeded()) {
+            var whatToDo = "Say why, in up to " + LONGEST_REASON + " characters";
+            request.abortWith(Problem.of("invalid-request", 400, "It cannot be taken back, so the reason is kept.")
+                    .errors(List.of(new Offence(REASON, "not-blank", reason, whatToDo)))
+                    .toResponse());
+            return;
+        }
         motive.set(reason, ticket);
+    }
+
+    private boolean isReasonNeeded() {
+        var method = resource.getResourceMethod();
+        return method != null && method.isAnnotationPresent(ReasonNeeded.class);
     }
 
     private static List<Offence> tooLong(String header, @Nullable String value, int longest) {

@@ -157,12 +157,15 @@ class BadInputIT {
             value = {
                 "{\"id\":\"a\",\"parts\":{}}  | parts | an object | Write a list",
                 "{\"id\":[\"a\"]}             | id | a list | Write text",
+                "{\"id\":\"a\",\"patience\":5} | patience | 5 | Write a duration, like PT30M",
+                "{\"id\":\"a\",\"patience\":1.5} | patience | 1.5 | Write a duration, like PT30M",
+                "{\"id\":\"a\",\"patience\":\"5\"} | patience | 5 | Write a duration, like PT30M",
                 "{\"id\":\"a\",\"at\":\"soon\"} | at | soon | Write a time with its zone, like 2026-01-31T12:00:00Z",
                 "{\"id\":\"a\",\"parts\":[1]} | parts[0] | 1 | 'Write a JSON object with name, count'",
                 "{\"id\":\"a\",\"parts\":[{\"name\":\"n\",\"count\":\"1\"}]} | parts[0].count | 1 | Write a whole number",
                 "{\"id\":\"a\\u0000\"} | id | a\ufffd | Write text without U+0000 and without halves of characters",
-                "{\"id\":\"a\",\"colr\":\"RED\"} | colr | colr | 'Known here: colour, at, id, notes, parts'",
-                "[] | body | a list | 'Write a JSON object with id, colour, at, parts, notes'",
+                "{\"id\":\"a\",\"colr\":\"RED\"} | colr | colr | 'Known here: colour, at, id, notes, parts, patience'",
+                "[] | body | a list | 'Write a JSON object with id, colour, at, patience, parts, notes'",
             })
     void saysInWordsWhatIsWanted(String body, String field, String value, String remedy) {
         refused(body, 400, "invalid-request")
@@ -193,7 +196,7 @@ class BadInputIT {
     void saysWhatBodyIsMissing() {
         refused("", 400, "body-missing")
                 .body("errors[0].field", equalTo("body"))
-                .body("remedy", startsWith("Send a JSON object with id, colour, at, parts, notes"));
+                .body("remedy", startsWith("Send a JSON object with id, colour, at, patience, parts, notes"));
         problem(operator().contentType("text/csv").post("/things/csv").then(), 400, "body-missing")
                 .body("remedy", startsWith("Send text/csv"));
     }

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class IdempotencyIT {
 
+    private static final String REPLAYED = "Idempotency-Replayed";
+
     private final String key = UUID.randomUUID().toString();
     private final Jdbi database;
     private String counter = "";
@@ -77,6 +79,9 @@ class IdempotencyIT {
         assertThat(second.asString()).isEqualTo(first.asString()).isEqualTo("{\"value\":3}");
         assertThat(second.header("Switchover-Position")).isEqualTo(first.header("Switchover-Position"));
         assertThat(second.contentType()).isEqualTo(first.contentType());
+        assertThat(first.header(REPLAYED)).isNull();
+        assertThat(second.headers().getValues(REPLAYED)).containsExactly("true");
+        assertThat(raise(3).headers().getValues(REPLAYED)).containsExactly("true");
         assertThat(value()).isEqualTo(3);
     }
 
@@ -95,7 +100,9 @@ class IdempotencyIT {
     @Test
     void anotherBodyUnderTheSameKeyIsRefused() {
         raise(1);
-        raise(2).then().statusCode(422).body("type", equalTo("/problems/idempotency-key-reused"));
+        var other = raise(2);
+        other.then().statusCode(422).body("type", equalTo("/problems/idempotency-key-reused"));
+        assertThat(other.header(REPLAYED)).isNull();
         assertThat(value()).isEqualTo(1);
     }
 
@@ -111,10 +118,14 @@ class IdempotencyIT {
 
     @Test
     void aRefusalIsAnAnswerToo() {
-        raise(11).then().statusCode(409).body("type", equalTo("/problems/counter-full"));
+        var first = raise(11);
+        first.then().statusCode(409).body("type", equalTo("/problems/counter-full"));
         var again = raise(11);
         assertThat(again.statusCode()).isEqualTo(409);
         assertThat(again.contentType()).isEqualTo("application/problem+json");
+        assertThat(again.asString()).isEqualTo(first.asString());
+        assertThat(first.header(REPLAYED)).isNull();
+        assertThat(again.header(REPLAYED)).isEqualTo("true");
     }
 
     @Test

@@ -23,6 +23,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,12 @@ public class Things {
     public record Part(@NotBlank String name, @Positive int count) {}
 
     public record NewThing(
-            @NotNull @Slug String id, Colour colour, Instant at, List<@Valid Part> parts, Map<String, String> notes) {}
+            @NotNull @Slug String id,
+            Colour colour,
+            Instant at,
+            Duration patience,
+            List<@Valid Part> parts,
+            Map<String, String> notes) {}
 
     @POST
     @RolesAllowed(Roles.OPERATOR)

@@ -1,6 +1,6 @@
 package dev.switchover.migration.cluster.claims;
 
-import dev.switchover.migration.cluster.domain.HostAddress;
+import dev.switchover.kit.address.HostAddress;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -1,5 +1,6 @@
 package dev.switchover.migration.cluster.domain;
 
+import dev.switchover.kit.address.HostAddress;
 import dev.switchover.migration.cluster.domain.ClusterCommand.CorrectNode;
 import java.util.List;
 import java.util.Objects;

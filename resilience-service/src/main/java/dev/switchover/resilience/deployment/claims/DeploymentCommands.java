@@ -55,6 +55,7 @@ public class DeploymentCommands {
     /** True if it is new. */
     @CommandHandler
     boolean handle(DefineDeployment command) throws Exception {
+        definitions.lockAll(); // of two alike the later one finds the first
         definitions.unlessRetired(command.deploymentId());
         if (definitions.find(command.deploymentId()).isPresent()) {
             load(command.deploymentId()).execute(it -> it.decide(command));

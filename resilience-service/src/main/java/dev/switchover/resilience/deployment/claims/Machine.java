@@ -1,15 +1,19 @@
 package dev.switchover.resilience.deployment.claims;
 
+import dev.switchover.kit.address.HostAddress;
 import dev.switchover.resilience.node.domain.Access;
 import java.net.URI;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** The machine at which orders arrive, by one name however its address is written. */
+/** The machine at which orders arrive, by one name however its address is written. Looks nothing up. */
 public final class Machine {
 
     private static final int HTTPS = 443;
     private static final int HTTP = 80;
+
+    /** Not as {@link URI} takes it apart: it knows no host with an underscore. */
+    private static final Pattern AUTHORITY = Pattern.compile("\\[?(.*?)]?(?::(\\d+))?");
 
     private Machine() {}
 
@@ -17,19 +21,26 @@ public final class Machine {
     public static Optional<String> of(Access access) {
         return switch (access) {
             case Access.Manual manual -> Optional.empty();
-            case Access.Ssh ssh -> Optional.of(ssh.host().toLowerCase(Locale.ROOT) + ":" + ssh.port());
-            case Access.Http http -> Optional.of(plain(URI.create(http.url())));
+            case Access.Ssh ssh -> Optional.of(at(ssh.host(), ssh.port()));
+            case Access.Http http -> Optional.of(plain(URI.create(http.url()).normalize()));
         };
     }
 
-    /** Without what makes no difference to where an order arrives. */
+    /** Without what makes no difference to where an order arrives; nothing speaks both http and https at one port. */
     private static String plain(URI url) {
-        var scheme = url.getScheme().toLowerCase(Locale.ROOT);
-        var host =
-                Optional.ofNullable(url.getHost()).orElse(url.getRawAuthority()).toLowerCase(Locale.ROOT);
-        var port = url.getPort() != -1 ? url.getPort() : scheme.equals("https") ? HTTPS : HTTP;
-        var path = Optional.ofNullable(url.getRawPath()).orElse("").replaceAll("/+$", "");
-        var query = url.getRawQuery() == null ? "" : "?" + url.getRawQuery();
-        return scheme + "://" + host + ":" + port + path + query;
+        var authority = AUTHORITY.matcher(url.getRawAuthority());
+        if (!authority.matches()) {
+            throw new IllegalArgumentException("no host in " + url);
+        }
+        var usual = url.getScheme().equals("https") ? HTTPS : HTTP;
+        var port = authority.group(2) == null ? usual : Integer.parseInt(authority.group(2));
+        var path = Optional.ofNullable(url.getPath()).orElse("").replaceAll("/+$", "");
+        var query = url.getQuery() == null ? "" : "?" + url.getQuery();
+        return at(authority.group(1), port) + path + query;
+    }
+
+    private static String at(String host, int port) {
+        var meant = HostAddress.of(host).meaning();
+        return (meant.contains(":") ? "[" + meant + "]" : meant) + ":" + port;
     }
 }

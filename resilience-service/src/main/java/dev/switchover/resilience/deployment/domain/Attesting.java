@@ -16,7 +16,8 @@ final class Attesting {
     static NodeId check(Run run, AttestFence command) {
         if (!RunGates.isGate(command.gate())) {
             throw Rejection.notFound("gate-not-found", "There is no gate " + command.gate() + ".")
-                    .at("gate", RunGates.FENCED, command.gate(), "Attest " + RunGates.FENCED + ".");
+                    .at("gate", RunGates.FENCED, command.gate(), "The gate " + RunGates.FENCED)
+                    .remedy("Attest " + RunGates.FENCED + "; the plan shows how all others stand.");
         }
         if (!command.gate().equals(RunGates.FENCED)) {
             throw Rejection.conflict("gate-not-attestable", "Gate " + command.gate() + " is measured, not attested.")

@@ -331,7 +331,8 @@ public class Deployment {
 
     private NodeId node(NodeId node) {
         if (!state.definition().isNode(node)) {
-            throw Rejection.notFound("node-not-found", "Deployment " + id.value() + " has no node " + node + ".");
+            throw Rejection.notFound("node-not-found", "Deployment " + id.value() + " has no node " + node + ".")
+                    .remedy("GET /deployments/" + id.value() + " lists its nodes.");
         }
         return node;
     }

@@ -41,7 +41,7 @@ public final class Definitions {
     private Definitions() {}
 
     public record NewNode(
-            @NotNull @Slug String id,
+            @NotNull @PlainSlug String id,
             @NotNull Access access,
             @Nullable @Size(max = 10) Map<@NotNull @Slug String, @NotNull @Pattern(regexp = ADDRESS) String> probes) {
 
@@ -52,7 +52,7 @@ public final class Definitions {
     }
 
     public record NewCcNode(
-            @NotNull @Slug String id,
+            @NotNull @PlainSlug String id,
             @NotNull @Host @Pattern(regexp = NAME) String fqdn,
             @NotNull Access access) {
 
@@ -64,7 +64,7 @@ public final class Definitions {
     public record NewCc(
             @NotNull @Valid NewCcNode main, @NotNull @Valid NewCcNode standby) {}
 
-    public record NewMds(@NotNull @Slug String id) {}
+    public record NewMds(@NotNull @PlainSlug String id) {}
 
     /** A side is known by its node's id in the header, unless other values are given; without a header by the body. */
     public record NewEdge(

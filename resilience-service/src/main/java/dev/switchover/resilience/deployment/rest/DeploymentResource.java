@@ -8,6 +8,7 @@ import dev.switchover.kit.http.Slug;
 import dev.switchover.kit.http.Versions;
 import dev.switchover.kit.security.Actors;
 import dev.switchover.kit.security.Motive;
+import dev.switchover.kit.security.ReasonNeeded;
 import dev.switchover.kit.security.Roles;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.AnnounceSwitchover;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.ChangeDeployment;
@@ -72,7 +73,7 @@ public class DeploymentResource {
     }
 
     public record NewDeployment(
-            @NotNull @Slug String id,
+            @NotNull @PlainSlug String id,
             @NotNull @Slug String party,
             @Nullable @Slug String operatorsParty,
             @NotEmpty @Size(max = 3) List<@NotNull Group> groups,
@@ -125,6 +126,7 @@ public class DeploymentResource {
     @Path("/{d}")
     @RolesAllowed(Roles.ADMIN)
     @IfMatch("deployment/{d}")
+    @ReasonNeeded
     public void retire(@PathParam("d") @Slug String d) {
         commands.send(new RetireDeployment(
                 new DeploymentId(d), motive.reason(), actors.get().name()));

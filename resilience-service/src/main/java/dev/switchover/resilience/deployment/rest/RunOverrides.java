@@ -64,7 +64,8 @@ class RunOverrides {
         var names = Gates.ids(before.all());
         if (!names.contains(name)) {
             throw Rejection.invalid("gate-not-found", "No gate " + name + " stands before this command.")
-                    .at("override.gates", String.join(", ", names), name);
+                    .at("override.gates", String.join(", ", names), name)
+                    .remedy("Name one of " + String.join(", ", names) + ".");
         }
     }
 }

@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 
 import dev.switchover.kit.testing.Eventually;
 import dev.switchover.kit.testing.Tokens;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,6 +37,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DeploymentResourceIT {
 
     private static final String THREE = "[\"data\", \"management\", \"telephony\"]";
+
+    /** Above the numbers that other tests give their machines. */
+    private static final AtomicInteger SPELT = new AtomicInteger(90);
 
     /** Each has machines of its own. */
     private static String body(String id) {
@@ -190,6 +195,66 @@ class DeploymentResourceIT {
         get("/deployments/" + other).then().header("ETag", equalTo("\"1\""));
     }
 
+    /** However it is written; nobody is asked what a name means. */
+    @ParameterizedTest
+    @CsvSource({
+        "https://node.example.net/x, https://NODE.example.net./x",
+        "https://node.example.net/x, https://node.example.net:0443/a/../%78/",
+        "https://192.0.2.77/x, https://[::ffff:192.0.2.77]/x",
+        "https://192.0.2.77/x, https://[::FFFF:c000:24d]/x",
+        "https://[2001:db8::7]:8443/x, https://[2001:DB8:0:0:0:0:0:7]:8443/x",
+        "http://127.0.0.1:9/x, https://127.0.0.1:9/x",
+        "https://my_node.example.net/x, https://My_node.example.net:443/x"
+    })
+    void anotherSpellingIsNoOtherMachine(String one, String other) {
+        var d = unique("d");
+        var path = "/x-" + d;
+        var pair = """
+                {"id": "%s", "party": "p1", "groups": ["telephony"],
+                 "main": {"id": "a", "access": {"kind": "http", "url": "%s"}},
+                 "standby": {"id": "b", "access": %s}}
+                """;
+        var manual = "{\"kind\": \"manual\"}";
+        var second =
+                "{\"kind\": \"http\", \"url\": \"" + other.replace("/x", path).replace("/%78", "/%78-" + d) + "\"}";
+        var first = one.replace("/x", path);
+        refused(admin("/deployments", pair.formatted(d, first, second)), 422, "machines-not-distinct")
+                .body("errors.field", equalTo(List.of("standby.access.url")));
+        admin("/deployments", pair.formatted(d, first, manual)).then().statusCode(201);
+        refused(
+                        admin("/deployments", pair.formatted(unique("d"), "https://" + d + ".example.net/", second)),
+                        409,
+                        "machine-of-another-deployment")
+                .body("errors.field", equalTo(List.of("standby.access.url")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2001:db8::%s, 2001:DB8:0::%s", "%s.example.net, %S.example.net.", "192.0.2.%s, ::ffff:192.0.2.%s"})
+    void anotherSpellingIsNoOtherHost(String one, String other) {
+        var number = String.valueOf(SPELT.incrementAndGet());
+        admin("/deployments", body(unique("d")).replaceFirst("a\\.d-\\w+\\.example\\.net", one.formatted(number)))
+                .then()
+                .statusCode(201);
+        var again = body(unique("d")).replaceFirst("a\\.d-\\w+\\.example\\.net", other.formatted(number));
+        refused(admin("/deployments", again), 409, "machine-of-another-deployment")
+                .body("errors.field", equalTo(List.of("main.access.host")));
+    }
+
+    @Test
+    void ofTwoThatAreDefinedAtOnceAlikeNeitherIsRefused() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            var same = body(unique("d"));
+            Callable<Integer> define = () -> admin("/deployments", same).statusCode();
+            try (var admins = Executors.newFixedThreadPool(3)) {
+                var codes = new ArrayList<Integer>();
+                for (var defined : admins.invokeAll(List.of(define, define, define))) {
+                    codes.add(defined.get());
+                }
+                assertThat(codes).containsExactlyInAnyOrder(201, 200, 200);
+            }
+        }
+    }
+
     @Test
     void ofTwoThatAreDefinedAtOnceWithOneMachineOneIsRefused() throws Exception {
         for (int round = 0; round < 5; round++) {
@@ -322,6 +387,24 @@ class DeploymentResourceIT {
         }
     }
 
+    /** Nodes get them as words of a command line, where they would be options. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "id": "m1"      | "id": "-m1" | mds[0].id       | -m1
+            "id": "cc-a"    | "id": "-c"  | cc.main.id      | -c
+            "id": "cc-b"    | "id": "-c"  | cc.standby.id   | -c
+            "id": "a"       | "id": "-a"  | main.id         | -a
+            "id": "b"       | "id": "--"  | standby.id      | --
+            "id": "d-       | "id": "-d-  | id              | -d-
+            """)
+    void noIdBeginsWithAHyphen(String plain, String option, String field, String value) {
+        refused(admin("/deployments", bodyWith(plain, option)), 400, "invalid-request")
+                .body("errors.field", equalTo(List.of(field)))
+                .body("errors.rule", equalTo(List.of("plain-slug")))
+                .body("errors[0].value", startsWith(value))
+                .body("errors[0].remedy", equalTo("1 to 64 of a-z, 0-9 and -, not - first"));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             "host": "192.0.2.1" | "host": "0.0.0.0"          | host
@@ -364,7 +447,8 @@ class DeploymentResourceIT {
         refused(get("/deployments/" + unique("d")), 404, "deployment-not-found");
         refused(post("/deployments/" + unique("d") + "/nodes/a/start-services", "{}"), 404, "deployment-not-found");
         var d = manual(THREE);
-        refused(post("/deployments/" + d + "/nodes/z/start-services", "{}"), 404, "node-not-found");
+        refused(post("/deployments/" + d + "/nodes/z/start-services", "{}"), 404, "node-not-found")
+                .body("remedy", equalTo("GET /deployments/" + d + " lists its nodes."));
         refused(get("/deployments/" + d + "/switchovers/1"), 404, "switchover-not-found");
         for (var obligation : List.of("stop-a", "attested-" + "n".repeat(64) + "-telephony")) {
             var proof = "/deployments/" + d + "/obligations/" + obligation + "/proof";

@@ -237,7 +237,8 @@ class ManualSwitchoverIT {
         Eventually.holds(
                 () -> assertThat(get("/tasks/step-" + d + "-" + run + "-2").statusCode())
                         .isEqualTo(200));
-        refused(post(at, "{\"gate\": \"bogus\", \"node\": \"a\", \"evidence\": \"dead\"}"), 404, "gate-not-found");
+        refused(post(at, "{\"gate\": \"bogus\", \"node\": \"a\", \"evidence\": \"dead\"}"), 404, "gate-not-found")
+                .body("remedy", equalTo("Attest old-node-fenced; the plan shows how all others stand."));
         refused(
                 post(at, "{\"gate\": \"management-exclusive\", \"node\": \"a\", \"evidence\": \"dead\"}"),
                 409,

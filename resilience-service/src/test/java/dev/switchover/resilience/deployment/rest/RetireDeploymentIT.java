@@ -25,6 +25,7 @@ import dev.switchover.resilience.deployment.domain.DeploymentId;
 import dev.switchover.resilience.deployment.driver.EndStepInTime;
 import dev.switchover.resilience.drill.driver.RemindOfDrill;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +33,11 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A deployment that was defined by mistake is left alone, and its id with it. */
 @QuarkusTest
@@ -58,10 +63,14 @@ class RetireDeploymentIT {
     @Inject
     EndStepInTime endStep;
 
-    private static io.restassured.response.Response retire(String d) {
+    private static Response retire(String d) {
+        return retire(d, 1);
+    }
+
+    private static Response retire(String d, int version) {
         return as(Tokens.admin())
                 .header("Switchover-Reason", WHY)
-                .header("If-Match", "\"1\"")
+                .header("If-Match", "\"" + version + "\"")
                 .delete("/deployments/" + d);
     }
 
@@ -81,6 +90,22 @@ class RetireDeploymentIT {
         refused(retire(d), 404, "deployment-not-found");
         refused(post("/deployments/" + d + "/nodes/a/stop-services", "{}"), 404, "deployment-not-found");
         get("/deployments?limit=1000").then().statusCode(200).body("id", not(hasItem(d)));
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", " "})
+    void nobodyRetiresItWithoutSayingWhy(@Nullable String why) {
+        var d = defined();
+        var admin = as(Tokens.admin());
+        refused(
+                        (why == null ? admin : admin.header("Switchover-Reason", why)).delete("/deployments/" + d),
+                        400,
+                        "invalid-request")
+                .body("errors.field", equalTo(List.of("Switchover-Reason")))
+                .body("errors.rule", equalTo(List.of("not-blank")))
+                .body("errors[0].remedy", equalTo("Say why, in up to 1000 characters"));
+        get("/deployments/" + d).then().statusCode(200);
     }
 
     @Test
@@ -216,9 +241,9 @@ class RetireDeploymentIT {
     void isRefusedWhileARunGoesOnAndToOthersThanAdmins() {
         var d = manual("[\"telephony\"]");
         refused(as(Tokens.operator()).delete("/deployments/" + d), 403, "forbidden");
-        refused(as(Tokens.admin()).header("If-Match", "\"7\"").delete("/deployments/" + d), 412, "stale-version");
+        refused(retire(d, 7), 412, "stale-version");
         post("/deployments/" + d + "/nodes/a/stop-services", "{}").then().statusCode(202);
-        refused(as(Tokens.admin()).delete("/deployments/" + d), 409, "run-going-on");
+        refused(retire(d), 409, "run-going-on");
     }
 
     private int watched(String d) {

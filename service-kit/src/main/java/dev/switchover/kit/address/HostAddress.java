@@ -1,4 +1,4 @@
-package dev.switchover.migration.cluster.domain;
+package dev.switchover.kit.address;
 
 import java.util.ArrayList;
 import java.util.List;
