@@ -80,8 +80,27 @@ class PastTest {
                 "SUCCEEDED",
                 null,
                 START,
-                START.plusMillis(millis));
-        var failed = new Done(2, "fence-a", "fence", "a", "data", 5, false, "FAILED", null, START, START.plusMillis(1));
+                START.plusMillis(millis),
+                null,
+                null,
+                null,
+                null);
+        var failed = new Done(
+                2,
+                "fence-a",
+                "fence",
+                "a",
+                "data",
+                5,
+                false,
+                "FAILED",
+                null,
+                START,
+                START.plusMillis(1),
+                null,
+                null,
+                null,
+                null);
         return new RunView(
                 number,
                 "run.north." + number,
