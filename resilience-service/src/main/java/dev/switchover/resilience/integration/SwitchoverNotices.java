@@ -10,6 +10,7 @@ import dev.switchover.resilience.deployment.domain.SwitchoverEvent;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.GateAttested;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.PointOfNoReturnPassed;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.RunCancelled;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepAnswered;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepFailed;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepInDoubt;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepStarted;
@@ -40,6 +41,7 @@ record SwitchoverNotices(Definition definition, Instant at) {
             case StepFailed it -> List.of(trouble(event, it.step().id(), Outcome.FAILED, it.reason()));
             case StepStarted it -> List.of();
             case StepSucceeded it -> List.of();
+            case StepAnswered it -> List.of();
             case PointOfNoReturnPassed it -> List.of();
             case RunCancelled it -> List.of();
             case GateAttested it -> List.of();

@@ -13,6 +13,7 @@ import dev.switchover.resilience.deployment.domain.DeploymentEvent.ServicesStart
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.ServicesStopFailed;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.ServicesStopped;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.PointOfNoReturnPassed;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepAnswered;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepFailed;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepInDoubt;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepStarted;
@@ -35,10 +36,13 @@ final class Course {
 
     private final DeploymentId id;
     private final Supplier<DeploymentState> state;
+    private final Word word;
 
-    Course(DeploymentId id, Supplier<DeploymentState> state) {
+    /** @param word what was said about the open order */
+    Course(DeploymentId id, Supplier<DeploymentState> state, Word word) {
         this.id = id;
         this.state = state;
+        this.word = word;
     }
 
     /** The next step, or the end. */
@@ -71,11 +75,17 @@ final class Course {
         }
     }
 
+    /** A status shows that the open order was obeyed. */
+    void proven() {
+        succeed(word.about(current().order()).proof());
+    }
+
     /** The open order is proven. */
     void succeed(String evidence) {
         var run = run();
         var done = current();
-        apply(new StepSucceeded(id, run.number(), done.order(), done.step(), evidence));
+        var said = word.about(done.order());
+        apply(new StepSucceeded(id, run.number(), done.order(), done.step(), evidence, said.answer(), said.person()));
         move(done.step(), done.epoch());
         if (done.step().noReturn() && !run.isBack() && !run.noReturn()) {
             apply(new PointOfNoReturnPassed(id, run.number()));
@@ -95,17 +105,21 @@ final class Course {
             case SUCCEEDED -> {
                 if (step.isFence()) {
                     cutOff(step.node(), FenceProof.ACTION, output);
-                    succeed(output);
+                    succeed(evidence(output));
                 } else if (step.wanted().isEmpty()) {
-                    succeed(output);
+                    succeed(evidence(output));
                 } else {
                     doubt("The node says it is done, but its status does not show it. " + output);
                 }
             }
             case REJECTED -> fail("The node refused and changed nothing. " + output);
-            case FAILED -> fail("The node failed. " + output);
+            case FAILED -> fail(word.blame() + output);
             case IN_DOUBT -> doubt(output);
         }
+    }
+
+    private static String evidence(String output) {
+        return output.isBlank() ? "the node says it is done" : output;
     }
 
     void cutOff(NodeId node, FenceProof proof, String evidence) {
@@ -115,17 +129,29 @@ final class Course {
 
     void fail(String reason) {
         var open = current();
+        var said = word.about(open.order());
         if (open.state() == Current.State.FAILED) {
+            answered(said);
             return;
         }
-        apply(new StepFailed(id, run().number(), open.order(), open.step(), reason));
+        apply(new StepFailed(id, run().number(), open.order(), open.step(), reason, said.answer(), said.person()));
         endIfButton(reason);
     }
 
     void doubt(String reason) {
         var open = current();
+        var said = word.about(open.order());
         if (open.state() == Current.State.ASKED) {
-            apply(new StepInDoubt(id, run().number(), open.order(), open.step(), reason));
+            apply(new StepInDoubt(id, run().number(), open.order(), open.step(), reason, said.answer(), said.person()));
+        } else {
+            answered(said);
+        }
+    }
+
+    /** How the order stands is known already; what the node answered is kept all the same. */
+    private void answered(Word said) {
+        if (said.answer() != null) {
+            apply(new StepAnswered(id, run().number(), said.order(), said.answer()));
         }
     }
 
@@ -151,7 +177,9 @@ final class Course {
             return false;
         }
         behind.forEach(one -> owe(Obligation.behind(one, node), node));
-        succeed("not followed yet: " + String.join(", ", behind));
+        succeed("not followed within the time: " + String.join(", ", behind)
+                + ". The run goes on without; each stays open as an obligation of that name until it is seen to have"
+                + " followed, or a person proves it.");
         return true;
     }
 
@@ -172,7 +200,7 @@ final class Course {
     }
 
     private void refuse(Step step, String reason) {
-        apply(new StepFailed(id, run().number(), run().orders() + 1, step, reason));
+        apply(new StepFailed(id, run().number(), run().orders() + 1, step, reason, null, null));
         endIfButton(reason);
     }
 

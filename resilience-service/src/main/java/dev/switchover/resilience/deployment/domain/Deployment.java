@@ -36,6 +36,7 @@ import dev.switchover.resilience.deployment.domain.SwitchoverCommand.RetryStep;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.StartSwitchover;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.GateAttested;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.RunCancelled;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepAnswered;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.SwitchoverStarted;
 import dev.switchover.resilience.node.domain.Group;
 import dev.switchover.resilience.node.domain.NodeId;
@@ -174,16 +175,22 @@ public class Deployment {
 
     @CommandHandler
     void decide(ReportStep command) {
+        if (!isOpen(command.run(), command.order())) {
+            if (command.answer() != null && command.run() == state.runs()) {
+                apply(new StepAnswered(id, command.run(), command.order(), command.answer()));
+            }
+            return;
+        }
         var said = command.report().status();
-        var isOpen = isOpen(command.run(), command.order());
-        if (said != null && isOpen) {
+        var course = new Course(id, () -> state, Word.of(command));
+        if (said != null) {
             var node =
                     Objects.requireNonNull(run(command.run()).current()).step().node();
-            hearing().heard(node, said, command.byPerson());
+            new Hearing(id, () -> state, course).heard(node, said, command.person() != null);
         }
         if (isOpen(command.run(), command.order())) {
             var open = Objects.requireNonNull(run(command.run()).current());
-            course().conclude(open.believe(command.report()), command.report().output());
+            course.conclude(open.believe(command.report()), command.report().output());
         }
     }
 
@@ -365,7 +372,7 @@ public class Deployment {
     }
 
     private Course course() {
-        return new Course(id, () -> state);
+        return new Course(id, () -> state, Word.NONE);
     }
 
     private Hearing hearing() {

@@ -108,7 +108,7 @@ final class Hearing {
             return;
         }
         if (open.step().isProvenBy(report, open.epoch())) {
-            course.succeed("the node's own status");
+            course.proven();
         } else {
             open.step()
                     .failedBy(report, open.epoch())

@@ -3,6 +3,7 @@ package dev.switchover.resilience.deployment.domain;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.GateAttested;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.PointOfNoReturnPassed;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.RunCancelled;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepAnswered;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepFailed;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepInDoubt;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepStarted;
@@ -79,6 +80,7 @@ record Run(
             case StepSucceeded succeeded -> at(null);
             case StepFailed failed -> stuck(failed.order(), failed.step(), Current.State.FAILED);
             case StepInDoubt doubt -> stuck(doubt.order(), doubt.step(), Current.State.IN_DOUBT);
+            case StepAnswered answered -> this;
             case PointOfNoReturnPassed passed ->
                 new Run(number, plan, urgency, drill, todo, begun, orders, current, true, back, attesters, open);
             case RunCancelled cancelled ->

@@ -162,13 +162,20 @@ public final class RunGates {
                 .toList();
         var owed = state.obligation(Obligation.stop(node, "").id());
         if (serves.isEmpty() && owed.isEmpty()) {
-            return Gate.pass(IDLE, "it says of nothing that it serves", limit, facts.now());
+            var measured = isUnheard(node) ? "nobody has said anything of it yet" : "it says of nothing that it serves";
+            return Gate.pass(IDLE, measured, limit, facts.now());
         }
         var measured =
                 serves.isEmpty() ? "still to be proven: " + owed.orElseThrow().what() : String.join(", ", serves);
         var remedy = "Stop services on " + node + ", or prove stop-" + node
                 + " if they are stopped. What was written there is brought over or given up before its data starts again.";
         return Gate.fail(IDLE, measured, limit, facts.now(), remedy);
+    }
+
+    private boolean isUnheard(NodeId node) {
+        return facts.of(node).isEmpty()
+                && definition.groups().stream()
+                        .allMatch(group -> state.roles().of(group).at(node).said() == null);
     }
 
     /** By its latest word, or by the last that the deployment has heard. */

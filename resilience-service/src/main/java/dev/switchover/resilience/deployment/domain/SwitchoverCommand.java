@@ -2,6 +2,7 @@ package dev.switchover.resilience.deployment.domain;
 
 import dev.switchover.kit.gate.Attestation;
 import dev.switchover.resilience.node.domain.ActionReport;
+import dev.switchover.resilience.node.domain.OrderAnswer;
 import dev.switchover.resilience.plan.domain.RunKind;
 import dev.switchover.resilience.plan.domain.SwitchoverKind;
 import dev.switchover.resilience.plan.domain.SwitchoverOrder;
@@ -33,13 +34,19 @@ public sealed interface SwitchoverCommand {
             String by)
             implements SwitchoverCommand {}
 
-    /** What came of an order. */
+    /**
+     * What came of an order.
+     *
+     * @param answer the node's own, where it gave one
+     * @param person who says so; null: no person, but the node or whoever asked it
+     */
     record ReportStep(
             @TargetAggregateIdentifier DeploymentId deploymentId,
             int run,
             int order,
             ActionReport report,
-            boolean byPerson)
+            @Nullable OrderAnswer answer,
+            @Nullable String person)
             implements SwitchoverCommand {}
 
     /**

@@ -1,7 +1,9 @@
 package dev.switchover.resilience.deployment.domain;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.switchover.eventstore.StoredAs;
 import dev.switchover.kit.gate.Gates;
+import dev.switchover.resilience.node.domain.OrderAnswer;
 import dev.switchover.resilience.plan.domain.RunPlan;
 import dev.switchover.resilience.plan.domain.Step;
 import dev.switchover.resilience.plan.domain.SwitchoverKind;
@@ -46,20 +48,62 @@ public sealed interface SwitchoverEvent {
             @Nullable Long position,
             boolean back) implements SwitchoverEvent {}
 
-    /** The node's own word, or a person's, shows it. */
+    /**
+     * The node's own word, or a person's, shows it.
+     *
+     * @param answer what the node answered to the order, if it had by then; events of before do not tell
+     * @param by whose evidence it is; null: no person's
+     */
     @StoredAs("switchover.step-succeeded")
-    record StepSucceeded(DeploymentId deploymentId, int run, int order, Step step, String evidence)
+    record StepSucceeded(
+            DeploymentId deploymentId,
+            int run,
+            int order,
+            Step step,
+            String evidence,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            OrderAnswer answer,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String by)
             implements SwitchoverEvent {}
 
     /** It has not happened; a person decides whether it is tried again or taken back. */
     @StoredAs("switchover.step-failed")
-    record StepFailed(DeploymentId deploymentId, int run, int order, Step step, String reason)
+    record StepFailed(
+            DeploymentId deploymentId,
+            int run,
+            int order,
+            Step step,
+            String reason,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            OrderAnswer answer,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String by)
             implements SwitchoverEvent {}
 
     /** It may have happened, or still be happening. */
     @StoredAs("switchover.step-in-doubt")
-    record StepInDoubt(DeploymentId deploymentId, int run, int order, Step step, String reason)
+    record StepInDoubt(
+            DeploymentId deploymentId,
+            int run,
+            int order,
+            Step step,
+            String reason,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            OrderAnswer answer,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String by)
             implements SwitchoverEvent {}
+
+    /** The node's answer, which came when its status had shown already what became of the order. */
+    @StoredAs("switchover.step-answered")
+    record StepAnswered(DeploymentId deploymentId, int run, int order, OrderAnswer answer) implements SwitchoverEvent {}
 
     @StoredAs("switchover.point-of-no-return-passed")
     record PointOfNoReturnPassed(DeploymentId deploymentId, int run) implements SwitchoverEvent {}

@@ -13,6 +13,7 @@ import dev.switchover.resilience.node.domain.ActionReport.Result;
 import dev.switchover.resilience.node.domain.GroupReport;
 import dev.switchover.resilience.node.domain.NodeAction;
 import dev.switchover.resilience.node.domain.NodeReport;
+import dev.switchover.resilience.node.domain.OrderAnswer;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -96,11 +97,15 @@ public class CarryOutStep implements Deed<StepOrder> {
         if (!order.given() && !mayBeGiven(order, place)) {
             return;
         }
-        var answer = order.given() ? null : give(order, place);
-        if (answer != null && isOver(order, place, answer)) {
+        if (order.given()) {
+            waitForProof(order, place);
             return;
         }
-        waitForProof(order, place, answer);
+        var answer = give(order, place);
+        var given = order.asGiven(OrderAnswer.of(answer));
+        if (!isOver(given, place, answer)) {
+            waitForProof(given, place);
+        }
     }
 
     /** Waits for running calls to end and for data to arrive; false if the wait goes on later. */
@@ -145,7 +150,7 @@ public class CarryOutStep implements Deed<StepOrder> {
                 : nodes.status(place, order.id()).orElse(null);
         var missing = missing(order, place, answer, status);
         if (missing.isPresent()) {
-            report(order, Result.FAILED, answer.output() + " But " + missing.get(), status);
+            report(order, Result.FAILED, "But " + missing.get(), status);
             return true;
         }
         var isProven = status != null && order.step().isProvenBy(status, order.epoch());
@@ -170,17 +175,17 @@ public class CarryOutStep implements Deed<StepOrder> {
                 order, place, status, definitions.get(place.deployment()).definition());
     }
 
-    private void waitForProof(StepOrder order, Place place, @Nullable ActionReport answer) {
+    private void waitForProof(StepOrder order, Place place) {
         var end = clock.instant().plus(AT_ONCE);
         var pause = FIRST_PAUSE;
         while (clock.instant().isBefore(order.deadline())) {
             var status = nodes.status(place, order.id()).orElse(null);
             if (status != null && order.step().isProvenBy(status, order.epoch())) {
-                report(order, Result.SUCCEEDED, answer == null ? "" : answer.output(), status);
+                report(order, Result.SUCCEEDED, "", status);
                 return;
             }
             if (clock.instant().isAfter(end)) {
-                later(order.asGiven());
+                later(order);
                 return;
             }
             pause = pause(pause);
@@ -207,7 +212,8 @@ public class CarryOutStep implements Deed<StepOrder> {
                 order.run(),
                 order.order(),
                 new ActionReport(result, null, output, took, now, status),
-                false));
+                order.answer(),
+                null));
     }
 
     private Place place(StepOrder order) {

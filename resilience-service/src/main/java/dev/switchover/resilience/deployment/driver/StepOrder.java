@@ -2,6 +2,7 @@ package dev.switchover.resilience.deployment.driver;
 
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepStarted;
 import dev.switchover.resilience.node.domain.GroupReport;
+import dev.switchover.resilience.node.domain.OrderAnswer;
 import dev.switchover.resilience.plan.domain.Step;
 import java.time.Instant;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param position how far the node's data must have come before the order is given
  * @param given only the proof is waited for
+ * @param answer what the node answered when it was given
  * @param look counts the deeds of the order
  */
 public record StepOrder(
@@ -23,6 +25,7 @@ public record StepOrder(
         @Nullable Long position,
         Instant startedAt,
         boolean given,
+        @Nullable OrderAnswer answer,
         int look) {
 
     public static StepOrder of(StepStarted event, Instant at) {
@@ -35,6 +38,7 @@ public record StepOrder(
                 event.position(),
                 at,
                 false,
+                null,
                 0);
     }
 
@@ -47,12 +51,12 @@ public record StepOrder(
         return id() + "." + look;
     }
 
-    StepOrder asGiven() {
-        return new StepOrder(deployment, run, order, step, epoch, position, startedAt, true, look);
+    StepOrder asGiven(@Nullable OrderAnswer answer) {
+        return new StepOrder(deployment, run, order, step, epoch, position, startedAt, true, answer, look);
     }
 
     StepOrder next() {
-        return new StepOrder(deployment, run, order, step, epoch, position, startedAt, given, look + 1);
+        return new StepOrder(deployment, run, order, step, epoch, position, startedAt, given, answer, look + 1);
     }
 
     public Instant deadline() {

@@ -17,10 +17,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.Timestamp;
+import org.axonframework.messaging.annotation.MetaDataValue;
 import org.jspecify.annotations.Nullable;
 
 /** A person's word counts as the status of a node that only people can ask. */
@@ -36,27 +38,33 @@ public class ReportStepWhenTaskDone {
     }
 
     @EventHandler
-    void on(TaskDone event, @Timestamp Instant at) {
+    void on(TaskDone event, @Timestamp Instant at, @MetaDataValue("actor") @Nullable String actor) {
         if (event.kind().equals(StepTasks.KIND)) {
-            report(event.details(), Result.SUCCEEDED, event.evidence(), at, said(event.details(), at));
+            report(event.details(), Result.SUCCEEDED, event.evidence(), at, said(event.details(), at), actor);
         }
     }
 
     @EventHandler
-    void on(TaskDropped event, @Timestamp Instant at) {
+    void on(TaskDropped event, @Timestamp Instant at, @MetaDataValue("actor") @Nullable String actor) {
         if (event.kind().equals(StepTasks.KIND)) {
-            report(event.details(), Result.FAILED, "Not done: " + event.reason(), at, null);
+            report(event.details(), Result.FAILED, "Not done: " + event.reason(), at, null, actor);
         }
     }
 
     private void report(
-            Map<String, String> details, Result result, String word, Instant at, @Nullable NodeReport said) {
+            Map<String, String> details,
+            Result result,
+            String word,
+            Instant at,
+            @Nullable NodeReport said,
+            @Nullable String actor) {
         commands.send(new ReportStep(
                 new DeploymentId(details.getOrDefault("deployment", "")),
                 Integer.parseInt(details.getOrDefault("run", "0")),
                 Integer.parseInt(details.getOrDefault("order", "0")),
                 new ActionReport(result, null, word, Duration.ZERO, at, said),
-                true));
+                null,
+                Objects.requireNonNullElse(actor, "somebody")));
     }
 
     private static @Nullable NodeReport said(Map<String, String> details, Instant at) {

@@ -78,7 +78,8 @@ public class RunOperations implements OperationSource {
                 id.deployment().toString(),
                 run.startedBy(),
                 reason(run, outcome),
-                run.ticket());
+                run.ticket(),
+                run.drill());
     }
 
     /** Of a run that left something open the next steps, else why it ended so, else why it was asked for. */
@@ -106,7 +107,11 @@ public class RunOperations implements OperationSource {
                 step.state().equals("RUNNING") ? null : Outcome.valueOf(step.state()),
                 step.startedAt(),
                 step.endedAt(),
-                step.detail());
+                step.detail(),
+                step.exitCode(),
+                step.output(),
+                step.answeredIn(),
+                step.saidBy());
     }
 
     private static Step step(Planned step) {

@@ -14,6 +14,7 @@ import dev.switchover.resilience.deployment.domain.SwitchoverEvent;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.GateAttested;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.PointOfNoReturnPassed;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.RunCancelled;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepAnswered;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepFailed;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepInDoubt;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepStarted;
@@ -67,9 +68,19 @@ public class RunProjection {
         switch (event) {
             case SwitchoverStarted started -> runs.insert(NewRun.of(started), at, Asked.of(metadata));
             case StepStarted started -> runs.begin(started, at);
-            case StepSucceeded done -> runs.end(event, done.order(), done.step(), "SUCCEEDED", done.evidence(), at);
-            case StepFailed failed -> runs.end(event, failed.order(), failed.step(), "FAILED", failed.reason(), at);
-            case StepInDoubt doubt -> runs.end(event, doubt.order(), doubt.step(), "IN_DOUBT", doubt.reason(), at);
+            case StepSucceeded done -> {
+                runs.end(event, done.order(), done.step(), "SUCCEEDED", done.evidence(), at);
+                runs.say(event, done.order(), done.answer(), done.by());
+            }
+            case StepFailed failed -> {
+                runs.end(event, failed.order(), failed.step(), "FAILED", failed.reason(), at);
+                runs.say(event, failed.order(), failed.answer(), failed.by());
+            }
+            case StepInDoubt doubt -> {
+                runs.end(event, doubt.order(), doubt.step(), "IN_DOUBT", doubt.reason(), at);
+                runs.say(event, doubt.order(), doubt.answer(), doubt.by());
+            }
+            case StepAnswered late -> runs.say(event, late.order(), late.answer(), null);
             case PointOfNoReturnPassed passed -> runs.passNoReturn(event, at);
             case RunCancelled cancelled -> runs.turnBack(event, cancelled.reason(), at);
             case GateAttested attested -> {}

@@ -6,7 +6,9 @@ import dev.switchover.resilience.deployment.claims.Json;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepStarted;
 import dev.switchover.resilience.node.domain.NodeId;
+import dev.switchover.resilience.node.domain.OrderAnswer;
 import dev.switchover.resilience.plan.domain.Step;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
@@ -79,6 +81,27 @@ public class RunTable {
                 .bind("state", state)
                 .bind("detail", detail)
                 .bind("at", state.equals("IN_DOUBT") ? null : at)
+                .bind("deployment", event.deploymentId())
+                .bind("run", event.run())
+                .bind("number", number)
+                .execute());
+    }
+
+    /** What the node answered, and whose word it is. What is known already stays. */
+    void say(SwitchoverEvent event, int number, @Nullable OrderAnswer answer, @Nullable String by) {
+        if (answer == null && by == null) {
+            return;
+        }
+        database.useHandle(handle -> handle.createUpdate("""
+                        update <steps> set exit_code = coalesce(exit_code, :exitCode), output = coalesce(output, :output),
+                            answered_in = coalesce(answered_in, :answeredIn), said_by = coalesce(:by, said_by)
+                         where deployment = :deployment and run = :run and number = :number
+                        """)
+                .define("steps", steps)
+                .bind("exitCode", answer == null ? null : answer.exitCode())
+                .bind("output", answer == null ? null : answer.output())
+                .bindByType("answeredIn", answer == null ? null : answer.took(), Duration.class)
+                .bind("by", by)
                 .bind("deployment", event.deploymentId())
                 .bind("run", event.run())
                 .bind("number", number)

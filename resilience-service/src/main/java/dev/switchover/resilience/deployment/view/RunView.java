@@ -1,6 +1,7 @@
 package dev.switchover.resilience.deployment.view;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,14 @@ public record RunView(
     /** A step as it was planned. */
     public record Planned(String id, @Nullable String action, String node, String group, boolean noReturn) {}
 
-    /** An order given; a step that was repeated has several. */
+    /**
+     * An order given; a step that was repeated has several.
+     *
+     * @param exitCode what the node answered; null: no answer, or a person was asked
+     * @param output what it wrote, bounded, secrets masked
+     * @param answeredIn from the question to the answer
+     * @param saidBy the person whose evidence the detail is
+     */
     public record Done(
             int number,
             String id,
@@ -71,5 +79,9 @@ public record RunView(
             String state,
             @Nullable String detail,
             Instant startedAt,
-            @Nullable Instant endedAt) {}
+            @Nullable Instant endedAt,
+            @Nullable Integer exitCode,
+            @Nullable String output,
+            @Nullable Duration answeredIn,
+            @Nullable String saidBy) {}
 }

@@ -141,7 +141,8 @@ public class RunViews {
 
     private List<Done> steps(Row row) {
         return database.withHandle(handle -> handle.createQuery("""
-                        select number, step as id, action, node, "group", epoch, back, state, detail, started_at, ended_at
+                        select number, step as id, action, node, "group", epoch, back, state, detail, started_at, ended_at,
+                               exit_code, output, answered_in, said_by
                           from views.run_step where deployment = :deployment and run = :run order by number
                         """)
                 .bind("deployment", row.deployment())

@@ -4,12 +4,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes figures of samples. Between two looks that are farther apart than the tolerance nothing is known: such a time is
  * neither good nor bad, and a gap ends at its edge.
+ *
+ * @param lost the node that an emergency leaves; null: it is none
  */
-public record Evaluation(List<Sample> samples, Instant from, Instant to, Duration tolerance) {
+public record Evaluation(
+        List<Sample> samples,
+        Instant from,
+        Instant to,
+        Duration tolerance,
+        @Nullable String lost) {
 
     public Evaluation {
         samples = samples.stream()
@@ -24,7 +32,21 @@ public record Evaluation(List<Sample> samples, Instant from, Instant to, Duratio
     private Figures figures(String thing) {
         var lost = (int)
                 samples.stream().filter(sample -> sample.serving(thing) == 0).count();
-        return new Figures(thing, samples.size(), lost, longestGap(thing), overlap(thing), unknown());
+        return new Figures(
+                thing, samples.size(), lost, longestGap(thing), overlap(thing), unknown(), downBefore(thing));
+    }
+
+    /**
+     * What the first look found down was so before it. An emergency is begun because something is down: where the new node
+     * serves already, but the old one does not, nobody saw how long neither did.
+     */
+    private boolean downBefore(String thing) {
+        if (samples.isEmpty()) {
+            return false;
+        }
+        var first = samples.getFirst();
+        var moved = lost != null && !thing.equals(Probe.EDGE) && !first.serves(thing, lost);
+        return moved || first.serving(thing) == 0;
     }
 
     private Duration longestGap(String thing) {

@@ -1,5 +1,6 @@
 package dev.switchover.resilience.measuring.domain;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param gap the longest time from the last good answer to the next; null: nobody asked, so it is unknown
  * @param overlap how long two nodes served at once; null likewise
  * @param unknown how long nobody looked, the time before the first and after the last look included
+ * @param downBefore whether it may have been down already before the first look: the gap is at least so long; not written
+ *     where it was not
  */
 public record Figures(
         String thing,
@@ -18,7 +21,8 @@ public record Figures(
         int lost,
         @Nullable Duration gap,
         @Nullable Duration overlap,
-        Duration unknown) {
+        Duration unknown,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean downBefore) {
 
     /** Where nobody looked for longer than this, the figures say too little. */
     private static final Duration BLIND = Duration.ofSeconds(2);
@@ -34,13 +38,20 @@ public record Figures(
         WHOLLY,
         /** What was worse in the time nobody looked at is unknown. */
         PARTLY,
-        NOT
+        NOT,
+        /** It goes on, or has just ended; what was seen is evaluated within seconds of its end. */
+        NOT_YET
     }
 
     public Seen seen() {
         if (probes == 0) {
             return Seen.NOT;
         }
-        return unknown.compareTo(BLIND) > 0 ? Seen.PARTLY : Seen.WHOLLY;
+        return downBefore || leavesMuchUnseen() ? Seen.PARTLY : Seen.WHOLLY;
+    }
+
+    /** Longer than a moment. */
+    public boolean leavesMuchUnseen() {
+        return unknown.compareTo(BLIND) > 0;
     }
 }

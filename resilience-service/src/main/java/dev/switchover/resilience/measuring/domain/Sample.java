@@ -10,6 +10,12 @@ public record Sample(Instant at, List<Answer> answers) {
         answers = List.copyOf(answers);
     }
 
+    boolean serves(String thing, String node) {
+        return answers.stream()
+                .anyMatch(
+                        answer -> answer.thing().equals(thing) && answer.node().equals(node) && answer.serves());
+    }
+
     long serving(String thing) {
         return answers.stream()
                 .filter(answer -> answer.thing().equals(thing) && answer.serves())

@@ -10,6 +10,8 @@ import dev.switchover.resilience.measuring.domain.Evaluation;
 import dev.switchover.resilience.measuring.domain.MeasurementCommand.RecordMeasurement;
 import dev.switchover.resilience.measuring.domain.MeasurementId;
 import dev.switchover.resilience.measuring.domain.Probe;
+import dev.switchover.resilience.measuring.domain.Probes;
+import dev.switchover.resilience.plan.domain.SwitchoverKind;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at a switchover from outside until it has ended, then records what came of it. If the instance dies, another goes on
@@ -153,13 +156,18 @@ public class MeasureSwitchover implements Deed<MeasureSwitchover.Subject> {
         return runs.find(new DeploymentId(subject.deployment()), subject.run());
     }
 
+    /** A planned one begins while all is well; whoever is in an emergency comes to something that is down. */
+    private static @Nullable String lost(RunView run) {
+        return SwitchoverKind.EMERGENCY.name().equals(run.urgency()) ? run.from() : null;
+    }
+
     private void record(Subject subject) {
         var run = run(subject).orElseThrow(() -> new IllegalStateException("the run is not to be seen yet"));
         var things = Probes.things(definitions.last(new DeploymentId(subject.deployment())));
         var ended = run.endedAt();
         var until = ended == null ? run.startedAt().plus(config.longest()) : ended;
         var seen = samples.of(subject.deployment(), subject.run());
-        var figures = new Evaluation(seen, run.startedAt(), until, config.tolerance()).of(things);
+        var figures = new Evaluation(seen, run.startedAt(), until, config.tolerance(), lost(run)).of(things);
         commands.send(new RecordMeasurement(
                 MeasurementId.of(subject.deployment(), subject.run()),
                 subject.deployment(),

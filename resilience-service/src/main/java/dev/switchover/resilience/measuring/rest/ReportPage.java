@@ -62,7 +62,7 @@ record ReportPage(Report report) {
                         or(report.endedAt()),
                         seconds(report.took()),
                         or(report.outcome()),
-                        report.figures().stream().map(ReportPage::line).collect(Collectors.joining()),
+                        report.figures().stream().map(this::line).collect(Collectors.joining()),
                         report.steps().stream().map(ReportPage::step).collect(Collectors.joining()),
                         owed(),
                         report.history().stream().map(ReportPage::earlier).collect(Collectors.joining()));
@@ -82,9 +82,21 @@ record ReportPage(Report report) {
         return row(what, owed.metAt() == null ? "still to be proven" : owed.metAt() + by);
     }
 
-    private static String line(Report.Line line) {
+    private String line(Report.Line line) {
         var predicted = line.predicted();
         var measured = line.measured();
+        if (line.seen() == Seen.NOT_YET) {
+            var yet = report.endedAt() == null ? "being measured" : "being evaluated";
+            return row(
+                    predicted.thing(),
+                    seconds(predicted.gap()),
+                    loss(predicted.loss()),
+                    predicted.source(),
+                    yet,
+                    yet,
+                    yet,
+                    yet);
+        }
         return row(
                 predicted.thing(),
                 seconds(predicted.gap()),
@@ -100,9 +112,18 @@ record ReportPage(Report report) {
     private static String gap(Figures measured) {
         return switch (measured.seen()) {
             case WHOLLY -> seconds(measured.gap());
-            case PARTLY -> seconds(measured.gap()) + " at least, " + UNKNOWN + " for " + seconds(measured.unknown());
-            case NOT -> UNKNOWN;
+            case PARTLY -> seconds(measured.gap()) + " at least, " + UNKNOWN + " " + unseen(measured);
+            case NOT, NOT_YET -> UNKNOWN;
         };
+    }
+
+    private static String unseen(Figures measured) {
+        var pauses = "for " + seconds(measured.unknown());
+        if (!measured.downBefore()) {
+            return pauses;
+        }
+        var before = "how long it was down before the first look";
+        return measured.leavesMuchUnseen() ? before + ", and " + pauses : before;
     }
 
     private static String lost(Figures measured) {

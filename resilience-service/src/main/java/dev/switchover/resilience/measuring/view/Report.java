@@ -49,8 +49,8 @@ public record Report(
     /**
      * Before and after.
      *
-     * @param measured null: it is not measured, or not yet, so it is UNKNOWN
-     * @param seen how much of the time the figures are about
+     * @param measured null: nobody looked, or what was seen is not evaluated yet
+     * @param seen how much of the time the figures are about; NOT_YET: the run goes on, or ended seconds ago
      */
     public record Line(Expectation predicted, @Nullable Figures measured, Seen seen) {}
 

@@ -2,6 +2,7 @@ package dev.switchover.resilience.measuring.view;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.switchover.kit.view.ViewTables;
+import dev.switchover.resilience.deployment.claims.DefinitionTable;
 import dev.switchover.resilience.deployment.domain.DeploymentId;
 import dev.switchover.resilience.deployment.view.ObligationTable;
 import dev.switchover.resilience.deployment.view.ObligationView;
@@ -10,6 +11,7 @@ import dev.switchover.resilience.deployment.view.RunViews;
 import dev.switchover.resilience.measuring.domain.Expectation;
 import dev.switchover.resilience.measuring.domain.Figures;
 import dev.switchover.resilience.measuring.domain.Figures.Seen;
+import dev.switchover.resilience.measuring.domain.Probes;
 import dev.switchover.resilience.measuring.view.Report.Earlier;
 import dev.switchover.resilience.measuring.view.Report.Line;
 import dev.switchover.resilience.measuring.view.Report.Owed;
@@ -31,12 +33,14 @@ public class Reports {
     private static final int ALL = 10_000;
 
     private final RunViews runs;
+    private final DefinitionTable definitions;
     private final Forecasts forecasts;
     private final MeasurementTable measurements;
     private final ObligationTable obligations;
 
-    Reports(RunViews runs, Forecasts forecasts, Jdbi database, ObjectMapper json) {
+    Reports(RunViews runs, DefinitionTable definitions, Forecasts forecasts, Jdbi database, ObjectMapper json) {
         this.runs = runs;
+        this.definitions = definitions;
         this.forecasts = forecasts;
         this.measurements = new MeasurementTable(database, json, ViewTables.live());
         this.obligations = new ObligationTable(database, ViewTables.live());
@@ -55,6 +59,7 @@ public class Reports {
                 .toList();
         var forecast = forecast(deployment, run);
         var own = measured.getOrDefault(run.number(), List.of());
+        var awaited = measured.containsKey(run.number()) ? List.<String>of() : probed(deployment);
         return new Report(
                 deployment.value(),
                 run.number(),
@@ -68,7 +73,7 @@ public class Reports {
                 run.outcome(),
                 run.steps().stream().map(step -> time(step, forecast)).toList(),
                 forecast.things().stream()
-                        .map(thing -> line(thing, figures(own, thing.thing())))
+                        .map(thing -> line(thing, figures(own, thing.thing()), awaited))
                         .toList(),
                 owed(deployment, run),
                 earlier.reversed().stream().map(one -> earlier(one, measured)).toList());
@@ -98,8 +103,16 @@ public class Reports {
                 run.steps().stream().map(RunView.Done::id).toList());
     }
 
-    private static Line line(Expectation predicted, @Nullable Figures measured) {
-        return new Line(predicted, measured, measured == null ? Seen.NOT : measured.seen());
+    /** What figures will be told of. */
+    private List<String> probed(DeploymentId deployment) {
+        return Probes.things(definitions.last(deployment));
+    }
+
+    private static Line line(Expectation predicted, @Nullable Figures measured, List<String> awaited) {
+        if (measured != null) {
+            return new Line(predicted, measured, measured.seen());
+        }
+        return new Line(predicted, null, awaited.contains(predicted.thing()) ? Seen.NOT_YET : Seen.NOT);
     }
 
     private static @Nullable Figures figures(List<Figures> measured, String thing) {

@@ -16,6 +16,7 @@ import dev.switchover.resilience.node.domain.ActionReport;
 import dev.switchover.resilience.node.domain.ActionReport.Result;
 import dev.switchover.resilience.node.domain.Group;
 import dev.switchover.resilience.node.domain.NodeId;
+import dev.switchover.resilience.node.domain.OrderAnswer;
 import dev.switchover.resilience.node.domain.ReportedState;
 import dev.switchover.resilience.plan.domain.Definition;
 import dev.switchover.resilience.plan.domain.RunKind;
@@ -168,9 +169,18 @@ final class Story {
     private Story report(Result result, @Nullable PaperNode node) {
         var open = open();
         var status = node == null ? null : node.report(NOW);
-        var report = new ActionReport(result, 0, "said", Duration.ofMillis(5), NOW, status);
-        send(new ReportStep(ID, open.run(), open.order(), report, false));
+        var report = new ActionReport(result, code(result), "said", Duration.ofMillis(5), NOW, status);
+        send(new ReportStep(ID, open.run(), open.order(), report, OrderAnswer.of(report), null));
         return this;
+    }
+
+    private static @Nullable Integer code(Result result) {
+        return switch (result) {
+            case SUCCEEDED -> 0;
+            case REJECTED -> 65;
+            case FAILED -> 1;
+            case IN_DOUBT -> null;
+        };
     }
 
     StepStarted open() {

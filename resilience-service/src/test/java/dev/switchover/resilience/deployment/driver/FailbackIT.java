@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.switchover.kit.testing.Eventually;
@@ -78,7 +80,12 @@ class FailbackIT {
             get(site.operation(run))
                     .then()
                     .body("steps[0].id", equalTo("resync-data-a"))
-                    .body("steps[0].detail", equalTo("resync-data"));
+                    .body("steps[0].detail", equalTo("resync-data"))
+                    .body("steps[1].detail", equalTo("the node's own status"))
+                    .body("steps[1].exitCode", equalTo(0))
+                    .body("steps[1].output", equalTo("start-telephony"))
+                    .body("steps[1].answeredIn", startsWith("PT"))
+                    .body("steps[1]", not(hasKey("saidBy")));
             assertThat(site.status()).containsExactly("Active", "Inactive");
         }
     }
@@ -91,7 +98,10 @@ class FailbackIT {
             var run = site.switchover("FAILBACK", RESYNC);
             site.waits(run);
             isUntouched(site, asked);
-            get(site.operation(run)).then().body("steps[0].detail", startsWith("The node failed."));
+            get(site.operation(run))
+                    .then()
+                    .body("steps[0].detail", startsWith("The node failed."))
+                    .body("steps[0].exitCode", equalTo(1));
             post(site.operation(run) + "/cancel", "").then().statusCode(204);
             site.ended(run, "ABORTED");
             isUntouched(site, asked);
@@ -109,7 +119,10 @@ class FailbackIT {
             isUntouched(site, asked);
             get(site.operation(run))
                     .then()
-                    .body("steps[0].detail", containsString("a is still " + WRITTEN + " bytes behind b"));
+                    .body(
+                            "steps[0].detail",
+                            equalTo("The node says it is done. But a is still " + WRITTEN + " bytes behind b."))
+                    .body("steps[0].exitCode", equalTo(0));
             site.a.lies.clear();
             post(site.operation(run) + "/retry", "").then().statusCode(204);
             site.ended(run, "SUCCEEDED");

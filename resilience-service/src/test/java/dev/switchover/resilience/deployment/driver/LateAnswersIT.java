@@ -18,6 +18,7 @@ import dev.switchover.resilience.node.domain.GroupReport;
 import dev.switchover.resilience.node.domain.NodeAction;
 import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.node.domain.NodeReport;
+import dev.switchover.resilience.node.domain.OrderAnswer;
 import dev.switchover.resilience.node.domain.ReportedState;
 import dev.switchover.resilience.plan.domain.Step;
 import io.quarkus.test.junit.QuarkusTest;
@@ -105,8 +106,8 @@ class LateAnswersIT {
             var run = site.switchover("FAILOVER", "");
             site.ended(run, "SUCCEEDED");
             var asked = site.b.asked();
-            worker.carryOut(new StepOrder(site.d, run, 1, START, 2, null, clock.instant(), false, 0), 2);
-            worker.carryOut(new StepOrder(site.d, run, 1, START, 2, null, clock.instant(), true, 1), 1);
+            worker.carryOut(new StepOrder(site.d, run, 1, START, 2, null, clock.instant(), false, null, 0), 2);
+            worker.carryOut(new StepOrder(site.d, run, 1, START, 2, null, clock.instant(), true, null, 1), 1);
             assertThat(site.b.asked()).isEqualTo(asked);
         }
     }
@@ -133,6 +134,6 @@ class LateAnswersIT {
         var said = new GroupReport(Group.TELEPHONY, ReportedState.ACTIVE, 2, null, 0);
         var status = new NodeReport(clock.instant(), List.of(said));
         var report = new ActionReport(result, DONE, "late", LIMIT, clock.instant(), status);
-        commands.send(new ReportStep(new DeploymentId(site.d), run, 1, report, false));
+        commands.send(new ReportStep(new DeploymentId(site.d), run, 1, report, OrderAnswer.of(report), null));
     }
 }

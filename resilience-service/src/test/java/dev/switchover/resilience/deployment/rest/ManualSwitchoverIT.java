@@ -99,6 +99,11 @@ class ManualSwitchoverIT {
                 .body("outcome", equalTo("SUCCEEDED"))
                 .body("gates.attested", hasItem(true))
                 .body("steps.id", hasItems("start-telephony-b", "fence-data-a", "promote-data-b", "follow-b"));
+        get("/operations/run." + d + "." + run)
+                .then()
+                .body("drill", equalTo(false))
+                .body("steps[0].detail", equalTo("seen it"))
+                .body("steps[0].saidBy", equalTo("olga"));
     }
 
     @Test
@@ -203,6 +208,7 @@ class ManualSwitchoverIT {
                 .statusCode(200)
                 .body("steps.id", hasItems("start-telephony-b", "stop-telephony-a"))
                 .body("gates.id", hasItems("no-other-switchover", "replication-in-sync"))
+                .body("gates.find { it.id == 'new-node-idle' }.measured", equalTo("nobody has said anything of it yet"))
                 .extract()
                 .path("planHash");
         refused(
@@ -304,7 +310,12 @@ class ManualSwitchoverIT {
         var drill = hash(path, run.formatted(true, ""));
         refused(post(path, run.formatted(true, real)), 412, "plan-changed");
         refused(post(path, run.formatted(false, drill)), 412, "plan-changed");
-        post(path, run.formatted(true, drill)).then().statusCode(202);
+        int number = post(path, run.formatted(true, drill))
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("run");
+        Eventually.holds(() -> get("/operations/run." + d + "." + number).then().body("drill", equalTo(true)));
     }
 
     private static String hash(String path, String body) {

@@ -3,6 +3,7 @@ package dev.switchover.resilience.measuring.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchover.resilience.measuring.domain.Answer.Kind;
+import dev.switchover.resilience.measuring.domain.Figures.Seen;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ class EvaluationTest {
         look(200, "b");
 
         assertThat(figures(0, 200))
-                .isEqualTo(new Figures("telephony", 3, 0, Duration.ZERO, Duration.ofMillis(100), Duration.ZERO));
+                .isEqualTo(new Figures("telephony", 3, 0, Duration.ZERO, Duration.ofMillis(100), Duration.ZERO, false));
     }
 
     @Test
@@ -53,6 +54,36 @@ class EvaluationTest {
         look(100, "b");
 
         assertThat(figures(0, 100).gap()).isEqualTo(Duration.ofMillis(100));
+        assertThat(figures(0, 100).downBefore()).isTrue();
+        assertThat(figures(0, 100).seen()).as("it may have been down for hours").isEqualTo(Seen.PARTLY);
+    }
+
+    @Test
+    void inAnEmergencyWhatTheOldNodeNoLongerServedWasDownBeforeTheFirstLook() {
+        look(0, "b");
+        look(100, "b");
+
+        assertThat(emergency("a").seen())
+                .as("nobody saw how long neither served")
+                .isEqualTo(Seen.PARTLY);
+        assertThat(emergency("a").gap()).isEqualTo(Duration.ZERO);
+        assertThat(figures(0, 100).seen()).as("planned").isEqualTo(Seen.WHOLLY);
+    }
+
+    @Test
+    void anEmergencyInWhichTheOldNodeStillServesIsSeenFromItsBeginning() {
+        look(0, "a");
+        look(100, "b");
+
+        assertThat(emergency("a").seen()).isEqualTo(Seen.WHOLLY);
+    }
+
+    @Test
+    void whoAnswersBehindTheEdgeIsNotKnownSoItsOwnAnswerCounts() {
+        samples.add(new Sample(at(0), List.of(new Answer("edge", "pbx.example.net", Kind.SERVES))));
+        samples.add(new Sample(at(100), List.of(new Answer("edge", "pbx.example.net", Kind.SERVES))));
+
+        assertThat(evaluation("a").of(List.of("edge")).getFirst().seen()).isEqualTo(Seen.WHOLLY);
     }
 
     @Test
@@ -76,7 +107,8 @@ class EvaluationTest {
 
     @Test
     void withoutAnyLookAllIsUnknown() {
-        assertThat(figures(0, 7000)).isEqualTo(new Figures("telephony", 0, 0, null, null, Duration.ofSeconds(7)));
+        assertThat(figures(0, 7000))
+                .isEqualTo(new Figures("telephony", 0, 0, null, null, Duration.ofSeconds(7), false));
     }
 
     @Test
@@ -101,8 +133,16 @@ class EvaluationTest {
         return START.plusMillis(millis);
     }
 
+    private Figures emergency(String lost) {
+        return evaluation(lost).of(List.of("telephony")).getFirst();
+    }
+
+    private Evaluation evaluation(String lost) {
+        return new Evaluation(samples, at(0), at(100), Duration.ofMillis(500), lost);
+    }
+
     private Figures figures(int from, int to) {
-        return new Evaluation(samples, at(from), at(to), Duration.ofMillis(500))
+        return new Evaluation(samples, at(from), at(to), Duration.ofMillis(500), null)
                 .of(List.of("telephony"))
                 .getFirst();
     }

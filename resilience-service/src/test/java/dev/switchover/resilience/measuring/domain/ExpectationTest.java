@@ -68,7 +68,7 @@ class ExpectationTest {
 
     @Test
     void runsAtWhichNobodyLookedAreNone() {
-        var blind = new Figures("management", 0, 0, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(7));
+        var blind = new Figures("management", 0, 0, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(7), false);
 
         assertThat(Expectation.of("management", PLANNED, List.of(blind)).source())
                 .isEqualTo(HANDS);
@@ -76,7 +76,8 @@ class ExpectationTest {
 
     private static List<Figures> took(String thing, Integer... millis) {
         return Stream.of(millis)
-                .map(gap -> new Figures(thing, 50, gap / 100, Duration.ofMillis(gap), Duration.ZERO, Duration.ZERO))
+                .map(gap ->
+                        new Figures(thing, 50, gap / 100, Duration.ofMillis(gap), Duration.ZERO, Duration.ZERO, false))
                 .toList();
     }
 }

@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.switchover.kit.testing.Eventually;
@@ -24,6 +25,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,7 @@ class MeasuringIT {
 
     private final MachineClock machine;
     private volatile String serving = "a";
+    private final AtomicInteger looks = new AtomicInteger();
     private HttpServer web;
 
     MeasuringIT(MachineClock machine) {
@@ -48,6 +51,7 @@ class MeasuringIT {
     void listen() throws IOException {
         web = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
         web.createContext("/", exchange -> {
+            looks.incrementAndGet();
             var up = exchange.getRequestURI().getPath().equals("/" + serving);
             exchange.sendResponseHeaders(up ? 200 : 503, -1);
             exchange.close();
@@ -195,13 +199,48 @@ class MeasuringIT {
         return over(d, body("FAILBACK"), "a", () -> {});
     }
 
-    /** Stop, then start: nobody serves between. */
-    private int over(String d, String body, String to, Runnable meanwhile) {
-        int run = post("/deployments/" + d + "/switchovers", body)
+    @Test
+    void untilItIsEvaluatedTheReportSaysSo() {
+        var d = defined();
+        int run = started(d, FAILOVER);
+
+        get("/deployments/" + d + "/switchovers/" + run + "/report")
+                .then()
+                .statusCode(200)
+                .body("figures[0].seen", equalTo("NOT_YET"))
+                .body("figures[0].measured", nullValue());
+    }
+
+    @Test
+    void anEmergencyOfWhatWasDownAlreadyIsSeenInPartAndPredictsNothing() {
+        var d = defined();
+        serving = "nobody";
+        int run = started(d, "{\"direction\": \"FAILOVER\", \"kind\": \"EMERGENCY\"}");
+        done(d, run, 1);
+        serving = "b";
+        done(d, run, 2);
+
+        measured(d, run);
+        get("/deployments/" + d + "/switchovers/" + run + "/report")
+                .then()
+                .body("figures[0].seen", equalTo("PARTLY"))
+                .body("figures[0].measured.downBefore", equalTo(true));
+    }
+
+    private static int started(String d, String body) {
+        return post("/deployments/" + d + "/switchovers", body)
                 .then()
                 .statusCode(202)
                 .extract()
                 .path("run");
+    }
+
+    /** Stop, then start: nobody serves between. */
+    private int over(String d, String body, String to, Runnable meanwhile) {
+        var before = looks.get();
+        int run = started(d, body);
+        Eventually.holds(() ->
+                assertThat(looks.get()).as("the first look sees what serves").isGreaterThan(before + 1));
         serving = "nobody";
         done(d, run, 1);
         meanwhile.run();

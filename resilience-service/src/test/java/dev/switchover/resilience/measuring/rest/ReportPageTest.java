@@ -11,6 +11,7 @@ import dev.switchover.resilience.measuring.view.Report.Line;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ReportPageTest {
@@ -43,8 +44,32 @@ class ReportPageTest {
                 .contains("<td>UNKNOWN</td><td>UNKNOWN</td><td>UNKNOWN</td><td>21.00 s</td>");
     }
 
+    @Test
+    void whatWasDownAtTheFirstLookIsAtLeastSoLong() {
+        var expected = new Expectation("edge", null, null, "x");
+
+        assertThat(page(false, line(expected, figures(20, Duration.ZERO, true))))
+                .contains("<td>0.20 s at least, UNKNOWN how long it was down before the first look</td>");
+        assertThat(page(false, line(expected, figures(20, Duration.ofSeconds(21), true))))
+                .contains("UNKNOWN how long it was down before the first look, and for 21.00 s</td>");
+    }
+
+    @Test
+    void whatIsNotEvaluatedYetIsNotCalledUnseen() {
+        var line = new Line(new Expectation("edge", null, null, "x"), null, Seen.NOT_YET);
+
+        assertThat(page(START.plusSeconds(9), line))
+                .contains("<td>being evaluated</td>")
+                .doesNotContain("the whole time");
+        assertThat(page(null, line)).contains("<td>being measured</td>").doesNotContain("the whole time");
+    }
+
     private static Figures figures(int probes, Duration unknown) {
-        return new Figures("edge", probes, 1, Duration.ofMillis(200), Duration.ZERO, unknown);
+        return figures(probes, unknown, false);
+    }
+
+    private static Figures figures(int probes, Duration unknown, boolean downBefore) {
+        return new Figures("edge", probes, 1, Duration.ofMillis(200), Duration.ZERO, unknown, downBefore);
     }
 
     private static Line line(Expectation predicted, Figures measured) {
@@ -57,6 +82,14 @@ class ReportPageTest {
     }
 
     private static String page(boolean drill, Line... lines) {
+        return page(drill, null, lines);
+    }
+
+    private static String page(@Nullable Instant ended, Line line) {
+        return page(false, ended, line);
+    }
+
+    private static String page(boolean drill, @Nullable Instant ended, Line... lines) {
         return new ReportPage(new Report(
                         "north",
                         3,
@@ -65,7 +98,7 @@ class ReportPageTest {
                         "PLANNED",
                         "LOSSLESS",
                         START,
-                        null,
+                        ended,
                         null,
                         null,
                         List.of(),

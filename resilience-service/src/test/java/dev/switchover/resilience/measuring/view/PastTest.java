@@ -54,15 +54,18 @@ class PastTest {
 
     @Test
     void whereNobodyLookedForLongTheFigureSaysNothing() {
-        var good = figures(Duration.ofMillis(200));
-        var measured = Map.of(1, List.of(good), 2, List.of(figures(Duration.ofSeconds(20))));
+        var good = figures(Duration.ofMillis(200), false);
+        var measured = Map.of(
+                1, List.of(good),
+                2, List.of(figures(Duration.ofSeconds(20), false)),
+                3, List.of(figures(Duration.ZERO, true)));
 
-        assertThat(new Past(List.of(run(1, 100), run(2, 100)), measured).figures("edge"))
+        assertThat(new Past(List.of(run(1, 100), run(2, 100), run(3, 100)), measured).figures("edge"))
                 .containsExactly(good);
     }
 
-    private static Figures figures(Duration unknown) {
-        return new Figures("edge", 90, 1, Duration.ofMillis(200), Duration.ZERO, unknown);
+    private static Figures figures(Duration unknown, boolean downBefore) {
+        return new Figures("edge", 90, 1, Duration.ofMillis(200), Duration.ZERO, unknown, downBefore);
     }
 
     private static RunView run(int number, int millis) {
@@ -77,8 +80,27 @@ class PastTest {
                 "SUCCEEDED",
                 null,
                 START,
-                START.plusMillis(millis));
-        var failed = new Done(2, "fence-a", "fence", "a", "data", 5, false, "FAILED", null, START, START.plusMillis(1));
+                START.plusMillis(millis),
+                null,
+                null,
+                null,
+                null);
+        var failed = new Done(
+                2,
+                "fence-a",
+                "fence",
+                "a",
+                "data",
+                5,
+                false,
+                "FAILED",
+                null,
+                START,
+                START.plusMillis(1),
+                null,
+                null,
+                null,
+                null);
         return new RunView(
                 number,
                 "run.north." + number,

@@ -1,16 +1,15 @@
-package dev.switchover.resilience.measuring.driver;
+package dev.switchover.resilience.measuring.domain;
 
-import dev.switchover.resilience.measuring.domain.Probe;
 import dev.switchover.resilience.plan.domain.Definition;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Where to look, according to a deployment's definition. */
-final class Probes {
+public final class Probes {
 
     private Probes() {}
 
-    static List<Probe> of(Definition definition) {
+    public static List<Probe> of(Definition definition) {
         var nodes = Stream.of(definition.main(), definition.standby()).flatMap(node -> node.probes().entrySet().stream()
                 .map(probe -> new Probe(probe.getKey(), node.id().value(), probe.getValue())));
         var edge =
@@ -19,7 +18,7 @@ final class Probes {
     }
 
     /** What is looked at, each once. */
-    static List<String> things(Definition definition) {
+    public static List<String> things(Definition definition) {
         return of(definition).stream().map(Probe::thing).distinct().sorted().toList();
     }
 }

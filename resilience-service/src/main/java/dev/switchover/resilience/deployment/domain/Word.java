@@ -1,0 +1,43 @@
+package dev.switchover.resilience.deployment.domain;
+
+import dev.switchover.resilience.deployment.domain.SwitchoverCommand.ReportStep;
+import dev.switchover.resilience.node.domain.OrderAnswer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was said about one order, kept beside what came of it.
+ *
+ * @param answer none if the node gave none, or none was asked
+ * @param person whose evidence it is; null: no person's
+ */
+record Word(
+        int order, @Nullable OrderAnswer answer, @Nullable String person, String evidence) {
+
+    static final Word NONE = new Word(0, null, null, "");
+
+    static Word of(ReportStep command) {
+        return new Word(
+                command.order(),
+                command.answer(),
+                command.person(),
+                command.report().output());
+    }
+
+    /** Of another order it says nothing. */
+    Word about(int order) {
+        return this.order == order ? this : NONE;
+    }
+
+    /** What proves an order that a status has proven. */
+    String proof() {
+        return person == null ? "the node's own status" : evidence;
+    }
+
+    /** Whose failure it was, as far as it is anybody's. */
+    String blame() {
+        if (answer == null) {
+            return "";
+        }
+        return answer.exitCode() == 0 ? "The node says it is done. " : "The node failed. ";
+    }
+}
