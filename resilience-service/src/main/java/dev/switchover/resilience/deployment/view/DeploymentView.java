@@ -1,6 +1,7 @@
 package dev.switchover.resilience.deployment.view;
 
 import dev.switchover.resilience.node.domain.GroupReport;
+import dev.switchover.resilience.plan.domain.ManualAction;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +99,4 @@ public record DeploymentView(
             long epoch,
             @Nullable Boolean follows,
             @Nullable Instant observedAt) {}
-
-    public record ManualAction(String who, String action, String fqdn) {}
 }
