@@ -73,6 +73,8 @@ public record DeploymentView(
     /**
      * One node of the contact centre.
      *
+     * @param wanted its side is the active one
+     * @param status while no side is active, what it says itself
      * @param attested who started it at the node on his own word
      */
     public record CcView(

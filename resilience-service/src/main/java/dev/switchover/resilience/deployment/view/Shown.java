@@ -133,6 +133,7 @@ record Shown(
     private CcView cc(CcNode node, String side) {
         var known = known(node.id());
         var said = said(known, Group.SERVICES);
+        var state = said == null ? null : said.state();
         var active = active();
         var isWanted = active != null
                 && definition.ccOf(new NodeId(active)).filter(node::equals).isPresent();
@@ -142,7 +143,9 @@ record Shown(
                 side,
                 node.fqdn(),
                 isWanted,
-                NodeStatus.of(isWanted ? "OWNER" : "NONE", said == null ? null : said.state(), isFresh(known)),
+                active == null
+                        ? NodeStatus.asSaid(state, isFresh(known))
+                        : NodeStatus.of(isWanted ? "OWNER" : "NONE", state, isFresh(known)),
                 at,
                 age(at),
                 said == null ? null : said.attested(),
