@@ -161,9 +161,21 @@ public sealed interface Letter {
         }
     }
 
-    /** To the users of a deployment: before, during and after a switchover, and what they have to do. */
+    /**
+     * To the users of a deployment: before, during and after a switchover, and what they have to do.
+     *
+     * @param goTo the name to enter: for all, or with an {@code edge} for those who work in the contact centre
+     * @param refresh those who need not enter it refresh their page
+     * @param edge the name that stays the same; letters kept from before do not know it
+     */
     record ServiceMoves(
-            String deployment, Moment moment, @Nullable String goTo, boolean refresh, boolean drill, Instant when)
+            String deployment,
+            Moment moment,
+            @Nullable String goTo,
+            boolean refresh,
+            @Nullable String edge,
+            boolean drill,
+            Instant when)
             implements Letter {
 
         /** Where the switchover stands. */
@@ -176,6 +188,12 @@ public sealed interface Letter {
         public ServiceMoves {
             deployment = OneLine.of(deployment);
             goTo = OneLine.orNull(goTo);
+            edge = OneLine.orNull(edge);
+        }
+
+        @Override
+        public int version() {
+            return 2;
         }
     }
 

@@ -76,10 +76,15 @@ final class Samples {
         for (var moment : Moment.values()) {
             all.put(
                     "ServiceMoves-reconnect-" + moment,
-                    new ServiceMoves("paris", moment, "cc2.paris.example", false, false, AT));
-            all.put("ServiceMoves-refresh-" + moment, new ServiceMoves("paris", moment, null, true, true, AT));
+                    new ServiceMoves("paris", moment, "cc2.paris.example", false, null, false, AT));
+            all.put(
+                    "ServiceMoves-refresh-" + moment,
+                    new ServiceMoves("paris", moment, null, true, "edge.paris.example", true, AT));
+            all.put(
+                    "ServiceMoves-both-" + moment,
+                    new ServiceMoves("paris", moment, "cc2.paris.example", true, "edge.paris.example", false, AT));
         }
-        all.put("ServiceMoves-nothing-to-do", new ServiceMoves("paris", Moment.DONE, null, false, false, AT));
+        all.put("ServiceMoves-nothing-to-do", new ServiceMoves("paris", Moment.DONE, null, false, null, false, AT));
         for (var matter : Matter.values()) {
             all.put(
                     "SwitchoverNews-" + matter,

@@ -141,6 +141,7 @@ record DeploymentNotices(Definition definition, Instant at) {
                 event.when(),
                 SwitchoverNotices.goTo(definition, to.id()),
                 definition.edge() != null,
-                definition.drill());
+                definition.drill(),
+                SwitchoverNotices.manualActions(definition, to.id()));
     }
 }

@@ -2,6 +2,7 @@ package dev.switchover.resilience.integration;
 
 import dev.switchover.contracts.resilience.v1.ResilienceNotice;
 import dev.switchover.contracts.resilience.v1.ResilienceNotice.Kind;
+import dev.switchover.contracts.resilience.v1.ResilienceNotice.ManualAction;
 import dev.switchover.contracts.resilience.v1.ResilienceNotice.Outcome;
 import dev.switchover.contracts.resilience.v1.ResilienceNotice.RunInTrouble;
 import dev.switchover.contracts.resilience.v1.ResilienceNotice.Turn;
@@ -48,11 +49,18 @@ record SwitchoverNotices(Definition definition, Instant at) {
         };
     }
 
-    /** The name users enter to reach the side of a node; null where they go on with the one they have. */
+    /** The one name all users enter to reach the side of a node; null where some go on with the one they have. */
     static @Nullable String goTo(Definition definition, NodeId side) {
         return definition.edge() != null
                 ? null
                 : definition.ccOf(side).map(Definition.CcNode::fqdn).orElse(null);
+    }
+
+    /** The same as is shown while that node is active. */
+    static List<ManualAction> manualActions(Definition definition, NodeId side) {
+        return definition.manualActions(side).stream()
+                .map(one -> new ManualAction(one.who(), one.action(), one.fqdn()))
+                .toList();
     }
 
     private ResilienceNotice started(SwitchoverStarted event) {
@@ -78,7 +86,13 @@ record SwitchoverNotices(Definition definition, Instant at) {
         var from = Objects.requireNonNull(plan.from());
         var to = Objects.requireNonNull(plan.to());
         return new Turn(
-                operation(event), from.value(), to.value(), goTo(definition, to), definition.edge() != null, drill);
+                operation(event),
+                from.value(),
+                to.value(),
+                goTo(definition, to),
+                definition.edge() != null,
+                drill,
+                manualActions(definition, to));
     }
 
     private ResilienceNotice trouble(SwitchoverEvent event, String kind, Outcome outcome, String detail) {

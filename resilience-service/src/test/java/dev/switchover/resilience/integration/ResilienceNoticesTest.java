@@ -3,7 +3,9 @@ package dev.switchover.resilience.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchover.contracts.resilience.v1.ResilienceNotice;
+import dev.switchover.contracts.resilience.v1.ResilienceNotice.Direction;
 import dev.switchover.contracts.resilience.v1.ResilienceNotice.Kind;
+import dev.switchover.contracts.resilience.v1.ResilienceNotice.ManualAction;
 import dev.switchover.contracts.resilience.v1.ResilienceNotice.Outcome;
 import dev.switchover.contracts.resilience.v1.ResilienceNotice.Turn;
 import dev.switchover.kit.gate.Gates;
@@ -11,6 +13,7 @@ import dev.switchover.resilience.deployment.domain.DeploymentEvent.NodeFenced;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.ObligationOpened;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.RoleGranted;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.SplitBrainSuspected;
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.SwitchoverAnnounced;
 import dev.switchover.resilience.deployment.domain.DeploymentId;
 import dev.switchover.resilience.deployment.domain.FenceProof;
 import dev.switchover.resilience.deployment.domain.Obligation;
@@ -47,6 +50,8 @@ class ResilienceNoticesTest {
     private static final NodeId A = new NodeId("a");
     private static final NodeId B = new NodeId("b");
     private static final Access ACCESS = new Access.Manual(Map.of());
+    private static final Edge EDGE = new Edge("edge.example", "https://edge.example/", "X-Node", "a", "b");
+    private static final ManualAction REFRESH = new ManualAction("edge-users", "refresh", "edge.example");
     private static final RunPlan OVER = new RunPlan(RunKind.FAILOVER, A, B, List.of());
     private static final RunPlan BACK = new RunPlan(RunKind.FAILBACK, B, A, List.of());
 
@@ -65,13 +70,19 @@ class ResilienceNoticesTest {
                         "users",
                         "operators",
                         Kind.EMERGENCY,
-                        new Turn("run.paris.7", "a", "b", "cc-b.example", false, false)));
+                        new Turn(
+                                "run.paris.7",
+                                "a",
+                                "b",
+                                "cc-b.example",
+                                false,
+                                false,
+                                List.of(reconnect("cc-b.example")))));
     }
 
     @Test
-    void aFailbackBehindAnEdgeTellsUsersToRefresh() {
-        var edge = new Edge("edge.example", "https://edge.example/", "X-Node", "a", "b");
-        var behindAnEdge = new SwitchoverNotices(definition(edge), AT);
+    void whereThereIsAnEdgeTooUsersOfTheContactCentreReconnectAndAllOthersRefresh() {
+        var behindAnEdge = new SwitchoverNotices(definition(EDGE), AT);
         var completed = new SwitchoverCompleted(PARIS, 8, BACK, true, List.of("stop-b"));
 
         assertThat(behindAnEdge.of(completed))
@@ -80,8 +91,27 @@ class ResilienceNoticesTest {
                         AT,
                         "users",
                         "operators",
-                        new Turn("run.paris.8", "b", "a", null, true, true),
+                        new Turn(
+                                "run.paris.8", "b", "a", null, true, true, List.of(reconnect("cc-a.example"), REFRESH)),
                         List.of("stop-b")));
+    }
+
+    @Test
+    void theAnnouncementSaysAlreadyWhoWillHaveToDoWhat() {
+        var announced = new SwitchoverAnnounced(PARIS, RunKind.FAILOVER, AT.plusSeconds(60), "ann");
+
+        assertThat(new DeploymentNotices(definition(EDGE), AT).of(announced))
+                .containsExactly(new ResilienceNotice.SwitchoverAnnounced(
+                        KEY,
+                        AT,
+                        "users",
+                        "operators",
+                        Direction.FAILOVER,
+                        AT.plusSeconds(60),
+                        null,
+                        true,
+                        false,
+                        List.of(reconnect("cc-b.example"), REFRESH)));
     }
 
     @Test
@@ -133,6 +163,10 @@ class ResilienceNoticesTest {
                 .containsExactly(new ResilienceNotice.DrillDue(KEY, AT, "operators", null, null));
         assertThat(drills.of(new DrillCalledFor(id, "paris", last, true, Duration.ofHours(36))))
                 .containsExactly(new ResilienceNotice.DrillDue(KEY, AT, "operators", last, null));
+    }
+
+    private static ManualAction reconnect(String fqdn) {
+        return new ManualAction("cc-users", "reconnect", fqdn);
     }
 
     private static Definition definition(@Nullable Edge edge) {

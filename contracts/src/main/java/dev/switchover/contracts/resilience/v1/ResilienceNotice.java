@@ -95,10 +95,20 @@ public sealed interface ResilienceNotice {
     }
 
     /**
+     * What people have to do themselves afterwards, in the words of the deployment's own answer.
+     *
+     * @param who {@code cc-users} or {@code edge-users}
+     * @param action {@code reconnect} or {@code refresh}
+     * @param fqdn under which name
+     */
+    record ManualAction(String who, String action, String fqdn) {}
+
+    /**
      * Which way the services go.
      *
-     * @param goTo the name users enter in their browser afterwards, if it is another one
+     * @param goTo the name all users enter in their browser afterwards, if there is one for all; see {@code manualActions}
      * @param refresh users refresh their page, whose name stays the same
+     * @param manualActions who has to do what; nothing is said of it in notices from before
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Turn(
@@ -107,7 +117,8 @@ public sealed interface ResilienceNotice {
             String to,
             @Nullable String goTo,
             boolean refresh,
-            boolean drill) {}
+            boolean drill,
+            @Nullable List<ManualAction> manualActions) {}
 
     /** A switchover is planned for a time; goes to users and operators as a mail. */
     record SwitchoverAnnounced(
@@ -119,7 +130,8 @@ public sealed interface ResilienceNotice {
             Instant when,
             @Nullable String goTo,
             boolean refresh,
-            boolean drill)
+            boolean drill,
+            @Nullable List<ManualAction> manualActions)
             implements ResilienceNotice {}
 
     /** Goes to users and operators as a mail. */

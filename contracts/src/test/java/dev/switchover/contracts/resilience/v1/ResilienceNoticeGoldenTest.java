@@ -4,6 +4,7 @@ import dev.switchover.contracts.GoldenFiles;
 import dev.switchover.contracts.resilience.v1.ResilienceNotice.Decision;
 import dev.switchover.contracts.resilience.v1.ResilienceNotice.Direction;
 import dev.switchover.contracts.resilience.v1.ResilienceNotice.Kind;
+import dev.switchover.contracts.resilience.v1.ResilienceNotice.ManualAction;
 import dev.switchover.contracts.resilience.v1.ResilienceNotice.Outcome;
 import dev.switchover.contracts.resilience.v1.ResilienceNotice.Turn;
 import java.time.Instant;
@@ -21,8 +22,14 @@ class ResilienceNoticeGoldenTest {
     private static final String PARIS = "deployment/paris";
     private static final String USERS = "paris-users";
     private static final String OPERATORS = "operators";
-    private static final Turn OVER = new Turn("run.paris.7", "main", "standby", "cc2.paris.example", false, false);
-    private static final Turn BACK = new Turn("run.paris.8", "standby", "main", null, true, true);
+    private static final List<ManualAction> RECONNECT =
+            List.of(new ManualAction("cc-users", "reconnect", "cc2.paris.example"));
+    private static final List<ManualAction> BOTH = List.of(
+            new ManualAction("cc-users", "reconnect", "cc1.paris.example"),
+            new ManualAction("edge-users", "refresh", "edge.paris.example"));
+    private static final Turn OVER =
+            new Turn("run.paris.7", "main", "standby", "cc2.paris.example", false, false, RECONNECT);
+    private static final Turn BACK = new Turn("run.paris.8", "standby", "main", null, true, true, BOTH);
 
     private final GoldenFiles golden = new GoldenFiles("resilience", ResilienceNotice.class);
 
@@ -33,7 +40,16 @@ class ResilienceNoticeGoldenTest {
     private static Stream<ResilienceNotice> switchovers() {
         return Stream.of(
                 new ResilienceNotice.SwitchoverAnnounced(
-                        PARIS, AT, USERS, OPERATORS, Direction.FAILOVER, WHEN, "cc2.paris.example", false, false),
+                        PARIS,
+                        AT,
+                        USERS,
+                        OPERATORS,
+                        Direction.FAILOVER,
+                        WHEN,
+                        "cc2.paris.example",
+                        false,
+                        false,
+                        RECONNECT),
                 new ResilienceNotice.FailoverStarted(PARIS, AT, USERS, OPERATORS, Kind.EMERGENCY, OVER),
                 new ResilienceNotice.FailoverCompleted(PARIS, AT, USERS, OPERATORS, OVER, List.of("stop-main")),
                 new ResilienceNotice.FailbackStarted(PARIS, AT, USERS, OPERATORS, Kind.PLANNED, BACK),

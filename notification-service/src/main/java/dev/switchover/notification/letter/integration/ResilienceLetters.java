@@ -83,16 +83,19 @@ final class ResilienceLetters {
     }
 
     private static List<Addressed> announced(ResilienceNotice.SwitchoverAnnounced it) {
-        var forUsers = new ServiceMoves(deployment(it), Moment.AHEAD, it.goTo(), it.refresh(), it.drill(), it.when());
+        var forUsers = moves(it, Moment.AHEAD, WhatToDo.after(it), it.drill(), it.when());
         var forOperators = new SwitchoverNews(
                 deployment(it), Matter.ANNOUNCED, List.of(it.direction().name()), it.drill(), null, it.when());
         return List.of(to(it.party(), forUsers), to(it.operators(), forOperators));
     }
 
     private static Addressed users(ResilienceNotice notice, String party, Moment moment, Turn turn) {
-        return to(
-                party,
-                new ServiceMoves(deployment(notice), moment, turn.goTo(), turn.refresh(), turn.drill(), notice.at()));
+        return to(party, moves(notice, moment, WhatToDo.after(turn), turn.drill(), notice.at()));
+    }
+
+    private static ServiceMoves moves(
+            ResilienceNotice notice, Moment moment, WhatToDo todo, boolean drill, Instant when) {
+        return new ServiceMoves(deployment(notice), moment, todo.goTo(), todo.refresh(), todo.edge(), drill, when);
     }
 
     private static Addressed news(

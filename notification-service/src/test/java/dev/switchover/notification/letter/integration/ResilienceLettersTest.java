@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchover.contracts.resilience.v1.ResilienceNotice;
 import dev.switchover.contracts.resilience.v1.ResilienceNotice.Direction;
 import dev.switchover.contracts.resilience.v1.ResilienceNotice.Kind;
+import dev.switchover.contracts.resilience.v1.ResilienceNotice.ManualAction;
 import dev.switchover.contracts.resilience.v1.ResilienceNotice.Outcome;
 import dev.switchover.contracts.resilience.v1.ResilienceNotice.Turn;
 import dev.switchover.notification.contact.domain.Party;
@@ -25,16 +26,18 @@ class ResilienceLettersTest {
     private static final Instant AT = Instant.parse("2026-03-02T08:00:00Z");
     private static final Instant WHEN = Instant.parse("2026-03-09T03:00:00Z");
     private static final String PARIS = "deployment/paris";
-    private static final Turn TURN = new Turn("run.paris.7", "main", "standby", "cc2.example", false, true);
+    private static final ManualAction REFRESH = new ManualAction("edge-users", "refresh", "edge.example");
+    private static final Turn TURN =
+            new Turn("run.paris.7", "main", "standby", "cc2.example", false, true, List.of(reconnect("cc2.example")));
 
     @Test
     void usersAndOperatorsAreToldBefore() {
         var notice = new ResilienceNotice.SwitchoverAnnounced(
-                PARIS, AT, "users", "ops", Direction.FAILBACK, WHEN, null, true, false);
+                PARIS, AT, "users", "ops", Direction.FAILBACK, WHEN, null, true, false, List.of(REFRESH));
 
         assertThat(ResilienceLetters.of(notice))
                 .containsExactly(
-                        to("users", new ServiceMoves("paris", Moment.AHEAD, null, true, false, WHEN)),
+                        to("users", new ServiceMoves("paris", Moment.AHEAD, null, true, "edge.example", false, WHEN)),
                         to(
                                 "ops",
                                 new SwitchoverNews("paris", Matter.ANNOUNCED, List.of("FAILBACK"), false, null, WHEN)));
@@ -45,7 +48,7 @@ class ResilienceLettersTest {
         assertThat(ResilienceLetters.of(
                         new ResilienceNotice.FailoverStarted(PARIS, AT, "users", "ops", Kind.PLANNED, TURN)))
                 .containsExactly(
-                        to("users", new ServiceMoves("paris", Moment.UNDER_WAY, "cc2.example", false, true, AT)),
+                        to("users", new ServiceMoves("paris", Moment.UNDER_WAY, "cc2.example", false, null, true, AT)),
                         to(
                                 "ops",
                                 new SwitchoverNews(
@@ -63,11 +66,42 @@ class ResilienceLettersTest {
 
         assertThat(ResilienceLetters.of(notice))
                 .containsExactly(
-                        to("users", new ServiceMoves("paris", Moment.DONE, "cc2.example", false, true, AT)),
+                        to("users", new ServiceMoves("paris", Moment.DONE, "cc2.example", false, null, true, AT)),
                         to(
                                 "ops",
                                 new SwitchoverNews(
                                         "paris", Matter.FAILOVER_COMPLETED, List.of("stop-main"), true, null, AT)));
+    }
+
+    @Test
+    void whereThereIsAnEdgeTooBothNamesAreTold() {
+        var both = List.of(reconnect("cc2.example"), REFRESH);
+        var turn = new Turn("run.paris.7", "main", "standby", null, true, false, both);
+
+        assertThat(ResilienceLetters.of(
+                        new ResilienceNotice.FailoverStarted(PARIS, AT, "users", "ops", Kind.PLANNED, turn)))
+                .contains(to(
+                        "users",
+                        new ServiceMoves("paris", Moment.UNDER_WAY, "cc2.example", true, "edge.example", false, AT)));
+        assertThat(ResilienceLetters.of(
+                        new ResilienceNotice.FailbackCompleted(PARIS, AT, "users", "ops", turn, List.of())))
+                .contains(to(
+                        "users",
+                        new ServiceMoves("paris", Moment.DONE, "cc2.example", true, "edge.example", false, AT)));
+    }
+
+    @Test
+    void noticesFromBeforeAreReadAsTheyWere() {
+        var refresh = new Turn("run.paris.7", "main", "standby", null, true, false, null);
+        var goTo = new Turn("run.paris.7", "main", "standby", "cc2.example", false, false, null);
+
+        assertThat(ResilienceLetters.of(
+                        new ResilienceNotice.FailoverStarted(PARIS, AT, "users", "ops", Kind.PLANNED, refresh)))
+                .contains(to("users", new ServiceMoves("paris", Moment.UNDER_WAY, null, true, null, false, AT)));
+        assertThat(ResilienceLetters.of(
+                        new ResilienceNotice.FailoverStarted(PARIS, AT, "users", "ops", Kind.PLANNED, goTo)))
+                .contains(to(
+                        "users", new ServiceMoves("paris", Moment.UNDER_WAY, "cc2.example", false, null, false, AT)));
     }
 
     @Test
@@ -115,6 +149,10 @@ class ResilienceLettersTest {
                 .isEmpty();
         assertThat(ResilienceLetters.of(new ResilienceNotice.MdsRegistered(PARIS, AT, "mds1", "standby", 4)))
                 .isEmpty();
+    }
+
+    private static ManualAction reconnect(String fqdn) {
+        return new ManualAction("cc-users", "reconnect", fqdn);
     }
 
     private static Addressed to(String party, Letter letter) {

@@ -78,7 +78,7 @@ class Follow {
         var action = serves ? NodeAction.START_SERVICES : NodeAction.STOP_SERVICES;
         var wanted = serves ? ReportedState.ACTIVE : ReportedState.INACTIVE;
         if (place.access() instanceof Access.Manual) {
-            byPeople(id, node, action, wanted, owner);
+            byPeople(place, action, wanted, owner);
             return config.every();
         }
         var order = order(id, node, action, owner, Map.of());
@@ -89,13 +89,25 @@ class Follow {
         if (said.filter(report -> !is(report, wanted)).isEmpty()) {
             orders.settled(place, about -> true); // one that is silent may obey when it answers again
         }
-        said.filter(report -> nodes.isNews(id, node, report, List.of(Group.SERVICES)))
-                .ifPresent(report -> commands.send(new ReportNode(id, node, report, false)));
+        tell(place, said, false);
         if (said.isEmpty()) {
             silent(id, node);
         }
         var isToFollow = said.filter(report -> !is(report, wanted)).isPresent();
         return isToFollow && orders.wasJustGiven(place, order, Group.SERVICES.id()) ? config.again() : config.every();
+    }
+
+    /** Which of the two should serve follows from nothing: it is shown as it is. */
+    void ccOfNobody(DeploymentId id, Definition definition, NodeId node) {
+        var place = new Place(id, node, definition.access(node).orElseThrow());
+        if (!(place.access() instanceof Access.Manual)) {
+            tell(place, nodes.status(place, look(place)), false);
+        }
+    }
+
+    private void tell(Place place, Optional<NodeReport> said, boolean byPerson) {
+        said.filter(report -> nodes.isNews(place.deployment(), place.node(), report, List.of(Group.SERVICES)))
+                .ifPresent(report -> commands.send(new ReportNode(place.deployment(), place.node(), report, byPerson)));
     }
 
     private Optional<NodeReport> ordered(Place place, ActionOrder order, NodeReport said) {
@@ -109,15 +121,16 @@ class Follow {
     }
 
     /** What a person has said of the node counts until he says otherwise, also for a role that is given anew. */
-    private void byPeople(DeploymentId id, NodeId node, NodeAction action, ReportedState wanted, Assigned owner) {
+    private void byPeople(Place place, NodeAction action, ReportedState wanted, Assigned owner) {
+        var id = place.deployment();
+        var node = place.node();
         var said = reports.of(id, node).map(ReportTable.Known::report).filter(report -> is(report, wanted));
         if (said.isEmpty()) {
             tasks.cc(id, node, action, owner);
             return;
         }
         tasks.settled(id, node.value());
-        said.filter(report -> nodes.isNews(id, node, report, List.of(Group.SERVICES)))
-                .ifPresent(report -> commands.send(new ReportNode(id, node, report, true)));
+        tell(place, said, true);
     }
 
     /** The owner registers at the media server; each is tried on its own. */

@@ -57,7 +57,15 @@ class Looks {
         }
         return roles.owner(id, definition.primary())
                 .map(owner -> follower(id, definition, one, owner))
-                .orElse(config.every());
+                .orElseGet(() -> unled(id, definition, one));
+    }
+
+    /** While nobody is active there is nothing to be told to a follower. */
+    private Duration unled(DeploymentId id, Definition definition, Watched one) {
+        if (one.kind() == Kind.CC) {
+            follow.ccOfNobody(id, definition, new NodeId(one.subject()));
+        }
+        return config.every();
     }
 
     private Duration follower(DeploymentId id, Definition definition, Watched one, Assigned owner) {

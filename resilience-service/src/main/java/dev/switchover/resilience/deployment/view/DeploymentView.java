@@ -1,6 +1,7 @@
 package dev.switchover.resilience.deployment.view;
 
 import dev.switchover.resilience.node.domain.GroupReport;
+import dev.switchover.resilience.plan.domain.ManualAction;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,8 @@ public record DeploymentView(
     /**
      * One node of the contact centre.
      *
+     * @param wanted its side is the active one
+     * @param status while no side is active, what it says itself
      * @param attested who started it at the node on his own word
      */
     public record CcView(
@@ -98,6 +101,4 @@ public record DeploymentView(
             long epoch,
             @Nullable Boolean follows,
             @Nullable Instant observedAt) {}
-
-    public record ManualAction(String who, String action, String fqdn) {}
 }

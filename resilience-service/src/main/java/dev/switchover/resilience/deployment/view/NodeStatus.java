@@ -42,6 +42,19 @@ public enum NodeStatus {
         };
     }
 
+    /** Of one that has no part to play: what it says is all there is. */
+    static NodeStatus asSaid(@Nullable ReportedState said, boolean isFresh) {
+        if (said == null || !isFresh) {
+            return UNKNOWN;
+        }
+        return switch (said) {
+            case ACTIVE -> ACTIVE;
+            case DRAINING -> DRAINING;
+            case INACTIVE -> INACTIVE;
+            case FAILED -> DEGRADED;
+        };
+    }
+
     /** The whole from its parts: the worst news first. */
     static NodeStatus whole(Collection<NodeStatus> parts) {
         for (var status : new NodeStatus[] {UNKNOWN, DEGRADED, DRAINING, ACTIVE}) {

@@ -7,7 +7,6 @@ import dev.switchover.resilience.deployment.claims.RoleTable.Assigned;
 import dev.switchover.resilience.deployment.view.DeploymentView.CcView;
 import dev.switchover.resilience.deployment.view.DeploymentView.FollowerView;
 import dev.switchover.resilience.deployment.view.DeploymentView.GroupView;
-import dev.switchover.resilience.deployment.view.DeploymentView.ManualAction;
 import dev.switchover.resilience.deployment.view.DeploymentView.NodeView;
 import dev.switchover.resilience.deployment.view.DeploymentView.StopOrder;
 import dev.switchover.resilience.node.domain.Access;
@@ -17,9 +16,9 @@ import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.node.domain.NodeReport;
 import dev.switchover.resilience.plan.domain.Definition;
 import dev.switchover.resilience.plan.domain.Definition.CcNode;
+import dev.switchover.resilience.plan.domain.ManualAction;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -83,21 +82,9 @@ record Shown(
                         .isPresent();
     }
 
-    /** Users of a contact centre have to go to its other name; behind an Edge a refresh is enough. */
     List<ManualAction> manualActions() {
-        var actions = new ArrayList<ManualAction>();
         var active = active();
-        if (active == null) {
-            return actions;
-        }
-        definition
-                .ccOf(new NodeId(active))
-                .ifPresent(one -> actions.add(new ManualAction("cc-users", "reconnect", one.fqdn())));
-        if (definition.edge() != null) {
-            actions.add(
-                    new ManualAction("edge-users", "refresh", definition.edge().fqdn()));
-        }
-        return actions;
+        return active == null ? List.of() : definition.manualActions(new NodeId(active));
     }
 
     private NodeView node(NodeId node, String side) {
@@ -146,6 +133,7 @@ record Shown(
     private CcView cc(CcNode node, String side) {
         var known = known(node.id());
         var said = said(known, Group.SERVICES);
+        var state = said == null ? null : said.state();
         var active = active();
         var isWanted = active != null
                 && definition.ccOf(new NodeId(active)).filter(node::equals).isPresent();
@@ -155,7 +143,9 @@ record Shown(
                 side,
                 node.fqdn(),
                 isWanted,
-                NodeStatus.of(isWanted ? "OWNER" : "NONE", said == null ? null : said.state(), isFresh(known)),
+                active == null
+                        ? NodeStatus.asSaid(state, isFresh(known))
+                        : NodeStatus.of(isWanted ? "OWNER" : "NONE", state, isFresh(known)),
                 at,
                 age(at),
                 said == null ? null : said.attested(),

@@ -108,6 +108,14 @@ public record Definition(
         return Optional.ofNullable(cc).map(pair -> node.equals(main.id()) ? pair.main() : pair.standby());
     }
 
+    /** What people have to do when this node becomes the active one. */
+    public List<ManualAction> manualActions(NodeId active) {
+        return Stream.concat(
+                        ccOf(active).map(ManualAction::reconnect).stream(),
+                        Stream.ofNullable(edge).map(ManualAction::refresh))
+                .toList();
+    }
+
     @JsonIgnore
     public List<CcNode> ccNodes() {
         return cc == null ? List.of() : List.of(cc.main(), cc.standby());

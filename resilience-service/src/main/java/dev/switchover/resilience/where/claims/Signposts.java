@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The names of all deployments, as last defined: what was read last stays while the database is away. */
+/** The names of all deployments as last defined, and which of them have a run that goes on: what was read last stays while the database is away. */
 @Singleton
 public class Signposts implements KeptBeside {
 
@@ -21,7 +21,8 @@ public class Signposts implements KeptBeside {
                    definition #>> '{cc,main,fqdn}' as cc_of_main,
                    definition #>> '{cc,standby,fqdn}' as cc_of_standby,
                    definition #>> '{edge,fqdn}' as edge,
-                   coalesce((definition ->> 'drill')::boolean, false) as drill
+                   coalesce((definition ->> 'drill')::boolean, false) as drill,
+                   open_order is not null as on_the_way
             from claims.deployment
             where retired_at is null
             """;
@@ -57,6 +58,7 @@ public class Signposts implements KeptBeside {
                 row.getString("cc_of_main"),
                 row.getString("cc_of_standby"),
                 row.getString("edge"),
-                row.getBoolean("drill"));
+                row.getBoolean("drill"),
+                row.getBoolean("on_the_way"));
     }
 }

@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param cc the name of the active side's contact centre
  * @param edge the name that stays the same on whichever side the service is
  * @param since when the service moved there; null while no side has it
+ * @param onTheWay a run goes on, which may be taking it from one side to the other
  */
 public record Guidance(
         @Nullable String cc,
         @Nullable String edge,
         @Nullable Instant since,
         boolean drill,
+        boolean onTheWay,
         Confirmed confirmed) {
 
     public static Guidance of(Signpost signpost, Board board) {
@@ -29,21 +31,28 @@ public record Guidance(
                 .filter(node -> board.of(deployment, node).role() == Role.OWNER)
                 .findFirst()
                 .map(active -> to(active, signpost, board.of(deployment, active)))
-                .orElseGet(() -> new Guidance(null, signpost.edge(), null, signpost.drill(), board.confirmed()));
+                .orElseGet(() -> new Guidance(
+                        null, signpost.edge(), null, signpost.drill(), signpost.onTheWay(), board.confirmed()));
     }
 
     private static Guidance to(String active, Signpost signpost, Answer answer) {
         var cc = signpost.cc(active).orElse(null);
-        return new Guidance(cc, signpost.edge(), answer.since(), signpost.drill(), answer.confirmed());
+        return new Guidance(
+                cc, signpost.edge(), answer.since(), signpost.drill(), signpost.onTheWay(), answer.confirmed());
     }
 
-    /** Between two sides: asked again in a moment, there will be an answer. */
-    public boolean isMoving() {
+    /** On no side: asked again, there may be an answer. */
+    public boolean isAway() {
         return since == null;
     }
 
-    /** Where the browser is sent; nowhere while the service moves, or if users know no name of it. */
+    /** Between two sides: there will be an answer in a moment. */
+    public boolean isMoving() {
+        return isAway() && onTheWay;
+    }
+
+    /** Where the browser is sent; nowhere while no side has the service, or if users know no name of it. */
     public Optional<String> target() {
-        return isMoving() ? Optional.empty() : Optional.ofNullable(cc == null ? edge : cc);
+        return isAway() ? Optional.empty() : Optional.ofNullable(cc == null ? edge : cc);
     }
 }

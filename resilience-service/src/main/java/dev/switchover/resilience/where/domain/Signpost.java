@@ -4,7 +4,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Under which names the users of a deployment know it: as its definition says. */
+/**
+ * Under which names the users of a deployment know it, as its definition says.
+ *
+ * @param onTheWay a run of it goes on
+ */
 public record Signpost(
         String deployment,
         String main,
@@ -12,7 +16,8 @@ public record Signpost(
         @Nullable String ccOfMain,
         @Nullable String ccOfStandby,
         @Nullable String edge,
-        boolean drill) {
+        boolean drill,
+        boolean onTheWay) {
 
     private static final Pattern NAME = Pattern.compile("(?=.{1,253}$)[A-Za-z0-9-]{1,63}(\\.[A-Za-z0-9-]{1,63})+");
 

@@ -91,10 +91,26 @@ class WhereIT {
     }
 
     @Test
-    void whileNobodyOwnsThePageLooksAgainByItself() {
+    void whileTheServiceMovesThePageLooksAgainByItself() {
         define(CC);
+        step("1");
         roles.set("a", "telephony", "NONE", 2);
         Eventually.holds(() -> page("en").then().body(containsString("The service is moving")));
+        assertThat(target(page("en"))).isEmpty();
+        assertThat(delay(page("en"))).isBetween(3, 15);
+    }
+
+    @Test
+    void aServiceThatIsStoppedIsNotSaidToMoveAndThePageGoesOnLooking() {
+        define(CC);
+        step("1");
+        roles.set("a", "telephony", "NONE", 2);
+        Eventually.holds(() -> page("en").then().body(containsString("The service is moving")));
+        step("null");
+        Eventually.holds(() -> page("en").then().body(containsString("The service is stopped at the moment")));
+        page("en").then().body(not(containsString("moving"))).body(containsString("goes on looking"));
+        page("ru").then().body(containsString("Служба сейчас остановлена"));
+        page("fr").then().body(containsString("Le service est arrêté en ce moment"));
         assertThat(target(page("en"))).isEmpty();
         assertThat(delay(page("en"))).isBetween(3, 15);
     }
@@ -168,6 +184,12 @@ class WhereIT {
                 """.formatted(
                         roles.deployment(),
                         "{\"party\": \"p\", \"main\": {\"id\": \"a\"}, \"standby\": {\"id\": \"b\"}" + more + "}"));
+    }
+
+    /** The order of its run that stands open; none once the run has ended. */
+    private void step(String order) {
+        roles.execute("update claims.deployment set open_run = 1, open_order = %s where deployment = '%s'"
+                .formatted(order, roles.deployment()));
     }
 
     private Response page(String language) {
