@@ -5,6 +5,7 @@ import dev.switchover.resilience.node.domain.NodeId;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -55,14 +56,21 @@ public class FollowerTable {
                 .one());
     }
 
-    /** A look has found out whether it is where it should be. */
-    public void seen(DeploymentId deployment, String follower, boolean there, Instant at) {
-        note(deployment, follower, at, there);
-    }
-
-    /** A look has found out nothing: what an earlier one saw says nothing any more. */
-    public void unseen(DeploymentId deployment, String follower) {
-        note(deployment, follower, null, false);
+    /**
+     * A look has found out whether it is where it should be.
+     *
+     * @param there nothing: what an earlier one saw says nothing any more
+     */
+    public void seen(DeploymentId deployment, String follower, Optional<Boolean> there, Instant at) {
+        database.useHandle(handle -> handle.createUpdate("""
+                        update claims.follower set seen_at = :at, seen_there = :there
+                         where deployment = :deployment and follower = :follower
+                        """)
+                .bind("at", there.isPresent() ? at : null)
+                .bind("there", there.orElse(false))
+                .bind("deployment", deployment)
+                .bind("follower", follower)
+                .execute());
     }
 
     /** The role was given: the Edge is to be seen at its owner. A media server is there for one epoch only. */
@@ -79,18 +87,6 @@ public class FollowerTable {
                         update claims.follower set epoch = 0
                          where deployment = :deployment and follower = :follower and follower like 'mds-%'
                         """)
-                .bind("deployment", deployment)
-                .bind("follower", follower)
-                .execute());
-    }
-
-    private void note(DeploymentId deployment, String follower, @Nullable Instant at, boolean there) {
-        database.useHandle(handle -> handle.createUpdate("""
-                        update claims.follower set seen_at = :at, seen_there = :there
-                         where deployment = :deployment and follower = :follower
-                        """)
-                .bind("at", at)
-                .bind("there", there)
                 .bind("deployment", deployment)
                 .bind("follower", follower)
                 .execute());

@@ -40,8 +40,7 @@ public class FreshLook {
         if (access instanceof Access.Manual) {
             return;
         }
-        var said = nodes.status(new Place(id, node, access), id.value() + "." + node + ".look")
-                .orElseThrow(() -> silent(node));
+        var said = nodes.look(new Place(id, node, access)).orElseThrow(() -> silent(node));
         tell(id, node, said, definition);
     }
 

@@ -23,7 +23,9 @@ class Looks {
     private final DefinitionTable definitions;
     private final RoleTable roles;
     private final Nodes nodes;
-    private final Follow follow;
+    private final FollowCc cc;
+    private final FollowMds mds;
+    private final FollowEdge edge;
     private final MissedOrders missed;
     private final RolePages pages;
     private final Commands commands;
@@ -33,7 +35,9 @@ class Looks {
             DefinitionTable definitions,
             RoleTable roles,
             Nodes nodes,
-            Follow follow,
+            FollowCc cc,
+            FollowMds mds,
+            FollowEdge edge,
             MissedOrders missed,
             RolePages pages,
             Commands commands,
@@ -41,7 +45,9 @@ class Looks {
         this.definitions = definitions;
         this.roles = roles;
         this.nodes = nodes;
-        this.follow = follow;
+        this.cc = cc;
+        this.mds = mds;
+        this.edge = edge;
         this.missed = missed;
         this.pages = pages;
         this.commands = commands;
@@ -63,16 +69,16 @@ class Looks {
     /** While nobody is active there is nothing to be told to a follower. */
     private Duration unled(DeploymentId id, Definition definition, Watched one) {
         if (one.kind() == Kind.CC) {
-            follow.ccOfNobody(id, definition, new NodeId(one.subject()));
+            cc.look(id, definition, new NodeId(one.subject()));
         }
         return config.every();
     }
 
     private Duration follower(DeploymentId id, Definition definition, Watched one, Assigned owner) {
         return switch (one.kind()) {
-            case CC -> follow.cc(id, definition, new NodeId(one.subject()), owner);
-            case MDS -> follow.mds(id, definition, one.subject(), owner);
-            case EDGE -> follow.edge(id, definition, owner);
+            case CC -> cc.follow(id, definition, new NodeId(one.subject()), owner);
+            case MDS -> mds.follow(id, definition, one.subject(), owner);
+            case EDGE -> edge.follow(id, definition, owner);
             case NODE -> throw new IllegalArgumentException("a node follows nobody");
         };
     }
@@ -80,10 +86,10 @@ class Looks {
     /** Only what the deployment has not heard yet is worth a command. */
     private void node(DeploymentId id, Definition definition, NodeId node) {
         var place = new Place(id, node, definition.access(node).orElseThrow());
-        var said = nodes.status(place, id.value() + "." + node + ".look");
+        var said = nodes.look(place);
         if (said.isPresent() && wasOrdered(place, said.get(), definition)) {
             tell(place, said.get(), definition); // two may have served, and what was found is not to be forgotten
-            said = nodes.status(place, id.value() + "." + node + ".look");
+            said = nodes.look(place);
         }
         if (said.isEmpty()) {
             missed.silent(place);

@@ -45,6 +45,11 @@ public class Nodes {
         return report;
     }
 
+    /** As {@link #status}, for nobody's order. */
+    Optional<NodeReport> look(Place place) {
+        return status(place, place.deployment().value() + "." + place.node() + ".look");
+    }
+
     /** What the node says of itself now; nothing if it does not answer. */
     Optional<NodeReport> status(Place place, String id) {
         var order = new ActionOrder(id, place.node(), NodeAction.STATUS, 0, Map.of(), STATUS_LIMIT);
