@@ -2,6 +2,7 @@ package dev.switchover.eventstore.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.switchover.embedded.Directories;
 import dev.switchover.embedded.PostgresServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +57,8 @@ public final class EventStoreBench {
         var durable = new PostgresServer.Settings(ours.home(), ours.binaries(), 0, ours.password(), true);
         try (var server = PostgresServer.start(durable)) {
             new EventStoreBench(home, parts).run(server);
+        } finally {
+            Directories.delete(home);
         }
         System.exit(0);
     }

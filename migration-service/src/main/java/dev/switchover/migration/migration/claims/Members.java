@@ -31,6 +31,12 @@ public class Members implements OpenWaves {
     private static final String PICKED =
             "with picked as (select c.customer, c.reached_by from claims.customer c where ";
 
+    /** Of the sorted ids, one a line. */
+    private static final String HASH = """
+            coalesce(encode(sha256(convert_to(string_agg(customer, E'\\n' order by customer collate "C"), 'UTF8')), 'hex'), '')
+                as hash
+            """;
+
     private static final String FIXED = """
                  order by c.customer limit :first
             ), fixed as (
@@ -38,15 +44,22 @@ public class Members implements OpenWaves {
                 select :migration, :wave, customer from picked
             )
             select count(*) as count, count(*) filter (where reached_by = 'DOMAIN') as by_domain,
-                   coalesce(encode(sha256(convert_to(string_agg(customer, E'\\n' order by customer collate "C"), 'UTF8')),
-                                   'hex'), '') as hash
-              from picked
-            """;
+            """ + HASH + " from picked";
 
     private final Jdbi database;
 
     Members(Jdbi database) {
         this.database = database;
+    }
+
+    /** Of a wave that is planned already: whether just these are meant shows by their hash. A selector is asked for by its words. */
+    WaveMembers named(WaveSelection selection) {
+        return database.withHandle(
+                handle -> handle.createQuery("select cardinality(:customers) as count, 0 as by_domain, " + HASH
+                                + " from unnest(:customers) customer")
+                        .bindArray("customers", String.class, selection.customers())
+                        .mapTo(WaveMembers.class)
+                        .one());
     }
 
     /** Writes the members down, and says how many they are. */

@@ -116,7 +116,8 @@ public class MigrationGates {
                         "Lower the TTL of the customers' names, wait for the old TTL, and attest both.");
             case MANAGEMENT_EXCLUSIVE -> managementExclusive(gate, migration, now);
             case CUSTOMERS_MOVED -> customersMoved.evaluate(migration, now);
-            case DISPUTES_CLOSED -> Gate.pass(gate.id(), "disputes are not kept here: there are none", "0 open", now);
+            case DISPUTES_CLOSED ->
+                Gate.pass(gate.id(), "none apart from invoices, which invoices-settled judges", "0 open", now);
             case INVOICES_SETTLED ->
                 settlements.gate(migration.cluster().value(), migration.source().value(), now);
         };

@@ -10,7 +10,6 @@ import dev.switchover.migration.migration.domain.WaveCommand.PlanWave;
 import dev.switchover.migration.migration.domain.WaveCommand.StartWave;
 import dev.switchover.migration.migration.domain.WaveCommand.WithdrawWave;
 import dev.switchover.migration.migration.domain.WaveCount;
-import dev.switchover.migration.migration.domain.WaveMembers;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -45,7 +44,7 @@ public class WaveCommands {
         Slug.checked("wave", command.wave());
         var migration = held.alone(command.migrationId());
         var known = migrations.wave(command.migrationId(), command.wave()).isPresent();
-        var picked = known ? new WaveMembers(0, 0, "") : members.fix(migration.standing(), command.wave(), selection);
+        var picked = known ? members.named(selection) : members.fix(migration.standing(), command.wave(), selection);
         migration.aggregate().execute(it -> it.decide(command, picked));
         return new PlannedWave(!known, picked.count(), picked.byDomain(), picked.hash());
     }

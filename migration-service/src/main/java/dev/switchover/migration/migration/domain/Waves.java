@@ -44,13 +44,20 @@ record Waves(Map<String, Wave> all) {
             refuseEmpty(members);
             return Optional.of(planned);
         }
-        if (known.plan().selection().equals(planned.selection())
-                && known.plan().after().equals(planned.after())) {
+        var stored = who(command.selection(), known.plan());
+        var asked = who(command.selection(), planned);
+        if (stored.equals(asked) && known.plan().after().equals(planned.after())) {
             return Optional.empty();
         }
-        throw Rejection.conflict("wave-exists", "Wave " + command.wave() + " is planned with other members.")
-                .differs("customers", known.plan().selection(), planned.selection())
-                .differs("after", known.plan().after(), planned.after());
+        throw Rejection.conflict("wave-exists", "Wave " + command.wave() + " is planned otherwise.")
+                .differs("customers", stored, asked)
+                .differs("after", known.plan().after(), planned.after())
+                .remedy("Its members say who is in it; take another name, or withdraw it first.");
+    }
+
+    /** Those who are named are the same ones if their hash is; a selector would pick others now, so its words count. */
+    private static String who(WaveSelection selection, WavePlanned plan) {
+        return selection.named() ? plan.selection() + ", SHA-256 " + plan.membersHash() : plan.selection();
     }
 
     /** Empty if it is withdrawn already. */

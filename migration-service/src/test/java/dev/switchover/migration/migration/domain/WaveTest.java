@@ -85,6 +85,25 @@ class WaveTest {
         }
 
         @Test
+        void isRefusedWithAsManyOthers() {
+            var planned = new WavePlanned(ID, "w1", 1, "list of 1", 1, 0, "of k1", List.of());
+            migration
+                    .given(PLANNED, STARTED, planned)
+                    .whenInvoking(
+                            ID.toString(), m -> m.decide(planning("w1", named("k1")), new WaveMembers(1, 0, "of k1")))
+                    .expectNoEvents();
+            migration
+                    .given(PLANNED, STARTED, planned)
+                    .whenInvoking(
+                            ID.toString(), m -> m.decide(planning("w1", named("k2")), new WaveMembers(1, 0, "of k2")))
+                    .expectException(refusedAs("wave-exists"));
+        }
+
+        private WaveSelection named(String customer) {
+            return selection(List.of(customer), false, null);
+        }
+
+        @Test
         void isRefusedIfNobodyFits() {
             migration
                     .given(PLANNED, STARTED)

@@ -65,6 +65,22 @@ class WaveMembersIT {
     }
 
     @Test
+    void areTheOnesWhoWereNamedAndNoOthersOfTheSameNumber() {
+        var world = new World(commands, clock).replicated().customers(5).running();
+        var names = "{\"id\": \"named\", \"customers\": [\"%s\", \"%s\"]}";
+        var one = world.customer(1);
+        var two = world.customer(2);
+        world.post(world.at("/waves"), names.formatted(one, two)).statusCode(201);
+        world.post(world.at("/waves"), names.formatted(two, one)).statusCode(200);
+        world.post(world.at("/waves"), names.formatted(one, world.customer(3)))
+                .statusCode(409)
+                .body("type", equalTo("/problems/wave-exists"))
+                .body("errors[0].field", equalTo("customers"));
+        world.post(world.at("/waves"), names.formatted(one, "nobody")).statusCode(409);
+        world.get(world.at("/waves/named/members")).body("customer", equalTo(List.of(one, two)));
+    }
+
+    @Test
     void areNobodyOnceItIsWithdrawn() {
         var world = planned();
         world.post(world.at("/waves/canary/withdraw"), "{\"reason\": \"the wrong ones\"}")
