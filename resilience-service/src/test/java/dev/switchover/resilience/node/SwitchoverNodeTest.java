@@ -26,6 +26,7 @@ class SwitchoverNodeTest {
     private static final int OLDER_EPOCH = 65;
     private static final int REFUSED = 66;
     private static final int OVERTAKEN = 70;
+    private static final int STARTING = 71;
 
     @TempDir
     Path directory = Path.of("");
@@ -146,7 +147,7 @@ class SwitchoverNodeTest {
         Shell.in(directory).hook("start-telephony", waitsFor(go));
         var slow = Shell.in(directory).begin("switchover-node", Map.of(), "start-telephony", "5");
         until("up");
-        assertThat(node("fence", "6").exitCode()).isEqualTo(DONE);
+        assertThat(node("fence", "6").exitCode()).as("not cut off yet").isEqualTo(STARTING);
         Files.writeString(go, "");
 
         assertThat(slow.waitFor(30, TimeUnit.SECONDS)).isTrue();
@@ -226,7 +227,7 @@ class SwitchoverNodeTest {
         untilEpoch("data", "5");
         until("up");
 
-        assertThat(node("fence", "6").exitCode()).isEqualTo(DONE);
+        assertThat(node("fence", "6").exitCode()).isEqualTo(STARTING);
         assertThat(node("status").out()).isEqualTo("""
                 data inactive 6
                 management inactive 6
@@ -238,6 +239,23 @@ class SwitchoverNodeTest {
         assertThat(start.exitValue()).isEqualTo(OVERTAKEN);
         assertThat(stop.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(node("status").out()).contains("data inactive 6\n", "telephony inactive 6\n");
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.switchover.resilience.node.Shell#found")
+    void anOrderWhoseAskerHasGoneEndsAllTheSame(List<String> interpreter) throws Exception {
+        var go = directory.resolve("go");
+        var shell = new Shell(interpreter, directory).hook("start-telephony", waitsFor(go));
+        var line = String.join(" ", interpreter) + " " + Shell.script("switchover-node");
+        var builder = new ProcessBuilder("sh", "-c", line + " start-telephony 5 2>&1 | true");
+        builder.environment().put("SWITCHOVER_NODE_DIR", directory.toString());
+        var asked = builder.start();
+        until("up");
+        assertThat(node(shell, "fence", "6").exitCode()).isEqualTo(STARTING);
+        Files.writeString(go, "");
+
+        assertThat(asked.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(node(shell, "status").out()).contains("telephony active 6");
     }
 
     @Test
