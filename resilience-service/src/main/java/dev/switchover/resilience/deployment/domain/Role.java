@@ -21,8 +21,19 @@ record Role(
         @Nullable NodeId last,
         List<Standing> standings) {
 
+    /** Epochs are counted by ones; a node that says more is wrong, and is not to use them up. */
+    private static final long PLAUSIBLE = 1_000_000_000_000L;
+
     Role {
         standings = List.copyOf(standings);
+    }
+
+    /** A node that was of another deployment before remembers its epochs, and would refuse lower ones. */
+    long highest() {
+        return standings.stream()
+                .mapToLong(Standing::saidEpoch)
+                .filter(said -> said < PLAUSIBLE)
+                .reduce(issued, Math::max);
     }
 
     Standing at(NodeId node) {

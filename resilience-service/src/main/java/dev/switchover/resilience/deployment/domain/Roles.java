@@ -39,8 +39,8 @@ record Roles(List<Role> all) {
     long nextEpoch(Step step) {
         return 1
                 + (step.isFence()
-                        ? all.stream().mapToLong(Role::issued).max().orElse(0)
-                        : of(step.group()).issued());
+                        ? all.stream().mapToLong(Role::highest).max().orElse(0)
+                        : of(step.group()).highest());
     }
 
     boolean isInactive(Group group, NodeId node) {

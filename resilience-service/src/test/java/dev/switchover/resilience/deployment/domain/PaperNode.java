@@ -113,6 +113,12 @@ final class PaperNode {
         next(group);
     }
 
+    /** What it was given before it belonged to this deployment. */
+    void remember(long epoch) {
+        given.replaceAll((group, before) -> epoch);
+        ended.replaceAll((group, before) -> epoch);
+    }
+
     boolean isAtWork(Group group) {
         return running.containsKey(group);
     }

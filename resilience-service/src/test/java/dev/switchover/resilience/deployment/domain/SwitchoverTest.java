@@ -10,6 +10,7 @@ import dev.switchover.kit.problem.Rejection;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.AttestFence;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.CancelRun;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.RetryStep;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepStarted;
 import dev.switchover.resilience.node.domain.ActionReport.Result;
 import dev.switchover.resilience.node.domain.Group;
 import dev.switchover.resilience.node.domain.ReportedState;
@@ -76,6 +77,30 @@ class SwitchoverTest {
         story.obey();
         assertThat(story.open().step().id()).isEqualTo("promote-data-b");
         assertThat(story.open().position()).isEqualTo(4711);
+    }
+
+    @Test
+    void nodesThatServedAnotherDeploymentBeforeObeyAllTheSame() {
+        story.a.remember(17);
+        story.b.remember(16);
+        story.look();
+        story.failover();
+        story.obeyAll();
+        assertThat(story.told()).endsWith("completed");
+        assertThat(story.events.stream()
+                        .filter(StepStarted.class::isInstance)
+                        .map(StepStarted.class::cast)
+                        .filter(started -> started.step().action() != null)
+                        .mapToLong(StepStarted::epoch))
+                .allMatch(epoch -> epoch > 17);
+    }
+
+    @Test
+    void aNodeThatCannotHaveCountedSoFarUsesNoEpochsUp() {
+        story.b.remember(Long.MAX_VALUE / 2);
+        story.look();
+        story.failover();
+        assertThat(story.open().epoch()).isLessThan(100);
     }
 
     @Test
