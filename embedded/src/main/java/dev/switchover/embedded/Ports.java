@@ -5,21 +5,25 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.concurrent.atomic.AtomicLong;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.stream.IntStream;
 
 /** Free ports of the loopback address. */
 public final class Ports {
 
     private static final int FIRST = 10_000;
 
-    /** Below those that outgoing connections are given, from 32768 on Linux: one of them may take the port meanwhile. */
-    private static final int COUNT = 22_000;
+    /** The last ends below the ports that outgoing connections are given, from 32768 on Linux: one of them may take the port meanwhile. */
+    private static final int BLOCKS = 220;
 
-    private static final int APART = 101;
+    private static final int BLOCK = 100;
 
-    /** Processes with neighbouring ids begin apart. */
-    private static final AtomicLong NEXT =
-            new AtomicLong(ProcessHandle.current().pid() * APART);
+    private static final PortBlocks OURS = new PortBlocks(
+            Path.of(System.getProperty("java.io.tmpdir"), "switchover-ports-" + System.getProperty("user.name")));
+
+    private static Iterator<Integer> left = Collections.emptyIterator();
 
     private Ports() {}
 
@@ -28,15 +32,39 @@ public final class Ports {
         return port == 0 ? free() : port;
     }
 
-    /** No port twice until all have been given; nobody else may have opened it before whoever asked does. */
-    public static int free() {
-        for (var tried = 0; tried < COUNT; tried++) {
-            var port = FIRST + (int) (NEXT.getAndIncrement() % COUNT);
-            if (!isTaken(port)) {
-                return port;
+    /** Never one twice, nor one that is given to another process of this user while this one runs. */
+    public static synchronized int free() {
+        while (true) {
+            while (left.hasNext()) {
+                var port = left.next();
+                if (!isTaken(port)) {
+                    return port;
+                }
             }
+            left = nextBlock();
         }
-        throw new IllegalStateException("no free port from " + FIRST + " to " + (FIRST + COUNT - 1));
+    }
+
+    private static Iterator<Integer> nextBlock() {
+        var first = first();
+        var block = IntStream.range(first, first + BLOCKS)
+                .map(number -> number % BLOCKS)
+                .filter(OURS::claim)
+                .findFirst()
+                .orElseThrow(Ports::noneLeft);
+        return IntStream.range(0, BLOCK)
+                .map(port -> FIRST + block * BLOCK + port)
+                .iterator();
+    }
+
+    /** Elsewhere in each process: who still calls a server of one that has ended shall not meet another. */
+    private static int first() {
+        return (int) (ProcessHandle.current().pid() % BLOCKS);
+    }
+
+    private static StartFailure noneLeft() {
+        return new StartFailure(
+                "All ports from " + FIRST + " to " + (FIRST + BLOCKS * BLOCK - 1) + " are given to others.");
     }
 
     public static boolean isTaken(int port) {

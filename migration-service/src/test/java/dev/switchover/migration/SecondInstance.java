@@ -3,14 +3,13 @@ package dev.switchover.migration;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchover.embedded.Ports;
 import dev.switchover.kit.testing.Eventually;
 import dev.switchover.kit.testing.Tokens;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,7 +34,7 @@ public final class SecondInstance implements AutoCloseable {
 
     public SecondInstance() throws IOException {
         assertThat(Files.exists(BUILT)).as("%s: mvn package makes it", BUILT).isTrue();
-        port = freePort();
+        port = Ports.free();
         process = new ProcessBuilder(command())
                 .redirectErrorStream(true)
                 .redirectOutput(new File("target/second-instance.log"))
@@ -86,12 +85,6 @@ public final class SecondInstance implements AutoCloseable {
             return given().port(port).get("/q/health/ready").statusCode() == 200;
         } catch (Exception notYet) { // REST Assured throws what it does not declare
             return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -4,11 +4,11 @@ import static io.restassured.RestAssured.given;
 
 import dev.switchover.embedded.Database;
 import dev.switchover.embedded.LeashedProcess;
+import dev.switchover.embedded.Ports;
 import dev.switchover.embedded.Waiting;
 import dev.switchover.kit.testing.CheckedIn;
 import dev.switchover.kit.testing.TestSettings;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,7 +28,7 @@ final class OwnProcess implements AutoCloseable {
     private LeashedProcess process;
 
     OwnProcess(Database database, String kafka, int smtpPort, Path log) throws IOException {
-        this.port = freePort();
+        this.port = Ports.free();
         this.log = log;
         this.environment = Map.ofEntries(
                 Map.entry("QUARKUS_HTTP_HOST", "127.0.0.1"),
@@ -86,11 +86,5 @@ final class OwnProcess implements AutoCloseable {
             throw new AssertionError("not started; see " + log);
         }
         return started;
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

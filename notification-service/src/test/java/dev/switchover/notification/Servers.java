@@ -1,13 +1,12 @@
 package dev.switchover.notification;
 
+import dev.switchover.embedded.Ports;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /** A port where each test puts the mail server it needs; impatient, so that no test has to wait. */
 public class Servers implements QuarkusTestResourceLifecycleManager {
@@ -20,7 +19,7 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         return Map.of(
-                "switchover.smtp.port", String.valueOf(freePort()),
+                "switchover.smtp.port", String.valueOf(Ports.free()),
                 "switchover.smtp.user", USER,
                 "switchover.smtp.password-ref", "file:smtp-password",
                 "switchover.secrets.directory", secrets().toString(),
@@ -42,23 +41,6 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
             return directory;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Below the ports that callers get: one who calls a port where nobody listens might otherwise get himself. */
-    private static int freePort() {
-        return IntStream.range(20_000, 30_000)
-                .map(port -> 20_000 + (port * 7_919) % 10_000)
-                .filter(Servers::isFree)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static boolean isFree(int port) {
-        try (var socket = new ServerSocket(port)) {
-            return socket.isBound();
-        } catch (IOException taken) {
-            return false;
         }
     }
 }

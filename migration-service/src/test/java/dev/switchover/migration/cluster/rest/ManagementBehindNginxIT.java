@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.switchover.embedded.Ports;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import java.io.IOException;
@@ -91,7 +92,7 @@ class ManagementBehindNginxIT {
 
     @Test
     void whileTheServiceIsAwayNothingIsChanged() throws Exception {
-        var answer = change("127.0.0.1:" + Nginx.freePort(), cluster(), "a");
+        var answer = change("127.0.0.1:" + Ports.free(), cluster(), "a");
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.body()).contains("try again");
         assertThat(changes).hasValue(0);

@@ -2,12 +2,12 @@ package dev.switchover.migration.cluster.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchover.embedded.Ports;
 import dev.switchover.kit.testing.Eventually;
 import dev.switchover.kit.testing.NginxFile;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ final class Nginx implements AutoCloseable {
 
     Nginx(Path binary, Path directory, String settings, String switchover, String cluster, String node)
             throws IOException {
-        port = freePort();
+        port = Ports.free();
         var server = Files.readString(SHIPPED)
                 .replaceAll("(?m)#.*$", "")
                 .replace("LISTEN", "127.0.0.1:" + port)
@@ -57,12 +57,6 @@ final class Nginx implements AutoCloseable {
     public void close() {
         process.destroy();
         process.onExit().orTimeout(10, TimeUnit.SECONDS).join();
-    }
-
-    static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private boolean answers() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.switchover.embedded.Embedded;
+import dev.switchover.embedded.Ports;
 import dev.switchover.kit.security.Secrets;
 import dev.switchover.notification.letter.driver.FaultySmtp.Behaviour;
 import dev.switchover.notification.letter.driver.Handover.Accepted;
@@ -11,7 +12,6 @@ import dev.switchover.notification.letter.driver.Handover.Deferred;
 import dev.switchover.notification.letter.driver.Handover.Refused;
 import dev.switchover.notification.letter.driver.Handover.Unknown;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -108,10 +108,7 @@ class SmtpServerTest {
 
     @Test
     void noServerAtAllIsDeferred() throws IOException {
-        int nobody;
-        try (var socket = new ServerSocket(0)) {
-            nobody = socket.getLocalPort();
-        }
+        var nobody = Ports.free();
 
         assertThat(send(nobody))
                 .asInstanceOf(type(Deferred.class))

@@ -10,6 +10,7 @@ import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.switchover.embedded.CertificateAuthority;
+import dev.switchover.embedded.Ports;
 import dev.switchover.kit.security.Secrets;
 import dev.switchover.resilience.node.domain.Access;
 import dev.switchover.resilience.node.domain.ActionOrder;
@@ -23,7 +24,6 @@ import dev.switchover.resilience.node.domain.ReportedState;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -237,10 +237,7 @@ class HttpDriverTest {
 
     @Test
     void nobodyAtHomeIsInDoubt() throws IOException {
-        int nobody;
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            nobody = socket.getLocalPort();
-        }
+        var nobody = Ports.free();
 
         var access = new Access.Http("http://127.0.0.1:" + nobody + "/", "env:HOOK", Map.of());
 

@@ -2,11 +2,11 @@ package dev.switchover.resilience.node.driver.ssh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchover.embedded.Ports;
 import dev.switchover.resilience.node.Shell;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ public final class OpenSsh implements AutoCloseable {
     private final int port;
 
     OpenSsh(Path sshd, Path directory, Key host, Key user) throws Exception {
-        this(sshd, directory, host, user, freePort());
+        this(sshd, directory, host, user, Ports.free());
     }
 
     /** Where it was before it was killed. */
@@ -118,12 +118,6 @@ public final class OpenSsh implements AutoCloseable {
             return true;
         } catch (IOException notYet) {
             return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.switchover.resilience.node.driver.ssh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.switchover.embedded.Ports;
 import dev.switchover.kit.security.Secrets;
 import dev.switchover.resilience.node.domain.Access;
 import dev.switchover.resilience.node.domain.ActionOrder;
@@ -59,7 +60,7 @@ class SshFaultsTest {
     @BeforeEach
     void start() throws Exception {
         connections = new KeptConnections(Duration.ofMinutes(10));
-        node = new FaultySsh(0, host, user);
+        node = new FaultySsh(Ports.free(), host, user);
     }
 
     @AfterEach
@@ -223,7 +224,7 @@ class SshFaultsTest {
 
     @Test
     void oneThatDoesNotAdmitOurKeyIsRejected() throws Exception {
-        try (var strange = new FaultySsh(0, host, Key.ecdsa())) {
+        try (var strange = new FaultySsh(Ports.free(), host, Key.ecdsa())) {
             var report =
                     carryOut(access(strange.port(), List.of(host.publicLine())), NodeAction.FENCE, Map.of(), LIMIT);
 

@@ -1,5 +1,6 @@
 package dev.switchover.resilience.node.driver.ssh;
 
+import dev.switchover.embedded.Ports;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,7 @@ final class SshNode implements AutoCloseable {
             epochs.put(group, 0L);
         }
         journal.note(id, "begins", 0, state.equals("active"));
-        this.server = new FaultySsh(0, host, user);
+        this.server = new FaultySsh(Ports.free(), host, user);
         server.behave(this::take);
     }
 
