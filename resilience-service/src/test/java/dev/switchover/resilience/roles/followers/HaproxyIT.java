@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The file docs/followers/haproxy.cfg in a real HAProxy before real web servers, asking the shipped service's agent port. */
+@BuiltService
 class HaproxyIT {
 
     private static final Map<String, String> BEFORE = Map.of("a", "no check", "b", "DOWN (agent)");

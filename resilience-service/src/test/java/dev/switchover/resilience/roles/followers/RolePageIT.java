@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The role pages of two machines, commanded through the shipped service and shown by a real nginx each. */
+@BuiltService
 @Timeout(300)
 class RolePageIT {
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An order that a machine still carries out when it is given up and taken back: the shipped script behind a real sshd. */
+@BuiltService
 @Timeout(300)
 class StillObeyingIT {
 
