@@ -3,6 +3,7 @@ package dev.switchover.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchover.embedded.Waiting;
+import dev.switchover.local.BenchCommand.EventStorePart;
 import dev.switchover.local.bench.Benches;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +12,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -273,6 +276,10 @@ class LauncherTest {
                 "bench",
                 "bench nothing-of-ours",
                 "bench event-store --only",
+                "bench event-store --only nothing-of-ours",
+                "bench --only=appendix event-store",
+                "bench gates --only read",
+                "bench gates roles",
                 "logs",
                 "logs nobody"
             })
@@ -282,6 +289,7 @@ class LauncherTest {
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.output()).contains("Usage: ./switchover COMMAND");
         assertThat(machine.resolve("checkout/.switchover")).doesNotExist();
+        assertThat(machine.resolve("builds")).doesNotExist();
     }
 
     @ParameterizedTest
@@ -290,7 +298,12 @@ class LauncherTest {
         var result = run(line.split(" ", -1));
 
         assertThat(result.code()).isZero();
-        assertThat(result.output()).startsWith("Usage: ./switchover COMMAND").contains(Benches.names());
+        assertThat(result.output())
+                .startsWith("Usage: ./switchover COMMAND")
+                .contains(Benches.names())
+                .contains(Arrays.stream(EventStorePart.values())
+                        .map(part -> part.name().toLowerCase(Locale.ROOT))
+                        .toList());
     }
 
     @Test

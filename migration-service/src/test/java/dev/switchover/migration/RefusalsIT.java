@@ -77,6 +77,42 @@ class RefusalsIT {
     }
 
     @Test
+    void replicationSaysWhatComesFirst() {
+        var path = "/clusters/" + cluster() + "/nodes/b/replication";
+        var done = "{\"evidence\": \"done\"}";
+        refused(post(path + "/in-sync", done), 409, "replication-not-running")
+                .body("remedy", equalTo("Start it first: POST " + path + "."));
+        post(path, "{}").then().statusCode(202);
+        refused(post(path + "/in-sync", done), 409, "replication-not-running")
+                .body("detail", containsString("MASTER_RESTARTED is still to be done"))
+                .body("remedy", equalTo("POST " + path + "/steps/MASTER_RESTARTED/done comes next."));
+        refused(post(path + "/steps/COFFEE/done", done), 404, "replication-step-not-found")
+                .body("detail", containsString("COFFEE"))
+                .body("remedy", containsString("MASTER_RESTARTED, CONFIGURATION_FROZEN"));
+    }
+
+    @Test
+    void datesAndSelectionsSayWhatToGiveInstead() {
+        var c = cluster();
+        var plan = """
+                {"id": "%s", "cluster": "%s", "source": "a", "target": "b", "reason": "r", "%s": "%s"}
+                """;
+        refused(post("/migrations", plan.formatted(unique("m"), c, "drainTime", "P91D")), 422, "drain-time")
+                .body("errors[0].remedy", equalTo("A duration like PT24H or P3D"))
+                .body("remedy", containsString("at most P90D"));
+        refused(
+                        post("/migrations", plan.formatted(unique("m"), c, "plannedEnd", "2001-01-01T00:00:00Z")),
+                        422,
+                        "dates-reversed")
+                .body("remedy", equalTo("Give a plannedEnd that is still to come, or leave it out."));
+        var waves = "/migrations/" + migration(c) + "/waves";
+        refused(post(waves, "{\"id\": \"w\"}"), 422, "wave-selection")
+                .body("remedy", containsString("allRemaining true"));
+        refused(post(waves, "{\"id\": \"w\", \"first\": 0}"), 422, "wave-selection")
+                .body("remedy", startsWith("Give first from 1"));
+    }
+
+    @Test
     void aMigrationInTheWrongPhaseSaysWhatItsPhaseAllows() {
         var m = "/migrations/" + migration(cluster());
         refused(post(m + "/remove-source", "{}"), 409, "migration-in-wrong-state")
@@ -87,7 +123,8 @@ class RefusalsIT {
                         409,
                         "gate-not-attestable")
                 .body("errors[0].field", equalTo("gate"))
-                .body("errors[0].remedy", containsString("reserve-routes"));
+                .body("errors[0].remedy", containsString("reserve-routes"))
+                .body("remedy", containsString("nobody may set it aside"));
         refused(post(m + "/gates/nope/attestations", "{\"evidence\": \"e\"}"), 404, "gate-not-found")
                 .body("remedy", containsString("/gates lists them"));
     }

@@ -7,10 +7,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.switchover.embedded.Database;
 import dev.switchover.embedded.Postgres;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,6 +87,48 @@ class ComposeFileTest {
         assertThat(environment.path("SWITCHOVER_ROLES_AGENT_PORT").asText()).isEqualTo(agent);
         assertThat(ports("resilience")).contains(roles + ":" + roles, agent + ":" + agent);
         assertThat(ROOT.resolve("resilience-service/Dockerfile")).content().contains(" " + roles, " " + agent);
+    }
+
+    @Test
+    void theDatabaseAndTheCaughtMailsAreWhereTheLauncherHasThem() {
+        assertThat(ports("postgresql")).containsExactly("127.0.0.1:" + PORTS.of("postgresql") + ":5432");
+        assertThat(ports("mail")).containsExactly("127.0.0.1:" + PORTS.of("mail") + ":8025");
+        assertThat(ports("kafka")).isEmpty();
+    }
+
+    @Test
+    void theReadmeNamesTheSamePorts() throws Exception {
+        var readme = Files.readAllLines(ROOT.resolve("README.md"));
+        var table = IntStream.range(0, readme.size())
+                .filter(line -> readme.get(line).startsWith("| N + 1 |"))
+                .findFirst()
+                .orElseThrow();
+        var offsets = cells(readme.get(table));
+        var parts = cells(readme.get(table + 2));
+        var told = new TreeMap<Integer, String>();
+        for (int cell = 0; cell < offsets.size(); cell++) {
+            told.put(PortPlan.DEFAULT_BASE + Integer.parseInt(offsets.get(cell).substring(4)), parts.get(cell));
+        }
+
+        assertThat(told)
+                .isEqualTo(Map.of(
+                        PORTS.of("migration"), "migration-service",
+                        PORTS.of("resilience"), "resilience-service",
+                        PORTS.of("notification"), "notification-service",
+                        PORTS.of("postgresql"), "PostgreSQL",
+                        PORTS.of("kafka"), "Kafka",
+                        PORTS.of("smtp"), "SMTP",
+                        PORTS.of("mail"), "caught mails",
+                        PORTS.of(PortPlan.ROLE_AGENT), "roles for HAProxy's `agent-check`",
+                        PORTS.of(PortPlan.ROLES), "roles over TLS"));
+        assertThat(readme).anyMatch(line -> line.startsWith("| <http://127.0.0.1:" + PORTS.of("mail") + ">"));
+    }
+
+    private static List<String> cells(String row) {
+        return Arrays.stream(row.split("\\|", -1))
+                .map(String::strip)
+                .filter(cell -> !cell.isEmpty())
+                .toList();
     }
 
     private String image(String part) {

@@ -1,5 +1,6 @@
 package dev.switchover.kit.problem;
 
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /** One thing that is wrong with a request: where, against which rule, what was given, what to give instead. */
@@ -13,9 +14,12 @@ public record Offence(String field, String rule, @Nullable String value, String 
         value = bounded(value);
     }
 
-    /** The value as an answer may show it. */
+    /** The value as an answer may show it; an amount in digits, for nobody entered 200 as 2E+2. */
     public static @Nullable String bounded(@Nullable Object value) {
-        return value == null ? null : shown(value.toString());
+        if (value == null) {
+            return null;
+        }
+        return shown(value instanceof BigDecimal amount ? amount.toPlainString() : value.toString());
     }
 
     /** Cut, and without the characters that end terminals and parsers, and without halves of characters. */

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.switchover.kit.gate.Gate;
 import dev.switchover.kit.gate.Gates;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,17 @@ class RejectionTest {
         var refusal = Rejection.conflict("node-removed", "Node b was removed.");
         assertThat(Problem.of(refusal).remedy()).isEqualTo("Name a node that is in service.");
         assertThat(Problem.of(refusal.remedy("Name node c.")).remedy()).isEqualTo("Name node c.");
+    }
+
+    @Test
+    void writesAmountsAsPeopleDo() {
+        var refusal = Rejection.conflict("exists-with-other-content", "It exists.")
+                .differs("amount", new BigDecimal("2E+2"), new BigDecimal("3E+2"))
+                .differs("rate", new BigDecimal("0.0000001"), null);
+        assertThat(refusal.offences())
+                .containsExactly(
+                        new Offence("amount", "as stored", "300", "Stored is: 200"),
+                        new Offence("rate", "as stored", null, "Stored is: 0.0000001"));
     }
 
     @Test

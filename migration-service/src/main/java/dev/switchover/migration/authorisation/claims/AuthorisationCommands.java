@@ -3,6 +3,10 @@ package dev.switchover.migration.authorisation.claims;
 import dev.switchover.kit.axon.Aggregates;
 import dev.switchover.kit.problem.Rejection;
 import dev.switchover.migration.authorisation.domain.AddressAuthorisation;
+import dev.switchover.migration.authorisation.domain.AuthorisationCommand.AcknowledgeAuthorisation;
+import dev.switchover.migration.authorisation.domain.AuthorisationCommand.ProveAuthorisation;
+import dev.switchover.migration.authorisation.domain.AuthorisationCommand.RefuseAuthorisation;
+import dev.switchover.migration.authorisation.domain.AuthorisationCommand.RemindSupplier;
 import dev.switchover.migration.authorisation.domain.AuthorisationCommand.RequestAuthorisation;
 import dev.switchover.migration.authorisation.domain.AuthorisationCommand.WaiveAuthorisation;
 import dev.switchover.migration.authorisation.domain.AuthorisationId;
@@ -17,8 +21,9 @@ import java.time.Clock;
 import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Aggregate;
+import org.axonframework.modelling.command.AggregateNotFoundException;
 
-/** The commands that need to know which addresses the migration's target has. */
+/** The commands that need to know which addresses the migration's target has, and those that come after the request. */
 @Singleton
 public class AuthorisationCommands {
 
@@ -52,6 +57,42 @@ public class AuthorisationCommands {
         var plan = openPlan(command.authorisationId());
         trunkByAddress(command.authorisationId(), plan);
         load(command.authorisationId()).execute(it -> it.decide(command, addresses(plan)));
+    }
+
+    @CommandHandler
+    void remind(RemindSupplier command) {
+        asked(command.authorisationId()).execute(it -> it.decide(command));
+    }
+
+    @CommandHandler
+    void acknowledge(AcknowledgeAuthorisation command) {
+        asked(command.authorisationId()).execute(it -> it.decide(command));
+    }
+
+    @CommandHandler
+    void prove(ProveAuthorisation command) {
+        asked(command.authorisationId()).execute(it -> it.decide(command));
+    }
+
+    @CommandHandler
+    void refuse(RefuseAuthorisation command) {
+        asked(command.authorisationId()).execute(it -> it.decide(command));
+    }
+
+    private Aggregate<AddressAuthorisation> asked(AuthorisationId id) {
+        try {
+            return aggregates.of(AddressAuthorisation.class).load(id.toString());
+        } catch (AggregateNotFoundException nobodyAsked) {
+            trunkByAddress(id, openPlan(id));
+            throw Rejection.conflict(
+                            "authorisation-not-requested",
+                            "Supplier %s was not asked yet to admit anything on trunk %s."
+                                    .formatted(
+                                            id.trunk().supplier().value(),
+                                            id.trunk().trunk().value()))
+                    .remedy("POST /migrations/%s/authorisations/%s/request first."
+                            .formatted(id.migration(), id.trunk()));
+        }
     }
 
     private MigrationPlan openPlan(AuthorisationId id) {

@@ -59,8 +59,7 @@ public class AddressAuthorisation {
         }
     }
 
-    @CommandHandler
-    void decide(RemindSupplier command) {
+    public void decide(RemindSupplier command) {
         var request = state.request();
         var awaited = state.awaited();
         if (request == null || awaited.isEmpty()) {
@@ -84,16 +83,15 @@ public class AddressAuthorisation {
         return true;
     }
 
-    @CommandHandler
-    void decide(AcknowledgeAuthorisation command) {
+    public void decide(AcknowledgeAuthorisation command) {
         var addresses = changing(command.addresses(), Standing.ACKNOWLEDGED, EnumSet.of(Standing.REQUESTED));
         if (!addresses.isEmpty()) {
             apply(new AuthorisationAcknowledged(id, addresses, command.note()));
         }
     }
 
-    @CommandHandler
-    void decide(ProveAuthorisation command) {
+    /** A call that was admitted proves it also where the supplier never wrote back; that he did is not made up then. */
+    public void decide(ProveAuthorisation command) {
         var addresses = changing(
                 command.addresses(),
                 Standing.PROVEN,
@@ -104,8 +102,7 @@ public class AddressAuthorisation {
     }
 
     /** A supplier may change its mind even after the proof. */
-    @CommandHandler
-    void decide(RefuseAuthorisation command) {
+    public void decide(RefuseAuthorisation command) {
         var addresses =
                 changing(command.addresses(), Standing.REFUSED, EnumSet.complementOf(EnumSet.of(Standing.REFUSED)));
         if (!addresses.isEmpty()) {
@@ -178,9 +175,6 @@ public class AddressAuthorisation {
     }
 
     private static void demandKnown(Collection<String> asked, Collection<String> known) {
-        if (known.isEmpty()) {
-            throw Rejection.conflict("authorisation-not-requested", "The supplier was not asked yet.");
-        }
         asked.stream().filter(address -> !known.contains(address)).findFirst().ifPresent(address -> {
             throw Rejection.invalid("address-not-concerned", "Address %s is not one to be admitted.".formatted(address))
                     .at("addresses", "asked for", address, oneOf(known))

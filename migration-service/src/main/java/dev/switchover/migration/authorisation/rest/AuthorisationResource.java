@@ -32,6 +32,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,10 @@ import org.jspecify.annotations.Nullable;
 @Path("/migrations/{m}/authorisations")
 @RolesAllowed(Roles.OPERATOR)
 public class AuthorisationResource {
+
+    private static final String PROOF =
+            "What shows that the addresses are admitted: a call from the target that was accepted, media that was seen. It counts"
+                    + " also where the supplier never acknowledged the request; acknowledgedAt then stays empty.";
 
     private final Commands commands;
     private final Authorisations authorisations;
@@ -117,6 +122,7 @@ public class AuthorisationResource {
 
     @POST
     @Path("/{s}/{t}/prove")
+    @Operation(description = PROOF)
     public void prove(
             @PathParam("m") @Slug String m,
             @PathParam("s") @Slug String s,

@@ -122,7 +122,7 @@ public class Cluster {
     void decide(FinishReplicationStep command) {
         var replication = live(command.node()).replication();
         if (!replication.runs(command.attempt())) {
-            throw notRunning(command.node());
+            throw notAtThisPoint(command.node(), replication);
         }
         if (replication.finished().contains(command.step())) {
             return; // asked twice: fine
@@ -146,7 +146,7 @@ public class Cluster {
         if (!replication.isAttempt(command.attempt())
                 || replication.phase() == Replication.Phase.NOT_RUNNING
                 || replication.next().isPresent()) {
-            throw notRunning(command.node());
+            throw notAtThisPoint(command.node(), replication);
         }
         apply(new ReplicationInSync(
                 id, command.node(), replication.attempt(), command.evidence(), command.observedAt()));
@@ -161,7 +161,7 @@ public class Cluster {
             return; // asked twice: fine
         }
         if (!replication.runs(command.attempt())) {
-            throw notRunning(command.node());
+            throw notAtThisPoint(command.node(), replication);
         }
         apply(new ReplicationAbandoned(
                 id, command.node(), replication.attempt(), replication.finished(), command.reason()));
@@ -284,9 +284,33 @@ public class Cluster {
         }
     }
 
-    private Rejection notRunning(NodeId node) {
-        return Rejection.conflict(
-                "replication-not-running",
-                "The replication to node %s of %s is not at this point.".formatted(node, id));
+    private Rejection notAtThisPoint(NodeId node, Replication replication) {
+        var path = "/clusters/%s/nodes/%s/replication".formatted(id.value(), node);
+        return switch (replication.phase()) {
+            case NOT_RUNNING ->
+                notRunning("Nothing is replicated to node %s of %s.".formatted(node, id))
+                        .remedy("Start it first: POST " + path + ".");
+            case RUNNING ->
+                notRunning("Replication to node %s of %s is at attempt %d%s."
+                                .formatted(
+                                        node,
+                                        id,
+                                        replication.attempt(),
+                                        replication
+                                                .next()
+                                                .map(step -> ", and %s is still to be done".formatted(step))
+                                                .orElse(", all steps done")))
+                        .remedy(replication
+                                .next()
+                                .map(step -> "POST %s/steps/%s/done comes next.".formatted(path, step))
+                                .orElse("POST %s/in-sync comes next.".formatted(path)));
+            case IN_SYNC ->
+                notRunning("Node %s of %s is in sync: nothing is under way.".formatted(node, id))
+                        .remedy("Nothing to do; POST %s/in-sync says anew that it still is.".formatted(path));
+        };
+    }
+
+    private static Rejection notRunning(String why) {
+        return Rejection.conflict("replication-not-running", why);
     }
 }

@@ -37,8 +37,12 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /** Replication to a node: started, confirmed step by step, attested in sync. */
@@ -115,11 +119,11 @@ public class ReplicationResource {
     public void done(
             @PathParam("c") @Slug String c,
             @PathParam("n") @Slug String n,
-            @PathParam("step") ReplicationStep step,
+            @PathParam("step") @Parameter(schema = @Schema(implementation = ReplicationStep.class)) String step,
             @Valid @NotNull Done request) {
         demandPlausible(request.downTime());
         commands.send(new FinishReplicationStep(
-                new ClusterId(c), new NodeId(n), null, step, request.downTime(), request.evidence()));
+                new ClusterId(c), new NodeId(n), null, known(step), request.downTime(), request.evidence()));
     }
 
     /** The same as ending the task that asks for it; may be repeated, for the evidence ages. */
@@ -161,6 +165,19 @@ public class ReplicationResource {
                 step.step().name(),
                 "A person confirms. Work %s, down %s, says: %s"
                         .formatted(shown(step.work()), shown(step.down()), step.source()));
+    }
+
+    private static ReplicationStep known(String step) {
+        return Arrays.stream(ReplicationStep.values())
+                .filter(one -> one.name().equals(step))
+                .findFirst()
+                .orElseThrow(
+                        () -> Rejection.notFound("replication-step-not-found", "Replication has no step " + step + ".")
+                                .remedy("Name one of "
+                                        + Arrays.stream(ReplicationStep.values())
+                                                .map(Enum::name)
+                                                .collect(Collectors.joining(", "))
+                                        + "."));
     }
 
     private static String shown(@Nullable Duration duration) {

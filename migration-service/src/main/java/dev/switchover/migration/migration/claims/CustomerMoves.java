@@ -49,7 +49,8 @@ public class CustomerMoves {
         var migration = running(migrations.lockShared(command.migrationId()), "tell customers of");
         if (!command.due().isAfter(command.at())) {
             throw Rejection.invalid("dates-reversed", "The customer must have moved before it is told.")
-                    .at("due", "in the future", command.due());
+                    .at("due", "in the future", command.due(), "A time after " + command.at())
+                    .remedy("Give a due that is still to come.");
         }
         var wave = members.waveOf(command.migrationId(), command.customer());
         if (wave == null

@@ -1,6 +1,7 @@
 package dev.switchover.migration.migration.domain;
 
 import dev.switchover.kit.gate.Attestation;
+import dev.switchover.kit.gate.Gate;
 import dev.switchover.kit.problem.Rejection;
 import dev.switchover.migration.migration.domain.MigrationCommand.AttestGate;
 import dev.switchover.migration.migration.domain.MigrationEvent.GateAttested;
@@ -77,9 +78,12 @@ public enum MigrationGate {
         if (!gate.attestable()) {
             throw Rejection.conflict("gate-not-attestable", "Gate " + gate.id() + " is measured, not attested.")
                     .at("gate", "one that is attested", gate.id(), "One of " + String.join(", ", attestableIds()))
-                    .remedy(
-                            "See to what it measures: GET /migrations/%s/gates says what and how to; or override it by name."
-                                    .formatted(command.migrationId().value()));
+                    .remedy("See to what it measures: GET /migrations/%s/gates says what and how to; %s"
+                            .formatted(
+                                    command.migrationId().value(),
+                                    Gate.NEVER_OVERRIDABLE.contains(gate.id())
+                                            ? "nobody may set it aside."
+                                            : "or override it by name."));
         }
         Demand.text("evidence", command.evidence());
         return new GateAttested(

@@ -95,12 +95,16 @@ final class Plan {
         }
         if (command.drain().isNegative() || command.drain().compareTo(LONGEST_DRAIN) > 0) {
             throw Rejection.invalid("drain-time", "The drain time is from nothing to 90 days.")
-                    .at("drainTime", "PT0S to P90D", command.drain());
+                    .at("drainTime", "PT0S to P90D", command.drain(), "A duration like PT24H or P3D")
+                    .remedy(
+                            "Give a drainTime of at most P90D, for how long traffic may still pass the source after the last"
+                                    + " customer has moved; or leave it out.");
         }
         var end = command.plannedEnd();
         if (end != null && end.isBefore(command.at())) {
             throw Rejection.invalid("dates-reversed", "The migration would end before it is planned.")
-                    .at("plannedEnd", "in the future", end);
+                    .at("plannedEnd", "in the future", end, "A time after " + command.at())
+                    .remedy("Give a plannedEnd that is still to come, or leave it out.");
         }
     }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
 
 /** Everything one can ask of a migration's waves and of the customers in them. */
 public sealed interface WaveCommand {
@@ -22,11 +23,11 @@ public sealed interface WaveCommand {
     record WithdrawWave(@TargetAggregateIdentifier MigrationId migrationId, String wave, String reason)
             implements WaveCommand {}
 
-    /** Tells the members to move until {@code due}. */
+    /** Tells the members to move until {@code due}; without one, within the usual time. */
     record StartWave(
             @TargetAggregateIdentifier MigrationId migrationId,
             String wave,
-            Instant due,
+            @Nullable Instant due,
             Instant at,
             Set<String> overridden)
             implements WaveCommand {}

@@ -27,10 +27,14 @@ public record WaveSelection(
         var selector = allRemaining || first != null || domain != null || reachedBy != null;
         if (named() == selector) {
             throw Rejection.invalid("wave-selection", "Say either who is in the wave, or how to select them.")
-                    .at("customers", "a list, or a selector, not both", customers.size());
+                    .at("customers", "a list, or a selector, not both", customers.size())
+                    .remedy("Give customers alone, or some of first, domain and reachedBy, or allRemaining true; GET"
+                            + " /customers?node= lists who is on the source.");
         }
         if (first != null && first < 1) {
-            throw Rejection.invalid("wave-selection", "The first how many?").at("first", "at least 1", first);
+            throw Rejection.invalid("wave-selection", "The first how many?")
+                    .at("first", "at least 1", first)
+                    .remedy("Give first from 1, or allRemaining true for everybody who is left.");
         }
         var seen = new HashSet<String>();
         var twice = customers.stream()

@@ -20,6 +20,7 @@ import dev.switchover.migration.migration.domain.WaveEvent.WaveRevertStarted;
 import dev.switchover.migration.migration.domain.WaveEvent.WaveReverted;
 import dev.switchover.migration.migration.domain.WaveEvent.WaveStarted;
 import dev.switchover.migration.migration.domain.WaveEvent.WaveWithdrawn;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,8 @@ import java.util.Optional;
 record Waves(Map<String, Wave> all) {
 
     static final Waves NONE = new Waves(Map.of());
+
+    private static final Duration USUAL_TIME = Duration.ofDays(14);
 
     Waves {
         all = Map.copyOf(all);
@@ -83,16 +86,19 @@ record Waves(Map<String, Wave> all) {
         refuseWhile(WavePhase.WITHDRAWN, command.wave(), "start");
         if (wave.started() && wave.phase() != WavePhase.REVERTED && !wave.hasFailed(WavePhase.ANNOUNCING)) {
             refuseWhile(WavePhase.REVERTING, command.wave(), "start");
+            refuseAnotherDate(command, wave);
             return Optional.empty();
         }
-        if (!command.due().isAfter(command.at())) {
+        var due = command.due() == null ? command.at().plus(USUAL_TIME) : command.due();
+        if (!due.isAfter(command.at())) {
             throw Rejection.invalid("dates-reversed", "The members must have moved before they are told.")
-                    .at("due", "in the future", command.due());
+                    .at("due", "in the future", due, "A time after " + command.at())
+                    .remedy("Give a due that is still to come, or leave it out: then they have 14 days.");
         }
         refuseBeforePredecessors(wave);
         Rejection.unlessAllPass(gates);
         var members = wave.plan().members();
-        return Optional.of(new WaveStarted(command.migrationId(), command.wave(), members, command.due(), gates));
+        return Optional.of(new WaveStarted(command.migrationId(), command.wave(), members, due, gates));
     }
 
     /** Empty unless the driver tells them just now. */
@@ -168,9 +174,9 @@ record Waves(Map<String, Wave> all) {
 
     Waves after(WaveEvent event) {
         return switch (event) {
-            case WavePlanned planned -> with(planned.wave(), new Wave(planned, WavePhase.PLANNED, false));
+            case WavePlanned planned -> with(planned.wave(), Wave.of(planned));
             case WaveWithdrawn withdrawn -> in(WavePhase.WITHDRAWN, withdrawn);
-            case WaveStarted started -> in(WavePhase.ANNOUNCING, started);
+            case WaveStarted started -> with(started.wave(), get(started.wave()).startedUntil(started.due()));
             case WaveAnnounced announced -> in(WavePhase.ANNOUNCED, announced);
             case WaveConfirmed confirmed -> this;
             case WaveCompleted completed -> in(WavePhase.COMPLETED, completed);
@@ -230,6 +236,20 @@ record Waves(Map<String, Wave> all) {
         if (!open.isEmpty()) {
             throw Rejection.conflict("wave-too-early", "The wave waits for " + String.join(", ", open) + ".")
                     .remedy("Complete those waves first.");
+        }
+    }
+
+    /** Who was told one date is not told another by a start that changes nothing. */
+    private static void refuseAnotherDate(StartWave command, Wave wave) {
+        if (command.due() != null && !command.due().equals(wave.due())) {
+            throw Rejection.conflict(
+                            "wave-started-otherwise",
+                            "Wave %s is %s: its members were told %s."
+                                    .formatted(command.wave(), wave.phase(), wave.due()))
+                    .differs("due", wave.due(), command.due())
+                    .remedy("Leave due out, or tell those who have another day, one by one:"
+                            + " POST /migrations/%s/customers/{c}/announce."
+                                    .formatted(command.migrationId().value()));
         }
     }
 

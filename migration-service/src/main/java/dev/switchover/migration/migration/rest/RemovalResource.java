@@ -155,7 +155,7 @@ public class RemovalResource {
         return Response.noContent().build();
     }
 
-    /** Who still owes for a time on the source, or has days nobody billed. */
+    /** Who still owes for a time on the source, has days nobody billed, or is still there. */
     @GET
     @Path("/unsettled")
     @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER, Roles.INTEGRATOR, Roles.ADMIN})

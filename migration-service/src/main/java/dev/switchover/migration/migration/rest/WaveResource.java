@@ -41,17 +41,15 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Waves: who moves together. */
 @Path("/migrations/{m}/waves")
 public class WaveResource {
-
-    private static final Duration USUAL_TIME = Duration.ofDays(14);
 
     private final Commands commands;
     private final MigrationViews views;
@@ -102,7 +100,9 @@ public class WaveResource {
     }
 
     public record Start(
-            @Nullable Instant due,
+            @Schema(description = "Until when the members are to have moved; in 14 days if it is left out.") @Nullable
+            Instant due,
+
             @Nullable String planHash,
             @Nullable @Valid OverrideRequest override) {}
 
@@ -180,7 +180,7 @@ public class WaveResource {
 
     private Response start(MigrationId id, String wave, @Nullable Start request) {
         var now = clock.instant();
-        var due = request == null || request.due() == null ? now.plus(USUAL_TIME) : request.due();
+        var due = request == null ? null : request.due();
         if (request != null && request.override() != null) {
             var command = new StartWave(id, wave, due, now, request.override().gates());
             return MigrationOverridables.ask(overrides, command, request.override(), Guarded.wave(true, true), id);

@@ -2,6 +2,10 @@ package dev.switchover.migration.settlement.claims;
 
 import dev.switchover.kit.gate.Gate;
 import dev.switchover.kit.gate.Verdict;
+import dev.switchover.migration.cluster.claims.ClaimedNode;
+import dev.switchover.migration.cluster.claims.Nodes;
+import dev.switchover.migration.cluster.domain.ClusterId;
+import dev.switchover.migration.cluster.domain.NodeId;
 import dev.switchover.migration.customer.claims.CustomerLookup;
 import dev.switchover.migration.settlement.domain.Coverage;
 import dev.switchover.migration.settlement.domain.Stay;
@@ -25,11 +29,13 @@ public class Settlements {
     private final Jdbi jdbi;
     private final CustomerLookup customers;
     private final SettlementTables tables;
+    private final Nodes nodes;
 
-    Settlements(Jdbi jdbi, CustomerLookup customers, SettlementTables tables) {
+    Settlements(Jdbi jdbi, CustomerLookup customers, SettlementTables tables, Nodes nodes) {
         this.jdbi = jdbi;
         this.customers = customers;
         this.tables = tables;
+        this.nodes = nodes;
     }
 
     /** The gate {@value #GATE} for everybody who was on the node. */
@@ -44,7 +50,12 @@ public class Settlements {
         }
         var measured = "%d customers owe, %d are not covered, %d are still there".formatted(owing, uncovered, there);
         return new Gate(
-                GATE, owing > 0 ? Verdict.FAIL : Verdict.UNKNOWN, measured, LIMIT, now, remedy(owing, uncovered));
+                GATE,
+                owing > 0 ? Verdict.FAIL : Verdict.UNKNOWN,
+                measured,
+                LIMIT,
+                now,
+                remedy(owing, uncovered, there > 0 ? ofThoseStillThere(cluster, node) : ""));
     }
 
     /** That the service knows of nobody does not say that nobody has to pay: a file may never have been imported. */
@@ -66,13 +77,21 @@ public class Settlements {
         return Math.max(stays, customers.countOn(cluster, node));
     }
 
-    /** Those who owe or are not covered, in the order of their ids, after the given key. */
+    /** Those who owe, are not covered or are still there, in the order of their ids, after the given key. */
     public List<Unsettled> unsettled(String cluster, String node, String afterKey, int limit) {
         var after = Unsettled.Key.parse(afterKey);
         var stays = jdbi.withHandle(handle -> handle.createQuery("""
-                        select * from claims.stay
-                        where cluster = :cluster and node = :node and verdict in ('OWING', 'UNCOVERED')
-                            and (customer, since) > (:customer, :since)
+                        select * from (
+                            (select * from claims.stay
+                              where cluster = :cluster and node = :node and verdict in ('OWING', 'UNCOVERED')
+                                and (customer, since) > (:customer, :since)
+                              order by customer, since limit :limit)
+                            union all
+                            (select stay.* from claims.customer join claims.stay using (customer, cluster, node)
+                              where cluster = :cluster and node = :node and until is null
+                                and customer.customer >= :customer
+                                and (customer, since) > (:customer, :since)
+                              order by customer, since limit :limit)) unsettled
                         order by customer, since limit :limit
                         """)
                 .bind("cluster", cluster)
@@ -84,8 +103,10 @@ public class Settlements {
                 .list());
         var invoices = tables.invoicesOf(stays.stream().map(Stay::customer).toList());
         return stays.stream()
-                .map(stay ->
-                        Unsettled.of(stay, Coverage.of(stay.days(), invoices.getOrDefault(stay.customer(), List.of()))))
+                .map(stay -> stay.until() == null
+                        ? Unsettled.stillThere(stay)
+                        : Unsettled.of(
+                                stay, Coverage.of(stay.days(), invoices.getOrDefault(stay.customer(), List.of()))))
                 .toList();
     }
 
@@ -104,12 +125,22 @@ public class Settlements {
         return counts;
     }
 
-    private static String remedy(long owing, long uncovered) {
+    private String ofThoseStillThere(String cluster, String node) {
+        var live = nodes.find(new ClusterId(cluster), new NodeId(node))
+                .map(ClaimedNode::live)
+                .orElse(true);
+        return live
+                ? "Move the customers first."
+                : "Nobody moves away from " + node + " any more, for it was removed: settle with those who were left"
+                        + " there, and override this gate by name.";
+    }
+
+    private static String remedy(long owing, long uncovered, String ofThoseStillThere) {
         if (owing > 0) {
             return "Record the payments, or write the invoices off.";
         }
         return uncovered > 0
                 ? "Enter the missing invoices, or mark the days as prepaid or nothing due."
-                : "Move the customers first.";
+                : ofThoseStillThere;
     }
 }

@@ -14,7 +14,10 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A customer's time on a node that is not paid for: which days nobody billed, and which invoices are open. */
+/**
+ * A customer's time on a node that is not paid for: which days nobody billed, and which invoices are open. Of whoever is
+ * still there neither is reckoned, for his time has not ended.
+ */
 public record Unsettled(
         String customer,
         String node,
@@ -25,6 +28,10 @@ public record Unsettled(
         StayVerdict verdict,
         List<Period> uncovered,
         List<String> owed) {
+
+    static Unsettled stillThere(Stay stay) {
+        return of(stay, new Coverage(List.of(), List.of()));
+    }
 
     static Unsettled of(Stay stay, Coverage coverage) {
         return new Unsettled(

@@ -155,7 +155,8 @@ public class Invoice {
     public static InvoiceIssued checked(IssueInvoice command) {
         if (command.to().isBefore(command.from())) {
             throw Rejection.invalid("dates-reversed", "The period ends before it starts")
-                    .at("to", "not before from, " + command.from(), command.to(), "The last day of the period");
+                    .at("to", "not before from, " + command.from(), command.to(), "The last day of the period")
+                    .remedy("Exchange from and to, or correct the one that is wrong; a single day is both.");
         }
         return new InvoiceIssued(
                 command.invoiceId(),

@@ -2,7 +2,9 @@ package dev.switchover.migration.supplier.claims;
 
 import dev.switchover.kit.axon.Aggregates;
 import dev.switchover.kit.problem.Rejection;
+import dev.switchover.migration.cluster.claims.MigrationPlans;
 import dev.switchover.migration.cluster.claims.Nodes;
+import dev.switchover.migration.cluster.domain.NodeId;
 import dev.switchover.migration.supplier.domain.Account;
 import dev.switchover.migration.supplier.domain.Supplier;
 import dev.switchover.migration.supplier.domain.SupplierCommand.CorrectSupplier;
@@ -26,6 +28,7 @@ public class SupplierCorrections {
     private final LoginClaimTable logins;
     private final RouteClaimTable routes;
     private final Askings askings;
+    private final MigrationPlans migrations;
 
     SupplierCorrections(
             Aggregates aggregates,
@@ -33,13 +36,15 @@ public class SupplierCorrections {
             Trunks trunks,
             LoginClaimTable logins,
             RouteClaimTable routes,
-            Askings askings) {
+            Askings askings,
+            MigrationPlans migrations) {
         this.aggregates = aggregates;
         this.nodes = nodes;
         this.trunks = trunks;
         this.logins = logins;
         this.routes = routes;
         this.askings = askings;
+        this.migrations = migrations;
     }
 
     @CommandHandler
@@ -57,8 +62,13 @@ public class SupplierCorrections {
 
     @CommandHandler
     void handle(CorrectTrunk command) {
-        var supplier = load(command.supplierId());
         var trunk = new TrunkRef(command.supplierId(), command.trunk());
+        var onNodes = command.right().nodes();
+        if (onNodes != null) {
+            trunks.find(trunk)
+                    .ifPresent(entered -> demandNoMigration(entered, onNodes)); // held before the supplier's lock
+        }
+        var supplier = load(command.supplierId());
         var known = trunks.demand(trunk);
         var right = supplier.invoke(it -> it.asCorrected(command));
         if (right.authorisation() != known.authorisation()) {
@@ -67,11 +77,29 @@ public class SupplierCorrections {
         }
         var accounts = Objects.requireNonNullElse(command.right().accounts(), List.<Account>of());
         nodes.demandLive(right.cluster(), accounts.stream().map(Account::node).toList(), "accounts");
+        nodes.demandLive(right.cluster(), Objects.requireNonNullElse(onNodes, List.<NodeId>of()), "nodes");
         logins.demandFree(trunk, right);
         if (right.exclusive()) {
             demandNoReserve(trunk, right);
         }
         supplier.execute(it -> it.decide(command));
+    }
+
+    /** What a migration moves, or has to see moved before the source is removed, does not jump meanwhile. */
+    private void demandNoMigration(ClaimedTrunk entered, List<NodeId> right) {
+        if (right.stream().map(NodeId::value).toList().equals(entered.nodes())) {
+            return;
+        }
+        migrations.holdActive(entered.clusterId()).ifPresent(plan -> {
+            throw Rejection.conflict(
+                            "registration-in-migration",
+                            "Migration %s, which is not over, counts on where trunk %s is registered."
+                                    .formatted(plan.migration(), entered.ref()))
+                    .at("nodes", "of a trunk whose cluster has no migration under way", right, "Left out")
+                    .remedy(
+                            "Move it within the migration: POST /migrations/%s/registrations/%s/move; or end the migration first."
+                                    .formatted(plan.migration(), entered.ref()));
+        });
     }
 
     private void demandNotAsked(TrunkRef trunk, TrunkSettings right) {

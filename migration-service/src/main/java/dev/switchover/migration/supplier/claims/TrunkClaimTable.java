@@ -63,7 +63,7 @@ class TrunkClaimTable {
         database.useHandle(handle -> handle.createUpdate("""
                         update claims.trunk
                            set authorisation = :authorisation, policy = :policy, exclusive = :exclusive,
-                               registrar = :registrar, account_nodes = :accountNodes
+                               registrar = :registrar, account_nodes = :accountNodes, nodes = :nodes
                          where supplier = :supplier and trunk = :trunk
                         """)
                 .bind("supplier", event.supplierId())
@@ -73,6 +73,7 @@ class TrunkClaimTable {
                 .bind("exclusive", settings.exclusive())
                 .bind("registrar", settings.registrar())
                 .bind("accountNodes", accountNodes(settings))
+                .bind("nodes", values(event.nodes()))
                 .execute());
     }
 

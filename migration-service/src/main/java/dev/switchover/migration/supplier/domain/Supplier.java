@@ -98,16 +98,18 @@ public class Supplier {
         return trunk(command.trunk()).settings().corrected(command.right());
     }
 
-    /** Called by the claims room, which knows the logins, the routes, and whom a migration has asked. */
+    /** Called by the claims room, which knows the logins, the routes, the nodes, and what a migration counts on. */
     public void decide(CorrectTrunk command) {
         demandReason(command.reason());
         var trunk = trunk(command.trunk());
         trunk.demandNotMoving();
         var right = asCorrected(command);
         right.demandComplete();
-        right.demandAllowed(trunk.nodes());
-        if (!right.equals(trunk.settings())) {
-            apply(new TrunkCorrected(id, command.trunk(), right, trunk.nodes(), command.reason()));
+        var said = command.right().nodes();
+        var nodes = said == null ? trunk.nodes() : trunk.correctedTo(ordered(said), right);
+        right.demandAllowed(nodes);
+        if (!right.equals(trunk.settings()) || !nodes.equals(trunk.nodes())) {
+            apply(new TrunkCorrected(id, command.trunk(), right, nodes, command.reason()));
         }
     }
 

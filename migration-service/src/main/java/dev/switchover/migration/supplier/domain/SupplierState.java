@@ -34,7 +34,8 @@ record SupplierState(@Nullable SupplierAdded added, Map<String, Trunk> trunks) {
             case SupplierAdded it -> new SupplierState(it, trunks);
             case SupplierCorrected it -> new SupplierState(it.asAdded(), trunks);
             case TrunkAdded it -> put(it.trunk(), Trunk.added(it.settings(), it.nodes()));
-            case TrunkCorrected it -> change(it.trunk(), trunk -> trunk.with(it.settings()));
+            case TrunkCorrected it ->
+                change(it.trunk(), trunk -> trunk.with(it.settings()).on(it.nodes()));
             case TrunkNodesChanged it -> change(it.trunk(), trunk -> trunk.on(it.nodes()));
             case RegistrationMoveStarted it ->
                 change(

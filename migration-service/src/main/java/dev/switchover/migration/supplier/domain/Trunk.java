@@ -111,8 +111,31 @@ record Trunk(
             throw Rejection.conflict(
                             "registration-must-be-moved",
                             "The registration is active on %s and may not jump to another node.".formatted(nodes))
+                    .remedy(
+                            "Move the registration within a migration: it is released before it is taken. If it never was"
+                                    + " there, and was entered wrong, correct the trunk.");
+        }
+    }
+
+    /** Where it is once somebody has confirmed that it was taken there, nobody has entered wrong. */
+    List<NodeId> correctedTo(List<NodeId> right, TrunkSettings then) {
+        if (nodes.equals(right)) {
+            return nodes;
+        }
+        if (!then.exclusive()) {
+            throw Rejection.conflict("registration-not-exclusive", "Nothing has to be released first on this trunk.")
+                    .at("nodes", "of a registration on one node at a time", right, "Left out")
+                    .remedy("Change its node list instead: PUT …/nodes.");
+        }
+        if (lastMove != null && lastMove.phase() == Phase.MOVED) {
+            throw Rejection.conflict(
+                            "registration-must-be-moved",
+                            "Migration %s has moved the registration to %s: that was confirmed, not entered."
+                                    .formatted(lastMove.migration(), lastMove.to()))
+                    .at("nodes", "of a registration that was never moved", right, "Left out")
                     .remedy("Move the registration within a migration: it is released before it is taken.");
         }
+        return right;
     }
 
     void demandMovableFrom(NodeId from) {

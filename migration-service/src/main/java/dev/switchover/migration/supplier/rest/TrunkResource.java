@@ -42,6 +42,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A supplier's trunks, and on which nodes each is active: the document's path terminator, lists, nodes. */
@@ -88,11 +89,22 @@ public class TrunkResource {
             @Nullable @Pattern(regexp = LOGIN) String login,
             @Nullable RegistrationPolicy policy,
             @Nullable @Size(max = 100) List<@NotNull @Valid NewAccount> accounts,
+
+            @Schema(description = "Where a registration on one node at a time has been all the while.")
+            @Nullable
+            @Size(max = 100)
+            List<@NotNull @Slug String> nodes,
+
             @NotBlank @Size(max = 1000) String reason) {
 
         TrunkCorrection right() {
             return new TrunkCorrection(
-                    authorisation, settled(registrar), login, policy, accounts == null ? null : known(accounts));
+                    authorisation,
+                    settled(registrar),
+                    login,
+                    policy,
+                    accounts == null ? null : known(accounts),
+                    nodes == null ? null : TrunkResource.nodes(nodes));
         }
     }
 
@@ -147,7 +159,10 @@ public class TrunkResource {
         commands.send(new ChangeTrunkNodes(new SupplierId(s), new TrunkId(t), nodes(request.nodes())));
     }
 
-    /** Puts right what was entered wrong. The nodes it is on are changed with PUT, those of an exclusive one by a move. */
+    /**
+     * Puts right what was entered wrong. The nodes it is on are changed with PUT, the one of an exclusive registration by a
+     * move; {@code nodes} says where such a registration has been all the time.
+     */
     @POST
     @Path("/{t}/correct")
     @RolesAllowed(Roles.OPERATOR)

@@ -83,7 +83,7 @@ public class TrunkTable {
                         update <table>
                            set authorisation = :authorisation, registrar = :registrar, login = :login, policy = :policy,
                                account_nodes = :accountNodes, account_logins = :accountLogins,
-                               version = version + 1, changed_at = :at
+                               nodes = :nodes, version = version + 1, changed_at = :at
                          where supplier = :supplier and trunk = :trunk
                         """)
                 .define("table", table)
@@ -95,6 +95,7 @@ public class TrunkTable {
                 .bind("policy", settings.policy())
                 .bind("accountNodes", accountNodes(settings))
                 .bind("accountLogins", accountLogins(settings))
+                .bind("nodes", values(event.nodes()))
                 .bind("at", at)
                 .execute());
     }

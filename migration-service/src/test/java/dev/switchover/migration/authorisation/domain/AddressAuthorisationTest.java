@@ -59,6 +59,26 @@ class AddressAuthorisationTest {
             }
 
             @CommandHandler
+            void on(RemindSupplier command) {
+                authorisation.getRepository().load(ID.toString()).execute(it -> it.decide(command));
+            }
+
+            @CommandHandler
+            void on(AcknowledgeAuthorisation command) {
+                authorisation.getRepository().load(ID.toString()).execute(it -> it.decide(command));
+            }
+
+            @CommandHandler
+            void on(ProveAuthorisation command) {
+                authorisation.getRepository().load(ID.toString()).execute(it -> it.decide(command));
+            }
+
+            @CommandHandler
+            void on(RefuseAuthorisation command) {
+                authorisation.getRepository().load(ID.toString()).execute(it -> it.decide(command));
+            }
+
+            @CommandHandler
             void on(WaiveAuthorisation command) throws Exception {
                 authorisation
                         .getRepository()

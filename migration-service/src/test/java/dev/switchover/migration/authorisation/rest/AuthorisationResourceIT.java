@@ -13,9 +13,11 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +62,13 @@ class AuthorisationResourceIT {
     }
 
     @Test
+    void aProofNeedsNoAcknowledgementAndMakesNoneUp() {
+        post(path + "request", REQUEST).then().statusCode(204);
+        post(path + "prove", "{\"evidence\": \"200 OK to INVITE\"}").then().statusCode(204);
+        list().body("standing", everyItem(equalTo("PROVEN"))).body("acknowledgedAt", everyItem(nullValue()));
+    }
+
+    @Test
     void onlyAnApproverWaives() {
         var body = "{\"reason\": \"admits everybody\"}";
         refused(post(path + "waive", body), 403, "forbidden");
@@ -69,7 +78,14 @@ class AuthorisationResourceIT {
 
     @Test
     void everyRefusalSaysWhy() {
-        refused(post(path + "prove", "{\"evidence\": \"x\"}"), 404, "not-found");
+        var early = Map.of("prove", "{\"evidence\": \"x\"}", "acknowledge", "{}", "refuse", "{\"reason\": \"x\"}");
+        early.forEach((what, body) -> {
+            refused(post(path + what, body), 409, "authorisation-not-requested")
+                    .body("remedy", equalTo("POST " + path + "request first."));
+            refused(post(path.replace(m, unique("m")) + what, body), 404, "migration-not-found");
+            refused(post(path.replace("/ip/", "/none/") + what, body), 404, "trunk-not-found");
+        });
+        refused(operator().post(path + "remind"), 409, "authorisation-not-requested");
         refused(post(path + "request", REQUEST.replace("2999", "2001")), 422, "needed-by-in-the-past")
                 .body("errors.field", hasItem("neededBy"));
         refused(post(path + "request", "{}"), 400, "invalid-request").body("errors.field", hasItem("neededBy"));

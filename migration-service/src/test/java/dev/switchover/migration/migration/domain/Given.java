@@ -2,6 +2,7 @@ package dev.switchover.migration.migration.domain;
 
 import dev.switchover.kit.gate.Gate;
 import dev.switchover.kit.gate.Gates;
+import dev.switchover.kit.problem.Offence;
 import dev.switchover.kit.problem.Rejection;
 import dev.switchover.migration.migration.domain.MigrationCommand.PlanMigration;
 import dev.switchover.migration.migration.domain.MigrationEvent.MigrationPlanned;
@@ -100,5 +101,15 @@ final class Given {
                         return thrown instanceof Rejection rejection ? rejection.problem() : "";
                     }
                 });
+    }
+
+    static Matcher<Object> offending(Offence... offences) {
+        return new org.hamcrest.FeatureMatcher<Object, List<Offence>>(
+                Matchers.is(List.of(offences)), "offences", "offences") {
+            @Override
+            protected List<Offence> featureValueOf(Object thrown) {
+                return thrown instanceof Rejection rejection ? rejection.offences() : List.of();
+            }
+        };
     }
 }

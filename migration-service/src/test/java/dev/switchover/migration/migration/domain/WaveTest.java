@@ -14,6 +14,7 @@ import static dev.switchover.migration.migration.domain.Given.refusedAs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.switchover.kit.problem.Offence;
 import dev.switchover.kit.problem.Rejection;
 import dev.switchover.migration.migration.domain.WaveCommand.ConfirmWave;
 import dev.switchover.migration.migration.domain.WaveCommand.EndWave;
@@ -31,7 +32,9 @@ import dev.switchover.migration.migration.domain.WaveEvent.WaveFailed;
 import dev.switchover.migration.migration.domain.WaveEvent.WavePlanned;
 import dev.switchover.migration.migration.domain.WaveEvent.WaveRevertStarted;
 import dev.switchover.migration.migration.domain.WaveEvent.WaveReverted;
+import dev.switchover.migration.migration.domain.WaveEvent.WaveStarted;
 import dev.switchover.migration.migration.domain.WaveEvent.WaveWithdrawn;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -244,6 +247,34 @@ class WaveTest {
         }
 
         @Test
+        void againWithoutADateChangesNothing() {
+            migration
+                    .given(PLANNED, STARTED, WAVE, WAVE_STARTED, ANNOUNCED)
+                    .whenInvoking(ID.toString(), m -> m.decide(starting("w1", null), SHUT))
+                    .expectNoEvents();
+        }
+
+        @Test
+        void againWithAnotherDateIsRefusedAndSaysWhatTheMembersWereTold() {
+            var later = DUE.plusSeconds(86_400);
+            migration
+                    .given(PLANNED, STARTED, WAVE, WAVE_STARTED, ANNOUNCED)
+                    .whenInvoking(ID.toString(), m -> m.decide(starting("w1", later), OPEN))
+                    .expectNoEvents()
+                    .expectException(refusedAs("wave-started-otherwise"))
+                    .expectException(
+                            Given.offending(new Offence("due", "as stored", later.toString(), "Stored is: " + DUE)));
+        }
+
+        @Test
+        void tellsTheMembersTwoWeeksIfNobodySaysOtherwise() {
+            migration
+                    .given(PLANNED, STARTED, WAVE)
+                    .whenInvoking(ID.toString(), m -> m.decide(starting("w1", null), OPEN))
+                    .expectEvents(new WaveStarted(ID, "w1", 5, NOW.plus(Duration.ofDays(14)), OPEN));
+        }
+
+        @Test
         void isPossibleAgainAfterAReversal() {
             migration
                     .given(PLANNED, STARTED, WAVE, WAVE_STARTED, ANNOUNCED, REVERTING, new WaveReverted(ID, "w1", 5, 0))
@@ -282,7 +313,7 @@ class WaveTest {
             refused("wave-too-early", "w2", DUE, List.of(PLANNED, STARTED, WAVE, second));
         }
 
-        private StartWave starting(String wave, Instant due) {
+        private StartWave starting(String wave, @Nullable Instant due) {
             return new StartWave(ID, wave, due, NOW, Set.of());
         }
 

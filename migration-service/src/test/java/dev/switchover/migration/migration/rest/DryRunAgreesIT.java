@@ -50,6 +50,7 @@ class DryRunAgreesIT {
     private static final List<Ask> ASKS = List.of(
             new Ask("/waves/other/start", ""),
             new Ask("/waves/all/start", ""),
+            new Ask("/waves/all/start", DUE),
             new Ask("/waves/all/moved", EVIDENCE),
             new Ask("/waves/all/revert", REASON),
             new Ask("/customers/CUSTOMER/announce", DUE),

@@ -2,6 +2,8 @@ package dev.switchover.migration.migration.rest;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
@@ -123,22 +125,51 @@ class MigrationRemovalIT {
     @Test
     void anOverrideNeedsASecondPerson() {
         var world = new World(commands, clock).replicated().customers(1).running();
+        var operation = removalThoughCustomersAreLeft(world);
+        world.post("/operations/" + operation + "/approve", "").statusCode(403);
+        world.status().body("phase", equalTo("RUNNING"));
+        approve(operation);
+        world.status()
+                .body("phase", equalTo("REMOVING"))
+                .body("removal.gates.find { it.id == 'customers-moved' }.overridden", equalTo(true));
+    }
+
+    @Test
+    void whoIsLeftOnTheSourceIsNamed() {
+        var world = new World(commands, clock).replicated().customers(2).running();
+        approve(removalThoughCustomersAreLeft(world));
+        world.removed();
+        world.status().body("phase", equalTo("COMPLETED"));
+
+        world.get(world.at("/unsettled"))
+                .body("customer", contains(world.customer(1), world.customer(2)))
+                .body("verdict", everyItem(equalTo("STILL_THERE")));
+        var first = world.get(world.at("/unsettled?limit=1")).body("customer", contains(world.customer(1)));
+        var next = first.extract().header("Link").replaceFirst(".*<([^>]*)>.*", "$1");
+        world.get(next).body("customer", contains(world.customer(2)));
+        world.post(world.at("/decommission"), "{}")
+                .statusCode(409)
+                .body("unsettled.customer", contains(world.customer(1), world.customer(2)))
+                .body(
+                        "gates.find { it.id == 'invoices-settled' }.remedy",
+                        containsString("override this gate by name"));
+    }
+
+    private String removalThoughCustomersAreLeft(World world) {
         var body = "{\"override\": {\"gates\": [\"customers-moved\"], \"reason\": \"he left\"}}";
-        var operation = location(world.post(world.at("/remove-source"), body)
+        return location(world.post(world.at("/remove-source"), body)
                 .statusCode(202)
                 .extract()
                 .header("Location"));
-        world.post("/operations/" + operation + "/approve", "").statusCode(403);
-        world.status().body("phase", equalTo("RUNNING"));
+    }
+
+    private static void approve(String operation) {
         given().auth()
                 .oauth2(Tokens.approver())
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .post("/operations/" + operation + "/approve")
                 .then()
                 .statusCode(204);
-        world.status()
-                .body("phase", equalTo("REMOVING"))
-                .body("removal.gates.find { it.id == 'customers-moved' }.overridden", equalTo(true));
     }
 
     @Test

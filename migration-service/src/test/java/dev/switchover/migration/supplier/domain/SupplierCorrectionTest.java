@@ -80,37 +80,37 @@ class SupplierCorrectionTest {
     void theSettingsOfATrunkThatAreLeftOutStay() {
         trunk(policy(REJECT_SECOND), registering(LAST_WINS), A).expectEvents(trunkCorrected(REJECT_SECOND, A));
         trunk(policy(LAST_WINS), registering(LAST_WINS), A).expectNoEvents();
-        var registrar = new TrunkCorrection(null, "sip2.example.net", null, null, null);
+        var registrar = new TrunkCorrection(null, "sip2.example.net", null, null, null, null);
         trunk(registrar, registering(LAST_WINS), A)
                 .expectEvents(new TrunkCorrected(ID, TRUNK, at("sip2.example.net", "4711"), List.of(A), WHY));
-        var login = new TrunkCorrection(null, null, "4712", null, null);
+        var login = new TrunkCorrection(null, null, "4712", null, null, null);
         trunk(login, registering(LAST_WINS), A)
                 .expectEvents(new TrunkCorrected(ID, TRUNK, at("sip.example.net", "4712"), List.of(A), WHY));
     }
 
     @Test
     void byAddressThereIsNothingToRegister() {
-        trunk(new TrunkCorrection(Authorisation.IP, null, null, null, null), registering(LAST_WINS), A)
+        trunk(new TrunkCorrection(Authorisation.IP, null, null, null, null, null), registering(LAST_WINS), A)
                 .expectEvents(new TrunkCorrected(ID, TRUNK, BY_ADDRESS, List.of(A), WHY));
         refused(
-                trunk(new TrunkCorrection(Authorisation.IP, null, "4711", null, null), registering(LAST_WINS), A),
+                trunk(new TrunkCorrection(Authorisation.IP, null, "4711", null, null, null), registering(LAST_WINS), A),
                 "trunk-settings-contradict");
     }
 
     @Test
     void aRegistrationIsSaidAsAWhole() {
-        var whole = new TrunkCorrection(Authorisation.REGISTRATION, "sip.example.net", "4711", LAST_WINS, null);
+        var whole = new TrunkCorrection(Authorisation.REGISTRATION, "sip.example.net", "4711", LAST_WINS, null, null);
         trunk(whole, BY_ADDRESS, A).expectEvents(trunkCorrected(LAST_WINS, A));
-        var half = new TrunkCorrection(Authorisation.REGISTRATION, "sip.example.net", "4711", null, null);
+        var half = new TrunkCorrection(Authorisation.REGISTRATION, "sip.example.net", "4711", null, null, null);
         refused(trunk(half, BY_ADDRESS, A), "trunk-settings-incomplete");
     }
 
     @Test
     void accountsTakeThePlaceOfTheLogin() {
         var accounts = List.of(new Account(A, "4711a"), new Account(B, "4711b"));
-        trunk(new TrunkCorrection(null, null, null, ACCOUNT_PER_NODE, accounts), registering(ALLOW_MANY), A)
+        trunk(new TrunkCorrection(null, null, null, ACCOUNT_PER_NODE, accounts, null), registering(ALLOW_MANY), A)
                 .expectEvents(trunkCorrected(ACCOUNT_PER_NODE, A));
-        trunk(new TrunkCorrection(null, null, "4711", ALLOW_MANY, null), registering(ACCOUNT_PER_NODE), A)
+        trunk(new TrunkCorrection(null, null, "4711", ALLOW_MANY, null, null), registering(ACCOUNT_PER_NODE), A)
                 .expectEvents(trunkCorrected(ALLOW_MANY, A));
         refused(trunk(policy(ALLOW_MANY), registering(ACCOUNT_PER_NODE), A), "trunk-settings-incomplete");
     }
@@ -134,12 +134,45 @@ class SupplierCorrectionTest {
     }
 
     @Test
+    void anExclusiveRegistrationIsWhereItNeverWasEntered() {
+        trunk(on(B), registering(REJECT_SECOND), A)
+                .expectEvents(new TrunkCorrected(ID, TRUNK, registering(REJECT_SECOND), List.of(B), WHY));
+        trunk(on(A), registering(REJECT_SECOND), A).expectNoEvents();
+        refused(trunk(on(A, B), registering(REJECT_SECOND), A), "registration-needs-one-node");
+        trunk(new TrunkCorrection(null, null, null, LAST_WINS, null, List.of(B)), registering(ALLOW_MANY), A, B)
+                .expectEvents(trunkCorrected(LAST_WINS, B));
+        var onA = new TrunkAdded(ID, TRUNK, registering(LAST_WINS), List.of(A));
+        var onB = new TrunkCorrected(ID, TRUNK, registering(LAST_WINS), List.of(B), WHY);
+        after(on(A), ADDED, onA, onB).expectEvents(trunkCorrected(LAST_WINS, A));
+    }
+
+    @Test
+    void aSharedTrunkChangesItsNodesWithoutACorrection() {
+        refused(trunk(on(B), registering(ALLOW_MANY), A), "registration-not-exclusive");
+        refused(trunk(on(B), BY_ADDRESS, A), "registration-not-exclusive");
+    }
+
+    @Test
+    void whereAMoveWasConfirmedNobodyHasEntered() {
+        var onA = new TrunkAdded(ID, TRUNK, registering(LAST_WINS), List.of(A));
+        var started = new RegistrationMoveStarted(ID, TRUNK, 1, "m1", A, B);
+        var released = new RegistrationReleased(ID, TRUNK, 1, "m1", A, B, "Expires 0");
+        var moved = new RegistrationMoved(ID, TRUNK, 1, "m1", A, B, 2, "200 OK");
+        refused(after(on(A), ADDED, onA, started), "registration-move-in-progress");
+        refused(after(on(A), ADDED, onA, started, released, moved), "registration-must-be-moved");
+    }
+
+    private static TrunkCorrection on(NodeId... nodes) {
+        return new TrunkCorrection(null, null, null, null, null, List.of(nodes));
+    }
+
+    @Test
     void ofAnUnknownTrunkIsRefused() {
         refused(after(policy(LAST_WINS), ADDED), "trunk-not-found");
     }
 
     private static TrunkCorrection policy(RegistrationPolicy policy) {
-        return new TrunkCorrection(null, null, null, policy, null);
+        return new TrunkCorrection(null, null, null, policy, null, null);
     }
 
     private static TrunkSettings at(String registrar, String login) {

@@ -155,6 +155,27 @@ class SupplierCorrectionsIT {
         Eventually.holds(() -> get("/suppliers/" + s + "/trunks/reg").then().body("nodes", contains("b")));
     }
 
+    /** It never was on a: so nothing is released there, and the login counts as taken on b. */
+    @Test
+    void ofTheNodeAnExclusiveRegistrationIsOn() {
+        registering("REJECT_SECOND");
+        var path = "/suppliers/" + s + "/trunks/reg";
+        refused(operator().body("{\"nodes\": [\"b\"]}").put(path + "/nodes"), 409, "registration-must-be-moved")
+                .body("remedy", containsString("correct the trunk"));
+        refused(correct("reg", "\"nodes\": [\"z\"]"), 422, "node-unknown").body("errors[0].field", equalTo("nodes"));
+        refused(correct("reg", "\"nodes\": []"), 422, "registration-needs-one-node");
+        correct("reg", "\"nodes\": [\"b\"]").then().statusCode(204);
+        get(path).then().body("nodes", contains("b")).body("policy", equalTo("REJECT_SECOND"));
+
+        var m = migration(c);
+        refused(correct("reg", "\"nodes\": [\"a\"]"), 409, "registration-in-migration")
+                .body("remedy", containsString("/migrations/" + m + "/registrations/" + s + "/reg/move"));
+        correct("reg", "\"nodes\": [\"b\"]").then().statusCode(204);
+        get("/migrations/" + m + "/gates")
+                .then()
+                .body("find { it.id == 'registrations-moved' }.verdict", equalTo("PASS"));
+    }
+
     @Test
     void leavesEachReserveRouteASharedTrunk() {
         registering("ALLOW_MANY");
