@@ -273,6 +273,83 @@ class SwitchoverNodeTest {
     }
 
     @ParameterizedTest
+    @MethodSource("dev.switchover.resilience.node.Shell#found")
+    void aHookThatOutlivesItsOrderHoldsUpTheNext(List<String> interpreter) throws Exception {
+        var go = directory.resolve("go");
+        var shell = new Shell(interpreter, directory).hook("start-telephony", waitsFor(go));
+        orphaned(shell);
+        var next = shell.begin("switchover-node", Map.of(), "stop-telephony", "6");
+
+        assertThat(next.waitFor(2, TimeUnit.SECONDS)).as("overtakes").isFalse();
+        assertThat(node(shell, "status").out()).contains("telephony active 0");
+        Files.writeString(go, "");
+
+        assertThat(next.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(world()).containsExactly("up", "started", "stopped 6");
+        assertThat(node(shell, "status").out()).contains("telephony active 6");
+    }
+
+    @Test
+    void oneThatWaitsTooLongForSuchAHookChangesNothing() throws Exception {
+        var go = directory.resolve("go");
+        orphaned(Shell.in(directory).hook("start-telephony", waitsFor(go)));
+
+        var next = stopAtOnce();
+        Files.writeString(go, "");
+
+        assertThat(next.exitCode()).isEqualTo(REFUSED);
+        until("started");
+        assertThat(world()).containsExactly("up", "started");
+    }
+
+    @Test
+    void aFenceIsNoProofWhileSuchAHookMayStillStart() throws Exception {
+        var go = directory.resolve("go");
+        var shell = Shell.in(directory)
+                .hook("start-telephony", waitsFor(go))
+                .hook(
+                        "fence",
+                        "touch " + go + "; until grep -q started \"$SWITCHOVER_NODE_DIR/world\"; do sleep 0.1; done");
+        orphaned(shell);
+
+        assertThat(node("fence", "6").exitCode())
+                .as("it started during the fence")
+                .isEqualTo(STARTING);
+        assertThat(node("status").out()).contains("telephony active 0");
+        assertThat(node("fence", "7").exitCode()).isEqualTo(DONE);
+        assertThat(node("status").out()).contains("telephony active 7");
+    }
+
+    @Test
+    void whatAHookLeavesRunningHoldsUpNobody() throws Exception {
+        Shell.in(directory).hook("start-telephony", "sleep 60 & echo $! > \"$SWITCHOVER_NODE_DIR/daemon\"");
+        assertThat(node("start-telephony", "5").exitCode()).isEqualTo(DONE);
+
+        assertThat(stopAtOnce().out()).isEqualTo("stopped 6\n");
+        assertThat(daemon().destroyForcibly()).isTrue();
+    }
+
+    @Test
+    void aHookIsKnownByBootNumberAndBeginning() throws Exception {
+        Files.createDirectories(directory.resolve("state"));
+        var boot = Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
+        var alive = ProcessHandle.current().pid();
+        var begun = begun(alive);
+
+        for (var other : List.of(
+                "another-boot %d %s".formatted(alive, begun),
+                "%s %d %s0".formatted(boot, alive, begun),
+                "%s 1 %s".formatted(boot, begun),
+                "%s %d".formatted(boot, alive),
+                "")) {
+            Files.writeString(directory.resolve("state/running-telephony"), other + "\n");
+            assertThat(stopAtOnce().out()).as(other).isEqualTo("stopped 6\n");
+        }
+        Files.writeString(directory.resolve("state/running-telephony"), "%s %d %s\n".formatted(boot, alive, begun));
+        assertThat(stopAtOnce().exitCode()).isEqualTo(REFUSED);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "soon", "-1"})
     void anEpochThatCannotBeReadRefusesAll(String kept) throws Exception {
         Files.createDirectories(directory.resolve("state"));
@@ -302,6 +379,28 @@ class SwitchoverNodeTest {
     private static String waitsFor(Path file) {
         return "echo up >> \"$SWITCHOVER_NODE_DIR/world\"; until [ -e " + file
                 + " ]; do sleep 0.1; done; echo started >> \"$SWITCHOVER_NODE_DIR/world\"";
+    }
+
+    /** Its script is killed while the hook of a start waits. */
+    private void orphaned(Shell shell) throws Exception {
+        var killed = shell.begin("switchover-node", Map.of(), "start-telephony", "5");
+        until("up");
+        killed.destroyForcibly().waitFor();
+    }
+
+    private Ran stopAtOnce() throws Exception {
+        return Shell.in(directory).run("switchover-node", Map.of("SWITCHOVER_NODE_WAIT", "1"), "stop-telephony", "6");
+    }
+
+    private ProcessHandle daemon() throws Exception {
+        var pid = Files.readString(directory.resolve("daemon")).strip();
+        return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+    }
+
+    /** In ticks since the boot: proc(5), field 22. */
+    private static String begun(long pid) throws Exception {
+        var line = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+        return List.of(line.substring(line.lastIndexOf(')') + 2).split(" ", -1)).get(19);
     }
 
     private Ran node(String... words) throws Exception {
