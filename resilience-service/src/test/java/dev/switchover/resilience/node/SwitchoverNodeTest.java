@@ -3,6 +3,7 @@ package dev.switchover.resilience.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchover.resilience.node.Shell.Ran;
+import dev.switchover.resilience.node.domain.NodeScript;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +29,8 @@ class SwitchoverNodeTest {
     private static final int OVERTAKEN = 70;
     private static final int STARTING = 71;
 
+    private static final String SCRIPT = "script " + NodeScript.VERSION + "\n";
+
     @TempDir
     Path directory = Path.of("");
 
@@ -50,7 +53,7 @@ class SwitchoverNodeTest {
         assertThat(node(shell, "start-telephony", "7", "again").out()).isEqualTo("started 7 again\n");
         assertThat(node(shell, "stop-telephony", "10")).isEqualTo(new Ran(7, "stopped 10\n", ""));
         assertThat(node(shell, "start-telephony", "9").exitCode()).isEqualTo(OLDER_EPOCH);
-        assertThat(node(shell, "status").out()).isEqualTo("""
+        assertThat(node(shell, "status").out()).isEqualTo(SCRIPT + """
                 data inactive 0 position=5
                 telephony active 10 running=2
                 """);
@@ -97,7 +100,7 @@ class SwitchoverNodeTest {
         assertThat(node(shell, "register-mds", "6", "mds-2").exitCode()).isEqualTo(1);
         assertThat(node(shell, "register-mds", "5", "mds-1").exitCode()).isEqualTo(OLDER_EPOCH);
 
-        assertThat(node(shell, "status").out()).isEqualTo("""
+        assertThat(node(shell, "status").out()).isEqualTo(SCRIPT + """
                 telephony active 6
                 mds mds-1 registered 6
                 mds mds-2 absent 0
@@ -228,7 +231,7 @@ class SwitchoverNodeTest {
         until("up");
 
         assertThat(node("fence", "6").exitCode()).isEqualTo(STARTING);
-        assertThat(node("status").out()).isEqualTo("""
+        assertThat(node("status").out()).isEqualTo(SCRIPT + """
                 data inactive 6
                 management inactive 6
                 telephony inactive 0
