@@ -120,8 +120,26 @@ class SwitchoverGuardTest {
         assertThat(status(shell)).isEqualTo("telephony active 9\n");
     }
 
+    @Test
+    void whatIsLearntIsNotShownWhileTheHookOfAKilledOrderRuns() throws Exception {
+        var go = directory.resolve("go");
+        var up = directory.resolve("up");
+        var shell = Shell.in(directory)
+                .hook("start-telephony", "touch " + up + "; until [ -e " + go + " ]; do sleep 0.1; done; rm " + up);
+        var order = shell.begin("switchover-node", Map.of(), "start-telephony", "9");
+        Eventually.holds(() -> assertThat(up).exists());
+        order.destroyForcibly().waitFor();
+
+        all("b", 10);
+        guard();
+        assertThat(epoch()).isEqualTo("10");
+        assertThat(status(shell)).as("it may yet start").isEqualTo("telephony active 0\n");
+        Files.writeString(go, "");
+        Eventually.holds(() -> assertThat(up).doesNotExist());
+    }
+
     private static String status(Shell shell) throws Exception {
-        return shell.run("switchover-node", Map.of(), "status").out();
+        return shell.run("switchover-node", Map.of(), "status").out().replaceFirst("script \\d+\n", "");
     }
 
     @Test

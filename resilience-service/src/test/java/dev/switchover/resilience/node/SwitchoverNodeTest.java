@@ -3,6 +3,7 @@ package dev.switchover.resilience.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchover.resilience.node.Shell.Ran;
+import dev.switchover.resilience.node.domain.NodeScript;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +29,8 @@ class SwitchoverNodeTest {
     private static final int OVERTAKEN = 70;
     private static final int STARTING = 71;
 
+    private static final String SCRIPT = "script " + NodeScript.VERSION + "\n";
+
     @TempDir
     Path directory = Path.of("");
 
@@ -50,7 +53,7 @@ class SwitchoverNodeTest {
         assertThat(node(shell, "start-telephony", "7", "again").out()).isEqualTo("started 7 again\n");
         assertThat(node(shell, "stop-telephony", "10")).isEqualTo(new Ran(7, "stopped 10\n", ""));
         assertThat(node(shell, "start-telephony", "9").exitCode()).isEqualTo(OLDER_EPOCH);
-        assertThat(node(shell, "status").out()).isEqualTo("""
+        assertThat(node(shell, "status").out()).isEqualTo(SCRIPT + """
                 data inactive 0 position=5
                 telephony active 10 running=2
                 """);
@@ -97,7 +100,7 @@ class SwitchoverNodeTest {
         assertThat(node(shell, "register-mds", "6", "mds-2").exitCode()).isEqualTo(1);
         assertThat(node(shell, "register-mds", "5", "mds-1").exitCode()).isEqualTo(OLDER_EPOCH);
 
-        assertThat(node(shell, "status").out()).isEqualTo("""
+        assertThat(node(shell, "status").out()).isEqualTo(SCRIPT + """
                 telephony active 6
                 mds mds-1 registered 6
                 mds mds-2 absent 0
@@ -228,7 +231,7 @@ class SwitchoverNodeTest {
         until("up");
 
         assertThat(node("fence", "6").exitCode()).isEqualTo(STARTING);
-        assertThat(node("status").out()).isEqualTo("""
+        assertThat(node("status").out()).isEqualTo(SCRIPT + """
                 data inactive 6
                 management inactive 6
                 telephony inactive 0
@@ -273,6 +276,83 @@ class SwitchoverNodeTest {
     }
 
     @ParameterizedTest
+    @MethodSource("dev.switchover.resilience.node.Shell#found")
+    void aHookThatOutlivesItsOrderHoldsUpTheNext(List<String> interpreter) throws Exception {
+        var go = directory.resolve("go");
+        var shell = new Shell(interpreter, directory).hook("start-telephony", waitsFor(go));
+        orphaned(shell);
+        var next = shell.begin("switchover-node", Map.of(), "stop-telephony", "6");
+
+        assertThat(next.waitFor(2, TimeUnit.SECONDS)).as("overtakes").isFalse();
+        assertThat(node(shell, "status").out()).contains("telephony active 0");
+        Files.writeString(go, "");
+
+        assertThat(next.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(world()).containsExactly("up", "started", "stopped 6");
+        assertThat(node(shell, "status").out()).contains("telephony active 6");
+    }
+
+    @Test
+    void oneThatWaitsTooLongForSuchAHookChangesNothing() throws Exception {
+        var go = directory.resolve("go");
+        orphaned(Shell.in(directory).hook("start-telephony", waitsFor(go)));
+
+        var next = stopAtOnce();
+        Files.writeString(go, "");
+
+        assertThat(next.exitCode()).isEqualTo(REFUSED);
+        until("started");
+        assertThat(world()).containsExactly("up", "started");
+    }
+
+    @Test
+    void aFenceIsNoProofWhileSuchAHookMayStillStart() throws Exception {
+        var go = directory.resolve("go");
+        var shell = Shell.in(directory)
+                .hook("start-telephony", waitsFor(go))
+                .hook(
+                        "fence",
+                        "touch " + go + "; until grep -q started \"$SWITCHOVER_NODE_DIR/world\"; do sleep 0.1; done");
+        orphaned(shell);
+
+        assertThat(node("fence", "6").exitCode())
+                .as("it started during the fence")
+                .isEqualTo(STARTING);
+        assertThat(node("status").out()).contains("telephony active 0");
+        assertThat(node("fence", "7").exitCode()).isEqualTo(DONE);
+        assertThat(node("status").out()).contains("telephony active 7");
+    }
+
+    @Test
+    void whatAHookLeavesRunningHoldsUpNobody() throws Exception {
+        Shell.in(directory).hook("start-telephony", "sleep 60 & echo $! > \"$SWITCHOVER_NODE_DIR/daemon\"");
+        assertThat(node("start-telephony", "5").exitCode()).isEqualTo(DONE);
+
+        assertThat(stopAtOnce().out()).isEqualTo("stopped 6\n");
+        assertThat(daemon().destroyForcibly()).isTrue();
+    }
+
+    @Test
+    void aHookIsKnownByBootNumberAndBeginning() throws Exception {
+        Files.createDirectories(directory.resolve("state"));
+        var boot = Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
+        var alive = ProcessHandle.current().pid();
+        var begun = begun(alive);
+
+        for (var other : List.of(
+                "another-boot %d %s".formatted(alive, begun),
+                "%s %d %s0".formatted(boot, alive, begun),
+                "%s 1 %s".formatted(boot, begun),
+                "%s %d".formatted(boot, alive),
+                "")) {
+            Files.writeString(directory.resolve("state/running-telephony"), other + "\n");
+            assertThat(stopAtOnce().out()).as(other).isEqualTo("stopped 6\n");
+        }
+        Files.writeString(directory.resolve("state/running-telephony"), "%s %d %s\n".formatted(boot, alive, begun));
+        assertThat(stopAtOnce().exitCode()).isEqualTo(REFUSED);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "soon", "-1"})
     void anEpochThatCannotBeReadRefusesAll(String kept) throws Exception {
         Files.createDirectories(directory.resolve("state"));
@@ -302,6 +382,28 @@ class SwitchoverNodeTest {
     private static String waitsFor(Path file) {
         return "echo up >> \"$SWITCHOVER_NODE_DIR/world\"; until [ -e " + file
                 + " ]; do sleep 0.1; done; echo started >> \"$SWITCHOVER_NODE_DIR/world\"";
+    }
+
+    /** Its script is killed while the hook of a start waits. */
+    private void orphaned(Shell shell) throws Exception {
+        var killed = shell.begin("switchover-node", Map.of(), "start-telephony", "5");
+        until("up");
+        killed.destroyForcibly().waitFor();
+    }
+
+    private Ran stopAtOnce() throws Exception {
+        return Shell.in(directory).run("switchover-node", Map.of("SWITCHOVER_NODE_WAIT", "1"), "stop-telephony", "6");
+    }
+
+    private ProcessHandle daemon() throws Exception {
+        var pid = Files.readString(directory.resolve("daemon")).strip();
+        return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+    }
+
+    /** In ticks since the boot: proc(5), field 22. */
+    private static String begun(long pid) throws Exception {
+        var line = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+        return List.of(line.substring(line.lastIndexOf(')') + 2).split(" ", -1)).get(19);
     }
 
     private Ran node(String... words) throws Exception {

@@ -47,12 +47,14 @@ public class ReportTable {
             String groups,
             String told,
             @Nullable Boolean page,
+            @Nullable Integer script,
             @Nullable String trouble,
             @Nullable Instant troubleAt) {}
 
     public List<Known> of(DeploymentId deployment) {
         return database.withHandle(handle -> handle.createQuery("""
-                        select node, at, by_person, groups, told, page, trouble, trouble_at from claims.node_report
+                        select node, at, by_person, groups, told, page, script, trouble, trouble_at
+                          from claims.node_report
                          where deployment = :deployment
                         """)
                 .bind("deployment", deployment)
@@ -118,11 +120,11 @@ public class ReportTable {
 
     private void put(DeploymentId deployment, NodeId node, NodeReport report, boolean byPerson) {
         database.useHandle(handle -> handle.createUpdate("""
-                        insert into claims.node_report as known (deployment, node, at, groups, page, by_person)
-                        values (:deployment, :node, :at, cast(:groups as jsonb), :page, :byPerson)
+                        insert into claims.node_report as known (deployment, node, at, groups, page, script, by_person)
+                        values (:deployment, :node, :at, cast(:groups as jsonb), :page, :script, :byPerson)
                         on conflict (deployment, node) do update
                            set at = excluded.at, groups = excluded.groups, page = excluded.page,
-                               by_person = excluded.by_person,
+                               script = excluded.script, by_person = excluded.by_person,
                                trouble = null, trouble_at = null
                          where known.at is null or known.at <= excluded.at
                         """)
@@ -131,12 +133,15 @@ public class ReportTable {
                 .bind("at", report.at())
                 .bind("groups", json.write(report.groups()))
                 .bind("page", report.page())
+                .bind("script", report.script())
                 .bind("byPerson", byPerson)
                 .execute());
     }
 
     private Known known(Row row) {
-        var report = row.at() == null ? null : new NodeReport(row.at(), groups(row.groups()), List.of(), row.page());
+        var report = row.at() == null
+                ? null
+                : new NodeReport(row.at(), groups(row.groups()), List.of(), row.page(), row.script());
         return new Known(
                 new NodeId(row.node()), report, groups(row.told()), row.byPerson(), row.trouble(), row.troubleAt());
     }

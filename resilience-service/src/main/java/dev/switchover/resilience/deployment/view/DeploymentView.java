@@ -31,6 +31,7 @@ public record DeploymentView(
      * @param ageSeconds since it last said anything
      * @param byPerson a person has said it for the node
      * @param rolePage whether its own page lets balancers in; null if it has none
+     * @param script null where the node runs none: a webhook, lines of one's own, or people
      * @param trouble why the last question got no answer
      */
     public record NodeView(
@@ -41,8 +42,18 @@ public record DeploymentView(
             @Nullable Long ageSeconds,
             boolean byPerson,
             @Nullable Boolean rolePage,
+            @Nullable Script script,
             @Nullable String trouble,
             List<GroupView> groups) {}
+
+    /**
+     * The script {@code switchover-node} on a node, as its last status says.
+     *
+     * @param version null where it says none, as the first ones did not
+     * @param shipped what comes with this service
+     * @param older the node should get the shipped one
+     */
+    public record Script(@Nullable Integer version, int shipped, boolean older) {}
 
     /**
      * One group on one node.

@@ -8,12 +8,15 @@ import dev.switchover.resilience.deployment.view.DeploymentView.CcView;
 import dev.switchover.resilience.deployment.view.DeploymentView.FollowerView;
 import dev.switchover.resilience.deployment.view.DeploymentView.GroupView;
 import dev.switchover.resilience.deployment.view.DeploymentView.NodeView;
+import dev.switchover.resilience.deployment.view.DeploymentView.Script;
 import dev.switchover.resilience.deployment.view.DeploymentView.StopOrder;
 import dev.switchover.resilience.node.domain.Access;
 import dev.switchover.resilience.node.domain.Group;
 import dev.switchover.resilience.node.domain.GroupReport;
+import dev.switchover.resilience.node.domain.NodeAction;
 import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.node.domain.NodeReport;
+import dev.switchover.resilience.node.domain.NodeScript;
 import dev.switchover.resilience.plan.domain.Definition;
 import dev.switchover.resilience.plan.domain.Definition.CcNode;
 import dev.switchover.resilience.plan.domain.ManualAction;
@@ -101,8 +104,26 @@ record Shown(
                 age(at),
                 known.map(Known::byPerson).orElse(false),
                 known.map(Known::report).map(NodeReport::page).orElse(null),
+                script(node, known),
                 known.map(Known::trouble).orElse(null),
                 groups);
+    }
+
+    /** Lines of one's own may call it too, and then it says so. */
+    private @Nullable Script script(NodeId node, Optional<Known> known) {
+        var report = known.filter(one -> !one.byPerson()).map(Known::report).orElse(null);
+        if (report == null) {
+            return null;
+        }
+        var version = report.script();
+        var isExpected = definition.access(node).filter(Shown::runsTheScript).isPresent();
+        return version == null && !isExpected
+                ? null
+                : new Script(version, NodeScript.VERSION, version == null || version < NodeScript.VERSION);
+    }
+
+    private static boolean runsTheScript(Access access) {
+        return access instanceof Access.Ssh ssh && !ssh.commands().containsKey(NodeAction.STATUS);
     }
 
     private GroupView group(NodeId node, Group group, Optional<Known> known) {

@@ -16,10 +16,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** Sends SIP OPTIONS over UDP, RFC 3261: one request per look, sent once more after T1 if nobody has answered by then. */
+/**
+ * Sends SIP OPTIONS over UDP, one per look. It is not repeated as RFC 3261 would: a repetition that is answered half a second
+ * later would make the look good for the moment of the first, and no shorter outage could be seen.
+ */
 final class SipProbe implements AutoCloseable {
 
-    private static final Duration T1 = Duration.ofMillis(500);
     private static final int DEFAULT_PORT = 5060;
 
     private final DatagramChannel channel;
@@ -39,12 +41,6 @@ final class SipProbe implements AutoCloseable {
         var answer = new CompletableFuture<Kind>();
         waiting.put(call, answer);
         send(address, call);
-        var again = CompletableFuture.delayedExecutor(T1.toMillis(), TimeUnit.MILLISECONDS);
-        again.execute(() -> {
-            if (!answer.isDone()) {
-                send(address, call);
-            }
-        });
         return answer.completeOnTimeout(Kind.SILENT, timeout.toMillis(), TimeUnit.MILLISECONDS)
                 .whenComplete((kind, failure) -> waiting.remove(call));
     }

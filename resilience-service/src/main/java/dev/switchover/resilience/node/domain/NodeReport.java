@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mds the media servers that it could ask
  * @param page whether its role page says active; null if it has none
+ * @param script the version of the script for nodes; null if none says it
  */
 public record NodeReport(
         Instant at,
         List<GroupReport> groups,
         List<MdsReport> mds,
-        @Nullable Boolean page) {
+        @Nullable Boolean page,
+        @Nullable Integer script) {
 
     public NodeReport {
         groups = List.copyOf(groups);
@@ -23,7 +25,7 @@ public record NodeReport(
     }
 
     public NodeReport(Instant at, List<GroupReport> groups) {
-        this(at, groups, List.of(), null);
+        this(at, groups, List.of(), null, null);
     }
 
     public Optional<GroupReport> of(Group group) {

@@ -13,17 +13,19 @@ import org.jspecify.annotations.Nullable;
 public record Status(
         List<GroupReport> groups,
         List<MdsReport> mds,
-        @Nullable Boolean page) {
+        @Nullable Boolean page,
+        @Nullable Integer script) {
 
     /** Empty if no group is named, or anything twice: half a status is none. */
-    public static Optional<Status> of(List<GroupReport> groups, List<MdsReport> mds, @Nullable Boolean page) {
+    public static Optional<Status> of(
+            List<GroupReport> groups, List<MdsReport> mds, @Nullable Boolean page, @Nullable Integer script) {
         var names = new HashSet<Object>();
         var isEachOnce = groups.stream().allMatch(one -> names.add(one.group()))
                 && mds.stream().allMatch(one -> names.add(one.mds()));
-        return groups.isEmpty() || !isEachOnce ? Optional.empty() : Optional.of(new Status(groups, mds, page));
+        return groups.isEmpty() || !isEachOnce ? Optional.empty() : Optional.of(new Status(groups, mds, page, script));
     }
 
     NodeReport at(Instant asked) {
-        return new NodeReport(asked, groups, mds, page);
+        return new NodeReport(asked, groups, mds, page, script);
     }
 }

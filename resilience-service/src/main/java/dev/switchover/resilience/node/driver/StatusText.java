@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what the action {@code status} prints: {@code GROUP STATE EPOCH [position=N] [running=N] [attested=NAME]}, a line
- * per group, {@code mds NAME registered|absent EPOCH}, a line per media server that the node could ask, and {@code page
- * active|inactive} if it has a role page.
+ * per group, {@code mds NAME registered|absent EPOCH}, a line per media server that the node could ask, {@code page
+ * active|inactive} if it has a role page, and {@code script VERSION} if the script for nodes says it and is none of the first.
  */
 public final class StatusText {
 
@@ -24,6 +24,7 @@ public final class StatusText {
     private static final Pattern MDS = Pattern.compile("mds ([A-Za-z0-9._:-]+) (registered|absent) (\\d{1,18})");
 
     private static final Pattern PAGE = Pattern.compile("page (active|inactive)");
+    private static final Pattern SCRIPT = Pattern.compile("script (\\d{1,9})");
 
     private StatusText() {}
 
@@ -32,21 +33,25 @@ public final class StatusText {
         var groups = new ArrayList<GroupReport>();
         var mds = new ArrayList<MdsReport>();
         Boolean page = null;
+        Integer script = null;
         for (var line : output.strip().lines().map(String::strip).toList()) {
             var group = GROUP.matcher(line);
             var registration = MDS.matcher(line);
             var shown = PAGE.matcher(line);
+            var version = SCRIPT.matcher(line);
             if (group.matches()) {
                 groups.add(report(group));
             } else if (registration.matches()) {
                 mds.add(registration(registration));
             } else if (shown.matches() && page == null) {
                 page = shown.group(1).equals("active");
+            } else if (version.matches() && script == null) {
+                script = Integer.valueOf(version.group(1));
             } else {
                 return Optional.empty();
             }
         }
-        return Status.of(groups, mds, page);
+        return Status.of(groups, mds, page, script);
     }
 
     private static GroupReport report(Matcher words) {

@@ -32,7 +32,11 @@ class ProberTest {
             .build()
             .getConfigMapping(MeasuringConfig.class);
 
+    private static final int BEFORE = 5;
+
+    private final AtomicInteger heard = new AtomicInteger();
     private final AtomicInteger ignored = new AtomicInteger();
+    private volatile Duration silence = Duration.ZERO;
     private volatile String status = "200 OK";
     private HttpServer web;
     private DatagramSocket phone;
@@ -80,16 +84,25 @@ class ProberTest {
     }
 
     @Test
-    void oneLostDatagramIsNoLostProbe() throws Exception {
-        ignored.set(1);
+    void aTelephoneThatIsSilentForLessThanHalfASecondIsSeenToBe() throws Exception {
+        silence = Duration.ofMillis(400);
+        var kept = new CopyOnWriteArrayList<Sample>();
+        try (var prober = new Prober(List.of(phone()), CONFIG, Clock.systemUTC());
+                var session = new Session(prober, Duration.ofMillis(20), kept::addAll)) {
+            session.run(() -> kept.size() >= 60);
+        }
 
-        assertThat(kind("sip:127.0.0.1:" + phone.getLocalPort())).isEqualTo(Kind.SERVES);
+        assertThat(ignored.get()).isPositive();
+        assertThat(heard.get()).as("each look is one request").isEqualTo(kept.size());
+        assertThat(kept)
+                .filteredOn(look -> look.answers().getFirst().kind() == Kind.SILENT)
+                .hasSize(ignored.get());
     }
 
     @Test
     void aSessionLooksInTimeAndHandsEverythingOn() throws Exception {
         var kept = new CopyOnWriteArrayList<Sample>();
-        var probes = List.of(new Probe("telephony", "a", "sip:127.0.0.1:" + phone.getLocalPort()));
+        var probes = List.of(phone());
         var batches = new AtomicInteger();
         try (var prober = new Prober(probes, CONFIG, Clock.systemUTC());
                 var session = new Session(prober, Duration.ofMillis(20), kept::addAll)) {
@@ -101,18 +114,29 @@ class ProberTest {
         assertThat(Duration.between(kept.getFirst().at(), kept.getLast().at())).isGreaterThan(Duration.ofMillis(500));
     }
 
+    private Probe phone() {
+        return new Probe("telephony", "a", "sip:127.0.0.1:" + phone.getLocalPort());
+    }
+
     private static Kind kind(String address) throws Exception {
         try (var prober = new Prober(List.of(new Probe("thing", "a", address)), CONFIG, Clock.systemUTC())) {
             return prober.look().join().answers().getFirst().kind();
         }
     }
 
+    /** Says nothing for a while after the first few requests. */
     private void answerCalls() {
+        var silentSince = 0L;
         while (!phone.isClosed()) {
             try {
                 var packet = new DatagramPacket(new byte[4096], 4096);
                 phone.receive(packet);
-                if (ignored.getAndDecrement() <= 0 && !status.isEmpty()) {
+                if (heard.incrementAndGet() == BEFORE) {
+                    silentSince = System.nanoTime();
+                }
+                if (heard.get() >= BEFORE && System.nanoTime() - silentSince < silence.toNanos()) {
+                    ignored.incrementAndGet();
+                } else if (!status.isEmpty()) {
                     answer(packet);
                 }
             } catch (IOException closed) {

@@ -22,6 +22,7 @@ class StatusTextTest {
                 mds mds-1 registered 6
                 mds mds-2.example absent 0
                 page inactive
+                script 2
                 """))
                 .contains(new Status(
                         List.of(
@@ -29,7 +30,16 @@ class StatusTextTest {
                                 new GroupReport(Group.TELEPHONY, ReportedState.DRAINING, 6, null, 3),
                                 new GroupReport(Group.MANAGEMENT, ReportedState.ACTIVE, 5, null, null, "ada")),
                         List.of(new MdsReport("mds-1", true, 6), new MdsReport("mds-2.example", false, 0)),
-                        false));
+                        false,
+                        2));
+    }
+
+    @Test
+    void theFirstScriptsSaidNoVersion() {
+        assertThat(StatusText.read("data inactive 7"))
+                .get()
+                .extracting(Status::script)
+                .isNull();
     }
 
     @ParameterizedTest
@@ -48,6 +58,9 @@ class StatusTextTest {
                 "data inactive 7\nmds m1 perhaps 1",
                 "data inactive 7\npage gone",
                 "data inactive 7\npage active\npage inactive",
+                "data inactive 7\nscript new",
+                "data inactive 7\nscript 1\nscript 2",
+                "script 2",
                 "data inactive 7\nmds m1 registered",
                 "data inactive 7\nmds m1 registered 1\nmds m1 absent 1",
             })

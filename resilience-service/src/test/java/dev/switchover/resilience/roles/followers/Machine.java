@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +71,22 @@ final class Machine implements AutoCloseable {
         shell.hook("promote-data", "until [ -e " + file + " ]; do sleep 0.1; done\n" + into("active", "data"));
         limits = "\"promote-data\": \"PT2S\"";
         return this;
+    }
+
+    /** As the kernel does that is short of memory: hooks live on. */
+    void killScripts() {
+        Objects.requireNonNull(door).killCommands();
+    }
+
+    /** Hooks that promote. */
+    int hooksAtWork() {
+        return running("promote-data").size();
+    }
+
+    private List<ProcessHandle> running(String hook) {
+        return ProcessHandle.allProcesses()
+                .filter(one -> one.info().commandLine().orElse("").contains(directory + "/actions/" + hook))
+                .toList();
     }
 
     /** As a definition says it. */
@@ -164,6 +181,7 @@ final class Machine implements AutoCloseable {
 
     @Override
     public void close() {
+        running("").forEach(ProcessHandle::destroyForcibly);
         if (door != null) {
             door.close();
             door = null;

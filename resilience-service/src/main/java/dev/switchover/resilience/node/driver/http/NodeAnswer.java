@@ -57,8 +57,8 @@ record NodeAnswer(
             return Optional.empty();
         }
         try {
-            return all(status, GroupStatus::report)
-                    .flatMap(groups -> all(mds, MdsStatus::report).flatMap(some -> Status.of(groups, some, marked())));
+            return all(status, GroupStatus::report).flatMap(groups -> all(mds, MdsStatus::report)
+                    .flatMap(some -> Status.of(groups, some, marked(), null)));
         } catch (IllegalArgumentException e) { // no such group or state
             return Optional.empty();
         }

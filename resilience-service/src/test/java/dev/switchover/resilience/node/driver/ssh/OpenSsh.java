@@ -59,6 +59,16 @@ public final class OpenSsh implements AutoCloseable {
         process.destroyForcibly();
     }
 
+    /** Ends the scripts that it has begun, and lets what they have begun live. */
+    public void killCommands() {
+        process.descendants()
+                .filter(child -> child.info()
+                        .commandLine()
+                        .orElse("")
+                        .contains(Shell.script("switchover-node").toString()))
+                .forEach(ProcessHandle::destroyForcibly);
+    }
+
     @Override
     public void close() {
         kill();

@@ -48,6 +48,9 @@ final class SshNode implements AutoCloseable {
     }
 
     final Map<String, Fault> faults = new ConcurrentHashMap<>();
+    /** The line by which a script says its version; the first ones said none. */
+    volatile String script = "";
+
     private final String id;
     private final Key host;
     private final Journal journal;
@@ -125,6 +128,6 @@ final class SshNode implements AutoCloseable {
                 .map(said -> said.getKey() + " " + said.getValue() + " " + epochs.get(said.getKey())
                         + (said.getKey().equals("data") ? " position=5000" : "")
                         + (said.getKey().equals("telephony") ? " running=0" : ""))
-                .collect(Collectors.joining("\n", "", "\n"));
+                .collect(Collectors.joining("\n", script, "\n"));
     }
 }

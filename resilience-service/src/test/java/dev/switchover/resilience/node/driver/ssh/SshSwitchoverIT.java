@@ -7,6 +7,7 @@ import static dev.switchover.resilience.Calls.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchover.kit.testing.Eventually;
+import dev.switchover.resilience.node.domain.NodeScript;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +55,22 @@ class SshSwitchoverIT {
         assertThat(journal.entries()).doesNotContain("BOTH WRITABLE");
         a.close();
         b.close();
+    }
+
+    @Test
+    void theScriptOfANodeIsShownAndWhetherItIsAnOldOne() {
+        b.script = "script " + NodeScript.VERSION + "\n";
+
+        Eventually.holds(() -> {
+            var nodes = get("/deployments/" + d).jsonPath();
+            assertThat(nodes.getMap("nodes[0].script"))
+                    .containsEntry("older", true)
+                    .containsEntry("version", null)
+                    .containsEntry("shipped", NodeScript.VERSION);
+            assertThat(nodes.getMap("nodes[1].script"))
+                    .containsEntry("older", false)
+                    .containsEntry("version", NodeScript.VERSION);
+        });
     }
 
     @Test
