@@ -167,6 +167,7 @@ public sealed interface Letter {
      * @param goTo the name to enter: for all, or with an {@code edge} for those who work in the contact centre
      * @param refresh those who need not enter it refresh their page
      * @param edge the name that stays the same; letters kept from before do not know it
+     * @param urgency letters kept from before are as those that were planned
      */
     record ServiceMoves(
             String deployment,
@@ -175,14 +176,27 @@ public sealed interface Letter {
             boolean refresh,
             @Nullable String edge,
             boolean drill,
-            Instant when)
+            Instant when,
+            @Nullable Urgency urgency)
             implements Letter {
 
         /** Where the switchover stands. */
         public enum Moment {
             AHEAD,
             UNDER_WAY,
-            DONE
+            DONE,
+            /** The other server serves, but not everything has followed to it. */
+            INCOMPLETE,
+            /** It was cancelled; everything is as it was before. */
+            ABORTED,
+            /** It ended on the way, and not everything was taken back. */
+            FAILED
+        }
+
+        /** Whether the server that served until now could be reached when it began. */
+        public enum Urgency {
+            PLANNED,
+            EMERGENCY
         }
 
         public ServiceMoves {
@@ -191,9 +205,19 @@ public sealed interface Letter {
             edge = OneLine.orNull(edge);
         }
 
+        /** For the template: the server that served until now does not answer. */
+        public boolean emergency() {
+            return urgency == Urgency.EMERGENCY;
+        }
+
+        /** For the template: the other server serves. */
+        public boolean arrived() {
+            return moment == Moment.DONE || moment == Moment.INCOMPLETE;
+        }
+
         @Override
         public int version() {
-            return 2;
+            return 3;
         }
     }
 

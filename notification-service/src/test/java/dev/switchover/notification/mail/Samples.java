@@ -12,6 +12,7 @@ import dev.switchover.notification.mail.Letter.OperationEnded;
 import dev.switchover.notification.mail.Letter.OverrideWaits;
 import dev.switchover.notification.mail.Letter.ServiceMoves;
 import dev.switchover.notification.mail.Letter.ServiceMoves.Moment;
+import dev.switchover.notification.mail.Letter.ServiceMoves.Urgency;
 import dev.switchover.notification.mail.Letter.SwitchoverNews;
 import dev.switchover.notification.mail.Letter.SwitchoverNews.Matter;
 import java.time.Instant;
@@ -76,15 +77,28 @@ final class Samples {
         for (var moment : Moment.values()) {
             all.put(
                     "ServiceMoves-reconnect-" + moment,
-                    new ServiceMoves("paris", moment, "cc2.paris.example", false, null, false, AT));
+                    new ServiceMoves("paris", moment, "cc2.paris.example", false, null, false, AT, Urgency.PLANNED));
             all.put(
                     "ServiceMoves-refresh-" + moment,
-                    new ServiceMoves("paris", moment, null, true, "edge.paris.example", true, AT));
+                    new ServiceMoves("paris", moment, null, true, "edge.paris.example", true, AT, Urgency.PLANNED));
             all.put(
                     "ServiceMoves-both-" + moment,
-                    new ServiceMoves("paris", moment, "cc2.paris.example", true, "edge.paris.example", false, AT));
+                    new ServiceMoves(
+                            "paris",
+                            moment,
+                            "cc2.paris.example",
+                            true,
+                            "edge.paris.example",
+                            false,
+                            AT,
+                            Urgency.PLANNED));
+            all.put(
+                    "ServiceMoves-nothing-to-do-" + moment,
+                    new ServiceMoves("paris", moment, null, false, null, false, AT, null));
+            all.put(
+                    "ServiceMoves-emergency-" + moment,
+                    new ServiceMoves("paris", moment, "cc2.paris.example", false, null, false, AT, Urgency.EMERGENCY));
         }
-        all.put("ServiceMoves-nothing-to-do", new ServiceMoves("paris", Moment.DONE, null, false, null, false, AT));
         for (var matter : Matter.values()) {
             all.put(
                     "SwitchoverNews-" + matter,

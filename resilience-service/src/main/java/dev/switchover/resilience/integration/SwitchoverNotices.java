@@ -1,6 +1,7 @@
 package dev.switchover.resilience.integration;
 
 import dev.switchover.contracts.resilience.v1.ResilienceNotice;
+import dev.switchover.contracts.resilience.v1.ResilienceNotice.Direction;
 import dev.switchover.contracts.resilience.v1.ResilienceNotice.Kind;
 import dev.switchover.contracts.resilience.v1.ResilienceNotice.ManualAction;
 import dev.switchover.contracts.resilience.v1.ResilienceNotice.Outcome;
@@ -36,8 +37,13 @@ record SwitchoverNotices(Definition definition, Instant at) {
             case SwitchoverStarted it -> List.of(started(it));
             case SwitchoverCompleted it -> List.of(completed(it));
             case SwitchoverAborted it ->
-                List.of(trouble(
-                        event, it.plan().kind().name(), it.restored() ? Outcome.ABORTED : Outcome.FAILED, it.reason()));
+                List.of(
+                        trouble(
+                                event,
+                                it.plan().kind().name(),
+                                it.restored() ? Outcome.ABORTED : Outcome.FAILED,
+                                it.reason()),
+                        aborted(it));
             case StepInDoubt it -> List.of(trouble(event, it.step().id(), Outcome.IN_DOUBT, it.reason()));
             case StepFailed it -> List.of(trouble(event, it.step().id(), Outcome.FAILED, it.reason()));
             case StepStarted it -> List.of();
@@ -82,17 +88,50 @@ record SwitchoverNotices(Definition definition, Instant at) {
                 : new ResilienceNotice.FailoverCompleted(key, at, definition.party(), operators, turn, event.open());
     }
 
+    private ResilienceNotice aborted(SwitchoverAborted event) {
+        var kind = event.kind();
+        var next = event.followedBy();
+        return new ResilienceNotice.SwitchoverAborted(
+                event.deploymentId().toString(),
+                at,
+                definition.party(),
+                DeploymentNotices.operators(definition),
+                Direction.valueOf(event.plan().kind().name()),
+                kind == null ? null : Kind.valueOf(kind.name()),
+                event.restored()
+                        ? turn(event, event.plan(), event.drill(), event.plan().from())
+                        : nowhere(event),
+                event.restored(),
+                next == null ? null : new RunId(event.deploymentId(), next).operation());
+    }
+
     private Turn turn(SwitchoverEvent event, RunPlan plan, boolean drill) {
-        var from = Objects.requireNonNull(plan.from());
-        var to = Objects.requireNonNull(plan.to());
+        return turn(event, plan, drill, plan.to());
+    }
+
+    /** @param side that people are on in the end */
+    private Turn turn(SwitchoverEvent event, RunPlan plan, boolean drill, @Nullable NodeId side) {
+        var there = Objects.requireNonNull(side);
         return new Turn(
                 operation(event),
-                from.value(),
-                to.value(),
-                goTo(definition, to),
+                Objects.requireNonNull(plan.from()).value(),
+                Objects.requireNonNull(plan.to()).value(),
+                goTo(definition, there),
                 definition.edge() != null,
                 drill,
-                manualActions(definition, to));
+                manualActions(definition, there));
+    }
+
+    /** Not all was taken back: which side people are on is not said. */
+    private static Turn nowhere(SwitchoverAborted event) {
+        return new Turn(
+                operation(event),
+                Objects.requireNonNull(event.plan().from()).value(),
+                Objects.requireNonNull(event.plan().to()).value(),
+                null,
+                false,
+                event.drill(),
+                List.of());
     }
 
     private ResilienceNotice trouble(SwitchoverEvent event, String kind, Outcome outcome, String detail) {

@@ -115,10 +115,50 @@ class ResilienceNoticesTest {
     }
 
     @Test
-    void aRunThatWasTakenBackIsAborted() {
-        assertThat(switchovers.of(new SwitchoverAborted(PARIS, 7, OVER, false, "Too late.", true)))
-                .containsExactly(new ResilienceNotice.RunInTrouble(
-                        KEY, AT, "operators", "run.paris.7", "FAILOVER", Outcome.ABORTED, "Too late."));
+    void aRunThatWasTakenBackTellsUsersWhichNameIsTheirsAgain() {
+        var taken = new SwitchoverAborted(PARIS, 7, OVER, false, "Too late.", true, SwitchoverKind.PLANNED, null);
+
+        assertThat(switchovers.of(taken))
+                .containsExactly(
+                        new ResilienceNotice.RunInTrouble(
+                                KEY, AT, "operators", "run.paris.7", "FAILOVER", Outcome.ABORTED, "Too late."),
+                        new ResilienceNotice.SwitchoverAborted(
+                                KEY,
+                                AT,
+                                "users",
+                                "operators",
+                                Direction.FAILOVER,
+                                Kind.PLANNED,
+                                new Turn(
+                                        "run.paris.7",
+                                        "a",
+                                        "b",
+                                        "cc-a.example",
+                                        false,
+                                        false,
+                                        List.of(reconnect("cc-a.example"))),
+                                true,
+                                null));
+    }
+
+    @Test
+    void aRunThatEndsAsItStandsSendsNobodyAnywhereAndNamesTheOneThatTakesOver() {
+        var given = new SwitchoverAborted(PARIS, 7, BACK, true, "Main is dead.", false, null, 8);
+
+        assertThat(switchovers.of(given))
+                .containsExactly(
+                        new ResilienceNotice.RunInTrouble(
+                                KEY, AT, "operators", "run.paris.7", "FAILBACK", Outcome.FAILED, "Main is dead."),
+                        new ResilienceNotice.SwitchoverAborted(
+                                KEY,
+                                AT,
+                                "users",
+                                "operators",
+                                Direction.FAILBACK,
+                                null,
+                                new Turn("run.paris.7", "b", "a", null, false, true, List.of()),
+                                false,
+                                "run.paris.8"));
     }
 
     @Test

@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
             value = ResilienceNotice.FailbackCompleted.class,
             name = "switchover.resilience.failback-completed.v1"),
     @JsonSubTypes.Type(
+            value = ResilienceNotice.SwitchoverAborted.class,
+            name = "switchover.resilience.switchover-aborted.v1"),
+    @JsonSubTypes.Type(
             value = ResilienceNotice.ServicesStarted.class,
             name = "switchover.resilience.services-started.v1"),
     @JsonSubTypes.Type(
@@ -150,6 +153,28 @@ public sealed interface ResilienceNotice {
     /** The Main serves again; what is left to do is named. Goes to users and operators as a mail. */
     record FailbackCompleted(
             String key, Instant at, String party, String operators, Turn turn, List<String> obligations)
+            implements ResilienceNotice {}
+
+    /**
+     * A failover or failback ended before the other side served. Goes to users as a mail, unless another one follows at
+     * once: that says what holds; the operators have {@code RunInTrouble}.
+     *
+     * @param kind not said of runs from before
+     * @param turn which way they were to go; {@code goTo}, {@code refresh} and {@code manualActions} are those of the
+     *     side they are on again, and empty if not all was taken back
+     * @param restored whether everything is as it was before
+     * @param followedBy the switchover that begins in its place
+     */
+    record SwitchoverAborted(
+            String key,
+            Instant at,
+            String party,
+            String operators,
+            Direction direction,
+            @Nullable Kind kind,
+            Turn turn,
+            boolean restored,
+            @Nullable String followedBy)
             implements ResilienceNotice {}
 
     /** The node serves all its groups after its button was pressed; what is left to do is named. */

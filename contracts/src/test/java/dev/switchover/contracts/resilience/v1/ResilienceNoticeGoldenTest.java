@@ -29,6 +29,7 @@ class ResilienceNoticeGoldenTest {
             new ManualAction("edge-users", "refresh", "edge.paris.example"));
     private static final Turn OVER =
             new Turn("run.paris.7", "main", "standby", "cc2.paris.example", false, false, RECONNECT);
+    private static final Turn STAYS = new Turn("run.paris.9", "main", "standby", null, false, false, List.of());
     private static final Turn BACK = new Turn("run.paris.8", "standby", "main", null, true, true, BOTH);
 
     private final GoldenFiles golden = new GoldenFiles("resilience", ResilienceNotice.class);
@@ -53,7 +54,9 @@ class ResilienceNoticeGoldenTest {
                 new ResilienceNotice.FailoverStarted(PARIS, AT, USERS, OPERATORS, Kind.EMERGENCY, OVER),
                 new ResilienceNotice.FailoverCompleted(PARIS, AT, USERS, OPERATORS, OVER, List.of("stop-main")),
                 new ResilienceNotice.FailbackStarted(PARIS, AT, USERS, OPERATORS, Kind.PLANNED, BACK),
-                new ResilienceNotice.FailbackCompleted(PARIS, AT, USERS, OPERATORS, BACK, List.of()));
+                new ResilienceNotice.FailbackCompleted(PARIS, AT, USERS, OPERATORS, BACK, List.of()),
+                new ResilienceNotice.SwitchoverAborted(
+                        PARIS, AT, USERS, OPERATORS, Direction.FAILOVER, Kind.PLANNED, STAYS, false, "run.paris.10"));
     }
 
     private static Stream<ResilienceNotice> nodes() {

@@ -10,10 +10,12 @@ import dev.switchover.notification.mail.Letter.OperationEnded;
 import dev.switchover.notification.mail.Letter.OverrideWaits;
 import dev.switchover.notification.mail.Letter.ServiceMoves;
 import dev.switchover.notification.mail.Letter.ServiceMoves.Moment;
+import dev.switchover.notification.mail.Letter.ServiceMoves.Urgency;
 import dev.switchover.notification.mail.Letter.SwitchoverNews;
 import dev.switchover.notification.mail.Letter.SwitchoverNews.Matter;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Which notice about a deployment is told to whom, in which letter. */
 final class ResilienceLetters {
@@ -28,7 +30,7 @@ final class ResilienceLetters {
             case ResilienceNotice.SwitchoverAnnounced it -> announced(it);
             case ResilienceNotice.FailoverStarted it ->
                 List.of(
-                        users(it, it.party(), Moment.UNDER_WAY, it.turn()),
+                        users(it, it.party(), Moment.UNDER_WAY, it.turn(), it.kind()),
                         news(
                                 it,
                                 it.operators(),
@@ -37,7 +39,7 @@ final class ResilienceLetters {
                                 it.turn().drill()));
             case ResilienceNotice.FailoverCompleted it ->
                 List.of(
-                        users(it, it.party(), Moment.DONE, it.turn()),
+                        users(it, it.party(), done(it.obligations()), it.turn(), null),
                         news(
                                 it,
                                 it.operators(),
@@ -46,7 +48,7 @@ final class ResilienceLetters {
                                 it.turn().drill()));
             case ResilienceNotice.FailbackStarted it ->
                 List.of(
-                        users(it, it.party(), Moment.UNDER_WAY, it.turn()),
+                        users(it, it.party(), Moment.UNDER_WAY, it.turn(), it.kind()),
                         news(
                                 it,
                                 it.operators(),
@@ -55,13 +57,14 @@ final class ResilienceLetters {
                                 it.turn().drill()));
             case ResilienceNotice.FailbackCompleted it ->
                 List.of(
-                        users(it, it.party(), Moment.DONE, it.turn()),
+                        users(it, it.party(), done(it.obligations()), it.turn(), null),
                         news(
                                 it,
                                 it.operators(),
                                 Matter.FAILBACK_COMPLETED,
                                 it.obligations(),
                                 it.turn().drill()));
+            case ResilienceNotice.SwitchoverAborted it -> aborted(it);
             case ResilienceNotice.ObligationOpened it ->
                 List.of(news(
                         it, it.operators(), Matter.OBLIGATION_OPENED, List.of(it.obligation(), it.detail()), false));
@@ -83,19 +86,44 @@ final class ResilienceLetters {
     }
 
     private static List<Addressed> announced(ResilienceNotice.SwitchoverAnnounced it) {
-        var forUsers = moves(it, Moment.AHEAD, WhatToDo.after(it), it.drill(), it.when());
+        var forUsers = moves(it, Moment.AHEAD, WhatToDo.after(it), it.drill(), it.when(), null);
         var forOperators = new SwitchoverNews(
                 deployment(it), Matter.ANNOUNCED, List.of(it.direction().name()), it.drill(), null, it.when());
         return List.of(to(it.party(), forUsers), to(it.operators(), forOperators));
     }
 
-    private static Addressed users(ResilienceNotice notice, String party, Moment moment, Turn turn) {
-        return to(party, moves(notice, moment, WhatToDo.after(turn), turn.drill(), notice.at()));
+    /** The one that follows is told of at once, and says what holds. */
+    private static List<Addressed> aborted(ResilienceNotice.SwitchoverAborted it) {
+        return it.followedBy() == null
+                ? List.of(users(it, it.party(), it.restored() ? Moment.ABORTED : Moment.FAILED, it.turn(), it.kind()))
+                : List.of();
+    }
+
+    /** That the old node is still to be stopped, or a word to be reviewed, is nothing users notice. */
+    private static Moment done(List<String> obligations) {
+        return obligations.stream().anyMatch(ResilienceLetters::isOfFollower) ? Moment.INCOMPLETE : Moment.DONE;
+    }
+
+    private static boolean isOfFollower(String obligation) {
+        return obligation.equals("edge") || obligation.startsWith("cc-") || obligation.startsWith("mds-");
+    }
+
+    private static Addressed users(
+            ResilienceNotice notice, String party, Moment moment, Turn turn, @Nullable Kind kind) {
+        return to(party, moves(notice, moment, WhatToDo.after(turn), turn.drill(), notice.at(), kind));
     }
 
     private static ServiceMoves moves(
-            ResilienceNotice notice, Moment moment, WhatToDo todo, boolean drill, Instant when) {
-        return new ServiceMoves(deployment(notice), moment, todo.goTo(), todo.refresh(), todo.edge(), drill, when);
+            ResilienceNotice notice, Moment moment, WhatToDo todo, boolean drill, Instant when, @Nullable Kind kind) {
+        return new ServiceMoves(
+                deployment(notice),
+                moment,
+                todo.goTo(),
+                todo.refresh(),
+                todo.edge(),
+                drill,
+                when,
+                kind == null ? null : Urgency.valueOf(kind.name()));
     }
 
     private static Addressed news(

@@ -15,10 +15,12 @@ import dev.switchover.notification.mail.Letter.OperationEnded;
 import dev.switchover.notification.mail.Letter.OverrideWaits;
 import dev.switchover.notification.mail.Letter.ServiceMoves;
 import dev.switchover.notification.mail.Letter.ServiceMoves.Moment;
+import dev.switchover.notification.mail.Letter.ServiceMoves.Urgency;
 import dev.switchover.notification.mail.Letter.SwitchoverNews;
 import dev.switchover.notification.mail.Letter.SwitchoverNews.Matter;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ResilienceLettersTest {
@@ -37,7 +39,9 @@ class ResilienceLettersTest {
 
         assertThat(ResilienceLetters.of(notice))
                 .containsExactly(
-                        to("users", new ServiceMoves("paris", Moment.AHEAD, null, true, "edge.example", false, WHEN)),
+                        to(
+                                "users",
+                                new ServiceMoves("paris", Moment.AHEAD, null, true, "edge.example", false, WHEN, null)),
                         to(
                                 "ops",
                                 new SwitchoverNews("paris", Matter.ANNOUNCED, List.of("FAILBACK"), false, null, WHEN)));
@@ -48,7 +52,17 @@ class ResilienceLettersTest {
         assertThat(ResilienceLetters.of(
                         new ResilienceNotice.FailoverStarted(PARIS, AT, "users", "ops", Kind.PLANNED, TURN)))
                 .containsExactly(
-                        to("users", new ServiceMoves("paris", Moment.UNDER_WAY, "cc2.example", false, null, true, AT)),
+                        to(
+                                "users",
+                                new ServiceMoves(
+                                        "paris",
+                                        Moment.UNDER_WAY,
+                                        "cc2.example",
+                                        false,
+                                        null,
+                                        true,
+                                        AT,
+                                        Urgency.PLANNED)),
                         to(
                                 "ops",
                                 new SwitchoverNews(
@@ -66,11 +80,61 @@ class ResilienceLettersTest {
 
         assertThat(ResilienceLetters.of(notice))
                 .containsExactly(
-                        to("users", new ServiceMoves("paris", Moment.DONE, "cc2.example", false, null, true, AT)),
+                        to("users", new ServiceMoves("paris", Moment.DONE, "cc2.example", false, null, true, AT, null)),
                         to(
                                 "ops",
                                 new SwitchoverNews(
                                         "paris", Matter.FAILOVER_COMPLETED, List.of("stop-main"), true, null, AT)));
+    }
+
+    @Test
+    void usersAreToldThatTheServerDoesNotAnswer() {
+        assertThat(ResilienceLetters.of(
+                        new ResilienceNotice.FailoverStarted(PARIS, AT, "users", "ops", Kind.EMERGENCY, TURN)))
+                .contains(to(
+                        "users",
+                        new ServiceMoves(
+                                "paris", Moment.UNDER_WAY, "cc2.example", false, null, true, AT, Urgency.EMERGENCY)));
+    }
+
+    @Test
+    void usersAreToldThatNotEverythingHasFollowedYet() {
+        for (var behind : List.of("edge", "cc-cc2", "mds-m1")) {
+            var owed = List.of("stop-main", behind);
+            assertThat(ResilienceLetters.of(
+                            new ResilienceNotice.FailoverCompleted(PARIS, AT, "users", "ops", TURN, owed)))
+                    .contains(to(
+                            "users",
+                            new ServiceMoves("paris", Moment.INCOMPLETE, "cc2.example", false, null, true, AT, null)));
+        }
+    }
+
+    @Test
+    void usersAreToldThatEverythingIsAsItWas() {
+        assertThat(ResilienceLetters.of(aborted(Kind.EMERGENCY, true, null)))
+                .containsExactly(to(
+                        "users",
+                        new ServiceMoves(
+                                "paris", Moment.ABORTED, "cc2.example", false, null, true, AT, Urgency.EMERGENCY)));
+        assertThat(ResilienceLetters.of(aborted(null, true, null)))
+                .containsExactly(to(
+                        "users",
+                        new ServiceMoves("paris", Moment.ABORTED, "cc2.example", false, null, true, AT, null)));
+    }
+
+    @Test
+    void usersAreToldThatNotAllWasTakenBack() {
+        assertThat(ResilienceLetters.of(aborted(Kind.PLANNED, false, null)))
+                .containsExactly(to(
+                        "users",
+                        new ServiceMoves(
+                                "paris", Moment.FAILED, "cc2.example", false, null, true, AT, Urgency.PLANNED)));
+    }
+
+    @Test
+    void whereAnotherSwitchoverFollowsAtOnceThatOneSaysWhatHolds() {
+        assertThat(ResilienceLetters.of(aborted(Kind.PLANNED, false, "run.paris.8")))
+                .isEmpty();
     }
 
     @Test
@@ -82,12 +146,20 @@ class ResilienceLettersTest {
                         new ResilienceNotice.FailoverStarted(PARIS, AT, "users", "ops", Kind.PLANNED, turn)))
                 .contains(to(
                         "users",
-                        new ServiceMoves("paris", Moment.UNDER_WAY, "cc2.example", true, "edge.example", false, AT)));
+                        new ServiceMoves(
+                                "paris",
+                                Moment.UNDER_WAY,
+                                "cc2.example",
+                                true,
+                                "edge.example",
+                                false,
+                                AT,
+                                Urgency.PLANNED)));
         assertThat(ResilienceLetters.of(
                         new ResilienceNotice.FailbackCompleted(PARIS, AT, "users", "ops", turn, List.of())))
                 .contains(to(
                         "users",
-                        new ServiceMoves("paris", Moment.DONE, "cc2.example", true, "edge.example", false, AT)));
+                        new ServiceMoves("paris", Moment.DONE, "cc2.example", true, "edge.example", false, AT, null)));
     }
 
     @Test
@@ -97,11 +169,15 @@ class ResilienceLettersTest {
 
         assertThat(ResilienceLetters.of(
                         new ResilienceNotice.FailoverStarted(PARIS, AT, "users", "ops", Kind.PLANNED, refresh)))
-                .contains(to("users", new ServiceMoves("paris", Moment.UNDER_WAY, null, true, null, false, AT)));
+                .contains(to(
+                        "users",
+                        new ServiceMoves("paris", Moment.UNDER_WAY, null, true, null, false, AT, Urgency.PLANNED)));
         assertThat(ResilienceLetters.of(
                         new ResilienceNotice.FailoverStarted(PARIS, AT, "users", "ops", Kind.PLANNED, goTo)))
                 .contains(to(
-                        "users", new ServiceMoves("paris", Moment.UNDER_WAY, "cc2.example", false, null, false, AT)));
+                        "users",
+                        new ServiceMoves(
+                                "paris", Moment.UNDER_WAY, "cc2.example", false, null, false, AT, Urgency.PLANNED)));
     }
 
     @Test
@@ -149,6 +225,11 @@ class ResilienceLettersTest {
                 .isEmpty();
         assertThat(ResilienceLetters.of(new ResilienceNotice.MdsRegistered(PARIS, AT, "mds1", "standby", 4)))
                 .isEmpty();
+    }
+
+    private static ResilienceNotice aborted(@Nullable Kind kind, boolean restored, @Nullable String followedBy) {
+        return new ResilienceNotice.SwitchoverAborted(
+                PARIS, AT, "users", "ops", Direction.FAILBACK, kind, TURN, restored, followedBy);
     }
 
     private static ManualAction reconnect(String fqdn) {

@@ -95,7 +95,12 @@ final class Course {
 
     /** The run ends as it stands. What it ordered and did not prove is guarded by epochs and by what nodes say. */
     void giveUp(String reason) {
-        apply(failed(reason, false));
+        apply(failed(reason, false, null));
+    }
+
+    /** Another run, which follows at once, takes over from where this one stands. */
+    void giveWay() {
+        apply(failed("given up for an emergency", false, run().number() + 1));
     }
 
     /** Nothing more comes of the open order. */
@@ -207,13 +212,13 @@ final class Course {
     /** A button that failed is pressed again; a switchover that failed waits for a decision. */
     private void endIfButton(String reason) {
         if (!run().plan().kind().isSwitchover() && !run().isBack()) {
-            apply(failed(reason, false));
+            apply(failed(reason, false, null));
         }
     }
 
     private void end() {
         var run = run();
-        apply(run.isBack() ? failed(Objects.requireNonNull(run.back()), true) : completed(run));
+        apply(run.isBack() ? failed(Objects.requireNonNull(run.back()), true, null) : completed(run));
     }
 
     private Object completed(Run run) {
@@ -239,7 +244,7 @@ final class Course {
         return Stream.concat(run.open().stream(), before).distinct().toList();
     }
 
-    private Object failed(String reason, boolean restored) {
+    private Object failed(String reason, boolean restored, @Nullable Integer followedBy) {
         var run = run();
         return switch (run.plan().kind()) {
             case START_SERVICES ->
@@ -249,7 +254,8 @@ final class Course {
                 new ServicesStopFailed(
                         id, run.number(), Objects.requireNonNull(run.plan().from()), reason, restored);
             case FAILOVER, FAILBACK ->
-                new SwitchoverAborted(id, run.number(), run.plan(), run.drill(), reason, restored);
+                new SwitchoverAborted(
+                        id, run.number(), run.plan(), run.drill(), reason, restored, run.urgency(), followedBy);
         };
     }
 

@@ -140,9 +140,22 @@ public sealed interface SwitchoverEvent {
      * The sides are as they were.
      *
      * @param restored whether every step was taken back
+     * @param kind events of before do not tell
+     * @param followedBy the run that begins in its place
      */
     @StoredAs("switchover.aborted")
     record SwitchoverAborted(
-            DeploymentId deploymentId, int run, RunPlan plan, boolean drill, String reason, boolean restored)
+            DeploymentId deploymentId,
+            int run,
+            RunPlan plan,
+            boolean drill,
+            String reason,
+            boolean restored,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            SwitchoverKind kind,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Integer followedBy)
             implements SwitchoverEvent {}
 }

@@ -11,6 +11,7 @@ import dev.switchover.resilience.deployment.domain.SwitchoverCommand.AttestFence
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.CancelRun;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.RetryStep;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepStarted;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.SwitchoverAborted;
 import dev.switchover.resilience.node.domain.ActionReport.Result;
 import dev.switchover.resilience.node.domain.Group;
 import dev.switchover.resilience.node.domain.ReportedState;
@@ -405,6 +406,23 @@ class SwitchoverTest {
                     .startsWith("a cut off (ATTESTED)")
                     .contains("data: b owns", "management: b owns")
                     .endsWith("completed, open: [stop-a, review-" + run + "]");
+        }
+
+        @Test
+        void theRunItTakesOverFromNamesIt() {
+            var planned = story.failover();
+            story.obey();
+            story.a.powerOff();
+            story.obey();
+            var run = story.emergency();
+            assertThat(story.events)
+                    .filteredOn(SwitchoverAborted.class::isInstance)
+                    .singleElement()
+                    .isInstanceOfSatisfying(SwitchoverAborted.class, it -> {
+                        assertThat(it.run()).isEqualTo(planned);
+                        assertThat(it.kind()).isEqualTo(SwitchoverKind.PLANNED);
+                        assertThat(it.followedBy()).isEqualTo(run);
+                    });
         }
 
         @Test
