@@ -11,6 +11,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -34,6 +36,12 @@ public class Idempotency {
     private final ObjectMapper json;
     private final AtomicLong swept = new AtomicLong();
 
+    /**
+     * What this instance carries out now. A claim of its own that is not among them was left behind: by a database that stood
+     * still until we no longer waited, and then went on.
+     */
+    private final Set<String> atWork = ConcurrentHashMap.newKeySet();
+
     Idempotency(IdempotencyTable table, Instances instances, Actors actors, Clock clock, ObjectMapper json) {
         this.table = table;
         this.instances = instances;
@@ -48,11 +56,18 @@ public class Idempotency {
         var actor = actors.current().map(Actor::name).orElse("");
         var asked = new IdempotencyTable.Key(Sha256.of(actor, path, key), actor, path, bodyHash);
         var now = clock.instant();
-        if (table.claim(asked, new IdempotencyTable.Lease(instances.self(), now, now.plus(LEASE)))) {
-            request.begin(asked.id());
-            return Optional.empty();
+        var alone = atWork.add(asked.id());
+        try {
+            if (table.claim(asked, new IdempotencyTable.Lease(instances.self(), alone, now, now.plus(LEASE)))) {
+                request.begin(asked.id());
+                return Optional.empty();
+            }
+            return Optional.of(table.find(asked).map(Idempotency::known).orElseGet(IdempotencyFilter::inProgress));
+        } finally {
+            if (alone && !request.hasKey()) {
+                atWork.remove(asked.id());
+            }
         }
-        return Optional.of(table.find(asked).map(Idempotency::known).orElseGet(IdempotencyFilter::inProgress));
     }
 
     private static Response known(IdempotencyTable.Taken taken) {
@@ -65,10 +80,14 @@ public class Idempotency {
 
     /** Keeps the answer; one that says "try again" is not kept. */
     void end(IdempotentRequest request, StoredAnswer answer) {
-        if (answer.status() < 500) {
-            table.answer(request.id(), answer);
-        } else {
-            table.release(request.id(), clock.instant());
+        try {
+            if (answer.status() < 500) {
+                table.answer(request.id(), answer);
+            } else {
+                table.release(request.id(), clock.instant());
+            }
+        } finally {
+            atWork.remove(request.id());
         }
     }
 

@@ -30,13 +30,13 @@ class IdempotencyTable {
     /** A request under its key; the id is the hash of who asks for what under which key. */
     record Key(String id, String actor, String path, String bodyHash) {}
 
-    /** Who carries a request out, and until when at most. */
-    record Lease(String holder, Instant now, Instant until) {}
+    /** Who carries a request out, and until when at most; {@code alone} if nothing of the holder's is at work on it. */
+    record Lease(String holder, boolean alone, Instant now, Instant until) {}
 
     /** What is known of a key that is taken. */
     record Taken(boolean sameBody, @Nullable StoredAnswer answer) {}
 
-    /** Whether the request is ours to carry out: new, or left unanswered by an instance that is gone. */
+    /** Whether the request is ours to carry out: new, or left unanswered by an instance that is gone, or by ourselves. */
     boolean claim(Key key, Lease lease) {
         return database.withHandle(handle -> handle.createUpdate("""
                         insert into kit.idempotency as held
@@ -46,6 +46,7 @@ class IdempotencyTable {
                          where held.status is null
                            and held.body_hash = excluded.body_hash
                            and (held.lease_until <= :now
+                            or :alone and held.holder = excluded.holder
                             or not exists (select from kit.instance living
                                             where living.id = held.holder
                                               and living.seen_at > now() - interval '6 seconds'))
@@ -55,6 +56,7 @@ class IdempotencyTable {
                         .bind("path", key.path())
                         .bind("bodyHash", key.bodyHash())
                         .bind("holder", lease.holder())
+                        .bind("alone", lease.alone())
                         .bind("now", lease.now())
                         .bind("until", lease.until())
                         .execute()

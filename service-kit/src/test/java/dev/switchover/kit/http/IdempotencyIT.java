@@ -174,6 +174,24 @@ class IdempotencyIT {
         database.useHandle(handle -> handle.execute("delete from kit.instance where id = ?", other));
     }
 
+    /** As a database leaves it that stood still for longer than we wait, and took the claim then. */
+    @Test
+    void aRequestThatItsInstanceHasGivenUpIsTakenUpAtOnce() {
+        raise(4);
+        leaveUnansweredAt(holder());
+
+        raise(4).then().statusCode(200).body("value", equalTo(4));
+
+        assertThat(value()).isEqualTo(4);
+    }
+
+    private UUID holder() {
+        return database.withHandle(handle -> handle.createQuery("select holder from kit.idempotency where path = :path")
+                .bind("path", "/counters/" + counter + "/raise")
+                .mapTo(UUID.class)
+                .one());
+    }
+
     /** As a crash between effect and answer leaves it. */
     private void leaveUnansweredAt(UUID instance) {
         database.useHandle(handle -> handle.createUpdate("""

@@ -1,10 +1,12 @@
 package dev.switchover.kit.sample;
 
+import dev.switchover.embedded.Directories;
 import dev.switchover.embedded.PostgresServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +20,14 @@ public class OwnDatabase implements QuarkusTestResourceLifecycleManager {
 
     private static final String PID = "switchover.test.database.pid";
 
+    private @Nullable Path home;
     private @Nullable PostgresServer server;
 
     @Override
     public Map<String, String> start() {
         try {
-            var running = PostgresServer.start(PostgresServer.Settings.forTests(Files.createTempDirectory("postgres")));
+            home = Files.createTempDirectory("switchover-postgresql-");
+            var running = PostgresServer.start(PostgresServer.Settings.forTests(home));
             server = running;
             System.setProperty(PID, String.valueOf(running.pid()));
             var database = running.database("own");
@@ -42,6 +46,9 @@ public class OwnDatabase implements QuarkusTestResourceLifecycleManager {
         if (server != null) {
             goOn();
             server.close();
+        }
+        if (home != null) {
+            Directories.delete(home);
         }
     }
 
