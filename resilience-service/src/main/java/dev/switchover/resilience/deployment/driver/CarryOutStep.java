@@ -145,9 +145,8 @@ public class CarryOutStep implements Deed<StepOrder> {
 
     /** The answer, or the status right after it, settles the matter. */
     private boolean isOver(StepOrder order, Place place, ActionReport answer) {
-        var status = answer.status() != null
-                ? answer.status()
-                : nodes.status(place, order.id()).orElse(null);
+        var look = answer.status() != null ? answer : nodes.ask(place, order.id());
+        var status = look.status();
         var missing = missing(order, place, answer, status);
         if (missing.isPresent()) {
             report(order, Result.FAILED, "But " + missing.get(), status);
@@ -155,7 +154,7 @@ public class CarryOutStep implements Deed<StepOrder> {
         }
         var isProven = status != null && order.step().isProvenBy(status, order.epoch());
         var isWordEnough = answer.result() == Result.SUCCEEDED
-                && (order.step().wanted().isEmpty() || (order.step().isFence() && status == null));
+                && (order.step().wanted().isEmpty() || (order.step().isFence() && look.silent()));
         var isRefused = answer.result() == Result.REJECTED || answer.result() == Result.FAILED;
         if (isProven || isWordEnough || isRefused) {
             report(order, answer.result(), answer.output(), status);

@@ -52,8 +52,12 @@ public class Nodes {
 
     /** What the node says of itself now; nothing if it does not answer. */
     Optional<NodeReport> status(Place place, String id) {
-        var order = new ActionOrder(id, place.node(), NodeAction.STATUS, 0, Map.of(), STATUS_LIMIT);
-        return Optional.ofNullable(carryOut(place, order).status());
+        return Optional.ofNullable(ask(place, id).status());
+    }
+
+    /** As {@link #status}, with what became of the question. */
+    ActionReport ask(Place place, String id) {
+        return carryOut(place, new ActionOrder(id, place.node(), NodeAction.STATUS, 0, Map.of(), STATUS_LIMIT));
     }
 
     /** Whether it says anything of these groups that its deployment has not heard. */

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param output bounded, secrets masked
  * @param status what the node said of itself, if it was asked and answered
+ * @param silent nobody answered at all, so that the node may be cut off; not so where an answer was not understood, or its
+ *     command was begun and did not end in time
  */
 public record ActionReport(
         Result result,
@@ -16,7 +18,18 @@ public record ActionReport(
         String output,
         Duration took,
         Instant at,
-        @Nullable NodeReport status) {
+        @Nullable NodeReport status,
+        boolean silent) {
+
+    public ActionReport(
+            Result result,
+            @Nullable Integer exitCode,
+            String output,
+            Duration took,
+            Instant at,
+            @Nullable NodeReport status) {
+        this(result, exitCode, output, took, at, status, false);
+    }
 
     /** Unknown is not failed. */
     public enum Result {

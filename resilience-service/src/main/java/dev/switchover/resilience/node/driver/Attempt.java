@@ -45,17 +45,22 @@ public final class Attempt {
             return inDoubt("The status was not understood: " + output);
         }
         var result = ExitCode.result(exitCode);
-        return report(result, exitCode, output, status.map(this::nodeReport).orElse(null));
+        return report(result, exitCode, output, status.map(this::nodeReport).orElse(null), false);
     }
 
     /** Nothing was carried out, for sure. */
     public ActionReport rejected(String why) {
-        return report(Result.REJECTED, null, why, null);
+        return report(Result.REJECTED, null, why, null, false);
     }
 
     /** It may have happened, or still be happening. */
     public ActionReport inDoubt(String why) {
-        return report(Result.IN_DOUBT, null, why, null);
+        return report(Result.IN_DOUBT, null, why, null, false);
+    }
+
+    /** As {@link #inDoubt}, and nothing shows that anybody is there. */
+    public ActionReport unanswered(String why) {
+        return report(Result.IN_DOUBT, null, why, null, true);
     }
 
     // As old as the question: the node may have looked right after it was asked.
@@ -63,8 +68,9 @@ public final class Attempt {
         return status.at(asked);
     }
 
-    private ActionReport report(Result result, @Nullable Integer exitCode, String output, @Nullable NodeReport status) {
+    private ActionReport report(
+            Result result, @Nullable Integer exitCode, String output, @Nullable NodeReport status, boolean silent) {
         var took = Duration.ofNanos(System.nanoTime() - begun);
-        return new ActionReport(result, exitCode, Printable.of(output, secrets), took, clock.instant(), status);
+        return new ActionReport(result, exitCode, Printable.of(output, secrets), took, clock.instant(), status, silent);
     }
 }

@@ -16,7 +16,7 @@ final class Failures {
                 return attempt.rejected("TLS failed, so nothing was sent: " + text(at));
             }
         }
-        return attempt.inDoubt("The webhook was not reached, or broke off: " + text(failure));
+        return attempt.unanswered("The webhook was not reached, or broke off: " + text(failure));
     }
 
     private static String text(Throwable failure) {

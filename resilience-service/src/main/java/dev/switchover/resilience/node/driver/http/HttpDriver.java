@@ -53,7 +53,7 @@ public class HttpDriver implements NodeDriver<Access.Http> {
             return report(attempt, answer.get(attempt.left().toNanos(), TimeUnit.NANOSECONDS));
         } catch (TimeoutException e) {
             answer.cancel(true);
-            return attempt.inDoubt("There was no answer in time.");
+            return attempt.unanswered("There was no answer in time."); // also where a kept connection leads to nobody
         } catch (ExecutionException e) {
             return Failures.report(attempt, e.getCause() == null ? e : e.getCause());
         } catch (InterruptedException e) {

@@ -61,6 +61,11 @@ final class Execution {
         return code == null ? OptionalInt.empty() : OptionalInt.of(code);
     }
 
+    /** Neither an end nor the end of the time: the connection is gone. */
+    boolean isBrokenOff() {
+        return channel.getExitStatus() == null && channel.getExitSignal() == null && !late;
+    }
+
     /** Why there is no exit code. */
     String interruption() {
         if (channel.getExitSignal() != null) {

@@ -42,7 +42,7 @@ public class SshDriver implements NodeDriver<Access.Ssh> {
             var session = connection.session(client, key, attempt.left());
             return report(order, attempt, Execution.run(session, line, attempt));
         } catch (NoAnswer e) {
-            return e.isRefused() ? attempt.rejected(e.why()) : attempt.inDoubt(e.why());
+            return e.isRefused() ? attempt.rejected(e.why()) : attempt.unanswered(e.why());
         } finally {
             connection.leave();
         }
@@ -51,8 +51,8 @@ public class SshDriver implements NodeDriver<Access.Ssh> {
     private static ActionReport report(ActionOrder order, Attempt attempt, Execution execution) {
         var exitCode = execution.exitCode();
         if (exitCode.isEmpty()) {
-            return attempt.inDoubt(
-                    order.action().id() + " was begun; " + execution.interruption() + ". " + execution.output());
+            var why = order.action().id() + " was begun; " + execution.interruption() + ". " + execution.output();
+            return execution.isBrokenOff() ? attempt.unanswered(why) : attempt.inDoubt(why);
         }
         var status = execution
                 .answer()

@@ -4,6 +4,7 @@ import dev.switchover.embedded.Ports;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -74,7 +75,7 @@ final class SshNode implements AutoCloseable {
     String access(String keyRef) {
         return """
                 {"kind": "ssh", "host": "127.0.0.1", "port": %d, "user": "switchover", "hostKeys": ["%s"],
-                 "keyRef": "%s", "limits": {"promote-data": "PT3S", "stop-management": "PT3S", "start-telephony": "PT3S"}}
+                 "keyRef": "%s", "limits": {"promote-data": "PT3S", "fence": "PT8S", "stop-management": "PT3S", "start-telephony": "PT3S"}}
                 """.formatted(server.port(), host.publicLine(), keyRef);
     }
 
@@ -91,8 +92,7 @@ final class SshNode implements AutoCloseable {
     private void take(FaultySsh.Run run) throws Exception {
         var words = run.line().split(" ", -1);
         if (words[1].equals("status")) {
-            run.say(status());
-            run.exit(0);
+            tell(run);
             return;
         }
         var epoch = Long.parseLong(words[2]);
@@ -105,15 +105,31 @@ final class SshNode implements AutoCloseable {
         }
     }
 
+    private void tell(FaultySsh.Run run) throws Exception {
+        var fault = faults.get("status");
+        if (fault != null) {
+            fault.strike(run, () -> 0);
+            return;
+        }
+        run.say(status());
+        run.exit(0);
+    }
+
     private synchronized int obey(String action, long epoch) {
-        var group = action.equals("fence-data") ? "data" : action.substring(action.indexOf('-') + 1);
-        var code = epochs.getOrDefault(group, 0L) > epoch ? OLDER_EPOCH : 0;
+        var groups = action.equals("fence") ? Set.copyOf(states.keySet()) : Set.of(group(action));
+        var code = groups.stream().anyMatch(group -> epochs.getOrDefault(group, 0L) > epoch) ? OLDER_EPOCH : 0;
         if (code == 0) {
-            epochs.put(group, epoch);
-            states.put(group, after(action));
+            groups.forEach(group -> {
+                epochs.put(group, epoch);
+                states.put(group, after(action));
+            });
         }
         journal.note(id, action, code, "active".equals(states.get("data")));
         return code;
+    }
+
+    private static String group(String action) {
+        return action.equals("fence-data") ? "data" : action.substring(action.indexOf('-') + 1);
     }
 
     private static String after(String action) {

@@ -166,9 +166,56 @@ class SshSwitchoverIT {
         ended(run, "SUCCEEDED");
     }
 
-    /** Returns where its operation is. */
+    @Test
+    void aFenceOfANodeThatDoesNotAnswerAnyMoreIsProof() {
+        a.faults.put("fence", (run, obey) -> {
+            run.exit(obey.now());
+            a.faults.put("status", (status, nothing) -> status.die());
+        });
+        var run = emergency();
+
+        ended(run, "INCOMPLETE");
+        assertThat(b.state("data")).isEqualTo("active");
+    }
+
+    @Test
+    void aFenceProvesNothingWhileTheNodeSaysWhatNobodyUnderstands() {
+        isNoProof((status, nothing) -> {
+            status.say("busy\n");
+            status.exit(0);
+        });
+    }
+
+    @Test
+    void aFenceProvesNothingWhileTheNodeIsReachedAndDoesNotSayHowItIs() {
+        isNoProof((status, nothing) -> released.await());
+    }
+
+    private void isNoProof(SshNode.Fault answer) {
+        a.faults.put("fence", (run, obey) -> {
+            a.faults.put("status", answer);
+            run.exit(0);
+        });
+        var run = emergency();
+
+        waits(run);
+        assertThat(b.state("data")).isEqualTo("inactive");
+        a.faults.clear();
+        post(run + "/retry", "").then().statusCode(204);
+        ended(run, "SUCCEEDED");
+    }
+
     private String failover() {
-        int run = post("/deployments/" + d + "/switchovers", "{\"direction\": \"FAILOVER\"}")
+        return run("{\"direction\": \"FAILOVER\"}");
+    }
+
+    private String emergency() {
+        return run("{\"direction\": \"FAILOVER\", \"kind\": \"EMERGENCY\"}");
+    }
+
+    /** Returns where its operation is. */
+    private String run(String switchover) {
+        int run = post("/deployments/" + d + "/switchovers", switchover)
                 .then()
                 .statusCode(202)
                 .extract()
