@@ -259,6 +259,11 @@ class ManualSwitchoverIT {
         done(d, run, 3);
         done(d, run, 4);
         ended(d, run, "INCOMPLETE");
+        get("/operations/run." + d + "." + run)
+                .then()
+                .body("steps[1].outcome", equalTo("SUCCEEDED"))
+                .body("steps[1].detail", equalTo("attested by olga: power is off"))
+                .body("steps[1].saidBy", equalTo("olga"));
         get("/deployments/" + d).then().body("obligations.id", hasItems("stop-a", "review-" + run));
         post("/deployments/" + d + "/obligations/stop-a/proof", "{\"evidence\": \"disk removed\"}")
                 .then()
