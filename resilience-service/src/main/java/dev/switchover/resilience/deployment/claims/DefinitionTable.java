@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import dev.switchover.kit.problem.Rejection;
 import dev.switchover.resilience.deployment.domain.DeploymentId;
 import dev.switchover.resilience.plan.domain.Definition;
+import dev.switchover.resilience.plan.domain.RunKind;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
@@ -86,6 +87,27 @@ public class DefinitionTable {
                 .bind("run", run)
                 .bind("order", order)
                 .execute());
+    }
+
+    /** What the run that begins does to its service. */
+    void begin(DeploymentId deployment, RunKind kind) {
+        database.useHandle(handle -> handle.createUpdate(
+                        "update claims.deployment set open_kind = :kind where deployment = :deployment")
+                .bind("deployment", deployment)
+                .bind("kind", kind)
+                .execute());
+    }
+
+    /** A button that is taken back does what the other one does. */
+    void turnBack(DeploymentId deployment) {
+        database.useHandle(handle ->
+                handle.createUpdate("""
+                        update claims.deployment
+                           set open_kind = case open_kind when 'STOP_SERVICES' then 'START_SERVICES'
+                                                          when 'START_SERVICES' then 'STOP_SERVICES'
+                                                          else open_kind end
+                         where deployment = :deployment
+                        """).bind("deployment", deployment).execute());
     }
 
     /** Holds every other command of a person about it back until this transaction ends. */

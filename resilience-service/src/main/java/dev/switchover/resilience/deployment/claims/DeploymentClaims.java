@@ -12,8 +12,10 @@ import dev.switchover.resilience.deployment.domain.DeploymentEvent.RoleDrained;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.RoleGranted;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.RoleReleased;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.ServicesStartFailed;
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.ServicesStartRequested;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.ServicesStarted;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.ServicesStopFailed;
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.ServicesStopRequested;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.ServicesStopped;
 import dev.switchover.resilience.deployment.domain.DeploymentId;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent;
@@ -21,6 +23,7 @@ import dev.switchover.resilience.deployment.domain.SwitchoverEvent.RunCancelled;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepStarted;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.SwitchoverAborted;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.SwitchoverCompleted;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.SwitchoverStarted;
 import dev.switchover.resilience.node.domain.Group;
 import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.plan.domain.Definition;
@@ -88,6 +91,10 @@ public class DeploymentClaims {
             case EdgeRedirected(var id, var node, var epoch) -> followers.put(id, "edge", node, epoch);
             case ObligationOpened opened ->
                 followers.doubt(opened.deploymentId(), opened.obligation().id());
+            case ServicesStartRequested asked ->
+                definitions.begin(asked.deploymentId(), asked.plan().kind());
+            case ServicesStopRequested asked ->
+                definitions.begin(asked.deploymentId(), asked.plan().kind());
             case ServicesStarted(var id, var run, var node, var open) -> definitions.open(id, run, null);
             case ServicesStopped(var id, var run, var node) -> definitions.open(id, run, null);
             case ServicesStartFailed failed -> definitions.open(failed.deploymentId(), failed.run(), null);
@@ -99,8 +106,13 @@ public class DeploymentClaims {
     @EventHandler
     void on(SwitchoverEvent event) {
         switch (event) {
+            case SwitchoverStarted started ->
+                definitions.begin(event.deploymentId(), started.plan().kind());
             case StepStarted started -> order(started);
-            case RunCancelled cancelled -> definitions.open(event.deploymentId(), event.run(), null);
+            case RunCancelled cancelled -> {
+                definitions.open(event.deploymentId(), event.run(), null);
+                definitions.turnBack(event.deploymentId());
+            }
             case SwitchoverCompleted completed -> definitions.open(event.deploymentId(), event.run(), null);
             case SwitchoverAborted aborted -> definitions.open(event.deploymentId(), event.run(), null);
             default -> {} // the order stands, or the next one follows at once

@@ -248,8 +248,9 @@ public class Deployment {
         if (command.attesters() == 1) {
             course().open(Attesting.review(run.number(), node, command.by()));
         }
-        course().succeed(
-                        "attested by " + String.join(", ", run(command.run()).attesters()) + ": " + command.evidence());
+        var by = String.join(", ", run(command.run()).attesters());
+        var word = Word.of(by, Objects.requireNonNull(run.current()).order(), command.evidence());
+        new Course(id, () -> state, word).succeed("attested by " + by + ": " + command.evidence());
     }
 
     @CommandHandler

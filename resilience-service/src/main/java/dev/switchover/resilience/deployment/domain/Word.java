@@ -23,6 +23,11 @@ record Word(
                 command.report().output());
     }
 
+    /** Of people, for what no node can say. */
+    static Word of(String people, int order, String evidence) {
+        return new Word(order, null, people, evidence);
+    }
+
     /** Of another order it says nothing. */
     Word about(int order) {
         return this.order == order ? this : NONE;

@@ -65,7 +65,7 @@ class FollowCc {
         var action = serves ? NodeAction.START_SERVICES : NodeAction.STOP_SERVICES;
         var wanted = serves ? ReportedState.ACTIVE : ReportedState.INACTIVE;
         if (place.access() instanceof Access.Manual) {
-            byPeople(place, action, wanted, owner);
+            byPeople(place, action, wanted, owner, definition.drill());
             return config.every();
         }
         var order = FollowOrder.of(place, action, owner, Map.of());
@@ -87,7 +87,9 @@ class FollowCc {
     /** Which of the two should serve follows from nothing: it is shown as it is. */
     void look(DeploymentId id, Definition definition, NodeId node) {
         var place = new Place(id, node, definition.access(node).orElseThrow());
-        if (!(place.access() instanceof Access.Manual)) {
+        if (place.access() instanceof Access.Manual) {
+            tasks.unled(id, node.value());
+        } else {
             tell(place, nodes.look(place), false);
         }
     }
@@ -108,12 +110,12 @@ class FollowCc {
     }
 
     /** What a person has said of the node counts until he says otherwise, also for a role that is given anew. */
-    private void byPeople(Place place, NodeAction action, ReportedState wanted, Assigned owner) {
+    private void byPeople(Place place, NodeAction action, ReportedState wanted, Assigned owner, boolean drill) {
         var id = place.deployment();
         var node = place.node();
         var said = reports.of(id, node).map(ReportTable.Known::report).filter(report -> is(report, wanted));
         if (said.isEmpty()) {
-            tasks.cc(id, node, action, owner);
+            tasks.cc(id, node, action, owner, drill);
             return;
         }
         tasks.settled(id, node.value());

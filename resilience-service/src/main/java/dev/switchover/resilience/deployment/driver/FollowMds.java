@@ -58,11 +58,16 @@ class FollowMds {
             if (isThere) {
                 tasks.settled(id, mds);
             } else {
-                tasks.mds(id, mds, owner);
+                tasks.mds(id, mds, owner, definition.drill());
             }
             return config.every();
         }
         return isThere ? keep(place, mds, owner) : register(place, mds, owner);
+    }
+
+    /** No side is active that could be registered. */
+    void unled(DeploymentId id, String mds) {
+        tasks.unled(id, mds);
     }
 
     /** Only what the node says of the media server proves it; the answer to the order does not. */

@@ -32,41 +32,52 @@ public class FollowTasks {
         this.commands = commands;
     }
 
-    void cc(DeploymentId id, NodeId node, NodeAction action, Assigned owner) {
+    void cc(DeploymentId id, NodeId node, NodeAction action, Assigned owner, boolean drill) {
         var instructions = node + " is to " + (action == NodeAction.START_SERVICES ? "serve" : "stop") + ", for "
                 + owner.node() + " is the active side. End this task when it does.";
-        ask(id, node.value(), action, owner, instructions);
+        ask(id, node.value(), action, owner, DrillMark.before(instructions, drill), drill);
     }
 
-    void mds(DeploymentId id, String mds, Assigned owner) {
+    void mds(DeploymentId id, String mds, Assigned owner, boolean drill) {
         var instructions = "Register " + owner.node() + " at " + mds + ". End this task when " + mds + " has it.";
-        ask(id, mds, NodeAction.REGISTER_MDS, owner, instructions);
+        ask(id, mds, NodeAction.REGISTER_MDS, owner, DrillMark.before(instructions, drill), drill);
     }
 
     /** The follower is where it should be: nothing is asked of anybody. */
     void settled(DeploymentId id, String follower) {
+        withdraw(id, follower, "it is as it should be");
+    }
+
+    /** Nobody is active whom it could follow: what was asked before is not to be done late. */
+    void unled(DeploymentId id, String follower) {
+        withdraw(id, follower, "no side is active that it could follow");
+    }
+
+    private void withdraw(DeploymentId id, String follower, String reason) {
         table.find(id, follower).filter(Asked::open).ifPresent(asked -> {
-            drop(asked);
+            drop(asked, reason);
             table.put(id, follower, new Asked(asked.task(), asked.round(), false));
         });
     }
 
-    private void ask(DeploymentId id, String follower, NodeAction action, Assigned owner, String instructions) {
+    private void ask(
+            DeploymentId id, String follower, NodeAction action, Assigned owner, String instructions, boolean drill) {
         var task = "follow-" + id.value() + "-" + follower + "-" + owner.epoch() + "-" + action.id();
         var before = table.find(id, follower);
         var same = before.filter(asked -> asked.task().equals(task));
         if (same.filter(Asked::open).isPresent()) {
             return;
         }
-        before.filter(Asked::open).ifPresent(this::drop);
+        before.filter(Asked::open).ifPresent(asked -> drop(asked, "the sides have changed"));
         var wanted = new Asked(task, 1 + same.map(Asked::round).orElse(0), true);
-        commands.send(open(id, follower, action, owner, instructions, wanted));
+        var title = DrillMark.on(action.id() + " for " + follower, drill);
+        commands.send(open(id, follower, action, owner, title, instructions, wanted));
         table.put(id, follower, wanted);
     }
 
-    private void drop(Asked asked) {
+    private void drop(Asked asked, String reason) {
         try {
-            commands.send(new DropTask(taskId(asked), "the sides have changed, or it is as it should be"));
+            commands.send(new DropTask(taskId(asked), reason));
         } catch (Rejection e) {
             Log.debugf("%s is closed already: %s", asked.task(), e.getMessage());
         }
@@ -77,12 +88,18 @@ public class FollowTasks {
     }
 
     private static OpenTask open(
-            DeploymentId id, String follower, NodeAction action, Assigned owner, String instructions, Asked asked) {
+            DeploymentId id,
+            String follower,
+            NodeAction action,
+            Assigned owner,
+            String title,
+            String instructions,
+            Asked asked) {
         return new OpenTask(
                 taskId(asked),
                 id.toString(),
                 KIND,
-                action.id() + " for " + follower,
+                title,
                 instructions,
                 null,
                 Map.of(

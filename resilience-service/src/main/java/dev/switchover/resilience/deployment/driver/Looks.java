@@ -68,8 +68,10 @@ class Looks {
 
     /** While nobody is active there is nothing to be told to a follower. */
     private Duration unled(DeploymentId id, Definition definition, Watched one) {
-        if (one.kind() == Kind.CC) {
-            cc.look(id, definition, new NodeId(one.subject()));
+        switch (one.kind()) {
+            case CC -> cc.look(id, definition, new NodeId(one.subject()));
+            case MDS -> mds.unled(id, one.subject());
+            case EDGE, NODE -> {} // nobody is asked to do anything for the Edge
         }
         return config.every();
     }

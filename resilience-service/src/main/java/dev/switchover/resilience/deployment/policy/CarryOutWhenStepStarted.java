@@ -42,7 +42,8 @@ public class CarryOutWhenStepStarted {
         var order = StepOrder.of(event, at);
         if (event.step().action() != null) {
             if (isByHand(event)) {
-                commands.send(StepTasks.open(event, at.plus(event.step().limit())));
+                var drill = definitions.last(event.deploymentId()).drill();
+                commands.send(StepTasks.open(event, at.plus(event.step().limit()), drill));
             } else {
                 deeds.schedule(CarryOutStep.NAME, order.deed(), at, order);
             }

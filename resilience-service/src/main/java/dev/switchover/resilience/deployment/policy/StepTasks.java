@@ -4,6 +4,7 @@ import dev.switchover.kit.task.TaskCommand.OpenTask;
 import dev.switchover.kit.task.TaskId;
 import dev.switchover.resilience.deployment.domain.DeploymentId;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepStarted;
+import dev.switchover.resilience.deployment.driver.DrillMark;
 import dev.switchover.resilience.node.domain.NodeAction;
 import dev.switchover.resilience.plan.domain.Step;
 import java.time.Instant;
@@ -21,15 +22,16 @@ final class StepTasks {
         return new TaskId("step-" + deployment.value() + "-" + run + "-" + order);
     }
 
-    static OpenTask open(StepStarted event, Instant dueAt) {
+    /** @param drill nobody depends on what is done: whoever does it is to know */
+    static OpenTask open(StepStarted event, Instant dueAt, boolean drill) {
         var step = event.step();
         var action = Objects.requireNonNull(step.action());
         return new OpenTask(
                 id(event.deploymentId(), event.run(), event.order()),
                 event.deploymentId().toString(),
                 KIND,
-                action.id() + " on " + step.node(),
-                instructions(action, step),
+                DrillMark.on(action.id() + " on " + step.node(), drill),
+                DrillMark.before(instructions(action, step), drill),
                 dueAt,
                 Map.of(
                         "deployment", event.deploymentId().value(),

@@ -11,15 +11,25 @@ import org.jspecify.annotations.Nullable;
 /** What may stand in the settings by which a node is reached. */
 final class AccessRules {
 
-    private static final String USER = "[A-Za-z0-9._-]{1,32}";
-    private static final String SECRET = "(?:env|file):[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}";
-    private static final String HOST_KEY =
-            "(?:ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(?:256|384|521)) [A-Za-z0-9+/]{4,2000}={0,2}";
+    private static final Rule USER =
+            new Rule("[A-Za-z0-9._-]{1,32}", "the name of a user on the node: 1 to 32 of A-Z, a-z, 0-9, . _ and -");
+    private static final Rule SECRET = new Rule(
+            "(?:env|file):[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}",
+            "env:NAME or file:NAME, the name of 1 to 200 of A-Z, a-z, 0-9, . _ and -, not . first");
+    private static final Rule HOST_KEY = new Rule(
+            "(?:ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(?:256|384|521)) [A-Za-z0-9+/]{4,2000}={0,2}",
+            "as in known_hosts, without host and comment: ssh-ed25519, ssh-rsa or ecdsa-sha2-nistp256, -384 or -521,"
+                    + " a blank and the key");
+    private static final Rule COMMAND =
+            new Rule("\\P{Cntrl}{1,500}", "one line of 1 to 500 characters, without control characters");
 
     /** Orders and answers in clear text stay on this machine. */
-    private static final String URL = "(?:https://[A-Za-z0-9._~\\[\\]:-]{1,253}"
-            + "|http://(?:localhost|127\\.0\\.0\\.1|\\[::1\\])(?::[0-9]{1,5})?)"
-            + "(?:[/?][A-Za-z0-9._~:/?#@!$&'()*+,;=%-]{0,2000})?";
+    private static final Rule URL = new Rule(
+            "(?:https://[A-Za-z0-9._~\\[\\]:-]{1,253}"
+                    + "|http://(?:localhost|127\\.0\\.0\\.1|\\[::1\\])(?::[0-9]{1,5})?)"
+                    + "(?:[/?][A-Za-z0-9._~:/?#@!$&'()*+,;=%-]{0,2000})?",
+            "https://HOST, with a port and a path if there are any, without user and password; http:// only at"
+                    + " localhost, 127.0.0.1 or [::1]");
 
     private AccessRules() {}
 
@@ -55,13 +65,21 @@ final class AccessRules {
         }
         ssh.hostKeys().forEach(key -> require(node, "hostKeys", HOST_KEY, key));
         for (Map.Entry<?, String> line : ssh.commands().entrySet()) {
-            require(node, "commands." + line.getKey(), "\\P{Cntrl}{1,500}", line.getValue());
+            require(node, "commands." + line.getKey(), COMMAND, line.getValue());
         }
     }
 
-    private static void require(String node, String field, String rule, @Nullable String value) {
-        if (value == null || !value.matches(rule)) {
-            throw invalid(node, field, rule, value);
+    /** What a value must be, and how that is said. */
+    private record Rule(String pattern, String words) {
+
+        boolean isKept(@Nullable String value) {
+            return value != null && value.matches(pattern);
+        }
+    }
+
+    private static void require(String node, String field, Rule rule, @Nullable String value) {
+        if (!rule.isKept(value)) {
+            throw invalid(node, field, rule.words(), value);
         }
     }
 
@@ -74,8 +92,8 @@ final class AccessRules {
 
     /** Does not say the value again: it may be the secret itself. */
     private static void requireReference(String node, String field, @Nullable String reference) {
-        if (reference == null || !reference.matches(SECRET)) {
-            throw invalid(node, field, SECRET, null);
+        if (!SECRET.isKept(reference)) {
+            throw invalid(node, field, SECRET.words(), null);
         }
     }
 

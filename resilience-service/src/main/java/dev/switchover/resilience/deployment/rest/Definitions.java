@@ -33,6 +33,11 @@ public final class Definitions {
 
     private static final String ADDRESS = "(?:https?|sips?):[A-Za-z0-9._~:/?#@!$&'()*+,;=%\\[\\]-]{1,2000}";
     private static final String URL = "https?://[A-Za-z0-9._~:/?#@!$&'()*+,;=%\\[\\]-]{1,2000}";
+    private static final String HEADER = "[A-Za-z0-9-]{1,100}";
+    private static final String A_NAME = "a host name or an IPv4 address, of 1 to 253 characters";
+    private static final String AN_ADDRESS = "an address that begins with http:, https:, sip: or sips:, without blanks";
+    private static final String A_URL = "an address that begins with http:// or https://, without blanks";
+    private static final String A_HEADER = "the name of an HTTP header: 1 to 100 of A-Z, a-z, 0-9 and -";
     private static final Duration DRAIN = Duration.ofMinutes(2);
     private static final Duration LONGEST_DRAIN = Duration.ofHours(4);
     private static final Duration SHORTEST_FOLLOW = Duration.ofSeconds(1);
@@ -43,7 +48,9 @@ public final class Definitions {
     public record NewNode(
             @NotNull @PlainSlug String id,
             @NotNull Access access,
-            @Nullable @Size(max = 10) Map<@NotNull @Slug String, @NotNull @Pattern(regexp = ADDRESS) String> probes) {
+
+            @Nullable @Size(max = 10)
+            Map<@NotNull @Slug String, @NotNull @Pattern(regexp = ADDRESS, message = AN_ADDRESS) String> probes) {
 
         Node node() {
             return new Node(
@@ -53,7 +60,10 @@ public final class Definitions {
 
     public record NewCcNode(
             @NotNull @PlainSlug String id,
-            @NotNull @Host @Pattern(regexp = NAME) String fqdn,
+
+            @NotNull @Host @Pattern(regexp = NAME, message = A_NAME)
+            String fqdn,
+
             @NotNull Access access) {
 
         CcNode node() {
@@ -68,10 +78,13 @@ public final class Definitions {
 
     /** A side is known by its node's id in the header, unless other values are given; without a header by the body. */
     public record NewEdge(
-            @NotNull @Host @Pattern(regexp = NAME) String fqdn,
-            @NotNull @Host(OF_A_PAGE) @Pattern(regexp = URL) String probe,
+            @NotNull @Host @Pattern(regexp = NAME, message = A_NAME)
+            String fqdn,
 
-            @Nullable @Pattern(regexp = "[A-Za-z0-9-]{1,100}")
+            @NotNull @Host(OF_A_PAGE) @Pattern(regexp = URL, message = A_URL)
+            String probe,
+
+            @Nullable @Pattern(regexp = HEADER, message = A_HEADER)
             String expectHeader,
 
             @Nullable @Size(min = 1, max = 200) String expectMain,

@@ -48,6 +48,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** Deployments: what they consist of, how they stand, and what is owed. */
@@ -57,6 +58,10 @@ public class DeploymentResource {
 
     /** Longer than the id of any node that it names. */
     private static final String OBLIGATION = "[a-z0-9-]{1,100}";
+
+    private static final String CONDITION =
+            "If-Match may be left out, as with every change: what stands then is changed, whoever wrote it last."
+                    + " The version is that of the definition.";
 
     private final Commands commands;
     private final Deployments deployments;
@@ -116,6 +121,7 @@ public class DeploymentResource {
     @RolesAllowed(Roles.ADMIN)
     @Answers(204)
     @IfMatch("deployment/{d}")
+    @Operation(description = CONDITION)
     public Response change(@PathParam("d") @Slug String d, @Valid @NotNull Wanted request) {
         commands.send(new ChangeDeployment(new DeploymentId(d), request.definition()));
         return Response.noContent().build();
@@ -126,6 +132,7 @@ public class DeploymentResource {
     @Path("/{d}")
     @RolesAllowed(Roles.ADMIN)
     @IfMatch("deployment/{d}")
+    @Operation(description = CONDITION)
     @ReasonNeeded
     public void retire(@PathParam("d") @Slug String d) {
         commands.send(new RetireDeployment(
@@ -139,6 +146,9 @@ public class DeploymentResource {
 
     @GET
     @Path("/{d}")
+    @Operation(
+            description =
+                    "The ETag is the version of the definition: PUT changes it; runs, roles and what nodes say do not.")
     public Response get(@PathParam("d") @Slug String d) {
         var deployment = deployments.get(new DeploymentId(d));
         return Response.ok(deployment).tag(Versions.tag(deployment.version())).build();

@@ -23,6 +23,7 @@ import dev.switchover.resilience.deployment.domain.SwitchoverEvent.SwitchoverAbo
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.SwitchoverCompleted;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.SwitchoverStarted;
 import dev.switchover.resilience.deployment.view.RunTable.Ending;
+import dev.switchover.resilience.deployment.view.RunTable.StepEnd;
 import java.time.Instant;
 import java.util.List;
 import org.axonframework.config.ProcessingGroup;
@@ -68,19 +69,28 @@ public class RunProjection {
         switch (event) {
             case SwitchoverStarted started -> runs.insert(NewRun.of(started), at, Asked.of(metadata));
             case StepStarted started -> runs.begin(started, at);
-            case StepSucceeded done -> {
-                runs.end(event, done.order(), done.step(), "SUCCEEDED", done.evidence(), at);
-                runs.say(event, done.order(), done.answer(), done.by());
-            }
-            case StepFailed failed -> {
-                runs.end(event, failed.order(), failed.step(), "FAILED", failed.reason(), at);
-                runs.say(event, failed.order(), failed.answer(), failed.by());
-            }
-            case StepInDoubt doubt -> {
-                runs.end(event, doubt.order(), doubt.step(), "IN_DOUBT", doubt.reason(), at);
-                runs.say(event, doubt.order(), doubt.answer(), doubt.by());
-            }
-            case StepAnswered late -> runs.say(event, late.order(), late.answer(), null);
+            case StepSucceeded done ->
+                runs.end(
+                        event,
+                        done.order(),
+                        done.step(),
+                        new StepEnd("SUCCEEDED", done.evidence(), done.answer(), done.by()),
+                        at);
+            case StepFailed failed ->
+                runs.end(
+                        event,
+                        failed.order(),
+                        failed.step(),
+                        new StepEnd("FAILED", failed.reason(), failed.answer(), failed.by()),
+                        at);
+            case StepInDoubt doubt ->
+                runs.end(
+                        event,
+                        doubt.order(),
+                        doubt.step(),
+                        new StepEnd("IN_DOUBT", doubt.reason(), doubt.answer(), doubt.by()),
+                        at);
+            case StepAnswered late -> runs.say(late);
             case PointOfNoReturnPassed passed -> runs.passNoReturn(event, at);
             case RunCancelled cancelled -> runs.turnBack(event, cancelled.reason(), at);
             case GateAttested attested -> {}

@@ -4,6 +4,7 @@ import dev.switchover.kit.operation.Asked;
 import dev.switchover.kit.view.ViewTables;
 import dev.switchover.resilience.deployment.claims.Json;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepAnswered;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepStarted;
 import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.node.domain.OrderAnswer;
@@ -70,41 +71,69 @@ public class RunTable {
                 .execute());
     }
 
-    /** A step that was refused before its order was given begins and ends at once. */
-    void end(SwitchoverEvent event, int number, Step step, String state, String detail, Instant at) {
-        insert(event, number, step, state, at);
+    /**
+     * A step that was refused before its order was given begins and ends at once. What the node answered in vain is no
+     * answer of the success that its status shows later: it is told as what came before.
+     */
+    void end(SwitchoverEvent event, int number, Step step, StepEnd end, Instant at) {
+        insert(event, number, step, end.state(), at);
+        var answer = end.answer();
         database.useHandle(handle -> handle.createUpdate("""
-                        update <steps> set state = :state, detail = :detail, ended_at = :at
+                        update <steps> set state = :state, ended_at = :at, said_by = :by,
+                            detail = :detail || case when <in_vain> then '; it had answered before with exit code '
+                                || exit_code || coalesce(': ' || nullif(output, ''), '') else '' end,
+                            exit_code = case when <in_vain> then null else coalesce(:exitCode, exit_code) end,
+                            output = case when <in_vain> then null else coalesce(:output, output) end,
+                            answered_in = case when <in_vain> then null else coalesce(:answeredIn, answered_in) end
                          where deployment = :deployment and run = :run and number = :number
                         """)
                 .define("steps", steps)
-                .bind("state", state)
-                .bind("detail", detail)
-                .bind("at", state.equals("IN_DOUBT") ? null : at)
+                .define("in_vain", end.isProvenWithoutAnswer() ? "coalesce(exit_code, 0) != 0" : "false")
+                .bind("state", end.state())
+                .bind("detail", end.detail())
+                .bind("at", end.state().equals("IN_DOUBT") ? null : at)
+                .bind("by", end.by())
+                .bind("exitCode", answer == null ? null : answer.exitCode())
+                .bind("output", answer == null ? null : answer.output())
+                .bindByType("answeredIn", answer == null ? null : answer.took(), Duration.class)
                 .bind("deployment", event.deploymentId())
                 .bind("run", event.run())
                 .bind("number", number)
                 .execute());
     }
 
-    /** What the node answered, and whose word it is. What is known already stays. */
-    void say(SwitchoverEvent event, int number, @Nullable OrderAnswer answer, @Nullable String by) {
-        if (answer == null && by == null) {
-            return;
+    /**
+     * What came of an order, or how it stands.
+     *
+     * @param answer what the node answered, if that came with it
+     * @param by the person whose word it is; null: no person's
+     */
+    record StepEnd(
+            String state,
+            String detail,
+            @Nullable OrderAnswer answer,
+            @Nullable String by) {
+
+        boolean isProvenWithoutAnswer() {
+            return state.equals("SUCCEEDED") && answer == null;
         }
+    }
+
+    /** What the node answered when it was known already what came of the order. An answer that is known stays. */
+    void say(StepAnswered late) {
+        var answer = late.answer();
         database.useHandle(handle -> handle.createUpdate("""
                         update <steps> set exit_code = coalesce(exit_code, :exitCode), output = coalesce(output, :output),
-                            answered_in = coalesce(answered_in, :answeredIn), said_by = coalesce(:by, said_by)
+                            answered_in = coalesce(answered_in, :answeredIn)
                          where deployment = :deployment and run = :run and number = :number
                         """)
                 .define("steps", steps)
-                .bind("exitCode", answer == null ? null : answer.exitCode())
-                .bind("output", answer == null ? null : answer.output())
-                .bindByType("answeredIn", answer == null ? null : answer.took(), Duration.class)
-                .bind("by", by)
-                .bind("deployment", event.deploymentId())
-                .bind("run", event.run())
-                .bind("number", number)
+                .bind("exitCode", answer.exitCode())
+                .bind("output", answer.output())
+                .bindByType("answeredIn", answer.took(), Duration.class)
+                .bind("deployment", late.deploymentId())
+                .bind("run", late.run())
+                .bind("number", late.order())
                 .execute());
     }
 

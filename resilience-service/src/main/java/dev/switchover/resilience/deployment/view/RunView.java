@@ -63,7 +63,8 @@ public record RunView(
     /**
      * An order given; a step that was repeated has several.
      *
-     * @param exitCode what the node answered; null: no answer, or a person was asked
+     * @param exitCode what the node answered; null: no answer, or a person was asked, or it had answered in vain before
+     *     its status showed that the order was obeyed: the detail says so then
      * @param output what it wrote, bounded, secrets masked
      * @param answeredIn from the question to the answer
      * @param saidBy the person whose evidence the detail is

@@ -1,5 +1,6 @@
 package dev.switchover.resilience.where.claims;
 
+import dev.switchover.resilience.plan.domain.RunKind;
 import dev.switchover.resilience.roles.claims.KeptBeside;
 import dev.switchover.resilience.where.domain.Signpost;
 import jakarta.inject.Singleton;
@@ -9,8 +10,9 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The names of all deployments as last defined, and which of them have a run that goes on: what was read last stays while the database is away. */
+/** The names of all deployments as last defined, and what a run that goes on does to them: what was read last stays while the database is away. */
 @Singleton
 public class Signposts implements KeptBeside {
 
@@ -22,7 +24,7 @@ public class Signposts implements KeptBeside {
                    definition #>> '{cc,standby,fqdn}' as cc_of_standby,
                    definition #>> '{edge,fqdn}' as edge,
                    coalesce((definition ->> 'drill')::boolean, false) as drill,
-                   open_order is not null as on_the_way
+                   case when open_order is not null then coalesce(open_kind, 'FAILOVER') end as under_way
             from claims.deployment
             where retired_at is null
             """;
@@ -59,6 +61,10 @@ public class Signposts implements KeptBeside {
                 row.getString("cc_of_standby"),
                 row.getString("edge"),
                 row.getBoolean("drill"),
-                row.getBoolean("on_the_way"));
+                underWay(row.getString("under_way")));
+    }
+
+    private static @Nullable RunKind underWay(@Nullable String kind) {
+        return kind == null ? null : RunKind.valueOf(kind);
     }
 }

@@ -1,5 +1,6 @@
 package dev.switchover.resilience.where.domain;
 
+import dev.switchover.resilience.plan.domain.RunKind;
 import dev.switchover.resilience.roles.domain.Answer;
 import dev.switchover.resilience.roles.domain.Board;
 import dev.switchover.resilience.roles.domain.Confirmed;
@@ -15,14 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param cc the name of the active side's contact centre
  * @param edge the name that stays the same on whichever side the service is
  * @param since when the service moved there; null while no side has it
- * @param onTheWay a run goes on, which may be taking it from one side to the other
+ * @param underWay what a run does that goes on; null: none does
  */
 public record Guidance(
         @Nullable String cc,
         @Nullable String edge,
         @Nullable Instant since,
         boolean drill,
-        boolean onTheWay,
+        @Nullable RunKind underWay,
         Confirmed confirmed) {
 
     public static Guidance of(Signpost signpost, Board board) {
@@ -32,13 +33,13 @@ public record Guidance(
                 .findFirst()
                 .map(active -> to(active, signpost, board.of(deployment, active)))
                 .orElseGet(() -> new Guidance(
-                        null, signpost.edge(), null, signpost.drill(), signpost.onTheWay(), board.confirmed()));
+                        null, signpost.edge(), null, signpost.drill(), signpost.underWay(), board.confirmed()));
     }
 
     private static Guidance to(String active, Signpost signpost, Answer answer) {
         var cc = signpost.cc(active).orElse(null);
         return new Guidance(
-                cc, signpost.edge(), answer.since(), signpost.drill(), signpost.onTheWay(), answer.confirmed());
+                cc, signpost.edge(), answer.since(), signpost.drill(), signpost.underWay(), answer.confirmed());
     }
 
     /** On no side: asked again, there may be an answer. */
@@ -48,7 +49,16 @@ public record Guidance(
 
     /** Between two sides: there will be an answer in a moment. */
     public boolean isMoving() {
-        return isAway() && onTheWay;
+        return isAway() && underWay != null && underWay.isSwitchover();
+    }
+
+    /** Its node takes no new calls any more; running ones may still go on. */
+    public boolean isStopping() {
+        return isAway() && underWay == RunKind.STOP_SERVICES;
+    }
+
+    public boolean isStarting() {
+        return isAway() && underWay == RunKind.START_SERVICES;
     }
 
     /** Where the browser is sent; nowhere while no side has the service, or if users know no name of it. */

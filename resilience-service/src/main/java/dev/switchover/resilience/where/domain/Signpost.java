@@ -1,5 +1,6 @@
 package dev.switchover.resilience.where.domain;
 
+import dev.switchover.resilience.plan.domain.RunKind;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Under which names the users of a deployment know it, as its definition says.
  *
- * @param onTheWay a run of it goes on
+ * @param underWay what a run of it does that goes on; null: none does
  */
 public record Signpost(
         String deployment,
@@ -17,7 +18,7 @@ public record Signpost(
         @Nullable String ccOfStandby,
         @Nullable String edge,
         boolean drill,
-        boolean onTheWay) {
+        @Nullable RunKind underWay) {
 
     private static final Pattern NAME = Pattern.compile("(?=.{1,253}$)[A-Za-z0-9-]{1,63}(\\.[A-Za-z0-9-]{1,63})+");
 

@@ -4,6 +4,7 @@ import static dev.switchover.resilience.deployment.domain.Story.ID;
 import static dev.switchover.resilience.deployment.domain.Story.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchover.resilience.deployment.domain.SwitchoverCommand.AttestFence;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.EndStep;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.ReportStep;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepAnswered;
@@ -63,6 +64,21 @@ class AnswersTest {
             assertThat(it.evidence()).isEqualTo("saw the lamp");
             assertThat(it.by()).isEqualTo("vera");
             assertThat(it.answer()).isNull();
+        });
+    }
+
+    @Test
+    void whoeverVouchesForAFenceIsNamed() {
+        var run = story.emergency();
+        story.obey().answer(Result.IN_DOUBT);
+        for (var by : List.of("vera", "olga")) {
+            story.send(new AttestFence(ID, run, "old-node-fenced", "a", "I pulled the plug", by, 2));
+        }
+
+        assertThat(all(StepSucceeded.class)).last().satisfies(it -> {
+            assertThat(it.step().isFence()).isTrue();
+            assertThat(it.evidence()).contains("I pulled the plug");
+            assertThat(it.by()).isEqualTo("vera, olga");
         });
     }
 

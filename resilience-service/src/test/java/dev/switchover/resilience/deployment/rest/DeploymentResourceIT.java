@@ -140,6 +140,35 @@ class DeploymentResourceIT {
         get("/deployments/" + d).then().header("ETag", equalTo("\"1\""));
     }
 
+    /** As everywhere: the condition is the client's choice, and what it insists on is the definition. */
+    @Test
+    void theVersionIsThatOfTheDefinitionAndNeedNotBeNamed() {
+        var d = manual(THREE);
+        post("/deployments/" + d + "/nodes/b/stop-services", "{\"mode\": \"force\"}")
+                .then()
+                .statusCode(202);
+        get("/deployments/" + d).then().header("ETag", equalTo("\"1\""));
+
+        var other = manual(THREE);
+        var read = get("/deployments/" + other).then().extract();
+        var definition = new HashMap<>(read.<Map<String, Object>>path("definition"));
+        definition.put("follow", "PT45S");
+        as(Tokens.admin()).body(definition).put("/deployments/" + other).then().statusCode(204);
+        get("/deployments/" + other).then().header("ETag", equalTo("\"2\""));
+        refused(
+                as(Tokens.admin())
+                        .header("If-Match", read.header("ETag"))
+                        .header("Switchover-Reason", "wrong one")
+                        .delete("/deployments/" + other),
+                412,
+                "stale-version");
+        as(Tokens.admin())
+                .header("Switchover-Reason", "not needed any more")
+                .delete("/deployments/" + other)
+                .then()
+                .statusCode(204);
+    }
+
     @Test
     void twoNodesAreTwoMachines() {
         var same = "{\"id\": \"%s\", \"access\": {\"kind\": \"http\", \"url\": \"%s\"}}";
@@ -424,7 +453,9 @@ class DeploymentResourceIT {
             """)
     void aNodeIsReachedSafelyOrNotAtAll(String safe, String unsafe, String field) {
         var refused = admin("/deployments", nominal(unique("d")).replace(safe, unsafe));
-        refused(refused, 422, "access-not-valid").body("errors.field", hasItem("access." + field));
+        refused(refused, 422, "access-not-valid")
+                .body("errors.field", hasItem("access." + field))
+                .body("errors.rule", everyItem(not(containsString("[A-Za"))));
         if (field.equals("keyRef")) {
             refused.then().body(not(containsString(unsafe)));
         }

@@ -5,6 +5,7 @@ import static dev.switchover.resilience.Calls.becomes;
 import static dev.switchover.resilience.Calls.get;
 import static dev.switchover.resilience.Calls.post;
 import static dev.switchover.resilience.Calls.unique;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -120,5 +121,24 @@ class FollowerTasksIT {
         becomes(late, "state", "DROPPED");
         done(follow(d, "cc-a", 2, "stop-services"));
         becomes("/deployments/" + d, "cc[0].status", "Inactive");
+    }
+
+    @Test
+    void whileNoSideIsActiveNobodyIsAskedToBringFollowersToOne() {
+        var d = defined("PT1H");
+        var asked = List.of(follow(d, "cc-a", 1, "start-services"), follow(d, "cc-b", 1, "stop-services"));
+        asked.forEach(FollowerTasksIT::isAsked);
+        int stop = post("/deployments/" + d + "/nodes/a/stop-services", "{\"mode\": \"force\"}")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("run");
+        done("/tasks/step-" + d + "-" + stop + "-1");
+        isAsked("/tasks/step-" + d + "-" + stop + "-2");
+        Eventually.holds(() -> given().get("/where/" + d).then().body(containsString("The service is being stopped")));
+        done("/tasks/step-" + d + "-" + stop + "-2");
+        done("/tasks/step-" + d + "-" + stop + "-3");
+        ended(d, stop, "SUCCEEDED");
+        asked.forEach(task -> becomes(task, "state", "DROPPED"));
     }
 }

@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.startsWith;
 
 import dev.switchover.kit.testing.Eventually;
 import dev.switchover.kit.testing.Tokens;
@@ -259,6 +260,11 @@ class ManualSwitchoverIT {
         done(d, run, 3);
         done(d, run, 4);
         ended(d, run, "INCOMPLETE");
+        get("/operations/run." + d + "." + run)
+                .then()
+                .body("steps[1].outcome", equalTo("SUCCEEDED"))
+                .body("steps[1].detail", equalTo("attested by olga: power is off"))
+                .body("steps[1].saidBy", equalTo("olga"));
         get("/deployments/" + d).then().body("obligations.id", hasItems("stop-a", "review-" + run));
         post("/deployments/" + d + "/obligations/stop-a/proof", "{\"evidence\": \"disk removed\"}")
                 .then()
@@ -316,6 +322,10 @@ class ManualSwitchoverIT {
                 .extract()
                 .path("run");
         Eventually.holds(() -> get("/operations/run." + d + "." + number).then().body("drill", equalTo(true)));
+        Eventually.holds(() -> get("/tasks/step-" + d + "-" + number + "-1")
+                .then()
+                .body("title", equalTo("DRILL: start-telephony on b"))
+                .body("instructions", startsWith("This is a drill. ")));
     }
 
     private static String hash(String path, String body) {

@@ -116,6 +116,28 @@ class WhereIT {
     }
 
     @Test
+    void aServiceThatIsBeingStoppedOrStartedIsNotSaidToMove() {
+        define(CC);
+        step("1");
+        roles.execute("update claims.deployment set open_kind = 'STOP_SERVICES' where deployment = '%s'"
+                .formatted(roles.deployment()));
+        roles.set("a", "telephony", "DRAINING", 2);
+        step("null");
+        step("2");
+        Eventually.holds(() -> page("en").then().body(containsString("The service is being stopped")));
+        page("en").then().body(not(containsString("moving"))).body(containsString("goes on looking"));
+        page("ru").then().body(containsString("Служба останавливается"));
+        page("fr").then().body(containsString("Le service est en cours d’arrêt"));
+        assertThat(target(page("en"))).isEmpty();
+        assertThat(delay(page("en"))).isBetween(3, 15);
+        roles.execute("update claims.deployment set open_kind = 'START_SERVICES' where deployment = '%s'"
+                .formatted(roles.deployment()));
+        step("null");
+        step("3");
+        Eventually.holds(() -> page("en").then().body(containsString("The service is being started")));
+    }
+
+    @Test
     void whereUsersKnowNoNameTheyNeedDoNothing() {
         define("");
         Eventually.holds(() -> page("en").then().body(containsString("There is nothing to do")));
