@@ -8,7 +8,12 @@ import dev.switchover.contracts.migration.v1.MigrationNotice;
 import dev.switchover.contracts.migration.v1.MigrationNotice.AuthorisationRequested;
 import dev.switchover.contracts.notification.v1.NotificationNotice;
 import dev.switchover.contracts.resilience.v1.ResilienceNotice;
+import dev.switchover.contracts.resilience.v1.ResilienceNotice.Direction;
 import dev.switchover.contracts.resilience.v1.ResilienceNotice.DrillDue;
+import dev.switchover.contracts.resilience.v1.ResilienceNotice.Kind;
+import dev.switchover.contracts.resilience.v1.ResilienceNotice.ManualAction;
+import dev.switchover.contracts.resilience.v1.ResilienceNotice.SwitchoverAborted;
+import dev.switchover.contracts.resilience.v1.ResilienceNotice.Turn;
 import dev.switchover.embedded.Embedded;
 import dev.switchover.embedded.Mail;
 import dev.switchover.embedded.MailCatcher;
@@ -122,6 +127,28 @@ class NoticeToMailIT {
         Eventually.holds(() -> assertThat(caught()).hasSize(1));
         assertThat(caught().getFirst().subject()).isEqualTo(party + " : un exercice est à prévoir");
         assertThat(caught().getFirst().text("text/plain")).contains("2025-11-20T09:00:00Z", "jours : 30");
+    }
+
+    @Test
+    void usersAreToldThatTheirSwitchoverWasTakenBack() throws IOException {
+        var reader = new Reader("all@" + party + ".example", "Anne", Language.EN, ZoneId.of("Europe/Paris"));
+        commands.send(new PutContact(new Party(party), List.of(reader), null));
+        var deployment = "deployment/" + party;
+        var reconnect = List.of(new ManualAction("cc-users", "reconnect", "cc1.example.net"));
+        var turn = new Turn("run.d.7", "main", "standby", "cc1.example.net", false, false, reconnect);
+        var aborted = new SwitchoverAborted(
+                deployment, AT, party, "operators", Direction.FAILOVER, Kind.PLANNED, turn, true, null);
+        var text = json.writerFor(ResilienceNotice.class).writeValueAsString(aborted);
+
+        send(
+                UUID.randomUUID().toString(),
+                "resilience",
+                "switchover-aborted",
+                new ProducerRecord<>(ResilienceNotice.TOPIC, deployment, text));
+
+        Eventually.holds(() -> assertThat(caught()).hasSize(1));
+        assertThat(caught().getFirst().subject()).isEqualTo("Your telephony stays on the server it was on");
+        assertThat(caught().getFirst().text("text/plain")).contains("https://cc1.example.net/");
     }
 
     private List<Mail> caught() {

@@ -15,9 +15,13 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.startsWith;
 
+import dev.switchover.contracts.resilience.v1.ResilienceNotice.Kind;
+import dev.switchover.contracts.resilience.v1.ResilienceNotice.SwitchoverAborted;
 import dev.switchover.kit.testing.Eventually;
 import dev.switchover.kit.testing.Tokens;
+import dev.switchover.resilience.Notices;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -33,6 +37,9 @@ class ManualSwitchoverIT {
     private static final String THREE = "[\"data\", \"management\", \"telephony\"]";
     private static final String IN_SYNC =
             "\"attestations\": [{\"gate\": \"replication-in-sync\", \"evidence\": \"lag 0\"}]";
+
+    @Inject
+    Notices notices;
 
     private static String failover(String more) {
         return "{\"direction\": \"FAILOVER\"" + (more.isEmpty() ? "" : ", " + more) + "}";
@@ -123,6 +130,13 @@ class ManualSwitchoverIT {
         done(d, run, 4);
         ended(d, run, "ABORTED");
         get("/deployments/" + d).then().body("active", equalTo("a"));
+        Eventually.holds(() -> assertThat(notices.told(SwitchoverAborted.class, "deployment/" + d))
+                .singleElement()
+                .satisfies(told -> {
+                    assertThat(told.restored()).isTrue();
+                    assertThat(told.kind()).isEqualTo(Kind.PLANNED);
+                    assertThat(told.turn().switchover()).isEqualTo("run." + d + "." + run);
+                }));
     }
 
     @Test
