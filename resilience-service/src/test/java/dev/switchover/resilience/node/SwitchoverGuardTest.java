@@ -254,7 +254,7 @@ class SwitchoverGuardTest {
         assertThat(vouched.exitCode()).isEqualTo(START);
         assertThat(vouched.err()).contains("ada").contains("in pieces");
         assertThat(guard().exitCode()).as("the unit asks again").isEqualTo(START);
-        assertThat(node("status").out()).isEqualTo("telephony active 7 attested=ada\n");
+        assertThat(status(Shell.in(directory))).isEqualTo("telephony active 7 attested=ada\n");
     }
 
     @Test
@@ -277,7 +277,7 @@ class SwitchoverGuardTest {
 
         assertThat(guard().exitCode()).isEqualTo(INACTIVE);
         assertThat(guard("--attest", "ada", "I do not care").exitCode()).isEqualTo(INACTIVE);
-        assertThat(node("status").out()).isEqualTo("telephony active 8\n");
+        assertThat(status(Shell.in(directory))).isEqualTo("telephony active 8\n");
     }
 
     @Test

@@ -2,11 +2,11 @@ package dev.switchover.resilience.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchover.kit.testing.Eventually;
 import dev.switchover.resilience.node.Shell.Ran;
 import dev.switchover.resilience.node.domain.NodeScript;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -422,24 +422,19 @@ class SwitchoverNodeTest {
         return Files.readString(directory.resolve("state/epoch-" + group)).strip();
     }
 
-    private void untilEpoch(String group, String epoch) throws Exception {
-        var file = directory.resolve("state/epoch-" + group);
-        var end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (!(Files.exists(file) && epoch(group).equals(epoch))) {
-            assertThat(System.nanoTime()).as("waiting for epoch " + epoch).isLessThan(end);
-            Thread.sleep(10);
-        }
+    private void untilEpoch(String group, String epoch) {
+        Eventually.holds(() -> assertThat(directory.resolve("state/epoch-" + group))
+                .exists()
+                .content()
+                .isEqualTo(epoch + "\n"));
     }
 
     private List<String> world() throws Exception {
         return Files.readAllLines(directory.resolve("world"));
     }
 
-    private void until(String line) throws Exception {
-        var end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (!(Files.exists(directory.resolve("world")) && world().contains(line))) {
-            assertThat(System.nanoTime()).as("waiting for " + line).isLessThan(end);
-            Thread.sleep(10);
-        }
+    private void until(String line) {
+        Eventually.holds(
+                () -> assertThat(directory.resolve("world")).exists().content().contains(line + "\n"));
     }
 }

@@ -37,6 +37,20 @@ class ExpectationTest {
         assertThat(Expectation.of("services", none, List.of()).loss()).isEqualTo(new Loss(1, CALLS));
     }
 
+    /** Hands were quicker than in the default order only while both nodes wrote. */
+    @Test
+    void settingsAreAwayAsLongInTheDocumentsOrderForItsDataWaitsToo() {
+        var document = new Occasion(false, false, false, true, true);
+
+        for (var thing : List.of("management", Probe.EDGE)) {
+            assertThat(Expectation.of(thing, document, List.of()).gap())
+                    .as(thing)
+                    .isEqualTo(Expectation.of(thing, PLANNED, List.of()).gap());
+        }
+        assertThat(Expectation.of("telephony", document, List.of()).loss()).isEqualTo(new Loss(1, CALLS));
+        assertThat(Expectation.of("data", document, List.of()).loss()).isNull();
+    }
+
     /** One odd run would decide. */
     @Test
     void soItDoesWhereOwnRunsAreFewerThanThree() {
