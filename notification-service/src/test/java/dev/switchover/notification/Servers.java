@@ -1,5 +1,6 @@
 package dev.switchover.notification;
 
+import dev.switchover.embedded.Directories;
 import dev.switchover.embedded.Ports;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
@@ -16,13 +17,15 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
     /** Servers that ask for no login do not get it. */
     public static final String PASSWORD = "correct-horse";
 
+    private final Path secrets = secrets();
+
     @Override
     public Map<String, String> start() {
         return Map.of(
                 "switchover.smtp.port", String.valueOf(Ports.free()),
                 "switchover.smtp.user", USER,
                 "switchover.smtp.password-ref", "file:smtp-password",
-                "switchover.secrets.directory", secrets().toString(),
+                "switchover.secrets.directory", secrets.toString(),
                 "switchover.smtp.read-timeout", "700MS",
                 "switchover.smtp.retry.first", "200MS",
                 "switchover.smtp.retry.longest", "1S",
@@ -31,7 +34,7 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public void stop() {
-        // the port belongs to the tests
+        Directories.delete(secrets); // the port belongs to the tests
     }
 
     private static Path secrets() {

@@ -1,6 +1,7 @@
 package dev.switchover.resilience.roles;
 
 import dev.switchover.embedded.CertificateAuthority;
+import dev.switchover.embedded.Directories;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,6 +34,7 @@ public record TestAuthority(Path directory) {
             var authority = new TestAuthority(Files.createTempDirectory("switchover-authority-"));
             Files.writeString(authority.authority(), authority.own().certificate());
             authority.issue();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> Directories.delete(authority.directory())));
             return authority;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -2,6 +2,7 @@ package dev.switchover.kit.sample;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.switchover.embedded.Directories;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -24,11 +25,13 @@ public class Collector implements QuarkusTestResourceLifecycleManager {
     private static final String FILES = "switchover.test.spans";
 
     private @Nullable HttpServer server;
+    private @Nullable Path home;
 
     @Override
     public Map<String, String> start() {
         try {
             var files = Files.createTempDirectory("spans");
+            home = files;
             System.setProperty(FILES, files.toString());
             var started = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             started.createContext("/v1/traces", exchange -> take(exchange, files));
@@ -50,6 +53,9 @@ public class Collector implements QuarkusTestResourceLifecycleManager {
     public void stop() {
         if (server != null) {
             server.stop(0);
+        }
+        if (home != null) {
+            Directories.delete(home);
         }
     }
 

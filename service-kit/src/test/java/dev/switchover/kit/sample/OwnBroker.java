@@ -1,10 +1,12 @@
 package dev.switchover.kit.sample;
 
+import dev.switchover.embedded.Directories;
 import dev.switchover.embedded.KafkaBroker;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +17,13 @@ public class OwnBroker implements QuarkusTestResourceLifecycleManager {
     private static final String START = "switchover.test.broker.start";
 
     private @Nullable KafkaBroker broker;
+    private @Nullable Path home;
 
     @Override
     public Map<String, String> start() {
         try {
-            var running = KafkaBroker.start(new KafkaBroker.Settings(Files.createTempDirectory("kafka"), 0, false));
+            home = Files.createTempDirectory("switchover-kafka-");
+            var running = KafkaBroker.start(new KafkaBroker.Settings(home, 0, false));
             broker = running;
             System.getProperties().put(STOP, (Runnable) running::stop);
             System.getProperties().put(START, (Runnable) running::start);
@@ -33,6 +37,9 @@ public class OwnBroker implements QuarkusTestResourceLifecycleManager {
     public void stop() {
         if (broker != null) {
             broker.close();
+        }
+        if (home != null) {
+            Directories.delete(home);
         }
     }
 
