@@ -28,7 +28,7 @@ class ProberTest {
 
     private static final MeasuringConfig CONFIG = new SmallRyeConfigBuilder()
             .withMapping(MeasuringConfig.class)
-            .withDefaultValue("switchover.measuring.timeout", "PT0.9S")
+            .withDefaultValue("switchover.measuring.timeout", "PT3S")
             .build()
             .getConfigMapping(MeasuringConfig.class);
 
