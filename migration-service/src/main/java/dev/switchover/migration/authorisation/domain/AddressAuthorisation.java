@@ -54,8 +54,15 @@ public class AddressAuthorisation {
                 || !request.neededBy().equals(command.neededBy())
                 || !request.reason().equals(command.reason())) {
             throw Rejection.conflict(
-                    "authorisation-already-requested",
-                    "All addresses were asked for already: remind the supplier instead.");
+                            "authorisation-already-requested",
+                            request == null
+                                    ? "All addresses were waived: there is nothing to ask for."
+                                    : "All addresses were asked for already, until %s.".formatted(request.neededBy()))
+                    .remedy(
+                            state.awaited().isEmpty()
+                                    ? "Nothing to do: nothing is awaited from the supplier."
+                                    : "POST %1$s/remind says it again. For another date or reason: POST %1$s/refuse, then %1$s/request."
+                                            .formatted(path(command.authorisationId())));
         }
     }
 
@@ -154,7 +161,10 @@ public class AddressAuthorisation {
                             "authorisation-in-wrong-state",
                             "Address %s is %s already.".formatted(unable.getFirst(), standing(unable.getFirst())))
                     .at("addresses", oneOf(from), standing(unable.getFirst()), later(to, from))
-                    .remedy(later(to, from));
+                    .remedy(
+                            standing(unable.getFirst()) == Standing.REFUSED
+                                    ? "Ask the supplier anew: POST %s/request.".formatted(path(id))
+                                    : later(to, from));
         }
         return concerned.stream()
                 .filter(address -> from.contains(standing(address)))
@@ -163,6 +173,10 @@ public class AddressAuthorisation {
 
     private Standing standing(String address) {
         return state.standing(address).orElseThrow();
+    }
+
+    private static String path(AuthorisationId id) {
+        return "/migrations/%s/authorisations/%s".formatted(id.migration(), id.trunk());
     }
 
     private static String oneOf(Collection<?> some) {

@@ -112,7 +112,7 @@ record Waves(Map<String, Wave> all) {
     WaveConfirmed confirm(ConfirmWave command) {
         Demand.text("evidence", command.evidence());
         if (!get(command.wave()).started()) {
-            throw notStarted(command.wave(), "confirm");
+            throw notStarted(command.migrationId(), command.wave(), "confirm");
         }
         refuseWhile(WavePhase.REVERTING, command.wave(), "confirm");
         refuseWhile(WavePhase.REVERTED, command.wave(), "confirm");
@@ -139,7 +139,7 @@ record Waves(Map<String, Wave> all) {
         Demand.text("reason", command.reason());
         var wave = get(command.wave());
         if (!wave.started()) {
-            throw notStarted(command.wave(), "revert");
+            throw notStarted(command.migrationId(), command.wave(), "revert");
         }
         var going = wave.phase() == WavePhase.REVERTING && !wave.hasFailed(WavePhase.REVERTING);
         return going || wave.phase() == WavePhase.REVERTED // asked twice: fine
@@ -247,9 +247,13 @@ record Waves(Map<String, Wave> all) {
                             "Wave %s is %s: its members were told %s."
                                     .formatted(command.wave(), wave.phase(), wave.due()))
                     .differs("due", wave.due(), command.due())
-                    .remedy("Leave due out, or tell those who have another day, one by one:"
-                            + " POST /migrations/%s/customers/{c}/announce."
-                                    .formatted(command.migrationId().value()));
+                    .remedy(
+                            wave.phase() == WavePhase.COMPLETED
+                                    ? "Nothing to do: all its members have moved."
+                                    : "Leave due out, or tell those who have another day, one by one:"
+                                            + " POST /migrations/%s/customers/{c}/announce."
+                                                    .formatted(command.migrationId()
+                                                            .value()));
         }
     }
 
@@ -274,8 +278,11 @@ record Waves(Map<String, Wave> all) {
         }
     }
 
-    private static Rejection notStarted(String name, String action) {
+    private static Rejection notStarted(MigrationId migration, String name, String action) {
         return Rejection.conflict(
-                "wave-in-wrong-state", "Cannot %s wave %s: it has not started.".formatted(action, name));
+                        "wave-in-wrong-state", "Cannot %s wave %s: it has not started.".formatted(action, name))
+                .remedy(
+                        "Start it: POST /migrations/%1$s/waves/%2$s/start, or give it up: POST /migrations/%1$s/waves/%2$s/withdraw."
+                                .formatted(migration.value(), name));
     }
 }

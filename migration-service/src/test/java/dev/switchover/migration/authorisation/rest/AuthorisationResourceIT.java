@@ -9,6 +9,7 @@ import static dev.switchover.migration.Calls.post;
 import static dev.switchover.migration.Calls.refused;
 import static dev.switchover.migration.Calls.supplier;
 import static dev.switchover.migration.Calls.unique;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
@@ -93,11 +94,17 @@ class AuthorisationResourceIT {
         refused(post(path.replace(m, unique("m")) + "request", REQUEST), 404, "migration-not-found");
         post(path + "request", REQUEST).then().statusCode(204);
         var otherDate = REQUEST.replace("2999", "2998");
-        refused(post(path + "request", otherDate), 409, "authorisation-already-requested");
+        refused(post(path + "request", otherDate), 409, "authorisation-already-requested")
+                .body("remedy", containsString("POST " + path + "refuse, then " + path + "request"));
         var strange = "{\"addresses\": [\"203.0.113.1\"], \"evidence\": \"x\"}";
         refused(post(path + "prove", strange), 422, "address-not-concerned");
         post(path + "refuse", "{\"reason\": \"no contract\"}").then().statusCode(204);
-        refused(post(path + "acknowledge", "{}"), 409, "authorisation-in-wrong-state");
+        refused(post(path + "acknowledge", "{}"), 409, "authorisation-in-wrong-state")
+                .body("remedy", containsString("POST " + path + "request"));
         refused(operator().post(path + "remind"), 409, "authorisation-not-awaited");
+        post(path + "request", otherDate).then().statusCode(204);
+        post(path + "prove", "{\"evidence\": \"a call was admitted\"}").then().statusCode(204);
+        refused(post(path + "request", REQUEST), 409, "authorisation-already-requested")
+                .body("remedy", containsString("Nothing to do"));
     }
 }

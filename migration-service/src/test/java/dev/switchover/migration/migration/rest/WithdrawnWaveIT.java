@@ -45,6 +45,9 @@ class WithdrawnWaveIT {
         var world = new World(commands, clock).replicated().customers(2).running();
         world.attested("dns-ttl-lowered");
         all(world).statusCode(201);
+        world.post(world.at("/waves/w/revert"), MISTAKE)
+                .statusCode(409)
+                .body("remedy", containsString("POST " + world.at("/waves/w/start")));
         world.post(world.at("/waves/w/start"), "{}").statusCode(202);
         World.eventually(() -> world.wave(0, "phase").equals("ANNOUNCED"));
         world.post(world.at("/waves/w/withdraw"), MISTAKE)
