@@ -6,6 +6,7 @@ import dev.switchover.resilience.deployment.domain.DeploymentEvent.DeploymentDef
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.DeploymentRetired;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.EdgeRedirected;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.MdsRegistered;
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.NodeFenced;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.NodeReported;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.ObligationOpened;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.RoleDrained;
@@ -81,6 +82,8 @@ public class DeploymentClaims {
             }
             case RoleDrained it -> move(it.deploymentId(), it.group(), it.node(), "DRAINING", it.epoch(), at);
             case RoleReleased it -> move(it.deploymentId(), it.group(), it.node(), "NONE", it.epoch(), at);
+            case NodeFenced fenced ->
+                reports.untold(fenced.deploymentId(), fenced.node()); // whatever it says now is news
             case NodeReported(var id, var node, var groups, var byPerson) -> {
                 reports.told(id, node, groups);
                 if (byPerson) {

@@ -12,6 +12,7 @@ import dev.switchover.resilience.deployment.domain.DeploymentId;
 import dev.switchover.resilience.deployment.domain.Facts;
 import dev.switchover.resilience.deployment.domain.Facts.Seen;
 import dev.switchover.resilience.deployment.domain.Preview;
+import dev.switchover.resilience.deployment.domain.SwitchoverCommand.AttestFence;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.StartSwitchover;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -99,6 +100,13 @@ public class DeploymentCommands {
     }
 
     @CommandHandler
+    void handle(AttestFence command) {
+        var deployment = locked(command.deploymentId());
+        var facts = facts(command.deploymentId(), List.of());
+        deployment.execute(it -> it.decide(command, facts));
+    }
+
+    @CommandHandler
     Preview handle(Try trial) {
         return switch (trial.command()) {
             case StartServices start ->
@@ -125,7 +133,7 @@ public class DeploymentCommands {
         var seen = reports.of(id).stream()
                 .flatMap(known -> known.report() == null
                         ? Stream.empty()
-                        : Stream.of(new Seen(known.node(), known.report(), known.byPerson())))
+                        : Stream.of(new Seen(known.node(), known.report(), known.byPerson(), known.trouble() != null)))
                 .toList();
         return new Facts(clock.instant(), seen, attestations, watch.fresh(), replication.lag());
     }

@@ -13,7 +13,7 @@ final class Attesting {
     private Attesting() {}
 
     /** The node the word is about. */
-    static NodeId check(Run run, AttestFence command) {
+    static NodeId check(Run run, AttestFence command, Facts facts) {
         if (!RunGates.isGate(command.gate())) {
             throw Rejection.notFound("gate-not-found", "There is no gate " + command.gate() + ".")
                     .at("gate", RunGates.FENCED, command.gate(), "The gate " + RunGates.FENCED)
@@ -36,11 +36,25 @@ final class Attesting {
             throw Rejection.invalid("node-name-differs", "The word is to be about the node that is left.")
                     .at("node", "the name of that node, typed once more", command.node(), "Write " + node + ".");
         }
+        facts.served(node).ifPresent(said -> {
+            throw stillServes(node, said, facts);
+        });
         if (run.attesters().contains(command.by())) {
             throw Rejection.conflict("second-person-needed", command.by() + " has said so already.")
                     .remedy("Ask another person to look and attest.");
         }
         return node;
+    }
+
+    /** Nobody's word stands against the node's own: what still serves may be written to. */
+    private static Rejection stillServes(NodeId node, GroupReport said, Facts facts) {
+        var at = facts.of(node).orElseThrow().report().at();
+        var own = said.group().id() + " is " + said.state();
+        return Rejection.conflict("node-still-serves", "%s answers, and said at %s that %s.".formatted(node, at, own))
+                .at("node", "a node that does not answer, or serves nothing", own, "Cut " + node + " off first.")
+                .remedy(
+                        "Cut it off, by power or network, or stop it at the node itself: attest when it no longer answers. If it then"
+                                + " says that it serves nothing, retry the step, and its own word is the proof.");
     }
 
     /** At the node itself, when nobody could say whose the group is: the boot guard let it start on this word. */

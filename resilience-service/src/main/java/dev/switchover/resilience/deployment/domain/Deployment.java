@@ -236,10 +236,9 @@ public class Deployment {
         course().advance();
     }
 
-    @CommandHandler
-    void decide(AttestFence command) {
+    public void decide(AttestFence command, Facts facts) {
         var run = run(command.run());
-        var node = Attesting.check(run, command);
+        var node = Attesting.check(run, command, facts);
         apply(new GateAttested(id, run.number(), command.gate(), command.evidence(), command.by()));
         if (run(command.run()).attesters().size() < command.attesters()) {
             return; // another person is to say so too

@@ -2,16 +2,18 @@ package dev.switchover.resilience.deployment.domain;
 
 import dev.switchover.kit.gate.Attestation;
 import dev.switchover.resilience.node.domain.Group;
+import dev.switchover.resilience.node.domain.GroupReport;
 import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.node.domain.NodeReport;
+import dev.switchover.resilience.node.domain.ReportedState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What is known outside the deployment's own past when a run is to start: what the nodes last said and when, and what
- * people attest.
+ * What is known outside the deployment's own past when a run is to start, or a person gives his word: what the nodes last
+ * said and when, and what people attest.
  *
  * @param fresh an older report says nothing about now
  * @param lag how many bytes a node may be behind before its data starts in a planned way
@@ -22,8 +24,9 @@ public record Facts(Instant now, List<Seen> seen, List<Attestation> attestations
      * What one node last said.
      *
      * @param byPerson a person's word does not age as a measurement does
+     * @param silent it was asked since, and did not answer
      */
-    public record Seen(NodeId node, NodeReport report, boolean byPerson) {}
+    public record Seen(NodeId node, NodeReport report, boolean byPerson, boolean silent) {}
 
     public Facts {
         seen = List.copyOf(seen);
@@ -38,6 +41,14 @@ public record Facts(Instant now, List<Seen> seen, List<Attestation> attestations
         return of(node).filter(
                         one -> one.byPerson() || !one.report().at().plus(fresh).isBefore(now))
                 .isPresent();
+    }
+
+    /** What the node itself says now of a group that it serves; nothing if it does not answer, or serves none. */
+    Optional<GroupReport> served(NodeId node) {
+        return of(node).filter(one -> !one.byPerson() && !one.silent() && isFresh(node)).stream()
+                .flatMap(one -> one.report().groups().stream())
+                .filter(said -> said.state() == ReportedState.ACTIVE || said.state() == ReportedState.DRAINING)
+                .findFirst();
     }
 
     Optional<Long> position(NodeId node, Group group) {

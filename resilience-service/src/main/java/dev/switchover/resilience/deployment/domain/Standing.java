@@ -63,7 +63,7 @@ record Standing(
     }
 
     Standing heard(GroupReport report) {
-        var stillFenced = fenced && report.state() != ReportedState.ACTIVE;
+        var stillFenced = fenced && !isBack(report);
         return new Standing(
                 node,
                 ordered,
@@ -79,8 +79,13 @@ record Standing(
         return new Standing(node, ordered, mayServe, said, saidEpoch, position, attested, true);
     }
 
+    /** Also where it says what it said before it was cut off: it was to serve no more. */
     boolean saysOtherwise(GroupReport report) {
-        return report.state() != said || report.epoch() != saidEpoch || restsOnNewWord(report);
+        return report.state() != said || report.epoch() != saidEpoch || restsOnNewWord(report) || isBack(report);
+    }
+
+    private boolean isBack(GroupReport report) {
+        return fenced && report.state() == ReportedState.ACTIVE;
     }
 
     /** Whether it serves on a person's word that was not known. */

@@ -94,7 +94,7 @@ final class DefinitionRules {
                     .orElseThrow(() -> unknownGroup(field, name, definition));
             var isPhone = address.startsWith("sip");
             if (group == Group.TELEPHONY && !isPhone) {
-                throw wrongProbe(field, "sip: or sips:", address);
+                throw wrongProbe(field, "sip:", address);
             }
             if ((group == Group.MANAGEMENT || group == Group.DATA) && isPhone) {
                 throw wrongProbe(field, "http: or https:", address);
@@ -105,7 +105,7 @@ final class DefinitionRules {
 
     /** Of {@code sip:} too, which has no slashes before the host. */
     private static void checkHost(String field, String address) {
-        var page = address.replaceFirst("^(?:https?|sips?):/{0,2}", "http://").replaceFirst(";.*", "");
+        var page = address.replaceFirst("^(?:https?|sip):/{0,2}", "http://").replaceFirst(";.*", "");
         if (!HostRule.isValid(page, Form.OF_A_PAGE)) {
             throw Rejection.invalid("probes-not-valid", "Nothing would answer the probe.")
                     .at(field, Host.RULE, address, "Give the address at which the node itself answers.");

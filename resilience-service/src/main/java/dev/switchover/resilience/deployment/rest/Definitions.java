@@ -31,11 +31,11 @@ public final class Definitions {
     /** Pages are reached by it, so it is no IPv6 address, which would need brackets there. */
     private static final String NAME = "[A-Za-z0-9._-]{1,253}";
 
-    private static final String ADDRESS = "(?:https?|sips?):[A-Za-z0-9._~:/?#@!$&'()*+,;=%\\[\\]-]{1,2000}";
+    private static final String ADDRESS = "(?:https?|sip):[A-Za-z0-9._~:/?#@!$&'()*+,;=%\\[\\]-]{1,2000}";
     private static final String URL = "https?://[A-Za-z0-9._~:/?#@!$&'()*+,;=%\\[\\]-]{1,2000}";
     private static final String HEADER = "[A-Za-z0-9-]{1,100}";
     private static final String A_NAME = "a host name or an IPv4 address, of 1 to 253 characters";
-    private static final String AN_ADDRESS = "an address that begins with http:, https:, sip: or sips:, without blanks";
+    private static final String AN_ADDRESS = "an address that begins with http:, https: or sip:, without blanks";
     private static final String A_URL = "an address that begins with http:// or https://, without blanks";
     private static final String A_HEADER = "the name of an HTTP header: 1 to 100 of A-Z, a-z, 0-9 and -";
     private static final Duration DRAIN = Duration.ofMinutes(2);

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.RoleDrained;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.RoleGranted;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.RoleReleased;
-import dev.switchover.resilience.deployment.domain.SwitchoverCommand.AttestFence;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.CancelRun;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.EndStep;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.RetryStep;
@@ -225,7 +224,7 @@ class RandomRunsTest {
         private void attest(Story it) {
             var node = side();
             if (it.node(node).isOff()) {
-                it.send(new AttestFence(ID, run(), "old-node-fenced", node.value(), "it is off", "olga", 1));
+                it.attest(run(), node, "olga", 1);
             }
         }
 

@@ -7,6 +7,7 @@ import dev.switchover.resilience.deployment.domain.DeploymentCommand.ReportNode;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.RetireDeployment;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.StartServices;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.StopServices;
+import dev.switchover.resilience.deployment.domain.SwitchoverCommand.AttestFence;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.ReportStep;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.StartSwitchover;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepFailed;
@@ -103,6 +104,15 @@ final class Story {
     Preview preview(RunKind direction, SwitchoverKind kind, SwitchoverOrder order) {
         return with(it -> it.preview(
                 new StartSwitchover(ID, direction, kind, order, false, false, List.of(), Set.of(), "olga"), facts()));
+    }
+
+    void attest(int run, NodeId node, String by, int attesters) {
+        with(it -> {
+            it.decide(
+                    new AttestFence(ID, run, "old-node-fenced", node.value(), "I pulled the plug", by, attesters),
+                    facts());
+            return true;
+        });
     }
 
     int start(NodeId node) {
@@ -253,7 +263,8 @@ final class Story {
 
     private Facts facts() {
         var seen = Stream.of(a, b)
-                .map(node -> new Facts.Seen(node.id, node.report(node.isOff() ? NOW.minusSeconds(60) : NOW), false))
+                .map(node -> new Facts.Seen(
+                        node.id, node.report(node.isOff() ? NOW.minusSeconds(60) : NOW), false, node.isOff()))
                 .toList();
         return new Facts(NOW, seen, List.<Attestation>of(), Duration.ofSeconds(15), 1_000_000);
     }

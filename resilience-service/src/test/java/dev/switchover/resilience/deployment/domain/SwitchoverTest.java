@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchover.kit.gate.Gate;
 import dev.switchover.kit.problem.Rejection;
-import dev.switchover.resilience.deployment.domain.SwitchoverCommand.AttestFence;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.CancelRun;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.RetryStep;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepStarted;
@@ -315,10 +314,6 @@ class SwitchoverTest {
     @Nested
     class InAnEmergency {
 
-        private AttestFence word(int run, String node, String by, int attesters) {
-            return new AttestFence(ID, run, "old-node-fenced", node, "I pulled the plug", by, attesters);
-        }
-
         @Test
         void callsComeBackFirstAndDataOnlyWithProof() {
             story.emergency();
@@ -350,8 +345,9 @@ class SwitchoverTest {
         @Test
         void aPersonsWordIsProofAndIsReviewed() {
             var run = story.emergency();
+            story.a.powerOff();
             story.obey().answer(Result.IN_DOUBT).mark();
-            story.send(word(run, "a", "olga", 1));
+            story.attest(run, story.a.id, "olga", 1);
             story.obeyAll();
             assertThat(story.told())
                     .startsWith("a cut off (ATTESTED)", "owed: stop-a", "owed: review-" + run)
@@ -359,20 +355,34 @@ class SwitchoverTest {
         }
 
         @Test
+        void nobodysWordStandsAgainstTheNodes() {
+            var run = story.emergency();
+            story.obey().answer(Result.FAILED).mark();
+            refused("node-still-serves", () -> story.attest(run, story.a.id, "olga", 1));
+            assertThat(story.told()).isEmpty();
+            story.a.powerOff();
+            story.attest(run, story.a.id, "olga", 2);
+            story.a.powerOn();
+            story.a.say(Group.DATA, ReportedState.ACTIVE);
+            refused("node-still-serves", () -> story.attest(run, story.a.id, "anna", 2));
+        }
+
+        @Test
         void theWordIsAboutTheRightNode() {
             var run = story.emergency();
             story.obey().answer(Result.IN_DOUBT);
-            refused("node-name-differs", () -> story.send(word(run, "b", "olga", 1)));
+            refused("node-name-differs", () -> story.attest(run, story.b.id, "olga", 1));
         }
 
         @Test
         void twoPersonsSayItWhereTwoMust() {
             var run = story.emergency();
+            story.a.powerOff();
             story.obey().answer(Result.IN_DOUBT).mark();
-            story.send(word(run, "a", "olga", 2));
+            story.attest(run, story.a.id, "olga", 2);
             assertThat(story.told()).isEmpty();
-            refused("second-person-needed", () -> story.send(word(run, "a", "olga", 2)));
-            story.send(word(run, "a", "anna", 2));
+            refused("second-person-needed", () -> story.attest(run, story.a.id, "olga", 2));
+            story.attest(run, story.a.id, "anna", 2);
             assertThat(story.told()).contains("a cut off (ATTESTED)").doesNotContain("owed: review-" + run);
         }
 
@@ -400,7 +410,7 @@ class SwitchoverTest {
             story.obey();
             story.a.powerOff();
             story.obey().mark();
-            story.send(word(run, "a", "olga", 1));
+            story.attest(run, story.a.id, "olga", 1);
             story.obeyAll();
             assertThat(story.told())
                     .startsWith("a cut off (ATTESTED)")
@@ -431,7 +441,8 @@ class SwitchoverTest {
             story.obey();
             var fence = story.open();
             story.answer(Result.SUCCEEDED).obeyAll().mark();
-            story.a.say(Group.DATA, ReportedState.INACTIVE);
+            story.a.powerOff();
+            story.a.powerOn();
             story.say(story.a);
             assertThat(story.told()).as("at the old epoch it is no proof").isEmpty();
             story.a.obey(fence.step(), fence.epoch());
@@ -444,7 +455,11 @@ class SwitchoverTest {
             story.emergency();
             story.obey().answer(Result.SUCCEEDED).obeyAll().mark();
             story.say(story.a);
-            assertThat(story.told()).as("it says what it said before").isEmpty();
+            assertThat(story.told())
+                    .as("it says what it said before it was cut off")
+                    .contains("split brain: data on a");
+            story.mark().say(story.a);
+            assertThat(story.told()).as("that is known now").isEmpty();
             story.a.say(Group.DATA, ReportedState.FAILED);
             story.say(story.a);
             story.a.say(Group.DATA, ReportedState.ACTIVE);

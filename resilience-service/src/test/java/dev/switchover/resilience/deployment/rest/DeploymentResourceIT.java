@@ -392,6 +392,10 @@ class DeploymentResourceIT {
     @Test
     void whatCannotBeIsRefusedInWords() {
         refused(admin("/deployments", body("Big D")), 400, "invalid-request").body("errors.field", hasItem("id"));
+        var overTls =
+                body("d").replaceFirst("\"main\": \\{", "\"main\": {\"probes\": {\"telephony\": \"sips:192.0.2.1\"},");
+        refused(admin("/deployments", overTls), 400, "invalid-request")
+                .body("errors.remedy", hasItem(containsString("begins with http:, https: or sip:")));
         refused(
                 admin("/deployments", body(unique("d")).replace("\"id\": \"b\"", "\"id\": \"a\"")),
                 422,

@@ -114,6 +114,14 @@ class ProberTest {
         assertThat(Duration.between(kept.getFirst().at(), kept.getLast().at())).isGreaterThan(Duration.ofMillis(500));
     }
 
+    @Test
+    void whatNothingHereSpeaksIsNotLookedAt() throws Exception {
+        var overTls = new Probe("telephony", "b", "sips:127.0.0.1:" + phone.getLocalPort());
+        try (var prober = new Prober(List.of(overTls, phone()), CONFIG, Clock.systemUTC())) {
+            assertThat(prober.look().join().answers()).containsExactly(new Answer("telephony", "a", Kind.SERVES));
+        }
+    }
+
     private Probe phone() {
         return new Probe("telephony", "a", "sip:127.0.0.1:" + phone.getLocalPort());
     }
