@@ -1,6 +1,7 @@
 package dev.switchover.migration.settlement.claims;
 
 import dev.switchover.kit.problem.Rejection;
+import dev.switchover.kit.problem.Years;
 import dev.switchover.migration.customer.domain.CustomerId;
 import dev.switchover.migration.imports.staging.Column;
 import dev.switchover.migration.imports.staging.Line;
@@ -29,7 +30,7 @@ public record InvoiceRow(IssueInvoice invoice, @Nullable LocalDate paidOn) {
             Column.optional("paid_on"));
 
     private static final String SLUG = "1 to 64 of a-z, 0-9 and hyphen.";
-    private static final String DAY = "Write a day like 2026-01-31.";
+    private static final String DAY = "Write a day like 2026-01-31, " + Years.IN_WORDS + ".";
 
     static @Nullable InvoiceRow read(Line line) {
         var invoice = line.required("invoice", text -> InvoiceId.isValid(text) ? text : null, "slug", SLUG);
@@ -65,7 +66,8 @@ public record InvoiceRow(IssueInvoice invoice, @Nullable LocalDate paidOn) {
 
     private static @Nullable LocalDate day(String text) {
         try {
-            return text.length() == 10 ? LocalDate.parse(text) : null;
+            var day = text.length() == 10 ? LocalDate.parse(text) : null;
+            return day != null && Years.include(day) ? day : null;
         } catch (DateTimeException e) {
             return null;
         }
