@@ -158,6 +158,26 @@ class SettlementIT {
     }
 
     @Test
+    void noPaymentLiesAheadHoweverItIsSaid() {
+        issue("2026-01-01", "2026-01-31").statusCode(201);
+        act("paid", Map.of("paidOn", "2999-01-01"))
+                .statusCode(422)
+                .body("type", equalTo("/problems/paid-in-future"))
+                .body("errors[0].field", equalTo("paidOn"));
+
+        var done = Api.imported(
+                "/invoices/import",
+                "invoice,customer,from,to,amount,currency,paid_on\n"
+                        + invoice + "," + acme.value() + ",2026-01-01,2026-01-31,100.50,EUR,2999-01-01\n"
+                        + invoice + "-2," + acme.value() + ",2026-01-01,2026-01-31,1,EUR,2999-01-01\n");
+
+        assertThat(done.getInt("refused")).isEqualTo(2);
+        assertThat(findings(done, "field")).isEqualTo(List.of("paid_on"));
+        assertThat(findings(done, "rule")).isEqualTo(List.of("paid-in-future"));
+        assertThat(gate().getString("verdict")).isEqualTo("FAIL");
+    }
+
+    @Test
     void refusesWhatCannotBe() {
         issue("2026-01-31", "2026-01-01").statusCode(422).body("type", equalTo("/problems/dates-reversed"));
         operator()
