@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.KeyDeserializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
@@ -18,13 +19,17 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.deser.DurationDeserializer;
 import com.fasterxml.jackson.datatype.jsr310.deser.InstantDeserializer;
+import com.fasterxml.jackson.datatype.jsr310.deser.LocalDateDeserializer;
 import dev.switchover.kit.problem.Wanted;
+import dev.switchover.kit.problem.Years;
 import jakarta.ws.rs.ext.ContextResolver;
 import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** JSON as the REST face takes it: strict, so that a misspelt field is refused instead of overlooked. */
@@ -43,7 +48,11 @@ public class RestJson implements ContextResolver<ObjectMapper> {
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature())
                 .registerModule(new SimpleModule("rest")
                         .addDeserializer(String.class, new Text())
-                        .addDeserializer(Instant.class, new Moment())
+                        .addDeserializer(
+                                Instant.class, new Dated<>(Instant.class, InstantDeserializer.INSTANT, Years::include))
+                        .addDeserializer(
+                                LocalDate.class,
+                                new Dated<>(LocalDate.class, LocalDateDeserializer.INSTANCE, Years::include))
                         .addDeserializer(Duration.class, new Span())
                         .addKeyDeserializer(String.class, new Key()));
         for (var number : List.of(LogicalType.Integer, LogicalType.Float, LogicalType.Boolean)) {
@@ -77,26 +86,29 @@ public class RestJson implements ContextResolver<ObjectMapper> {
         }
     }
 
-    /** Written out, and within what PostgreSQL can store. */
-    private static final class Moment extends StdDeserializer<Instant> {
+    /** Written out, and in a year that can be meant. */
+    private static final class Dated<T> extends JsonDeserializer<T> {
 
-        private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
-        private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+        private final Class<T> type;
+        private final JsonDeserializer<T> reader;
+        private final Predicate<T> inAPossibleYear;
 
-        Moment() {
-            super(Instant.class);
+        Dated(Class<T> type, JsonDeserializer<T> reader, Predicate<T> inAPossibleYear) {
+            this.type = type;
+            this.reader = reader;
+            this.inAPossibleYear = inAPossibleYear;
         }
 
         @Override
-        public @Nullable Instant deserialize(JsonParser json, DeserializationContext context) throws IOException {
+        public @Nullable T deserialize(JsonParser json, DeserializationContext context) throws IOException {
             if (!json.hasToken(JsonToken.VALUE_STRING)) {
-                return (Instant) context.handleUnexpectedToken(Instant.class, json);
+                return type.cast(unwritten(type, json, context));
             }
-            var moment = InstantDeserializer.INSTANT.deserialize(json, context);
-            if (moment != null && (moment.isBefore(FIRST) || moment.isAfter(LAST))) {
-                throw new InvalidFormatException(json, "cannot be stored", json.getText(), Instant.class);
+            var read = reader.deserialize(json, context);
+            if (read != null && !inAPossibleYear.test(read)) {
+                throw new InvalidFormatException(json, "in another year", json.getText(), Years.class);
             }
-            return moment;
+            return read;
         }
     }
 
@@ -112,11 +124,16 @@ public class RestJson implements ContextResolver<ObjectMapper> {
             if (json.hasToken(JsonToken.VALUE_STRING)) {
                 return DurationDeserializer.INSTANCE.deserialize(json, context);
             }
-            if (json.currentToken().isScalarValue()) {
-                throw new InvalidFormatException(json, "no duration", json.getText(), Duration.class);
-            }
-            return (Duration) context.handleUnexpectedToken(Duration.class, json);
+            return (Duration) unwritten(Duration.class, json, context);
         }
+    }
+
+    private static @Nullable Object unwritten(Class<?> type, JsonParser json, DeserializationContext context)
+            throws IOException {
+        if (json.currentToken().isScalarValue()) {
+            throw new InvalidFormatException(json, "not written out", json.getText(), type);
+        }
+        return context.handleUnexpectedToken(type, json);
     }
 
     private static String storable(JsonParser json, String text) throws IOException {

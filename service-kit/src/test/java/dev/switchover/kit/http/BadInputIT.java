@@ -161,11 +161,14 @@ class BadInputIT {
                 "{\"id\":\"a\",\"patience\":1.5} | patience | 1.5 | Write a duration, like PT30M",
                 "{\"id\":\"a\",\"patience\":\"5\"} | patience | 5 | Write a duration, like PT30M",
                 "{\"id\":\"a\",\"at\":\"soon\"} | at | soon | Write a time with its zone, like 2026-01-31T12:00:00Z",
+                "{\"id\":\"a\",\"on\":\"soon\"} | on | soon | Write a day, like 2026-01-31",
+                "{\"id\":\"a\",\"on\":5} | on | 5 | Write a day, like 2026-01-31",
+                "{\"id\":\"a\",\"at\":5} | at | 5 | Write a time with its zone, like 2026-01-31T12:00:00Z",
                 "{\"id\":\"a\",\"parts\":[1]} | parts[0] | 1 | 'Write a JSON object with name, count'",
                 "{\"id\":\"a\",\"parts\":[{\"name\":\"n\",\"count\":\"1\"}]} | parts[0].count | 1 | Write a whole number",
                 "{\"id\":\"a\\u0000\"} | id | a\ufffd | Write text without U+0000 and without halves of characters",
-                "{\"id\":\"a\",\"colr\":\"RED\"} | colr | colr | 'Known here: colour, at, id, notes, parts, patience'",
-                "[] | body | a list | 'Write a JSON object with id, colour, at, patience, parts, notes'",
+                "{\"id\":\"a\",\"colr\":\"RED\"} | colr | colr | 'Known here: colour, on, at, id, notes, parts, patience'",
+                "[] | body | a list | 'Write a JSON object with id, colour, at, on, patience, parts, notes'",
             })
     void saysInWordsWhatIsWanted(String body, String field, String value, String remedy) {
         refused(body, 400, "invalid-request")
@@ -173,6 +176,36 @@ class BadInputIT {
                 .body("errors[0].value", equalTo(value))
                 .body("errors[0].remedy", equalTo(remedy))
                 .body("remedy", notNullValue());
+    }
+
+    /** PostgreSQL and readers of JSON do not take every year that Java does. */
+    @ParameterizedTest
+    @CsvSource({
+        "at, -0044-03-15T00:00:00Z",
+        "at, 1899-12-31T23:59:59Z",
+        "at, +10000-01-01T00:00:00Z",
+        "at, +999999999-12-31T23:59:59Z",
+        "on, -0044-03-15",
+        "on, 1899-12-31",
+        "on, +10000-01-01",
+        "on, +999999999-12-31"
+    })
+    void anImpossibleYearIsRefused(String field, String value) {
+        refused("{\"id\":\"a\",\"%s\":\"%s\"}".formatted(field, value), 400, "invalid-request")
+                .body("errors[0].field", equalTo(field))
+                .body("errors[0].rule", equalTo("year"))
+                .body("errors[0].value", equalTo(value))
+                .body("errors[0].remedy", equalTo("One in the years 1900 to 9999"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1900-01-01, 1900-01-01T00:00:00Z", "9999-12-31, 9999-12-31T23:59:59Z"})
+    void theFirstYearAndTheLastAreTaken(String day, String time) {
+        operator()
+                .body("{\"id\":\"a\",\"on\":\"%s\",\"at\":\"%s\"}".formatted(day, time))
+                .post("/things")
+                .then()
+                .statusCode(200);
     }
 
     @Test
@@ -196,7 +229,7 @@ class BadInputIT {
     void saysWhatBodyIsMissing() {
         refused("", 400, "body-missing")
                 .body("errors[0].field", equalTo("body"))
-                .body("remedy", startsWith("Send a JSON object with id, colour, at, patience, parts, notes"));
+                .body("remedy", startsWith("Send a JSON object with id, colour, at, on, patience, parts, notes"));
         problem(operator().contentType("text/csv").post("/things/csv").then(), 400, "body-missing")
                 .body("remedy", startsWith("Send text/csv"));
     }

@@ -25,6 +25,7 @@ import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.axonframework.modelling.command.AggregateNotFoundException;
@@ -59,6 +60,7 @@ public class Things {
             @NotNull @Slug String id,
             Colour colour,
             Instant at,
+            LocalDate on,
             Duration patience,
             List<@Valid Part> parts,
             Map<String, String> notes) {}

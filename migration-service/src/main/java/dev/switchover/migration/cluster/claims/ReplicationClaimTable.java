@@ -4,11 +4,14 @@ import dev.switchover.migration.cluster.domain.ClusterEvent.ReplicationAbandoned
 import dev.switchover.migration.cluster.domain.ClusterEvent.ReplicationInSync;
 import dev.switchover.migration.cluster.domain.ClusterEvent.ReplicationStarted;
 import dev.switchover.migration.cluster.domain.ClusterEvent.ReplicationStepFinished;
+import dev.switchover.migration.cluster.domain.ClusterId;
+import dev.switchover.migration.cluster.domain.NodeId;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
-/** Writes claims.replication and claims.replication_run. */
+/** All SQL that writes claims.replication and claims.replication_run. */
 @Singleton
 class ReplicationClaimTable {
 
@@ -16,6 +19,16 @@ class ReplicationClaimTable {
 
     ReplicationClaimTable(Jdbi database) {
         this.database = database;
+    }
+
+    /** When the last attempt began, or its last step ended. */
+    Optional<Instant> stepSince(ClusterId cluster, NodeId node) {
+        return database.withHandle(handle -> handle.createQuery(
+                        "select step_since from claims.replication where cluster = :cluster and node = :node")
+                .bind("cluster", cluster)
+                .bind("node", node)
+                .mapTo(Instant.class)
+                .findOne());
     }
 
     void start(ReplicationStarted event, Instant at) {

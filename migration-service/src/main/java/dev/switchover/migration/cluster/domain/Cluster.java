@@ -28,13 +28,17 @@ import dev.switchover.migration.cluster.domain.ClusterEvent.ReplicationStarted;
 import dev.switchover.migration.cluster.domain.ClusterEvent.ReplicationStepFinished;
 import dev.switchover.migration.cluster.domain.ClusterState.Management;
 import dev.switchover.migration.cluster.domain.ClusterState.Node;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateRoot;
 import org.axonframework.modelling.command.CreationPolicy;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Nodes that hold the same service, replication between them, and management: the right to change settings, which has
@@ -139,17 +143,25 @@ public class Cluster {
                 id, command.node(), replication.attempt(), command.step(), command.statedDown(), command.evidence()));
     }
 
-    /** May be repeated: the evidence ages. */
-    @CommandHandler
-    void decide(AttestInSync command) {
+    /**
+     * May be repeated: the evidence ages. What was seen earlier than what is known changes nothing. Called by the claims
+     * room, which knows since when all steps have been done.
+     */
+    public void decide(AttestInSync command, @Nullable Instant doneSince) {
         var replication = live(command.node()).replication();
         if (!replication.isAttempt(command.attempt())
                 || replication.phase() == Replication.Phase.NOT_RUNNING
                 || replication.next().isPresent()) {
             throw notAtThisPoint(command.node(), replication);
         }
-        apply(new ReplicationInSync(
-                id, command.node(), replication.attempt(), command.evidence(), command.observedAt()));
+        var seen = command.observedAt();
+        if (seen != null && doneSince != null && seen.isBefore(doneSince.truncatedTo(ChronoUnit.SECONDS))) {
+            throw seenTooEarly(command.node(), replication.attempt(), doneSince, seen);
+        }
+        var observedAt = Objects.requireNonNullElse(seen, command.saidAt());
+        if (!replication.knowsBetterThan(observedAt)) {
+            apply(new ReplicationInSync(id, command.node(), replication.attempt(), command.evidence(), observedAt));
+        }
     }
 
     @CommandHandler
@@ -308,6 +320,17 @@ public class Cluster {
                 notRunning("Node %s of %s is in sync: nothing is under way.".formatted(node, id))
                         .remedy("Nothing to do; POST %s/in-sync says anew that it still is.".formatted(path));
         };
+    }
+
+    private Rejection seenTooEarly(NodeId node, int attempt, Instant doneSince, Instant seen) {
+        return Rejection.invalid(
+                        "observed-too-early",
+                        "Attempt %d to replicate to node %s of %s ended its last step at %s: what was seen before says nothing of it."
+                                .formatted(attempt, node, id, doneSince))
+                .at("observedAt", "not before " + doneSince, seen, "When it was seen after that; left out it is now")
+                .remedy(
+                        "Look again whether the node holds what the others hold, and say when you looked: POST /clusters/%s/nodes/%s/replication/in-sync."
+                                .formatted(id.value(), node));
     }
 
     private static Rejection notRunning(String why) {

@@ -38,12 +38,14 @@ public sealed interface ClusterCommand {
             String evidence)
             implements ClusterCommand {}
 
+    /** {@code observedAt} is when it was seen, if that was before it is said. */
     record AttestInSync(
             @TargetAggregateIdentifier ClusterId clusterId,
             NodeId node,
             @Nullable Integer attempt,
             String evidence,
-            Instant observedAt)
+            @Nullable Instant observedAt,
+            Instant saidAt)
             implements ClusterCommand {}
 
     record AbandonReplication(

@@ -60,7 +60,7 @@ record ClusterState(
             case ManagementAssigned(var id, var node, var epoch) -> owned(node, epoch, false);
             case ReplicationStarted it -> change(it.node(), was -> Replication.running(it.attempt()));
             case ReplicationStepFinished it -> change(it.node(), was -> was.having(it.step()));
-            case ReplicationInSync it -> change(it.node(), Replication::inSync);
+            case ReplicationInSync it -> change(it.node(), was -> was.inSync(it.observedAt()));
             case ReplicationAbandoned it -> change(it.node(), Replication::abandoned);
             case ManagementSuspended suspended -> owned(suspended.node(), suspended.epoch(), true);
             case ManagementResumed(var id, var node, var epoch) -> owned(node, epoch, false);

@@ -41,7 +41,7 @@ public class ReportReplicationSteps {
         var step = detail(event, "step");
         commands.send(
                 step.equals(AskForReplicationSteps.IN_SYNC)
-                        ? new AttestInSync(cluster, node, attempt, event.evidence(), at)
+                        ? new AttestInSync(cluster, node, attempt, event.evidence(), null, at)
                         : new FinishReplicationStep(
                                 cluster, node, attempt, ReplicationStep.valueOf(step), null, event.evidence()),
                 actor == null ? Map.of() : Map.of("actor", actor));

@@ -39,7 +39,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -126,18 +125,21 @@ public class ReplicationResource {
                 new ClusterId(c), new NodeId(n), null, known(step), request.downTime(), request.evidence()));
     }
 
-    /** The same as ending the task that asks for it; may be repeated, for the evidence ages. */
+    /**
+     * The same as ending the task that asks for it; may be repeated, for the evidence ages. What was seen before the last
+     * step ended is refused; what was seen earlier than what is known changes nothing.
+     */
     @POST
     @Path("/in-sync")
     @IfMatch("cluster/{c}")
     public void inSync(@PathParam("c") @Slug String c, @PathParam("n") @Slug String n, @Valid @NotNull InSync request) {
         var now = clock.instant();
-        var observedAt = Objects.requireNonNullElse(request.observedAt(), now);
-        if (observedAt.isAfter(now)) {
+        var observedAt = request.observedAt();
+        if (observedAt != null && observedAt.isAfter(now)) {
             throw Rejection.invalid("observed-in-the-future", "What is attested has been seen already.")
                     .at("observedAt", "not after now", observedAt);
         }
-        commands.send(new AttestInSync(new ClusterId(c), new NodeId(n), null, request.evidence(), observedAt));
+        commands.send(new AttestInSync(new ClusterId(c), new NodeId(n), null, request.evidence(), observedAt, now));
     }
 
     @POST

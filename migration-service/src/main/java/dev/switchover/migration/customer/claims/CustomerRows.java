@@ -90,7 +90,7 @@ class CustomerRows {
                         .filter(since -> !since.isAfter(clock.instant()))
                         .orElse(null),
                 "past-time",
-                "Write a past day like 2025-01-31, or a time like 2025-01-31T10:00:00Z.");
+                Since.REMEDY);
     }
 
     private static @Nullable ReachedBy reachedBy(String text) {

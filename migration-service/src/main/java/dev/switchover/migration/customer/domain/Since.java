@@ -1,5 +1,6 @@
 package dev.switchover.migration.customer.domain;
 
+import dev.switchover.kit.problem.Years;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,14 +14,18 @@ public final class Since {
 
     public static final ZoneId UTC = ZoneId.of("UTC");
 
+    public static final String REMEDY =
+            "Write a past day like 2025-01-31, or a time like 2025-01-31T10:00:00Z, from " + Years.FIRST + " on.";
+
     private Since() {}
 
     public static Optional<Instant> read(String text, ZoneId zone) {
         try {
-            return Optional.of(
-                    text.length() == 10
-                            ? LocalDate.parse(text).atStartOfDay(zone).toInstant()
-                            : OffsetDateTime.parse(text).toInstant());
+            if (text.length() == 10) {
+                var day = LocalDate.parse(text);
+                return Years.include(day) ? Optional.of(day.atStartOfDay(zone).toInstant()) : Optional.empty();
+            }
+            return Optional.of(OffsetDateTime.parse(text).toInstant()).filter(Years::include);
         } catch (DateTimeException e) {
             return Optional.empty();
         }

@@ -173,6 +173,6 @@ public class CustomerResource {
         return Since.read(text, zone)
                 .filter(since -> !since.isAfter(clock.instant()))
                 .orElseThrow(() -> Rejection.invalid("invalid-on-source-since", "This is no past day or time.")
-                        .at("onSourceSince", "past-time", text, "Write a past day like 2025-01-31, or a time."));
+                        .at("onSourceSince", "past-time", text, Since.REMEDY));
     }
 }

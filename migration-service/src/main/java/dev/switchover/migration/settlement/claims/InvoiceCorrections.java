@@ -13,7 +13,6 @@ import dev.switchover.migration.settlement.domain.InvoiceEvent.InvoiceIssued;
 import dev.switchover.migration.settlement.domain.Period;
 import dev.switchover.migration.settlement.domain.Stay;
 import jakarta.inject.Singleton;
-import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Aggregate;
 
@@ -53,8 +52,8 @@ public class InvoiceCorrections {
 
     private void demandOpen(InvoiceIssued invoice) {
         var period = new Period(invoice.from(), invoice.to());
-        tables.endedOf(List.of(invoice.customer())).stream()
-                .filter(stay -> stay.days().overlaps(period))
+        tables.of(invoice.customer()).stream()
+                .filter(stay -> stay.touches(period))
                 .filter(stay -> migrations.isGivenUp(new ClusterId(stay.cluster()), new NodeId(stay.node())))
                 .findFirst()
                 .ifPresent(stay -> {

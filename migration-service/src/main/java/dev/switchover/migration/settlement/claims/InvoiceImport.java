@@ -9,6 +9,7 @@ import dev.switchover.migration.settlement.domain.Invoice;
 import dev.switchover.migration.settlement.domain.InvoiceCommand.RecordPayment;
 import dev.switchover.migration.settlement.domain.InvoiceState;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -35,10 +36,12 @@ public class InvoiceImport implements ImportKind<InvoiceRow> {
 
     private final Aggregates aggregates;
     private final Jdbi jdbi;
+    private final Clock clock;
 
-    InvoiceImport(Aggregates aggregates, Jdbi jdbi) {
+    InvoiceImport(Aggregates aggregates, Jdbi jdbi, Clock clock) {
         this.aggregates = aggregates;
         this.jdbi = jdbi;
+        this.clock = clock;
     }
 
     private record Known(String invoice, UUID content, InvoiceState state) {}
@@ -60,7 +63,7 @@ public class InvoiceImport implements ImportKind<InvoiceRow> {
 
     @Override
     public @Nullable InvoiceRow read(Line line) {
-        return InvoiceRow.read(line);
+        return InvoiceRow.read(line, clock.instant());
     }
 
     @Override
@@ -150,10 +153,10 @@ public class InvoiceImport implements ImportKind<InvoiceRow> {
         }
     }
 
-    private static void pay(Aggregate<Invoice> invoice, InvoiceRow row) {
+    private void pay(Aggregate<Invoice> invoice, InvoiceRow row) {
         var paidOn = row.paidOn();
         if (paidOn != null) {
-            invoice.execute(it -> it.decide(new RecordPayment(row.invoice().invoiceId(), paidOn)));
+            invoice.execute(it -> it.decide(new RecordPayment(row.invoice().invoiceId(), paidOn, clock.instant())));
         }
     }
 

@@ -1,15 +1,18 @@
 package dev.switchover.migration.settlement.claims;
 
 import dev.switchover.kit.problem.Rejection;
+import dev.switchover.kit.problem.Years;
 import dev.switchover.migration.customer.domain.CustomerId;
 import dev.switchover.migration.imports.staging.Column;
 import dev.switchover.migration.imports.staging.Line;
 import dev.switchover.migration.settlement.domain.Due;
+import dev.switchover.migration.settlement.domain.Invoice;
 import dev.switchover.migration.settlement.domain.InvoiceCommand.IssueInvoice;
 import dev.switchover.migration.settlement.domain.InvoiceId;
 import dev.switchover.migration.settlement.domain.Terms;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -29,14 +32,17 @@ public record InvoiceRow(IssueInvoice invoice, @Nullable LocalDate paidOn) {
             Column.optional("paid_on"));
 
     private static final String SLUG = "1 to 64 of a-z, 0-9 and hyphen.";
-    private static final String DAY = "Write a day like 2026-01-31.";
+    private static final String DAY = "Write a day like 2026-01-31, " + Years.IN_WORDS + ".";
 
-    static @Nullable InvoiceRow read(Line line) {
+    static @Nullable InvoiceRow read(Line line, Instant now) {
         var invoice = line.required("invoice", text -> InvoiceId.isValid(text) ? text : null, "slug", SLUG);
         var customer = line.required("customer", text -> CustomerId.isValid(text) ? text : null, "slug", SLUG);
         var from = line.required("from", InvoiceRow::day, "date", DAY);
         var to = line.required("to", InvoiceRow::day, "date", DAY);
         var paidOn = line.optional("paid_on", InvoiceRow::day, "date", DAY);
+        if (paidOn != null) {
+            demandPast(line, paidOn, now);
+        }
         var due = due(line);
         if (from != null && to != null && to.isBefore(from)) {
             line.refuse("to", "dates-reversed", to.toString(), "A period ends on its first day or later.");
@@ -48,6 +54,15 @@ public record InvoiceRow(IssueInvoice invoice, @Nullable LocalDate paidOn) {
             return null;
         }
         return new InvoiceRow(new IssueInvoice(new InvoiceId(invoice), customer, from, to, due), paidOn);
+    }
+
+    private static void demandPast(Line line, LocalDate paidOn, Instant now) {
+        try {
+            Invoice.checkedDay(paidOn, now);
+        } catch (Rejection refused) {
+            var offence = refused.offences().getFirst();
+            line.refuse("paid_on", refused.problem(), paidOn.toString(), String.valueOf(offence.remedy()));
+        }
     }
 
     private static @Nullable Due due(Line line) {
@@ -65,7 +80,8 @@ public record InvoiceRow(IssueInvoice invoice, @Nullable LocalDate paidOn) {
 
     private static @Nullable LocalDate day(String text) {
         try {
-            return text.length() == 10 ? LocalDate.parse(text) : null;
+            var day = text.length() == 10 ? LocalDate.parse(text) : null;
+            return day != null && Years.include(day) ? day : null;
         } catch (DateTimeException e) {
             return null;
         }

@@ -38,15 +38,6 @@ class SettlementTables {
                 .list());
     }
 
-    /** A customer's stays that have ended. */
-    List<Stay> endedOf(Collection<String> customers) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "select * from claims.stay where customer = any(:customers) and until is not null")
-                .bindArray("customers", String.class, customers)
-                .mapTo(Stay.class)
-                .list());
-    }
-
     /** A customer's stays, oldest first, held until the transaction ends: so one unit of work at a time judges them. */
     Map<String, List<Stay>> hold(Collection<String> customers) {
         return jdbi.withHandle(handle ->

@@ -7,7 +7,6 @@ import dev.switchover.migration.cluster.claims.Nodes;
 import dev.switchover.migration.cluster.domain.ClusterId;
 import dev.switchover.migration.cluster.domain.NodeId;
 import dev.switchover.migration.customer.claims.CustomerLookup;
-import dev.switchover.migration.settlement.domain.Coverage;
 import dev.switchover.migration.settlement.domain.Stay;
 import dev.switchover.migration.settlement.domain.StayVerdict;
 import jakarta.inject.Singleton;
@@ -103,10 +102,7 @@ public class Settlements {
                 .list());
         var invoices = tables.invoicesOf(stays.stream().map(Stay::customer).toList());
         return stays.stream()
-                .map(stay -> stay.until() == null
-                        ? Unsettled.stillThere(stay)
-                        : Unsettled.of(
-                                stay, Coverage.of(stay.days(), invoices.getOrDefault(stay.customer(), List.of()))))
+                .map(stay -> Unsettled.of(stay, invoices.getOrDefault(stay.customer(), List.of())))
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package dev.switchover.migration.settlement.claims;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.switchover.kit.http.Paging;
 import dev.switchover.migration.settlement.domain.Coverage;
+import dev.switchover.migration.settlement.domain.Coverage.Billed;
 import dev.switchover.migration.settlement.domain.Period;
 import dev.switchover.migration.settlement.domain.Stay;
 import dev.switchover.migration.settlement.domain.StayVerdict;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A customer's time on a node that is not paid for: which days nobody billed, and which invoices are open. Of whoever is
- * still there neither is reckoned, for his time has not ended.
+ * still there the days are not reckoned, for his time has not ended.
  */
 public record Unsettled(
         String customer,
@@ -29,11 +30,15 @@ public record Unsettled(
         List<Period> uncovered,
         List<String> owed) {
 
-    static Unsettled stillThere(Stay stay) {
-        return of(stay, new Coverage(List.of(), List.of()));
+    static Unsettled of(Stay stay, List<Billed> invoices) {
+        return of(
+                stay,
+                stay.until() == null
+                        ? new Coverage(List.of(), Coverage.owed(stay, invoices))
+                        : Coverage.of(stay.days(), invoices));
     }
 
-    static Unsettled of(Stay stay, Coverage coverage) {
+    private static Unsettled of(Stay stay, Coverage coverage) {
         return new Unsettled(
                 stay.customer(),
                 stay.node(),

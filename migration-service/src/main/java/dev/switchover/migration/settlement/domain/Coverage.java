@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * How far invoices cover the days of a customer on a node: the periods no invoice speaks of, and the invoices of those
@@ -16,17 +17,13 @@ public record Coverage(List<Period> uncovered, List<String> owed) {
     public record Billed(String invoice, Period period, InvoiceState state) {}
 
     public static Coverage of(Period stay, Collection<Billed> invoices) {
-        var touching = invoices.stream()
-                .filter(invoice -> invoice.state().covers() && invoice.period().overlaps(stay))
-                .sorted(Comparator.comparing(
-                                (Billed invoice) -> invoice.period().from())
-                        .thenComparing(Billed::invoice))
-                .toList();
-        var owed = touching.stream()
-                .filter(invoice -> invoice.state().owed())
-                .map(Billed::invoice)
-                .toList();
-        return new Coverage(gaps(stay, touching), owed);
+        var touching = touching(invoices, stay::overlaps);
+        return new Coverage(gaps(stay, touching), owed(touching));
+    }
+
+    /** Of time that may still go on: there is no saying yet which of its days are uncovered. */
+    public static List<String> owed(Stay stay, Collection<Billed> invoices) {
+        return owed(touching(invoices, stay::touches));
     }
 
     public boolean settled() {
@@ -35,6 +32,22 @@ public record Coverage(List<Period> uncovered, List<String> owed) {
 
     public long uncoveredDays() {
         return uncovered.stream().mapToLong(Period::days).sum();
+    }
+
+    private static List<Billed> touching(Collection<Billed> invoices, Predicate<Period> days) {
+        return invoices.stream()
+                .filter(invoice -> invoice.state().covers() && days.test(invoice.period()))
+                .sorted(Comparator.comparing(
+                                (Billed invoice) -> invoice.period().from())
+                        .thenComparing(Billed::invoice))
+                .toList();
+    }
+
+    private static List<String> owed(List<Billed> touching) {
+        return touching.stream()
+                .filter(invoice -> invoice.state().owed())
+                .map(Billed::invoice)
+                .toList();
     }
 
     private static List<Period> gaps(Period stay, List<Billed> ordered) {

@@ -15,6 +15,9 @@ import dev.switchover.migration.settlement.domain.InvoiceEvent.InvoiceIssued;
 import dev.switchover.migration.settlement.domain.InvoiceEvent.InvoicePaid;
 import dev.switchover.migration.settlement.domain.InvoiceEvent.InvoiceWithdrawn;
 import dev.switchover.migration.settlement.domain.InvoiceEvent.InvoiceWrittenOff;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Objects;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -113,8 +116,9 @@ public class Invoice {
 
     @CommandHandler
     public void decide(RecordPayment command) {
+        var paid = checkedDay(command.paidOn(), command.saidAt());
         switch (known()) {
-            case ISSUED, DISPUTED -> apply(new InvoicePaid(id, customer(), command.paidOn()));
+            case ISSUED, DISPUTED -> apply(new InvoicePaid(id, customer(), paid));
             case PAID -> {} // told twice: fine
             case WRITTEN_OFF, PREPAID, NOTHING_DUE, WITHDRAWN -> throw notOwed("be paid");
         }
@@ -164,6 +168,15 @@ public class Invoice {
                 command.from(),
                 command.to(),
                 command.due().checked());
+    }
+
+    /** The day of a payment, unless it is yet to come wherever one is on Earth. */
+    public static LocalDate checkedDay(LocalDate paidOn, Instant saidAt) {
+        if (paidOn.isAfter(LocalDate.ofInstant(saidAt, ZoneOffset.UTC).plusDays(1))) {
+            throw Rejection.invalid("paid-in-future", "The day of payment is yet to come.")
+                    .at("paidOn", "past-day", paidOn, "Name the day the money came.");
+        }
+        return paidOn;
     }
 
     private InvoiceState known() {

@@ -1,6 +1,7 @@
 package dev.switchover.migration.settlement.domain;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,9 @@ public sealed interface InvoiceCommand {
     record WithdrawInvoice(@TargetAggregateIdentifier InvoiceId invoiceId, String approver, String reason)
             implements InvoiceCommand {}
 
-    record RecordPayment(@TargetAggregateIdentifier InvoiceId invoiceId, LocalDate paidOn) implements InvoiceCommand {}
+    /** {@code saidAt}: when it is said, which is not before it came. */
+    record RecordPayment(@TargetAggregateIdentifier InvoiceId invoiceId, LocalDate paidOn, Instant saidAt)
+            implements InvoiceCommand {}
 
     record DisputeInvoice(@TargetAggregateIdentifier InvoiceId invoiceId, String reason) implements InvoiceCommand {}
 

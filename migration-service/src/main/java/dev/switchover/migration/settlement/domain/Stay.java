@@ -64,6 +64,11 @@ public record Stay(
         return Period.touched(since, until, timeZone);
     }
 
+    /** Whether some of the days are of the time on the node, which goes on for whoever is still there. */
+    public boolean touches(Period period) {
+        return until == null ? !period.to().isBefore(since.atZone(timeZone).toLocalDate()) : days().overlaps(period);
+    }
+
     /** This stay in the light of all the customer's invoices. */
     public Stay judged(Collection<Coverage.Billed> invoices) {
         if (until == null) {

@@ -160,13 +160,11 @@ public class InvoiceResource {
     @Path("/{invoice}/paid")
     @RolesAllowed({Roles.OPERATOR, Roles.INTEGRATOR})
     public void paid(@PathParam("invoice") @Slug String invoice, @Nullable Payment request) {
-        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        var paidOn = request == null || request.paidOn() == null ? today : request.paidOn();
-        if (paidOn.isAfter(today.plusDays(1))) {
-            throw Rejection.invalid("paid-in-future", "The day of payment is yet to come.")
-                    .at("paidOn", "past-day", paidOn, "Name the day the money came.");
-        }
-        commands.send(new RecordPayment(new InvoiceId(invoice), paidOn));
+        var now = clock.instant();
+        var paidOn = request == null || request.paidOn() == null
+                ? LocalDate.ofInstant(now, ZoneOffset.UTC)
+                : request.paidOn();
+        commands.send(new RecordPayment(new InvoiceId(invoice), paidOn, now));
     }
 
     @POST

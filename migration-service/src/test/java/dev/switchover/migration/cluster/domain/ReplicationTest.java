@@ -30,6 +30,7 @@ import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
+import org.axonframework.test.aggregate.TestExecutor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,7 @@ class ReplicationTest {
     private static final ReplicationInSync IN_SYNC = new ReplicationInSync(ID, B, 1, "lag 0 bytes", OBSERVED);
 
     private FixtureConfiguration<Cluster> cluster;
+    private Instant doneSince = OBSERVED;
 
     @BeforeEach
     void setUp() {
@@ -54,6 +56,13 @@ class ReplicationTest {
                 return cluster.getRepository()
                         .load(command.clusterId().toString())
                         .invoke(it -> it.decide(command, PREDICTED));
+            }
+
+            @CommandHandler
+            void on(AttestInSync command) {
+                cluster.getRepository()
+                        .load(command.clusterId().toString())
+                        .execute(it -> it.decide(command, doneSince));
             }
         });
     }
@@ -163,7 +172,7 @@ class ReplicationTest {
     @Nested
     class AttestingThatItIsInSync {
 
-        private final AttestInSync attest = new AttestInSync(ID, B, 1, "lag 0 bytes", OBSERVED);
+        private final AttestInSync attest = new AttestInSync(ID, B, 1, "lag 0 bytes", null, OBSERVED);
 
         @Test
         void recordsEvidenceAndTime() {
@@ -173,6 +182,50 @@ class ReplicationTest {
         @Test
         void mayBeRefreshed() {
             cluster.given(allStepsFinishedAnd(IN_SYNC)).when(attest).expectEvents(IN_SYNC);
+        }
+
+        @Test
+        void recordsWhenItWasSeenBeforeItIsSaid() {
+            stepsEndedAt(OBSERVED).when(seen(OBSERVED)).expectEvents(IN_SYNC);
+        }
+
+        /** People write whole seconds. */
+        @Test
+        void takesTheSecondInWhichTheLastStepEnded() {
+            stepsEndedAt(OBSERVED.plusMillis(900)).when(seen(OBSERVED)).expectEvents(IN_SYNC);
+        }
+
+        @Test
+        void isRefusedOfATimeBeforeTheLastStepEnded() {
+            refused(stepsEndedAt(OBSERVED.plusSeconds(1)).when(seen(OBSERVED)), "observed-too-early");
+            refused(
+                    stepsEndedAt(OBSERVED.plusSeconds(1))
+                            .andGiven(new ReplicationInSync(ID, B, 1, "lag 0", OBSERVED.plusSeconds(2)))
+                            .when(seen(OBSERVED)),
+                    "observed-too-early");
+        }
+
+        @Test
+        void ofAnEarlierTimeThanIsKnownChangesNothing() {
+            stepsEndedAt(OBSERVED.minusSeconds(60))
+                    .andGiven(new ReplicationInSync(ID, B, 1, "lag 0", OBSERVED.plusSeconds(1)))
+                    .when(seen(OBSERVED))
+                    .expectNoEvents();
+        }
+
+        /** The clocks of two instances differ: what is said now is not refused for it. */
+        @Test
+        void saidNowIsTakenWhateverTheClockOfTheLastStepShowed() {
+            stepsEndedAt(OBSERVED.plusSeconds(5)).when(attest).expectEvents(IN_SYNC);
+        }
+
+        private AttestInSync seen(Instant at) {
+            return new AttestInSync(ID, B, 1, "lag 0 bytes", at, OBSERVED.plusSeconds(600));
+        }
+
+        private TestExecutor<Cluster> stepsEndedAt(Instant time) {
+            doneSince = time;
+            return cluster.given(allStepsFinishedAnd());
         }
 
         @Test

@@ -5,12 +5,14 @@ import static dev.switchover.migration.Calls.get;
 import static dev.switchover.migration.Calls.operator;
 import static dev.switchover.migration.Calls.post;
 import static dev.switchover.migration.Calls.refused;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import dev.switchover.migration.cluster.domain.ReplicationStep;
 import io.quarkus.test.junit.QuarkusTest;
@@ -71,6 +73,28 @@ class ReplicationResourceIT {
                 .body("actual.down.value", equalTo("UNKNOWN"))
                 .body("actual.down.atLeast", equalTo("PT9S"));
         get("/clusters/" + c + "/nodes/b").then().body("state", equalTo("IN_SYNC"));
+    }
+
+    @Test
+    void whatWasSeenBeforeItWasSetUpSaysNothing() {
+        var c = cluster();
+        post(replication(c, "b"), "{}").then().statusCode(202);
+        for (var step : ReplicationStep.values()) {
+            done(c, step, "{\"evidence\": \"done\"}");
+        }
+        refused(
+                        post(
+                                replication(c, "b") + "/in-sync",
+                                "{\"evidence\": \"lag 0\", \"observedAt\": \"2026-01-01T00:00:00Z\"}"),
+                        422,
+                        "observed-too-early")
+                .body("errors[0].field", equalTo("observedAt"))
+                .body("errors[0].rule", startsWith("not before "))
+                .body("remedy", containsString(replication(c, "b") + "/in-sync"));
+        get(replication(c, "b")).then().body("state", equalTo("RUNNING"));
+        post(replication(c, "b") + "/in-sync", "{\"evidence\": \"lag 0\"}")
+                .then()
+                .statusCode(204);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.switchover.migration.customer.rest;
 import static dev.switchover.migration.Api.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
@@ -27,11 +28,14 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class CustomerResourceIT {
@@ -147,6 +151,22 @@ class CustomerResourceIT {
         assertThat(lookup.countOn(cluster, "a")).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"-300000-01-01T00:00:00Z", "1899-12-31T23:59:59Z", "1899-12-31", "0000-01-01"})
+    void nobodyIsThereSinceAnImpossibleYear(String since) {
+        var customer = new HashMap<>(request(id, "a", "sip.acme.example"));
+        customer.put("onSourceSince", since);
+        operator()
+                .contentType("application/json")
+                .body(customer)
+                .post("/customers")
+                .then()
+                .statusCode(422)
+                .body("errors[0].field", equalTo("onSourceSince"))
+                .body("errors[0].value", equalTo(since))
+                .body("errors[0].remedy", endsWith("from 1900 on."));
+    }
+
     @Test
     void importsWhatIsSoundAndReportsTheRest() {
         var header = "email,customer,party,reached_by,domain,cluster,node,on_source_since,time_zone\n";
@@ -156,14 +176,15 @@ class CustomerResourceIT {
                 + row(id + "3", "pigeon", "", "a", "2999-01-01", "Nowhere/Land")
                 + row(id + "1", "ip", "", "a", "", "")
                 + row(id + "4", "ip", "", "c", "", "")
-                + row("UPPER", "ip", "", "a", "", "");
+                + row("UPPER", "ip", "", "a", "", "")
+                + row(id + "5", "ip", "", "a", "-300000-01-01T00:00:00Z", "");
 
         var done = Api.imported(
                 "/customers/import", csv, Map.of("Switchover-Reason", "new tenants", "Switchover-Ticket", "T-78"));
 
         assertThat(done.getString("outcome")).isEqualTo("INCOMPLETE");
         assertThat(done.getInt("appended")).isEqualTo(2);
-        assertThat(done.getInt("refused")).isEqualTo(4);
+        assertThat(done.getInt("refused")).isEqualTo(5);
         operator()
                 .get("/operations/" + done.getString("id"))
                 .then()
@@ -176,11 +197,13 @@ class CustomerResourceIT {
                 .get("/imports/" + done.getString("id") + "/report")
                 .then()
                 .statusCode(200)
-                .body("row", equalTo(List.of(4, 5, 6, 7)))
+                .body("row", equalTo(List.of(4, 5, 6, 7, 8)))
                 .body("[0].findings.field", equalTo(List.of("reached_by", "time_zone", "on_source_since")))
                 .body("[1].findings[0].rule", equalTo("twice-in-file"))
                 .body("[2].findings[0].rule", equalTo("unknown-node"))
-                .body("[3].findings[0].rule", equalTo("slug"));
+                .body("[3].findings[0].rule", equalTo("slug"))
+                .body("[4].findings[0].field", equalTo("on_source_since"))
+                .body("[4].findings[0].remedy", endsWith("from 1900 on."));
         assertThat(lookup.countOn(cluster, "a")).isEqualTo(2);
 
         var again = Api.imported("/customers/import", csv);

@@ -20,6 +20,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -153,6 +155,43 @@ class MigrationRemovalIT {
                 .body(
                         "gates.find { it.id == 'invoices-settled' }.remedy",
                         containsString("override this gate by name"));
+    }
+
+    /** Who owes for it is decided with the node, for those who never left it, too. */
+    @Test
+    void invoicesOfWhoIsLeftOnTheSourceCloseWithIt() {
+        var world = new World(commands, clock).replicated().customers(1).running();
+        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        var invoice = "i-" + UUID.randomUUID();
+        world.post("/invoices", """
+                {"id": "%s", "customer": "%s", "from": "%s", "to": "%s", "amount": "10", "currency": "EUR"}
+                """.formatted(invoice, world.customer(1), today.minusDays(1), today.plusDays(1)))
+                .statusCode(201);
+        approve(removalThoughCustomersAreLeft(world));
+        world.removed();
+        world.get(world.at("/unsettled"))
+                .body("verdict", contains("STILL_THERE"))
+                .body("[0].owed", contains(invoice))
+                .body("[0].uncovered", hasSize(0));
+        var body = "{\"override\": {\"gates\": [\"invoices-settled\"], \"reason\": \"he left\"}}";
+        approve(location(world.post(world.at("/decommission"), body)
+                .statusCode(202)
+                .extract()
+                .header("Location")));
+        world.status().body("phase", equalTo("DECOMMISSIONED"));
+
+        world.post("/invoices/" + invoice + "/correct", "{\"amount\": \"9\", \"reason\": \"a typing error\"}")
+                .statusCode(409)
+                .body("type", equalTo("/problems/settlement-closed"));
+        given().auth()
+                .oauth2(Tokens.approver())
+                .contentType("application/json")
+                .body("{\"reason\": \"a typing error\"}")
+                .post("/invoices/" + invoice + "/withdraw")
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("/problems/settlement-closed"));
+        world.get("/invoices/" + invoice).body("amount", equalTo("10"));
     }
 
     private String removalThoughCustomersAreLeft(World world) {

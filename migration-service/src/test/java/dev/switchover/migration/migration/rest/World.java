@@ -56,7 +56,7 @@ final class World {
         for (var step : ReplicationStep.values()) {
             commands.send(new FinishReplicationStep(id, b, attempt, step, null, "done"));
         }
-        commands.send(new AttestInSync(id, b, attempt, "lag 0", clock.instant()));
+        commands.send(new AttestInSync(id, b, attempt, "lag 0", null, clock.instant()));
         return this;
     }
 

@@ -12,6 +12,7 @@ import dev.switchover.migration.settlement.domain.InvoiceEvent.InvoiceIssued;
 import dev.switchover.migration.settlement.domain.InvoiceEvent.InvoicePaid;
 import dev.switchover.migration.settlement.domain.InvoiceEvent.InvoiceWrittenOff;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Repository;
@@ -28,6 +29,7 @@ class InvoiceTest {
     private static final InvoiceId ID = new InvoiceId("2026-01-acme");
     private static final LocalDate FIRST = LocalDate.of(2026, 1, 1);
     private static final LocalDate LAST = LocalDate.of(2026, 1, 31);
+    private static final Instant SAID = Instant.parse("2026-01-31T12:00:00Z");
     private static final Due HUNDRED = Due.of("100.50", "EUR");
     private static final InvoiceIssued ISSUED = issued(HUNDRED);
     private static final InvoicePaid PAID = new InvoicePaid(ID, "acme", LAST);
@@ -91,28 +93,35 @@ class InvoiceTest {
 
         @Test
         void settlesAnIssuedInvoice() {
-            when(new RecordPayment(ID, LAST), ISSUED).expectEvents(PAID);
+            when(new RecordPayment(ID, LAST, SAID), ISSUED).expectEvents(PAID);
         }
 
         @Test
         void settlesADisputedInvoice() {
-            when(new RecordPayment(ID, LAST), ISSUED, DISPUTED).expectEvents(PAID);
+            when(new RecordPayment(ID, LAST, SAID), ISSUED, DISPUTED).expectEvents(PAID);
         }
 
         @Test
         void againChangesNothing() {
-            when(new RecordPayment(ID, LAST), ISSUED, PAID).expectNoEvents();
+            when(new RecordPayment(ID, LAST, SAID), ISSUED, PAID).expectNoEvents();
+        }
+
+        @Test
+        void aDayAheadIsRefusedButForTheOneThatHasBegunSomewhere() {
+            when(new RecordPayment(ID, LAST.plusDays(1), SAID), ISSUED)
+                    .expectEvents(new InvoicePaid(ID, "acme", LAST.plusDays(1)));
+            refused("yet to come", new RecordPayment(ID, LAST.plusDays(2), SAID), ISSUED);
         }
 
         @ParameterizedTest
         @EnumSource(names = {"PREPAID", "NOTHING_DUE"})
         void whereNothingIsDueIsRefused(Terms terms) {
-            refused("cannot be paid", new RecordPayment(ID, LAST), issued(Due.nothing(terms)));
+            refused("cannot be paid", new RecordPayment(ID, LAST, SAID), issued(Due.nothing(terms)));
         }
 
         @Test
         void whatIsWrittenOffIsRefused() {
-            refused("cannot be paid", new RecordPayment(ID, LAST), ISSUED, WRITTEN_OFF);
+            refused("cannot be paid", new RecordPayment(ID, LAST, SAID), ISSUED, WRITTEN_OFF);
         }
     }
 

@@ -138,6 +138,45 @@ class SettlementIT {
         assertThat(Api.imported("/invoices/import", csv).getInt("skipped")).isEqualTo(2);
     }
 
+    /** Views and claims cannot keep every year that Java knows. */
+    @Test
+    void impossibleYearsAreRefused() {
+        issue("2026-01-01", "+99999-12-31").statusCode(400).body("errors[0].field", equalTo("to"));
+        issue("2026-01-01", "2026-01-31").statusCode(201);
+        act("correct", Map.of("to", "+99999-12-31", "reason", "typo"))
+                .statusCode(400)
+                .body("errors[0].rule", equalTo("year"));
+        act("paid", Map.of("paidOn", "-0044-03-15")).statusCode(400).body("errors[0].field", equalTo("paidOn"));
+
+        var done = Api.imported(
+                "/invoices/import",
+                "invoice,customer,from,to,amount,currency,paid_on\n" + invoice + "-2," + acme.value()
+                        + ",1899-12-31,2026-01-15,1,EUR,0044-03-15\n");
+        assertThat(done.getInt("refused")).isEqualTo(1);
+        assertThat(findings(done, "field")).isEqualTo(List.of("from", "paid_on"));
+        assertThat(findings(done, "remedy").getFirst()).contains("in the years 1900 to 9999");
+    }
+
+    @Test
+    void noPaymentLiesAheadHoweverItIsSaid() {
+        issue("2026-01-01", "2026-01-31").statusCode(201);
+        act("paid", Map.of("paidOn", "2999-01-01"))
+                .statusCode(422)
+                .body("type", equalTo("/problems/paid-in-future"))
+                .body("errors[0].field", equalTo("paidOn"));
+
+        var done = Api.imported(
+                "/invoices/import",
+                "invoice,customer,from,to,amount,currency,paid_on\n"
+                        + invoice + "," + acme.value() + ",2026-01-01,2026-01-31,100.50,EUR,2999-01-01\n"
+                        + invoice + "-2," + acme.value() + ",2026-01-01,2026-01-31,1,EUR,2999-01-01\n");
+
+        assertThat(done.getInt("refused")).isEqualTo(2);
+        assertThat(findings(done, "field")).isEqualTo(List.of("paid_on"));
+        assertThat(findings(done, "rule")).isEqualTo(List.of("paid-in-future"));
+        assertThat(gate().getString("verdict")).isEqualTo("FAIL");
+    }
+
     @Test
     void refusesWhatCannotBe() {
         issue("2026-01-31", "2026-01-01").statusCode(422).body("type", equalTo("/problems/dates-reversed"));
@@ -208,10 +247,21 @@ class SettlementIT {
                 .then();
     }
 
+    private static List<String> findings(JsonPath done, String what) {
+        return operator()
+                .get("/imports/" + done.getString("id") + "/report")
+                .jsonPath()
+                .getList("[0].findings." + what);
+    }
+
     private ValidatableResponse act(String what, String reason) {
+        return act(what, Map.of("reason", reason));
+    }
+
+    private ValidatableResponse act(String what, Map<String, String> body) {
         return operator()
                 .contentType("application/json")
-                .body(Map.of("reason", reason))
+                .body(body)
                 .post("/invoices/" + invoice + "/" + what)
                 .then();
     }

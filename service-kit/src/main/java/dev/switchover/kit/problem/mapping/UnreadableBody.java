@@ -12,6 +12,7 @@ import dev.switchover.kit.problem.Nearest;
 import dev.switchover.kit.problem.Offence;
 import dev.switchover.kit.problem.Problem;
 import dev.switchover.kit.problem.Wanted;
+import dev.switchover.kit.problem.Years;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,9 @@ final class UnreadableBody {
             case InvalidFormatException wrong
             when wrong.getTargetType().isEnum() ->
                 invalid(wrong, "one-of", wrong.getValue(), "One of " + constants(wrong));
+            case InvalidFormatException wrong
+            when wrong.getTargetType() == Years.class ->
+                invalid(wrong, "year", wrong.getValue(), "One " + Years.IN_WORDS);
             case InvalidFormatException wrong -> invalid(wrong, "type", wrong.getValue(), "Write " + wanted(wrong));
             case MismatchedInputException more when more.getOriginalMessage().startsWith(TRAILING) -> trailing(more);
             case MismatchedInputException wrong -> invalid(wrong, "type", given(wrong), "Write " + wanted(wrong));
