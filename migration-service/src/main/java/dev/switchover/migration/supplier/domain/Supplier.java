@@ -109,6 +109,8 @@ public class Supplier {
         var said = command.right().nodes();
         var nodes = said == null ? trunk.nodes() : trunk.correctedTo(ordered(said), right);
         right.demandAllowed(nodes);
+        trunk.demandStaysExclusive(
+                right, command.right().decidesSharing(), command.right().sharing());
         if (!right.equals(trunk.settings()) || !nodes.equals(trunk.nodes())) {
             apply(new TrunkCorrected(id, command.trunk(), right, nodes, command.reason()));
         }

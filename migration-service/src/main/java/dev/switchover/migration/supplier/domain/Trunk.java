@@ -129,6 +129,25 @@ record Trunk(
         }
     }
 
+    /** Shared for a moment, it would be on another node without having been released. */
+    void demandStaysExclusive(TrunkSettings then, String field, @Nullable Object said) {
+        if (settings.exclusive() && !then.exclusive() && confirmed()) {
+            throw mustBeMoved().at(field, "of a registration that was never moved", said, "Left out");
+        }
+    }
+
+    /** A person has said that it was taken where it is. */
+    private boolean confirmed() {
+        return epoch > 1;
+    }
+
+    private Rejection mustBeMoved() {
+        return Rejection.conflict(
+                        "registration-must-be-moved",
+                        "That the registration was taken on %s was confirmed, not entered.".formatted(nodes))
+                .remedy(MOVE_IT);
+    }
+
     /** Where it is once somebody has confirmed that it was taken there, nobody has entered wrong. */
     List<NodeId> correctedTo(List<NodeId> right, TrunkSettings then) {
         if (nodes.equals(right)) {
@@ -139,13 +158,8 @@ record Trunk(
                     .at("nodes", "of a registration on one node at a time", right, "Left out")
                     .remedy("Change its node list instead: PUT …/nodes.");
         }
-        if (lastMove != null && lastMove.phase() == Phase.MOVED) {
-            throw Rejection.conflict(
-                            "registration-must-be-moved",
-                            "Migration %s has moved the registration to %s: that was confirmed, not entered."
-                                    .formatted(lastMove.migration(), lastMove.to()))
-                    .at("nodes", "of a registration that was never moved", right, "Left out")
-                    .remedy("Move the registration within a migration: it is released before it is taken.");
+        if (confirmed()) {
+            throw mustBeMoved().at("nodes", "of a registration that was never moved", right, "Left out");
         }
         return right;
     }
