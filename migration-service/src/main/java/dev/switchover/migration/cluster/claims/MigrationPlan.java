@@ -3,5 +3,15 @@ package dev.switchover.migration.cluster.claims;
 import dev.switchover.migration.cluster.domain.ClusterId;
 import dev.switchover.migration.cluster.domain.NodeId;
 
-/** {@code open}: planned or started, and not past its point of no return. */
-public record MigrationPlan(String migration, ClusterId cluster, NodeId source, NodeId target, boolean open) {}
+/**
+ * {@code open}: planned or started, and not past its point of no return. {@code reversible}: what it moved may go back to
+ * its source, which stays or is not being removed yet; so also when it was aborted.
+ */
+public record MigrationPlan(
+        String migration, ClusterId cluster, NodeId source, NodeId target, boolean open, boolean reversible) {
+
+    /** Past its point of no return: nothing is put on the source any more. */
+    public boolean sourceLeaves() {
+        return !open && !reversible;
+    }
+}

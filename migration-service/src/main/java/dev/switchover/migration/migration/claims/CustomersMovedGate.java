@@ -38,7 +38,8 @@ public class CustomersMovedGate {
                     left + " customers on " + migration.source(),
                     limit,
                     now,
-                    "Move them: GET /customers?node=%s lists them.".formatted(migration.source()));
+                    "Move them: GET /customers?node=%s&cluster=%s lists them."
+                            .formatted(migration.source(), migration.cluster().value()));
         }
         var over = drainEnd(migration);
         if (over.isAfter(now)) {

@@ -14,8 +14,8 @@ import dev.switchover.migration.migration.domain.MigrationCommand.PlanMigration;
 import dev.switchover.migration.migration.domain.MigrationKind;
 import dev.switchover.migration.migration.domain.Phase;
 import dev.switchover.migration.settlement.claims.Settlements;
-import dev.switchover.migration.supplier.claims.ClaimedTrunk;
 import dev.switchover.migration.supplier.claims.MovesUnderWay;
+import dev.switchover.migration.supplier.claims.MovesUnderWay.OnItsWay;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
@@ -120,23 +120,23 @@ public class PlanCommands {
     void handle(AbortMigration command) {
         var alone = held.alone(command.migrationId());
         var migration = alone.standing();
-        var onTheirWay = moves.hold(migration.cluster());
+        var onTheirWay = moves.hold(migration.cluster(), migration.source());
         var left = left(migration, onTheirWay);
         alone.aggregate().execute(it -> it.decide(command, left));
         if (!migration.plan().open() && migration.phase() != Phase.REMOVING) {
             return; // asked twice
         }
-        moves.abort(onTheirWay, command.reason());
+        moves.abort(onTheirWay, migration.source(), command.reason());
         if (migration.phase() == Phase.REMOVING) {
             source.restore(migration);
         }
     }
 
-    private List<String> left(Standing migration, List<ClaimedTrunk> onTheirWay) {
+    private List<String> left(Standing migration, List<OnItsWay> onTheirWay) {
         var released = onTheirWay.stream()
-                .filter(trunk -> trunk.nodes().isEmpty())
-                .map(trunk -> "the registration of %s is on no node: register it on %s again, there is a task for it"
-                        .formatted(trunk.ref(), migration.source()));
+                .filter(move -> move.trunk().nodes().isEmpty())
+                .map(move -> "the registration of %s is on no node: register it on %s, there is a task for it"
+                        .formatted(move.trunk().ref(), move.endsOn()));
         return Stream.concat(leftovers.of(migration).stream().map(LeftByAbort::text), released)
                 .toList();
     }

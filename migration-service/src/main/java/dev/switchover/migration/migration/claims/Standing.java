@@ -22,7 +22,7 @@ public record Standing(
 
     /** As those see it who prepare and carry out parts of the migration. */
     MigrationPlan plan() {
-        return new MigrationPlan(migration.value(), cluster, source, target, isOpen());
+        return new MigrationPlan(migration.value(), cluster, source, target, isOpen(), isReversible());
     }
 
     /** Until the source is released what still stands on it is moved: a gate before the release asks for just that. */
@@ -31,6 +31,13 @@ public record Standing(
             case PLANNED, RUNNING -> true;
             case REMOVING -> openStep == RemovalStep.PREPARE || openStep == RemovalStep.RELEASE;
             case COMPLETED, DECOMMISSIONED, ABORTING, ABORTED -> false;
+        };
+    }
+
+    private boolean isReversible() {
+        return switch (phase) {
+            case PLANNED, RUNNING, ABORTING, ABORTED -> true;
+            case REMOVING, COMPLETED, DECOMMISSIONED -> false;
         };
     }
 }

@@ -7,7 +7,8 @@ import java.util.List;
 public enum LeftByAbort {
     TARGET("the target is still in the cluster and replicates"),
     ADMISSIONS("suppliers still admit the target's address"),
-    REGISTRATIONS("registrations and routes stay where they are: move them back one by one"),
+    REGISTRATIONS("registrations and routes stay where they are: a registration on one node at a time goes back with"
+            + " POST …/registrations/{s}/{t}/move-back, any other with PUT /suppliers/{s}/trunks/{t}/nodes"),
     NAMES("DNS zones and lowered TTLs are as they are");
 
     private final String text;

@@ -31,6 +31,11 @@ public record WaveSelection(
                     .remedy("Give customers alone, or some of first, domain and reachedBy, or allRemaining true; GET"
                             + " /customers?node= lists who is on the source.");
         }
+        if (allRemaining && (first != null || domain != null || reachedBy != null)) {
+            throw Rejection.invalid("wave-selection", "Say either everybody who is left, or whom of them.")
+                    .at("allRemaining", "true alone, without first, domain and reachedBy", true)
+                    .remedy("Leave allRemaining out to have some of them, or first, domain and reachedBy to have all.");
+        }
         if (first != null && first < 1) {
             throw Rejection.invalid("wave-selection", "The first how many?")
                     .at("first", "at least 1", first)

@@ -25,7 +25,7 @@ public class RegistrationCommands {
     /** The number of the move. */
     @CommandHandler
     int move(MoveRegistration command) {
-        var plan = openPlan(command.migration());
+        var plan = command.back() ? planToGoBackIn(command) : openPlan(command);
         var trunk = trunks.demand(command.trunk());
         if (!trunk.clusterId().equals(plan.cluster())) {
             throw Rejection.conflict(
@@ -34,17 +34,61 @@ public class RegistrationCommands {
         return commands.<Integer>send(command.start(plan));
     }
 
-    private MigrationPlan openPlan(String migration) {
-        var plan = migrations
-                .find(migration)
-                .orElseThrow(
-                        () -> Rejection.notFound("migration-not-found", "There is no migration " + migration + "."));
+    private MigrationPlan openPlan(MoveRegistration command) {
+        var plan = plan(command.migration());
         if (!plan.open()) {
             throw Rejection.conflict(
                             "migration-closed",
-                            "Migration " + migration + " is at its end, or past the release of its source.")
-                    .remedy("Plan another migration.");
+                            "Migration " + plan.migration() + " is at its end, or past the release of its source.")
+                    .remedy(
+                            plan.reversible()
+                                    ? "To have it on %s again: POST /migrations/%s/registrations/%s/move-back. Else plan another migration."
+                                            .formatted(plan.source(), plan.migration(), command.trunk())
+                                    : "Plan another migration.");
         }
         return plan;
+    }
+
+    /** An abort takes no registration back, so what it left on the target goes back afterwards. */
+    private MigrationPlan planToGoBackIn(MoveRegistration command) {
+        var plan = plan(command.migration());
+        if (!plan.reversible()) {
+            throw Rejection.conflict(
+                            "migration-closed",
+                            plan.open()
+                                    ? "Migration %s is removing %s: nothing goes back there."
+                                            .formatted(plan.migration(), plan.source())
+                                    : "Migration %s is past the release of %s: nothing goes back there."
+                                            .formatted(plan.migration(), plan.source()))
+                    .remedy(
+                            plan.open()
+                                    ? "Cancel the removal first: POST /migrations/%s/removal/cancel."
+                                            .formatted(plan.migration())
+                                    : "Leave it on %s, or plan another migration from there.".formatted(plan.target()));
+        }
+        migrations
+                .holdActive(plan.cluster())
+                .filter(active -> !active.migration().equals(plan.migration()))
+                .ifPresent(active -> {
+                    throw Rejection.conflict(
+                                    "migration-active",
+                                    "Migration %s, which is not over, counts on where %s is registered."
+                                            .formatted(active.migration(), command.trunk()))
+                            .remedy(
+                                    "Move it within that one: POST /migrations/%1$s/registrations/%2$s/move to %3$s, or …/move-back to %4$s; or end it first."
+                                            .formatted(
+                                                    active.migration(),
+                                                    command.trunk(),
+                                                    active.target(),
+                                                    active.source()));
+                });
+        return plan;
+    }
+
+    private MigrationPlan plan(String migration) {
+        return migrations
+                .find(migration)
+                .orElseThrow(
+                        () -> Rejection.notFound("migration-not-found", "There is no migration " + migration + "."));
     }
 }

@@ -7,11 +7,11 @@ import dev.switchover.kit.http.Plan.Skipped;
 import dev.switchover.kit.http.Plan.Step;
 import dev.switchover.kit.problem.Rejection;
 import dev.switchover.migration.authorisation.claims.ReserveRoutesGate;
-import dev.switchover.migration.cluster.claims.MigrationPlan;
 import dev.switchover.migration.cluster.claims.MigrationPlans;
 import dev.switchover.migration.supplier.claims.ClaimedTrunk;
 import dev.switchover.migration.supplier.claims.Trunks;
 import dev.switchover.migration.supplier.domain.Supplier;
+import dev.switchover.migration.supplier.domain.SupplierCommand.StartRegistrationMove;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
@@ -53,22 +53,23 @@ public class RegistrationPlan {
                 .load(wanted.trunk().supplier().toString());
         var trunk = trunks.demand(wanted.trunk());
         var gates = Gates.of(reserveRoutes.evaluate(plan, clock.instant()));
-        if (trunk.nodes().contains(plan.target().value())) {
-            return nothing(wanted, gates, "on the target already");
+        var move = wanted.start(plan);
+        if (trunk.nodes().contains(move.to().value())) {
+            return nothing(wanted, gates, wanted.back() ? "on the source already" : "on the target already");
         }
-        return supplier.invoke(it -> it.isMovedBy(wanted.start(plan)))
+        return supplier.invoke(it -> it.isMovedBy(move))
                 ? nothing(wanted, gates, "on its way already")
-                : Plan.of(steps(plan, trunk), gates, List.of());
+                : Plan.of(steps(move, trunk), gates, List.of());
     }
 
     private static Plan nothing(MoveRegistration wanted, Gates gates, String why) {
         return Plan.of(List.of(), gates, List.of(new Skipped(wanted.trunk().toString(), why)));
     }
 
-    private static List<Step> steps(MigrationPlan plan, ClaimedTrunk trunk) {
+    private static List<Step> steps(StartRegistrationMove move, ClaimedTrunk trunk) {
         var name = trunk.ref();
         return List.of(
-                new Step("release", "A person ends the registration of %s on %s".formatted(name, plan.source())),
-                new Step("take", "A person registers %s on %s; until then it has none".formatted(name, plan.target())));
+                new Step("release", "A person ends the registration of %s on %s".formatted(name, move.from())),
+                new Step("take", "A person registers %s on %s; until then it has none".formatted(name, move.to())));
     }
 }

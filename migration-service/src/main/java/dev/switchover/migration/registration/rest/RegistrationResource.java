@@ -35,7 +35,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Moves of registrations from a migration's source to its target: released, then taken, each confirmed by a person. */
+/** Moves registrations from a migration's source to its target, and back: released, then taken, as persons confirm. */
 @Path("/migrations/{m}/registrations")
 @RolesAllowed(Roles.OPERATOR)
 public class RegistrationResource {
@@ -84,11 +84,29 @@ public class RegistrationResource {
             @PathParam("t") @Slug String t,
             @QueryParam("dryRun") boolean dry,
             @Valid @Nullable Go request) {
-        var wanted = new MoveRegistration(m, ref(s, t));
+        return start(new MoveRegistration(m, ref(s, t), false), dry, request);
+    }
+
+    /** The same the other way round, as long as the source stays: also when the migration was aborted. */
+    @POST
+    @Path("/{s}/{t}/move-back")
+    @Answers({202, 200})
+    public Response moveBack(
+            @PathParam("m") @Slug String m,
+            @PathParam("s") @Slug String s,
+            @PathParam("t") @Slug String t,
+            @QueryParam("dryRun") boolean dry,
+            @Valid @Nullable Go request) {
+        return start(new MoveRegistration(m, ref(s, t), true), dry, request);
+    }
+
+    private Response start(MoveRegistration wanted, boolean dry, @Nullable Go request) {
         var seen = request == null ? null : request.planHash();
         return dryRun.answer(dry, seen, () -> plans.of(wanted), () -> {
             int move = commands.send(wanted);
-            return Operation.accepted(RegistrationMoveView.operation(s, t, move));
+            var trunk = wanted.trunk();
+            return Operation.accepted(RegistrationMoveView.operation(
+                    trunk.supplier().value(), trunk.trunk().value(), move));
         });
     }
 

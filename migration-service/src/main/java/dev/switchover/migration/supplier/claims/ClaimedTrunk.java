@@ -1,6 +1,7 @@
 package dev.switchover.migration.supplier.claims;
 
 import dev.switchover.migration.cluster.domain.ClusterId;
+import dev.switchover.migration.cluster.domain.NodeId;
 import dev.switchover.migration.supplier.domain.Authorisation;
 import dev.switchover.migration.supplier.domain.SupplierId;
 import dev.switchover.migration.supplier.domain.TrunkId;
@@ -20,6 +21,11 @@ public record ClaimedTrunk(
 
     public TrunkRef ref() {
         return new TrunkRef(new SupplierId(supplier), new TrunkId(trunk));
+    }
+
+    /** Whether these are the nodes it is on, in whatever order. */
+    boolean isOn(List<NodeId> wanted) {
+        return wanted.stream().map(NodeId::value).distinct().sorted().toList().equals(nodes);
     }
 
     public ClusterId clusterId() {

@@ -2,11 +2,13 @@ package dev.switchover.migration.supplier.claims;
 
 import dev.switchover.kit.axon.Aggregates;
 import dev.switchover.migration.cluster.domain.ClusterId;
+import dev.switchover.migration.cluster.domain.NodeId;
 import dev.switchover.migration.supplier.domain.Supplier;
 import dev.switchover.migration.supplier.domain.SupplierCommand.AbortRegistrationMove;
 import dev.switchover.migration.supplier.domain.TrunkRef;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
 /** The moves of registrations that are called off with their migration. Inside the handling of a command only. */
@@ -23,26 +25,31 @@ public class MovesUnderWay {
         this.trunks = trunks;
     }
 
-    /** Trunks whose registration is on its way; until the transaction ends it comes no further. */
-    public List<ClaimedTrunk> hold(ClusterId cluster) {
+    /** A trunk whose registration is on its way, and where it ends. */
+    public record OnItsWay(ClaimedTrunk trunk, NodeId endsOn) {}
+
+    /** Until the transaction ends they come no further. What leads away from the source is to be called off. */
+    public List<OnItsWay> hold(ClusterId cluster, NodeId source) {
         return moving(cluster).stream()
-                .map(this::held)
-                .filter(ClaimedTrunk::moving)
+                .flatMap(trunk -> held(trunk, source).stream())
                 .toList();
     }
 
-    /** What was released already a person takes again on the node it came from; the rest stays there. */
-    public void abort(List<ClaimedTrunk> held, String reason) {
-        for (var trunk : held) {
-            var ref = trunk.ref();
+    /** What was released already a person takes again on the source; the rest stays there. What comes back goes on. */
+    public void abort(List<OnItsWay> held, NodeId source, String reason) {
+        for (var move : held) {
+            var ref = move.trunk().ref();
             var command = new AbortRegistrationMove(ref.supplier(), ref.trunk(), null, reason);
-            aggregates.of(Supplier.class).load(ref.supplier().toString()).execute(it -> it.decide(command));
+            aggregates.of(Supplier.class).load(ref.supplier().toString()).execute(it -> it.decide(command, source));
         }
     }
 
-    private ClaimedTrunk held(TrunkRef trunk) {
-        aggregates.of(Supplier.class).load(trunk.supplier().toString());
-        return trunks.demand(trunk);
+    private Optional<OnItsWay> held(TrunkRef trunk, NodeId source) {
+        return aggregates
+                .of(Supplier.class)
+                .load(trunk.supplier().toString())
+                .invoke(it -> it.endsOn(trunk.trunk(), source))
+                .map(node -> new OnItsWay(trunks.demand(trunk), node));
     }
 
     private List<TrunkRef> moving(ClusterId cluster) {

@@ -2,7 +2,10 @@ package dev.switchover.migration.supplier.claims;
 
 import dev.switchover.kit.axon.Aggregates;
 import dev.switchover.kit.problem.Rejection;
+import dev.switchover.migration.cluster.claims.MigrationPlan;
+import dev.switchover.migration.cluster.claims.MigrationPlans;
 import dev.switchover.migration.cluster.claims.Nodes;
+import dev.switchover.migration.cluster.domain.NodeId;
 import dev.switchover.migration.supplier.domain.Account;
 import dev.switchover.migration.supplier.domain.Supplier;
 import dev.switchover.migration.supplier.domain.SupplierCommand.AddTrunk;
@@ -12,6 +15,7 @@ import dev.switchover.migration.supplier.domain.SupplierId;
 import dev.switchover.migration.supplier.domain.TrunkRef;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Aggregate;
 
@@ -23,18 +27,22 @@ public class SupplierCommands {
     private final Nodes nodes;
     private final Trunks trunks;
     private final LoginClaimTable logins;
+    private final MigrationPlans migrations;
 
-    SupplierCommands(Aggregates aggregates, Nodes nodes, Trunks trunks, LoginClaimTable logins) {
+    SupplierCommands(
+            Aggregates aggregates, Nodes nodes, Trunks trunks, LoginClaimTable logins, MigrationPlans migrations) {
         this.aggregates = aggregates;
         this.nodes = nodes;
         this.trunks = trunks;
         this.logins = logins;
+        this.migrations = migrations;
     }
 
     @CommandHandler
     boolean add(AddTrunk command) throws Exception {
-        var supplier = load(command.supplierId()); // its lock comes before those of rows
         var settings = command.settings();
+        demandStaying(migrations.holdActive(settings.cluster()), command.nodes());
+        var supplier = load(command.supplierId()); // its lock comes before those of rows
         if (!nodes.clusterExists(settings.cluster())) {
             throw Rejection.invalid("cluster-unknown", "There is no " + settings.cluster() + ".")
                     .at("cluster", "an existing cluster", settings.cluster().value());
@@ -50,8 +58,13 @@ public class SupplierCommands {
 
     @CommandHandler
     void change(ChangeTrunkNodes command) throws Exception {
+        var ref = new TrunkRef(command.supplierId(), command.trunk());
+        var underWay = trunks.find(ref).flatMap(known -> migrations.holdActive(known.clusterId()));
         var supplier = load(command.supplierId());
-        var trunk = trunks.demand(new TrunkRef(command.supplierId(), command.trunk()));
+        var trunk = trunks.demand(ref);
+        if (!trunk.isOn(command.nodes())) {
+            demandStaying(underWay, command.nodes());
+        }
         nodes.demandLive(trunk.clusterId(), command.nodes(), "nodes");
         supplier.execute(it -> it.decide(command));
     }
@@ -63,6 +76,24 @@ public class SupplierCommands {
         var trunk = trunks.demand(new TrunkRef(command.supplierId(), command.trunk()));
         nodes.demandLive(trunk.clusterId(), List.of(command.to()), "to");
         return supplier.invoke(it -> it.decide(command));
+    }
+
+    /** The migration is held before the supplier, so that it does not release the node meanwhile. */
+    private static void demandStaying(Optional<MigrationPlan> underWay, List<NodeId> nodes) {
+        underWay.filter(MigrationPlan::sourceLeaves)
+                .filter(plan -> nodes.contains(plan.source()))
+                .ifPresent(plan -> {
+                    throw Rejection.conflict(
+                                    "node-being-removed",
+                                    "Migration %s is removing node %s.".formatted(plan.migration(), plan.source()))
+                            .at(
+                                    "nodes",
+                                    "nodes that stay",
+                                    plan.source().value(),
+                                    plan.target().value())
+                            .remedy("Name %s, to which the services of %s have moved, or another node that stays."
+                                    .formatted(plan.target(), plan.source()));
+                });
     }
 
     private Aggregate<Supplier> load(SupplierId supplier) {

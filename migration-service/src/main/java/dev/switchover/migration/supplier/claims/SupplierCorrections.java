@@ -2,6 +2,7 @@ package dev.switchover.migration.supplier.claims;
 
 import dev.switchover.kit.axon.Aggregates;
 import dev.switchover.kit.problem.Rejection;
+import dev.switchover.migration.cluster.claims.MigrationPlan;
 import dev.switchover.migration.cluster.claims.MigrationPlans;
 import dev.switchover.migration.cluster.claims.Nodes;
 import dev.switchover.migration.cluster.domain.NodeId;
@@ -10,11 +11,13 @@ import dev.switchover.migration.supplier.domain.Supplier;
 import dev.switchover.migration.supplier.domain.SupplierCommand.CorrectSupplier;
 import dev.switchover.migration.supplier.domain.SupplierCommand.CorrectTrunk;
 import dev.switchover.migration.supplier.domain.SupplierId;
+import dev.switchover.migration.supplier.domain.TrunkCorrection;
 import dev.switchover.migration.supplier.domain.TrunkRef;
 import dev.switchover.migration.supplier.domain.TrunkSettings;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Aggregate;
 
@@ -64,13 +67,11 @@ public class SupplierCorrections {
     void handle(CorrectTrunk command) {
         var trunk = new TrunkRef(command.supplierId(), command.trunk());
         var onNodes = command.right().nodes();
-        if (onNodes != null) {
-            trunks.find(trunk)
-                    .ifPresent(entered -> demandNoMigration(entered, onNodes)); // held before the supplier's lock
-        }
+        var underWay = mayJump(command.right()) ? holdMigration(trunk) : Optional.<MigrationPlan>empty();
         var supplier = load(command.supplierId());
         var known = trunks.demand(trunk);
         var right = supplier.invoke(it -> it.asCorrected(command));
+        underWay.ifPresent(plan -> demandStays(plan, known, right, command.right()));
         if (right.authorisation() != known.authorisation()) {
             trunks.waitForHolders(command.supplierId());
             demandNotAsked(trunk, right);
@@ -85,21 +86,50 @@ public class SupplierCorrections {
         supplier.execute(it -> it.decide(command));
     }
 
+    /** On another node at once, or after it was shared for a moment. */
+    private static boolean mayJump(TrunkCorrection right) {
+        return right.nodes() != null || right.policy() != null || right.authorisation() != null;
+    }
+
+    /** Held before the supplier's lock. */
+    private Optional<MigrationPlan> holdMigration(TrunkRef trunk) {
+        return trunks.find(trunk).flatMap(entered -> migrations.holdActive(entered.clusterId()));
+    }
+
     /** What a migration moves, or has to see moved before the source is removed, does not jump meanwhile. */
-    private void demandNoMigration(ClaimedTrunk entered, List<NodeId> right) {
-        if (right.stream().map(NodeId::value).toList().equals(entered.nodes())) {
-            return;
+    private static void demandStays(MigrationPlan plan, ClaimedTrunk known, TrunkSettings then, TrunkCorrection right) {
+        if (known.exclusive() != then.exclusive() && !isOnlyOnSource(plan, known, then)) {
+            throw inMigration(plan, known)
+                    .at(
+                            right.decidesSharing(),
+                            "of a trunk whose cluster has no migration under way",
+                            right.sharing(),
+                            "Left out");
         }
-        migrations.holdActive(entered.clusterId()).ifPresent(plan -> {
-            throw Rejection.conflict(
-                            "registration-in-migration",
-                            "Migration %s, which is not over, counts on where trunk %s is registered."
-                                    .formatted(plan.migration(), entered.ref()))
-                    .at("nodes", "of a trunk whose cluster has no migration under way", right, "Left out")
-                    .remedy(
-                            "Move it within the migration: POST /migrations/%s/registrations/%s/move; or end the migration first."
-                                    .formatted(plan.migration(), entered.ref()));
-        });
+        var nodes = right.nodes();
+        if (nodes == null || !then.exclusive() || known.isOn(nodes)) {
+            return; // where it is shared the supplier says how its nodes change
+        }
+        throw inMigration(plan, known)
+                .at("nodes", "of a trunk whose cluster has no migration under way", nodes, "Left out");
+    }
+
+    /** Known as exclusive where it still is to be moved away it jumps nowhere. */
+    private static boolean isOnlyOnSource(MigrationPlan plan, ClaimedTrunk known, TrunkSettings then) {
+        return then.exclusive() && known.isOn(List.of(plan.source()));
+    }
+
+    private static Rejection inMigration(MigrationPlan plan, ClaimedTrunk known) {
+        return Rejection.conflict(
+                        "registration-in-migration",
+                        "Migration %s, which is not over, counts on where trunk %s is registered."
+                                .formatted(plan.migration(), known.ref()))
+                .remedy(
+                        known.exclusive()
+                                ? "Move it within the migration: POST /migrations/%1$s/registrations/%2$s/move, or …/move-back; or end the migration first."
+                                        .formatted(plan.migration(), known.ref())
+                                : "Set its nodes to %s alone first, with PUT /suppliers/%s/trunks/%s/nodes; or end the migration first."
+                                        .formatted(plan.source(), known.supplier(), known.trunk()));
     }
 
     private void demandNotAsked(TrunkRef trunk, TrunkSettings right) {

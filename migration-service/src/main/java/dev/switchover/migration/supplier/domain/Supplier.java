@@ -28,6 +28,7 @@ import dev.switchover.migration.supplier.domain.Trunk.Move;
 import dev.switchover.migration.supplier.domain.Trunk.Phase;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -108,6 +109,8 @@ public class Supplier {
         var said = command.right().nodes();
         var nodes = said == null ? trunk.nodes() : trunk.correctedTo(ordered(said), right);
         right.demandAllowed(nodes);
+        trunk.demandStaysExclusive(
+                right, command.right().decidesSharing(), command.right().sharing());
         if (!right.equals(trunk.settings()) || !nodes.equals(trunk.nodes())) {
             apply(new TrunkCorrected(id, command.trunk(), right, nodes, command.reason()));
         }
@@ -137,7 +140,7 @@ public class Supplier {
         if (isMovedBy(command)) {
             return Objects.requireNonNull(trunk.lastMove()).number(); // asked twice: fine
         }
-        trunk.demandMovableFrom(command.from());
+        trunk.demandMovable(command);
         apply(new RegistrationMoveStarted(
                 id, command.trunk(), trunk.nextMove(), command.migration(), command.from(), command.to()));
         return trunk.nextMove();
@@ -198,6 +201,20 @@ public class Supplier {
         }
     }
 
+    /** Where a registration on its way ends, if what leads away from the node is called off. */
+    public Optional<NodeId> endsOn(TrunkId trunk, NodeId stay) {
+        return Optional.ofNullable(trunk(trunk).lastMove())
+                .filter(move -> move.phase().open())
+                .map(move -> move.endsOn(stay));
+    }
+
+    /** Calls off what leads away from the node; what is on its way there goes on. */
+    public void decide(AbortRegistrationMove command, NodeId stay) {
+        if (move(command.trunk(), command.move()).leadsAway(stay)) {
+            decide(command);
+        }
+    }
+
     @CommandHandler
     void decide(ConfirmRestored command) {
         var move = move(command.trunk(), command.move());
@@ -231,7 +248,10 @@ public class Supplier {
         var move = trunk(trunk).lastMove();
         if (move == null || (number != null && move.number() != number)) {
             throw Rejection.conflict(
-                    "registration-move-not-running", "Trunk %s of %s has no such move.".formatted(trunk, id));
+                            "registration-move-not-running", "Trunk %s of %s has no such move.".formatted(trunk, id))
+                    .remedy(
+                            "POST /migrations/{m}/registrations/%s/%s/move starts one, …/move-back one back to the source."
+                                    .formatted(id.value(), trunk));
         }
         return move;
     }
@@ -247,9 +267,22 @@ public class Supplier {
         return nodes.stream().distinct().sorted().toList();
     }
 
-    private static Rejection notInPhase(TrunkId trunk, Move move) {
+    private Rejection notInPhase(TrunkId trunk, Move move) {
+        var path = "POST /migrations/%s/registrations/%s/%s/".formatted(move.migration(), id.value(), trunk);
         return Rejection.conflict(
-                "registration-move-not-running",
-                "Move %d of trunk %s is %s.".formatted(move.number(), trunk, move.phase()));
+                        "registration-move-not-running",
+                        "Move %d of trunk %s is %s.".formatted(move.number(), trunk, move.phase()))
+                .remedy(
+                        switch (move.phase()) {
+                            case RELEASING ->
+                                "Say first that %s has released it: %sreleased; or …/abort."
+                                        .formatted(move.from(), path);
+                            case TAKING -> "Say that %s has taken it: %staken; or …/abort.".formatted(move.to(), path);
+                            case RESTORING ->
+                                "Say that %s has taken it again: %srestored.".formatted(move.from(), path);
+                            case MOVED, ABORTED ->
+                                "It is over. %smove starts another, …/move-back one back to the source."
+                                        .formatted(path);
+                        });
     }
 }

@@ -13,6 +13,10 @@ record Trunk(
         @Nullable Move lastMove,
         long epoch) {
 
+    private static final String MOVE_IT =
+            "Move the registration within a migration, POST /migrations/{m}/registrations/{s}/{t}/move, or …/move-back to the"
+                    + " source: it is released before it is taken.";
+
     enum Phase {
         RELEASING,
         TAKING,
@@ -30,6 +34,15 @@ record Trunk(
 
         Move in(Phase now) {
             return new Move(number, migration, from, to, now);
+        }
+
+        /** Whether it can be called off, and would be if the registration is to stay on the node. */
+        boolean leadsAway(NodeId stay) {
+            return (phase == Phase.RELEASING || phase == Phase.TAKING) && !to.equals(stay);
+        }
+
+        NodeId endsOn(NodeId stay) {
+            return leadsAway(stay) || phase == Phase.RESTORING ? from : to;
         }
 
         boolean answers(StartRegistrationMove command) {
@@ -111,10 +124,28 @@ record Trunk(
             throw Rejection.conflict(
                             "registration-must-be-moved",
                             "The registration is active on %s and may not jump to another node.".formatted(nodes))
-                    .remedy(
-                            "Move the registration within a migration: it is released before it is taken. If it never was"
-                                    + " there, and was entered wrong, correct the trunk.");
+                    .remedy(MOVE_IT
+                            + " If it never was there, and was entered wrong, correct the trunk: POST …/correct.");
         }
+    }
+
+    /** Shared for a moment, it would be on another node without having been released. */
+    void demandStaysExclusive(TrunkSettings then, String field, @Nullable Object said) {
+        if (settings.exclusive() && !then.exclusive() && confirmed()) {
+            throw mustBeMoved().at(field, "of a registration that was never moved", said, "Left out");
+        }
+    }
+
+    /** A person has said that it was taken where it is. */
+    private boolean confirmed() {
+        return epoch > 1;
+    }
+
+    private Rejection mustBeMoved() {
+        return Rejection.conflict(
+                        "registration-must-be-moved",
+                        "That the registration was taken on %s was confirmed, not entered.".formatted(nodes))
+                .remedy(MOVE_IT);
     }
 
     /** Where it is once somebody has confirmed that it was taken there, nobody has entered wrong. */
@@ -127,27 +158,29 @@ record Trunk(
                     .at("nodes", "of a registration on one node at a time", right, "Left out")
                     .remedy("Change its node list instead: PUT …/nodes.");
         }
-        if (lastMove != null && lastMove.phase() == Phase.MOVED) {
-            throw Rejection.conflict(
-                            "registration-must-be-moved",
-                            "Migration %s has moved the registration to %s: that was confirmed, not entered."
-                                    .formatted(lastMove.migration(), lastMove.to()))
-                    .at("nodes", "of a registration that was never moved", right, "Left out")
-                    .remedy("Move the registration within a migration: it is released before it is taken.");
+        if (confirmed()) {
+            throw mustBeMoved().at("nodes", "of a registration that was never moved", right, "Left out");
         }
         return right;
     }
 
-    void demandMovableFrom(NodeId from) {
+    void demandMovable(StartRegistrationMove command) {
         if (!settings.exclusive()) {
             throw Rejection.conflict("registration-not-exclusive", "Nothing has to be released first on this trunk.")
-                    .remedy("Change its node list instead.");
+                    .remedy("Change its node list instead: PUT /suppliers/%s/trunks/%s/nodes."
+                            .formatted(command.supplierId().value(), command.trunk()));
         }
         demandNotMoving();
-        if (!nodes.equals(List.of(from))) {
+        if (!nodes.equals(List.of(command.from()))) {
             throw Rejection.conflict(
-                    "registration-not-on-source",
-                    "The registration is active on %s, not on %s.".formatted(nodes, from));
+                            "registration-not-on-source",
+                            "The registration is active on %s, not on %s.".formatted(nodes, command.from()))
+                    .remedy(
+                            "Where it is: GET /suppliers/%2$s/trunks/%3$s. POST /migrations/%1$s/registrations/%2$s/%3$s/move takes it from the migration's source to its target, POST /migrations/%1$s/registrations/%2$s/%3$s/move-back from the target to the source."
+                                    .formatted(
+                                            command.migration(),
+                                            command.supplierId().value(),
+                                            command.trunk()));
         }
     }
 

@@ -14,4 +14,14 @@ public record TrunkCorrection(
         @Nullable String login,
         @Nullable RegistrationPolicy policy,
         @Nullable List<Account> accounts,
-        @Nullable List<NodeId> nodes) {}
+        @Nullable List<NodeId> nodes) {
+
+    /** The field that decides whether a login may be active on several nodes. */
+    public String decidesSharing() {
+        return policy == null ? "authorisation" : "policy";
+    }
+
+    public @Nullable Object sharing() {
+        return policy == null ? authorisation : policy;
+    }
+}

@@ -139,6 +139,9 @@ class WaveTest {
             refused("wave-selection", selection(List.of(), false, null));
             refused("wave-selection", selection(List.of("acme"), true, null));
             refused("wave-selection", selection(List.of(), false, 0));
+            refused("wave-selection", selection(List.of(), true, 2));
+            refused("wave-selection", new WaveSelection(List.of(), true, null, "example.org", null));
+            refused("wave-selection", new WaveSelection(List.of(), true, null, null, "IP"));
             refused("wave-members-twice", selection(List.of("acme", "beta", "acme"), false, null));
         }
 

@@ -85,6 +85,39 @@ class AbortedPlanIT {
     }
 
     @Test
+    void aRegistrationOnTheTargetGoesBackReleasedThere() {
+        moved();
+        aborted();
+
+        world.status().body("abort.left", contains(containsString("/registrations/{s}/{t}/move-back")));
+        move("move-back", "{}", 202);
+        move("taken", SEEN, 409);
+        move("released", SEEN, 204);
+        world.get("/suppliers/" + supplier + "/trunks/reg").body("nodes", empty());
+        move("taken", SEEN, 204);
+        world.get("/suppliers/" + supplier + "/trunks/reg").body("nodes", contains("a"));
+    }
+
+    @Test
+    void aRegistrationOnItsWayBackComesBack() {
+        moved();
+        move("move-back", "{}", 202);
+        move("released", SEEN, 204);
+        aborted();
+
+        world.status().body("abort.left", contains(containsString(supplier + "/reg is on no node: register it on a")));
+        move("restored", SEEN, 409);
+        move("taken", SEEN, 204);
+        world.get("/suppliers/" + supplier + "/trunks/reg").body("nodes", contains("a"));
+    }
+
+    private void moved() {
+        move("move", "{}", 202);
+        move("released", SEEN, 204);
+        move("taken", SEEN, 204);
+    }
+
+    @Test
     void saysWhatSuppliersAndTheTargetWerePutReadyFor() {
         world.replicated().attested("dns-ttl-lowered");
         world.post("/suppliers/" + supplier + "/trunks", """

@@ -15,6 +15,7 @@ import static org.hamcrest.Matchers.startsWith;
 import dev.switchover.kit.axon.Commands;
 import dev.switchover.kit.security.Roles;
 import dev.switchover.kit.testing.Tokens;
+import dev.switchover.migration.Calls;
 import dev.switchover.migration.customer.claims.CustomerLookup;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -74,8 +75,57 @@ class MigrationRemovalIT {
         world.post(move + "released", "{\"evidence\": \"Expires 0\"}").statusCode(204);
         world.post(move + "taken", "{\"evidence\": \"200 OK\"}").statusCode(204);
         step(world, "release");
-        var late = world.at("/registrations/" + world.exclusiveRegistrationOnTheSource() + "/move");
-        world.post(late, "{}").statusCode(409).body("type", equalTo("/problems/migration-closed"));
+        world.post(move + "move", "{}").statusCode(409).body("type", equalTo("/problems/migration-closed"));
+        world.post(move + "move-back", "{}").statusCode(409).body("type", equalTo("/problems/migration-closed"));
+    }
+
+    @Test
+    void nothingIsRegisteredOnTheSourceOnceItIsReleased() {
+        var world = new World(commands, clock).replicated().running().attested("customers-moved");
+        removing(world);
+        step(world, "prepare");
+        var exclusive = world.exclusiveRegistrationOnTheSource();
+        world.post(world.at("/registrations/" + exclusive + "/move-back"), "{}")
+                .statusCode(409)
+                .body("type", equalTo("/problems/migration-closed"))
+                .body("remedy", containsString("/removal/cancel"));
+        var shared = world.registrationOnTheSource();
+        registeredOn(shared, "b").statusCode(204);
+        moved(world, exclusive);
+        step(world, "release");
+
+        var supplier = Calls.supplier();
+        leaves(world.post("/suppliers/" + supplier + "/trunks", World.exclusive(world.cluster, supplier, "a")));
+        leaves(registeredOn(shared, "a"));
+        registeredOn(shared, "b").statusCode(204);
+        world.post("/suppliers/" + supplier + "/trunks", World.exclusive(world.cluster, supplier, "b"))
+                .statusCode(201);
+        step(world, "delete-source");
+        world.post("/suppliers/" + Calls.supplier() + "/trunks", World.exclusive(world.cluster, "other", "a"))
+                .statusCode(422)
+                .body("type", equalTo("/problems/node-unknown"));
+    }
+
+    private static void leaves(ValidatableResponse refused) {
+        refused.statusCode(409)
+                .body("type", equalTo("/problems/node-being-removed"))
+                .body("errors[0].field", equalTo("nodes"))
+                .body("errors[0].value", equalTo("a"))
+                .body("remedy", containsString("Name b"));
+    }
+
+    private static ValidatableResponse registeredOn(String trunk, String node) {
+        return Calls.operator()
+                .body("{\"nodes\": [\"%s\"]}".formatted(node))
+                .put(trunk + "/nodes")
+                .then();
+    }
+
+    private static void moved(World world, String trunk) {
+        var move = world.at("/registrations/" + trunk + "/");
+        world.post(move + "move", "{}").statusCode(202);
+        world.post(move + "released", "{\"evidence\": \"Expires 0\"}").statusCode(204);
+        world.post(move + "taken", "{\"evidence\": \"200 OK\"}").statusCode(204);
     }
 
     @Test

@@ -57,7 +57,7 @@ final class RegistrationStorm {
                     case 2 ->
                         request.body("{\"nodes\": [\"%s\"]}".formatted(node(random)))
                                 .put(trunk + "/" + TRUNK + "/nodes");
-                    case 3 -> request.post(move + "move");
+                    case 3 -> request.post(move + (random.nextBoolean() ? "move" : "move-back"));
                     case 4 -> request.body("{\"evidence\": \"seen\"}").post(move + WORDS.get(random.nextInt(3)));
                     default -> request.body("{\"reason\": \"again\"}").post(move + "abort");
                 };

@@ -103,12 +103,16 @@ final class World {
     /** One that is released before it is taken; returns supplier and trunk. */
     String exclusiveRegistrationOnTheSource() {
         var supplier = Calls.supplier();
-        post("/suppliers/" + supplier + "/trunks", """
-                        {"id": "reg", "cluster": "%s", "authorisation": "REGISTRATION", "registrar": "sip.example.net",
-                         "login": "%s", "policy": "REJECT_SECOND", "nodes": ["a"]}
-                        """.formatted(cluster, supplier))
+        post("/suppliers/" + supplier + "/trunks", exclusive(cluster, supplier, "a"))
                 .statusCode(201);
         return supplier + "/reg";
+    }
+
+    static String exclusive(String cluster, String login, String node) {
+        return """
+                {"id": "reg", "cluster": "%s", "authorisation": "REGISTRATION", "registrar": "sip.example.net",
+                 "login": "%s", "policy": "REJECT_SECOND", "nodes": ["%s"]}
+                """.formatted(cluster, login, node);
     }
 
     /** A trunk that came late and keeps the source from being removed; returns its path. */

@@ -9,6 +9,7 @@ import static dev.switchover.migration.Calls.refused;
 import static dev.switchover.migration.Calls.supplier;
 import static dev.switchover.migration.Calls.unique;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
@@ -20,13 +21,14 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class RegistrationResourceIT {
 
+    private String c = "";
     private String s = "";
     private String path = "";
     private String m = "";
 
     @BeforeEach
     void aRegistrationOnA() {
-        var c = cluster();
+        c = cluster();
         s = supplier();
         post("/suppliers/" + s + "/trunks", """
                 {"id": "reg", "cluster": "%s", "authorisation": "REGISTRATION", "registrar": "sip.example.net",
@@ -104,6 +106,63 @@ class RegistrationResourceIT {
                 .then()
                 .statusCode(202);
         refused(post(path + "move?dryRun=true", "{}"), 409, "migration-closed");
+    }
+
+    private void moved(String word) {
+        post(path + word, "{}").then().statusCode(202);
+        post(path + "released", "{\"evidence\": \"Expires 0\"}").then().statusCode(204);
+        post(path + "taken", "{\"evidence\": \"200 OK\"}").then().statusCode(204);
+    }
+
+    @Test
+    void goesBackAsItCame() {
+        refused(post(path + "move-back", "{}"), 409, "registration-not-on-source")
+                .body("remedy", containsString(path + "move"));
+        moved("move");
+        post(path + "move-back?dryRun=true", "{}")
+                .then()
+                .statusCode(200)
+                .body("steps.description[0]", containsString("on b"))
+                .body("steps.description[1]", containsString("on a"));
+        var operation =
+                post(path + "move-back", "{}").then().statusCode(202).extract().path("operation");
+        post(path + "move-back", "{}").then().statusCode(202).body("operation", equalTo(operation));
+        refused(post(path + "move", "{}"), 409, "registration-move-in-progress");
+        refused(post(path + "taken", "{\"evidence\": \"200 OK\"}"), 409, "registration-move-not-running")
+                .body("remedy", containsString(path + "released"));
+        taskDone("registration-" + s + "--reg--2-release");
+        taskDone("registration-" + s + "--reg--2-take");
+        Eventually.holds(() -> get("/operations/" + operation).then().body("outcome", equalTo("SUCCEEDED")));
+        Eventually.holds(() -> get("/suppliers/" + s + "/trunks/reg")
+                .then()
+                .body("nodes", contains("a"))
+                .body("epoch", equalTo(3)));
+        moved("move");
+        Eventually.holds(() -> get("/suppliers/" + s + "/trunks/reg").then().body("nodes", contains("b")));
+    }
+
+    @Test
+    void whatIsOnTheTargetIsNotMovedThereAgain() {
+        moved("move");
+        post("/migrations/" + m + "/abort", "{\"reason\": \"no server\"}")
+                .then()
+                .statusCode(202);
+        Eventually.holds(() -> get("/migrations/" + m).then().body("phase", equalTo("ABORTED")));
+        refused(post(path + "move", "{}"), 409, "migration-closed").body("remedy", containsString(path + "move-back"));
+
+        var next = migration(c);
+        var there = "/migrations/" + next + "/registrations/" + s + "/reg/";
+        refused(post(there + "move", "{}"), 409, "registration-not-on-source")
+                .body("remedy", containsString(there + "move-back"));
+        refused(post(path + "move-back", "{}"), 409, "migration-active")
+                .body("remedy", containsString("/migrations/" + next + "/registrations/" + s + "/reg/"));
+        post(there + "move-back", "{}").then().statusCode(202);
+    }
+
+    @Test
+    void whatNeverBeganSaysHowItBegins() {
+        refused(post(path + "released", "{\"evidence\": \"x\"}"), 409, "registration-move-not-running")
+                .body("remedy", containsString("/migrations/{m}/registrations/" + s + "/reg/move"));
     }
 
     @Test

@@ -18,9 +18,11 @@ import dev.switchover.migration.cluster.domain.NodeId;
 import dev.switchover.migration.supplier.domain.SupplierCommand.AddSupplier;
 import dev.switchover.migration.supplier.domain.SupplierCommand.CorrectSupplier;
 import dev.switchover.migration.supplier.domain.SupplierCommand.CorrectTrunk;
+import dev.switchover.migration.supplier.domain.SupplierEvent.RegistrationMoveAborted;
 import dev.switchover.migration.supplier.domain.SupplierEvent.RegistrationMoveStarted;
 import dev.switchover.migration.supplier.domain.SupplierEvent.RegistrationMoved;
 import dev.switchover.migration.supplier.domain.SupplierEvent.RegistrationReleased;
+import dev.switchover.migration.supplier.domain.SupplierEvent.RegistrationRestored;
 import dev.switchover.migration.supplier.domain.SupplierEvent.SupplierCorrected;
 import dev.switchover.migration.supplier.domain.SupplierEvent.TrunkAdded;
 import dev.switchover.migration.supplier.domain.SupplierEvent.TrunkCorrected;
@@ -160,6 +162,23 @@ class SupplierCorrectionTest {
         var moved = new RegistrationMoved(ID, TRUNK, 1, "m1", A, B, 2, "200 OK");
         refused(after(on(A), ADDED, onA, started), "registration-move-in-progress");
         refused(after(on(A), ADDED, onA, started, released, moved), "registration-must-be-moved");
+        var aborted = new RegistrationMoveAborted(ID, TRUNK, 1, "m1", A, true, "no answer");
+        var restored = new RegistrationRestored(ID, TRUNK, 1, "m1", A, 2, "200 OK on a");
+        refused(after(on(B), ADDED, onA, started, released, aborted, restored), "registration-must-be-moved");
+    }
+
+    /** Shared for a moment it would be on another node without having been released. */
+    @Test
+    void staysExclusiveWhereAMoveWasConfirmed() {
+        var onA = new TrunkAdded(ID, TRUNK, registering(LAST_WINS), List.of(A));
+        var started = new RegistrationMoveStarted(ID, TRUNK, 1, "m1", A, B);
+        var released = new RegistrationReleased(ID, TRUNK, 1, "m1", A, B, "Expires 0");
+        var moved = new RegistrationMoved(ID, TRUNK, 1, "m1", A, B, 2, "200 OK");
+        var address = new TrunkCorrection(Authorisation.IP, null, null, null, null, null);
+        for (var shared : List.of(policy(ALLOW_MANY), address)) {
+            refused(after(shared, ADDED, onA, started, released, moved), "registration-must-be-moved");
+        }
+        after(policy(ALLOW_MANY), ADDED, onA).expectEvents(trunkCorrected(ALLOW_MANY, A));
     }
 
     private static TrunkCorrection on(NodeId... nodes) {

@@ -11,11 +11,13 @@ import static dev.switchover.migration.Calls.unique;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.switchover.kit.testing.Eventually;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -148,7 +150,7 @@ class SupplierCorrectionsIT {
         registering("REJECT_SECOND");
         var move = "/migrations/" + migration(c) + "/registrations/" + s + "/reg/";
         post(move + "move", "{}").then().statusCode(202);
-        refused(correct("reg", "\"policy\": \"ALLOW_MANY\""), 409, "registration-move-in-progress");
+        refused(correct("reg", "\"policy\": \"LAST_WINS\""), 409, "registration-move-in-progress");
         post(move + "released", "{\"evidence\": \"Expires 0\"}").then().statusCode(204);
         post(move + "taken", "{\"evidence\": \"200 OK\"}").then().statusCode(204);
         correct("reg", "\"policy\": \"LAST_WINS\"").then().statusCode(204);
@@ -174,6 +176,54 @@ class SupplierCorrectionsIT {
         get("/migrations/" + m + "/gates")
                 .then()
                 .body("find { it.id == 'registrations-moved' }.verdict", equalTo("PASS"));
+    }
+
+    /** Shared for a moment it would jump to another node, released nowhere. */
+    @Test
+    void anExclusiveRegistrationStaysSoWhileAMigrationCountsOnIt() {
+        registering("REJECT_SECOND");
+        trunk("many", """
+                "authorisation": "REGISTRATION", "registrar": "sip.example.net", "login": "%s", "policy": "ALLOW_MANY"
+                """.formatted(unique("l")));
+        var m = migration(c);
+        var accounts = """
+                "policy": "ACCOUNT_PER_NODE", "accounts": [{"node": "a", "login": "%s"}]
+                """.formatted(unique("l"));
+        for (var policy : List.of("\"policy\": \"ALLOW_MANY\"", accounts)) {
+            refused(correct("reg", policy), 409, "registration-in-migration")
+                    .body("errors[0].field", equalTo("policy"))
+                    .body("remedy", containsString("/migrations/" + m + "/registrations/" + s + "/reg/move"));
+        }
+        refused(correct("reg", "\"authorisation\": \"IP\""), 409, "registration-in-migration")
+                .body("errors[0].field", equalTo("authorisation"));
+        correct("reg", "\"policy\": \"LAST_WINS\"").then().statusCode(204);
+
+        var many = "/suppliers/" + s + "/trunks/many/nodes";
+        operator().body("{\"nodes\": [\"b\"]}").put(many).then().statusCode(204);
+        refused(correct("many", "\"policy\": \"LAST_WINS\""), 409, "registration-in-migration")
+                .body("errors[0].field", equalTo("policy"))
+                .body("remedy", not(containsString("/move")));
+        refused(correct("many", "\"nodes\": [\"a\"]"), 409, "registration-not-exclusive");
+        operator().body("{\"nodes\": [\"a\"]}").put(many).then().statusCode(204);
+        correct("many", "\"policy\": \"LAST_WINS\"").then().statusCode(204);
+    }
+
+    @Test
+    void aMovedRegistrationStaysExclusive() {
+        registering("REJECT_SECOND");
+        var m = migration(c);
+        var move = "/migrations/" + m + "/registrations/" + s + "/reg/";
+        post(move + "move", "{}").then().statusCode(202);
+        post(move + "released", "{\"evidence\": \"Expires 0\"}").then().statusCode(204);
+        post(move + "taken", "{\"evidence\": \"200 OK\"}").then().statusCode(204);
+        post("/migrations/" + m + "/abort", "{\"reason\": \"no server\"}")
+                .then()
+                .statusCode(202);
+        Eventually.holds(() -> get("/migrations/" + m).then().body("phase", equalTo("ABORTED")));
+
+        refused(correct("reg", "\"policy\": \"ALLOW_MANY\""), 409, "registration-must-be-moved")
+                .body("errors[0].field", equalTo("policy"));
+        correct("reg", "\"policy\": \"LAST_WINS\"").then().statusCode(204);
     }
 
     @Test
