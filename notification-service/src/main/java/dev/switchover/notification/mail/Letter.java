@@ -193,7 +193,7 @@ public sealed interface Letter {
             FAILED
         }
 
-        /** Whether the server that served until now could be reached when it began. */
+        /** Whether the server that served until now takes part, or was declared out of service. */
         public enum Urgency {
             PLANNED,
             EMERGENCY
@@ -205,7 +205,7 @@ public sealed interface Letter {
             edge = OneLine.orNull(edge);
         }
 
-        /** For the template: the server that served until now does not answer. */
+        /** For the template: the server that served until now was declared out of service. */
         public boolean emergency() {
             return urgency == Urgency.EMERGENCY;
         }
@@ -217,7 +217,7 @@ public sealed interface Letter {
 
         @Override
         public int version() {
-            return 3;
+            return 4;
         }
     }
 
