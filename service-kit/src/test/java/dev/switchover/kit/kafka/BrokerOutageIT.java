@@ -1,5 +1,6 @@
 package dev.switchover.kit.kafka;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchover.kit.axon.Commands;
@@ -20,6 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -33,6 +35,9 @@ class BrokerOutageIT {
     private final CounterNoticeListener listener;
     private final CounterTable view;
 
+    private @Nullable Runnable stopBroker;
+    private @Nullable Runnable startBroker;
+
     BrokerOutageIT(Commands commands, CounterNoticeListener listener, Jdbi database) {
         this.commands = commands;
         this.listener = listener;
@@ -45,12 +50,12 @@ class BrokerOutageIT {
         IntStream.range(0, 10).forEach(i -> commands.send(new Raise(id, 1)));
         Eventually.holds(() -> assertThat(sequences()).hasSize(10));
 
-        OwnBroker.interrupt();
+        requireNonNull(stopBroker).run();
         IntStream.range(0, 50).forEach(i -> commands.send(new Raise(id, 1)));
         Eventually.holds(() -> assertThat(view.find(id))
                 .hasValueSatisfying(row -> assertThat(row.value()).isEqualTo(60)));
         LockSupport.parkNanos(OUTAGE.toNanos());
-        OwnBroker.restore();
+        requireNonNull(startBroker).run();
 
         Eventually.holds(Duration.ofSeconds(60), () -> assertThat(sequences()).hasSize(60));
         var first = sequences().getFirst();

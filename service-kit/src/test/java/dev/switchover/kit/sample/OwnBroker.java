@@ -8,13 +8,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A broker that one test may stop and start; by system properties, for the test has another class loader. */
+/**
+ * A broker that one test may stop and start: by its fields {@code stopBroker} and {@code startBroker}, each a Runnable, for the
+ * test has another class loader than this.
+ */
 public class OwnBroker implements QuarkusTestResourceLifecycleManager {
-
-    private static final String STOP = "switchover.test.broker.stop";
-    private static final String START = "switchover.test.broker.start";
 
     private @Nullable KafkaBroker broker;
     private @Nullable Path home;
@@ -25,12 +26,18 @@ public class OwnBroker implements QuarkusTestResourceLifecycleManager {
             home = Files.createTempDirectory("switchover-kafka-");
             var running = KafkaBroker.start(new KafkaBroker.Settings(home, 0, false));
             broker = running;
-            System.getProperties().put(STOP, (Runnable) running::stop);
-            System.getProperties().put(START, (Runnable) running::start);
             return Map.of("kafka.bootstrap.servers", running.address().bootstrapServers());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public void inject(TestInjector into) {
+        var running = Objects.requireNonNull(broker, "started before a test is made");
+        into.injectIntoFields((Runnable) running::stop, field -> field.getName().equals("stopBroker"));
+        into.injectIntoFields(
+                (Runnable) running::start, field -> field.getName().equals("startBroker"));
     }
 
     @Override
@@ -46,19 +53,5 @@ public class OwnBroker implements QuarkusTestResourceLifecycleManager {
     @Override
     public int order() {
         return 1; // above the shared servers
-    }
-
-    public static void interrupt() {
-        run(STOP);
-    }
-
-    public static void restore() {
-        run(START);
-    }
-
-    private static void run(String what) {
-        if (System.getProperties().get(what) instanceof Runnable action) {
-            action.run();
-        }
     }
 }
