@@ -4,8 +4,11 @@ import dev.switchover.kit.problem.Rejection;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.AttestFence;
 import dev.switchover.resilience.node.domain.GroupReport;
 import dev.switchover.resilience.node.domain.NodeId;
+import dev.switchover.resilience.node.domain.NodeReport;
 import dev.switchover.resilience.node.domain.ReportedState;
+import dev.switchover.resilience.plan.domain.Step;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** When a person's word may stand for the proof that a node is cut off. */
 final class Attesting {
@@ -36,8 +39,8 @@ final class Attesting {
             throw Rejection.invalid("node-name-differs", "The word is to be about the node that is left.")
                     .at("node", "the name of that node, typed once more", command.node(), "Write " + node + ".");
         }
-        facts.served(node).ifPresent(said -> {
-            throw stillServes(node, said, facts);
+        facts.answer(node).ifPresent(said -> {
+            throw answers(open.step(), said);
         });
         if (run.attesters().contains(command.by())) {
             throw Rejection.conflict("second-person-needed", command.by() + " has said so already.")
@@ -46,15 +49,20 @@ final class Attesting {
         return node;
     }
 
-    /** Nobody's word stands against the node's own: what still serves may be written to. */
-    private static Rejection stillServes(NodeId node, GroupReport said, Facts facts) {
-        var at = facts.of(node).orElseThrow().report().at();
-        var own = said.group().id() + " is " + said.state();
-        return Rejection.conflict("node-still-serves", "%s answers, and said at %s that %s.".formatted(node, at, own))
-                .at("node", "a node that does not answer, or serves nothing", own, "Cut " + node + " off first.")
+    /**
+     * Nobody's word stands against the node's own: what still serves may be written to, and what serves nothing yet may be
+     * about to, by an order that it has not carried out.
+     */
+    private static Rejection answers(Step step, NodeReport said) {
+        var node = step.node();
+        var own = said.groups().stream()
+                .map(one -> "%s %s at epoch %d".formatted(one.group().id(), one.state(), one.epoch()))
+                .collect(Collectors.joining(", "));
+        return Rejection.conflict("node-answers", "%s answers, and said at %s: %s.".formatted(node, said.at(), own))
+                .at("node", "a node that does not answer", own, "Cut " + node + " off first.")
                 .remedy(
-                        "Cut it off, by power or network, or stop it at the node itself: attest when it no longer answers. If it then"
-                                + " says that it serves nothing, retry the step, and its own word is the proof.");
+                        "Retry the step: when the node has obeyed, its own word is the proof. If it does not, cut it off, by power"
+                                + " or network, and attest when it no longer answers.");
     }
 
     /** At the node itself, when nobody could say whose the group is: the boot guard let it start on this word. */

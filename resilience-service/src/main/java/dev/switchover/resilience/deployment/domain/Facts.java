@@ -2,10 +2,8 @@ package dev.switchover.resilience.deployment.domain;
 
 import dev.switchover.kit.gate.Attestation;
 import dev.switchover.resilience.node.domain.Group;
-import dev.switchover.resilience.node.domain.GroupReport;
 import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.node.domain.NodeReport;
-import dev.switchover.resilience.node.domain.ReportedState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -43,12 +41,10 @@ public record Facts(Instant now, List<Seen> seen, List<Attestation> attestations
                 .isPresent();
     }
 
-    /** What the node itself says now of a group that it serves; nothing if it does not answer, or serves none. */
-    Optional<GroupReport> served(NodeId node) {
-        return of(node).filter(one -> !one.byPerson() && !one.silent() && isFresh(node)).stream()
-                .flatMap(one -> one.report().groups().stream())
-                .filter(said -> said.state() == ReportedState.ACTIVE || said.state() == ReportedState.DRAINING)
-                .findFirst();
+    /** What the node itself says now; nothing if it does not answer. */
+    Optional<NodeReport> answer(NodeId node) {
+        return of(node).filter(one -> !one.byPerson() && !one.silent() && isFresh(node))
+                .map(Seen::report);
     }
 
     Optional<Long> position(NodeId node, Group group) {

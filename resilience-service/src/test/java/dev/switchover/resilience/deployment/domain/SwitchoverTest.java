@@ -358,13 +358,23 @@ class SwitchoverTest {
         void nobodysWordStandsAgainstTheNodes() {
             var run = story.emergency();
             story.obey().answer(Result.FAILED).mark();
-            refused("node-still-serves", () -> story.attest(run, story.a.id, "olga", 1));
+            refused("node-answers", () -> story.attest(run, story.a.id, "olga", 1));
             assertThat(story.told()).isEmpty();
             story.a.powerOff();
             story.attest(run, story.a.id, "olga", 2);
             story.a.powerOn();
             story.a.say(Group.DATA, ReportedState.ACTIVE);
-            refused("node-still-serves", () -> story.attest(run, story.a.id, "anna", 2));
+            refused("node-answers", () -> story.attest(run, story.a.id, "anna", 2));
+        }
+
+        @Test
+        void aNodeThatAnswersAndServesNothingMayBeAboutTo() {
+            var run = story.emergency();
+            story.obey();
+            story.definition.groups().forEach(group -> story.a.say(group, ReportedState.INACTIVE));
+            story.answer(Result.FAILED).mark();
+            refused("node-answers", () -> story.attest(run, story.a.id, "olga", 1));
+            assertThat(story.told()).isEmpty();
         }
 
         @Test
