@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchover.kit.gate.Gate;
+import dev.switchover.kit.gate.Verdict;
 import dev.switchover.kit.problem.Rejection;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.CancelRun;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.RetryStep;
@@ -396,6 +397,46 @@ class SwitchoverTest {
             assertThat(story.told()).startsWith("aborted", "start-telephony-a?");
             story.obey().answer(Result.SUCCEEDED).obeyAll();
             assertThat(story.told()).contains("data: a owns").endsWith("completed, open: [stop-b]");
+        }
+
+        @Test
+        void nothingIsTakenFromANodeThatAnswersAndServes() {
+            refused("gates-refuse", story::emergencyWhileItAnswers);
+            assertThat(silent())
+                    .returns(Verdict.FAIL, Gate::verdict)
+                    .satisfies(gate -> assertThat(gate.measured()).contains("ACTIVE", "0 s ago"))
+                    .satisfies(gate -> assertThat(gate.remedy())
+                            .contains(
+                                    "/deployments/d1/switchovers",
+                                    "{\"direction\": \"FAILOVER\", \"kind\": \"PLANNED\"}")
+                            .contains("/deployments/d1/nodes/a/stop-services", "{\"mode\": \"force\"}"));
+        }
+
+        @Test
+        void whatServesNothingIsLeftThoughItAnswers() {
+            story.a.say(Group.TELEPHONY, ReportedState.FAILED);
+            assertThat(silent()).returns(Verdict.PASS, Gate::verdict);
+            assertThat(story.emergencyWhileItAnswers()).isPositive();
+        }
+
+        @Test
+        void aNodeThatARunWaitsForInVainIsLeftThoughItAnswers() {
+            story.failover();
+            story.obey(2).answer(Result.FAILED);
+            story.a.say(Group.TELEPHONY, ReportedState.ACTIVE);
+            assertThat(silent()).returns(Verdict.PASS, Gate::verdict);
+            assertThat(story.emergencyWhileItAnswers()).isPositive();
+        }
+
+        private Gate silent() {
+            return story
+                    .preview(RunKind.FAILOVER, SwitchoverKind.EMERGENCY, SwitchoverOrder.LOSSLESS)
+                    .gates()
+                    .all()
+                    .stream()
+                    .filter(gate -> gate.id().equals("old-node-silent"))
+                    .findFirst()
+                    .orElseThrow();
         }
 
         @Test
