@@ -258,13 +258,31 @@ public sealed interface Letter {
         }
     }
 
-    /** To the approvers: a person vouched that a node is out of service which nobody can reach. */
-    record EmergencyAttested(String deployment, String node, String reason, Instant at) implements Letter {
+    /**
+     * To the approvers: a person vouched that a node is out of service which nobody can reach.
+     *
+     * @param by who has vouched; letters kept from before do not say
+     * @param missing how many more must, before its services are taken over
+     */
+    record EmergencyAttested(
+            String deployment, String node, String reason, List<String> by, int missing, boolean drill, Instant at)
+            implements Letter {
 
         public EmergencyAttested {
             deployment = OneLine.of(deployment);
             node = OneLine.of(node);
             reason = OneLine.of(reason);
+            by = by == null ? List.of() : OneLine.each(by);
+        }
+
+        /** For the template: it takes another person. */
+        public boolean waits() {
+            return missing > 0;
+        }
+
+        @Override
+        public int version() {
+            return 2;
         }
     }
 }

@@ -110,8 +110,14 @@ final class Samples {
         all.put(
                 "SwitchoverNews-DRILL_DUE-days",
                 new SwitchoverNews("paris", Matter.DRILL_DUE, List.of(), false, 30, AT));
-        all.put("EmergencyAttested", new EmergencyAttested("paris", "main", "The power supply burnt out.", AT));
+        all.put("EmergencyAttested", attested(List.of("vera"), 0, false));
+        all.put("EmergencyAttested-by-two", attested(List.of("vera", "olga"), 0, false));
+        all.put("EmergencyAttested-first-of-two", attested(List.of("vera"), 1, true));
         return all;
+    }
+
+    private static EmergencyAttested attested(List<String> by, int missing, boolean drill) {
+        return new EmergencyAttested("paris", "main", "The power supply burnt out.", by, missing, drill, AT);
     }
 
     static Reader reader(Language language) {

@@ -109,7 +109,7 @@ record DeploymentNotices(Definition definition, Instant at) {
     private List<ResilienceNotice> fenced(String key, NodeFenced event) {
         return event.proof() == FenceProof.ATTESTED
                 ? List.of(new ResilienceNotice.EmergencyAttested(
-                        key, at, event.node().value(), event.evidence()))
+                        key, at, event.node().value(), event.evidence(), event.by(), 0, definition.drill()))
                 : List.of();
     }
 

@@ -51,7 +51,7 @@ record SwitchoverNotices(Definition definition, Instant at) {
             case StepAnswered it -> List.of();
             case PointOfNoReturnPassed it -> List.of();
             case RunCancelled it -> List.of();
-            case GateAttested it -> List.of();
+            case GateAttested it -> attested(it);
         };
     }
 
@@ -67,6 +67,21 @@ record SwitchoverNotices(Definition definition, Instant at) {
         return definition.manualActions(side).stream()
                 .map(one -> new ManualAction(one.who(), one.action(), one.fqdn()))
                 .toList();
+    }
+
+    /** The last word that was needed is told with what came of it. */
+    private List<ResilienceNotice> attested(GateAttested event) {
+        var node = event.node();
+        return node == null || event.missing() == 0
+                ? List.of()
+                : List.of(new ResilienceNotice.EmergencyAttested(
+                        event.deploymentId().toString(),
+                        at,
+                        node.value(),
+                        event.evidence(),
+                        List.of(event.by()),
+                        event.missing(),
+                        definition.drill()));
     }
 
     private ResilienceNotice started(SwitchoverStarted event) {

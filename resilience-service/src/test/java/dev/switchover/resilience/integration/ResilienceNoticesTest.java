@@ -17,6 +17,7 @@ import dev.switchover.resilience.deployment.domain.DeploymentEvent.SwitchoverAnn
 import dev.switchover.resilience.deployment.domain.DeploymentId;
 import dev.switchover.resilience.deployment.domain.FenceProof;
 import dev.switchover.resilience.deployment.domain.Obligation;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.GateAttested;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.SwitchoverAborted;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.SwitchoverCompleted;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.SwitchoverStarted;
@@ -171,9 +172,20 @@ class ResilienceNoticesTest {
 
     @Test
     void aWordInPlaceOfAProofGoesToTheApprovers() {
-        assertThat(deployments.of(new NodeFenced(PARIS, A, 4, FenceProof.ATTESTED, "Burnt.")))
-                .containsExactly(new ResilienceNotice.EmergencyAttested(KEY, AT, "a", "Burnt."));
-        assertThat(deployments.of(new NodeFenced(PARIS, A, 4, FenceProof.ACTION, "off")))
+        var both = List.of("vera", "olga");
+        assertThat(deployments.of(new NodeFenced(PARIS, A, 4, FenceProof.ATTESTED, "Burnt.", both)))
+                .containsExactly(new ResilienceNotice.EmergencyAttested(KEY, AT, "a", "Burnt.", both, 0, false));
+        assertThat(deployments.of(new NodeFenced(PARIS, A, 4, FenceProof.ACTION, "off", List.of())))
+                .isEmpty();
+    }
+
+    @Test
+    void soDoesAWordThatAnotherPersonMustConfirm() {
+        assertThat(switchovers.of(new GateAttested(PARIS, 7, "old-node-fenced", "Burnt.", "vera", A, 1)))
+                .containsExactly(
+                        new ResilienceNotice.EmergencyAttested(KEY, AT, "a", "Burnt.", List.of("vera"), 1, false));
+        assertThat(switchovers.of(new GateAttested(PARIS, 7, "old-node-fenced", "Burnt.", "olga", A, 0)))
+                .as("told with what came of it")
                 .isEmpty();
     }
 

@@ -212,8 +212,25 @@ public sealed interface ResilienceNotice {
     record SplitBrainSuspected(String key, Instant at, String operators, String group, List<String> nodes)
             implements ResilienceNotice {}
 
-    /** A person vouched that a node is cut off which nobody can reach; goes to the approvers as a mail at once. */
-    record EmergencyAttested(String key, Instant at, String node, String reason) implements ResilienceNotice {}
+    /**
+     * A person vouched that a node is cut off which nobody can reach; goes to the approvers as a mail at once.
+     *
+     * @param by who has said so; nothing is said of it in notices from before
+     * @param missing how many more persons must say so before anything is taken over
+     */
+    record EmergencyAttested(
+            String key,
+            Instant at,
+            String node,
+            String reason,
+            List<String> by,
+            int missing,
+            boolean drill) implements ResilienceNotice {
+
+        public EmergencyAttested {
+            by = by == null ? List.of() : List.copyOf(by);
+        }
+    }
 
     /**
      * A run waits until an approver confirms that the gates may be passed; goes to the approvers as a mail.

@@ -75,7 +75,8 @@ class ResilienceNoticeGoldenTest {
                 new ResilienceNotice.ObligationOpened(
                         PARIS, AT, OPERATORS, "stop-main", "main", "Nobody has seen main stopped."),
                 new ResilienceNotice.ObligationMet(PARIS, AT, "stop-main"),
-                new ResilienceNotice.EmergencyAttested(PARIS, AT, "main", "The power supply burnt out."),
+                new ResilienceNotice.EmergencyAttested(
+                        PARIS, AT, "main", "The power supply burnt out.", List.of("olga"), 1, true),
                 new ResilienceNotice.RunOverrideRequested(
                         "override/7f",
                         AT,

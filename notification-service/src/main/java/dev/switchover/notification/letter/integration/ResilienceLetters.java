@@ -145,7 +145,10 @@ final class ResilienceLetters {
     }
 
     private static Addressed attested(ResilienceNotice.EmergencyAttested it) {
-        return new Addressed(APPROVERS, new EmergencyAttested(deployment(it), it.node(), it.reason(), it.at()));
+        return new Addressed(
+                APPROVERS,
+                new EmergencyAttested(
+                        deployment(it), it.node(), it.reason(), it.by(), it.missing(), it.drill(), it.at()));
     }
 
     private static Addressed inTrouble(ResilienceNotice.RunInTrouble it) {

@@ -182,10 +182,10 @@ class ResilienceLettersTest {
 
     @Test
     void approversAreToldAtOnceOfAnAttestation() {
-        var notice = new ResilienceNotice.EmergencyAttested(PARIS, AT, "main", "Burnt.");
+        var notice = new ResilienceNotice.EmergencyAttested(PARIS, AT, "main", "Burnt.", List.of("vera"), 1, true);
 
         assertThat(ResilienceLetters.of(notice))
-                .containsExactly(to("approvers", new EmergencyAttested("paris", "main", "Burnt.", AT)));
+                .containsExactly(to("approvers", new EmergencyAttested("paris", "main", "Burnt.", List.of("vera"), 1, true, AT)));
     }
 
     @Test

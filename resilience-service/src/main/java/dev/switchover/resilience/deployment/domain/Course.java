@@ -109,7 +109,7 @@ final class Course {
         switch (result) {
             case SUCCEEDED -> {
                 if (step.isFence()) {
-                    cutOff(step.node(), FenceProof.ACTION, output);
+                    cutOff(step.node(), FenceProof.ACTION, output, List.of());
                     succeed(evidence(output));
                 } else if (step.wanted().isEmpty()) {
                     succeed(evidence(output));
@@ -127,8 +127,8 @@ final class Course {
         return output.isBlank() ? "the node says it is done" : output;
     }
 
-    void cutOff(NodeId node, FenceProof proof, String evidence) {
-        apply(new NodeFenced(id, node, current().epoch(), proof, evidence));
+    void cutOff(NodeId node, FenceProof proof, String evidence, List<String> by) {
+        apply(new NodeFenced(id, node, current().epoch(), proof, evidence, by));
         open(Obligation.stop(node, "Prove that " + node + " is stopped: it was cut off without its own word."));
     }
 

@@ -3,6 +3,7 @@ package dev.switchover.resilience.deployment.domain;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.switchover.eventstore.StoredAs;
 import dev.switchover.kit.gate.Gates;
+import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.node.domain.OrderAnswer;
 import dev.switchover.resilience.plan.domain.RunPlan;
 import dev.switchover.resilience.plan.domain.Step;
@@ -122,9 +123,25 @@ public sealed interface SwitchoverEvent {
         }
     }
 
-    /** A person's word for what no node can say. */
+    /**
+     * A person's word for what no node can say.
+     *
+     * @param node that it is about; events of before do not tell
+     * @param missing how many more persons must say so before it counts
+     */
     @StoredAs("switchover.gate-attested")
-    record GateAttested(DeploymentId deploymentId, int run, String gate, String evidence, String by)
+    record GateAttested(
+            DeploymentId deploymentId,
+            int run,
+            String gate,
+            String evidence,
+            String by,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            NodeId node,
+
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+            int missing)
             implements SwitchoverEvent {}
 
     /**
