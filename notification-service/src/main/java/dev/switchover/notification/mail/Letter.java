@@ -94,7 +94,8 @@ public sealed interface Letter {
     }
 
     /** To the operators: an operation ended, and not as it should. */
-    record OperationEnded(String operation, String kind, String outcome, String subject, String detail, Instant at)
+    record OperationEnded(
+            String operation, String kind, String outcome, String subject, String detail, boolean drill, Instant at)
             implements Letter {
 
         public OperationEnded {
@@ -107,7 +108,7 @@ public sealed interface Letter {
 
         @Override
         public int version() {
-            return 2;
+            return 3;
         }
     }
 
@@ -254,7 +255,7 @@ public sealed interface Letter {
 
         @Override
         public int version() {
-            return 2;
+            return 3;
         }
     }
 

@@ -51,8 +51,11 @@ final class Samples {
             all.put(
                     "OperationEnded-" + outcome,
                     new OperationEnded(
-                            "removal-to-b", "removal", outcome, "migration/to-b", "Node a did not answer.", AT));
+                            "removal-to-b", "removal", outcome, "migration/to-b", "Node a did not answer.", false, AT));
         }
+        all.put(
+                "OperationEnded-drill",
+                new OperationEnded("run.paris.7", "START_SERVICES", "FAILED", "paris", "No key.", true, AT));
         all.put(
                 "OverrideWaits",
                 new OverrideWaits(

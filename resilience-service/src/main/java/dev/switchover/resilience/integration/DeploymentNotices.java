@@ -69,7 +69,7 @@ record DeploymentNotices(Definition definition, Instant at) {
             case ObligationMet it -> List.of(new ResilienceNotice.ObligationMet(key, at, it.obligation()));
             case SplitBrainSuspected it ->
                 List.of(new ResilienceNotice.SplitBrainSuspected(
-                        key, at, operators(definition), it.group().id(), nodes(it)));
+                        key, at, operators(definition), it.group().id(), nodes(it), definition.drill()));
             case SwitchoverAnnounced it -> List.of(announced(key, it));
             case DeploymentDefined it -> List.of();
             case DeploymentChanged it -> List.of();
@@ -95,7 +95,8 @@ record DeploymentNotices(Definition definition, Instant at) {
                 operation(event, run),
                 kind.name(),
                 restored ? Outcome.ABORTED : Outcome.FAILED,
-                reason);
+                reason,
+                definition.drill());
     }
 
     private static String operation(DeploymentEvent event, int run) {
@@ -116,7 +117,7 @@ record DeploymentNotices(Definition definition, Instant at) {
     private ResilienceNotice opened(String key, ObligationOpened event) {
         var owed = event.obligation();
         return new ResilienceNotice.ObligationOpened(
-                key, at, operators(definition), owed.id(), name(owed.node()), owed.what());
+                key, at, operators(definition), owed.id(), name(owed.node()), owed.what(), definition.drill());
     }
 
     private static @Nullable String name(@Nullable NodeId node) {

@@ -157,7 +157,8 @@ record SwitchoverNotices(Definition definition, Instant at) {
                 operation(event),
                 kind,
                 outcome,
-                detail);
+                detail,
+                definition.drill());
     }
 
     private static String operation(SwitchoverEvent event) {

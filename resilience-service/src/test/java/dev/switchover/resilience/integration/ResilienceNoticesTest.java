@@ -12,6 +12,7 @@ import dev.switchover.kit.gate.Gates;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.NodeFenced;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.ObligationOpened;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.RoleGranted;
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.ServicesStartFailed;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.SplitBrainSuspected;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.SwitchoverAnnounced;
 import dev.switchover.resilience.deployment.domain.DeploymentId;
@@ -122,7 +123,7 @@ class ResilienceNoticesTest {
         assertThat(switchovers.of(taken))
                 .containsExactly(
                         new ResilienceNotice.RunInTrouble(
-                                KEY, AT, "operators", "run.paris.7", "FAILOVER", Outcome.ABORTED, "Too late."),
+                                KEY, AT, "operators", "run.paris.7", "FAILOVER", Outcome.ABORTED, "Too late.", false),
                         new ResilienceNotice.SwitchoverAborted(
                                 KEY,
                                 AT,
@@ -149,7 +150,7 @@ class ResilienceNoticesTest {
         assertThat(switchovers.of(given))
                 .containsExactly(
                         new ResilienceNotice.RunInTrouble(
-                                KEY, AT, "operators", "run.paris.7", "FAILBACK", Outcome.FAILED, "Main is dead."),
+                                KEY, AT, "operators", "run.paris.7", "FAILBACK", Outcome.FAILED, "Main is dead.", false),
                         new ResilienceNotice.SwitchoverAborted(
                                 KEY,
                                 AT,
@@ -193,14 +194,31 @@ class ResilienceNoticesTest {
     void whatIsOwedNamesTheNodeIfThereIsOne() {
         assertThat(deployments.of(new ObligationOpened(PARIS, new Obligation("edge", "Not redirected.", null, null))))
                 .containsExactly(
-                        new ResilienceNotice.ObligationOpened(KEY, AT, "operators", "edge", null, "Not redirected."));
+                        new ResilienceNotice.ObligationOpened(KEY, AT, "operators", "edge", null, "Not redirected.", false));
     }
 
     @Test
     void bothNodesOfASuspectedSplitBrainAreNamed() {
         assertThat(deployments.of(new SplitBrainSuspected(PARIS, Group.DATA, A, B)))
                 .containsExactly(
-                        new ResilienceNotice.SplitBrainSuspected(KEY, AT, "operators", "data", List.of("b", "a")));
+                        new ResilienceNotice.SplitBrainSuspected(KEY, AT, "operators", "data", List.of("b", "a"), false));
+    }
+
+    @Test
+    void whatIsToldOfADeploymentThatNobodyDependsOnSaysSo() {
+        var exercised = new DeploymentNotices(exercise(), AT);
+        assertThat(exercised.of(new SplitBrainSuspected(PARIS, Group.DATA, A, B)))
+                .containsExactly(new ResilienceNotice.SplitBrainSuspected(
+                        KEY, AT, "operators", "data", List.of("b", "a"), true));
+        assertThat(exercised.of(new ObligationOpened(PARIS, new Obligation("edge", "Not redirected.", null, null))))
+                .containsExactly(new ResilienceNotice.ObligationOpened(
+                        KEY, AT, "operators", "edge", null, "Not redirected.", true));
+        assertThat(exercised.of(new ServicesStartFailed(PARIS, 7, A, "No key.", false)))
+                .containsExactly(new ResilienceNotice.RunInTrouble(
+                        KEY, AT, "operators", "run.paris.7", "START_SERVICES", Outcome.FAILED, "No key.", true));
+        assertThat(exercised.of(new NodeFenced(PARIS, A, 4, FenceProof.ATTESTED, "Burnt.", List.of("vera"))))
+                .containsExactly(
+                        new ResilienceNotice.EmergencyAttested(KEY, AT, "a", "Burnt.", List.of("vera"), 0, true));
     }
 
     @Test
@@ -222,6 +240,14 @@ class ResilienceNoticesTest {
     }
 
     private static Definition definition(@Nullable Edge edge) {
+        return definition(edge, false);
+    }
+
+    private static Definition exercise() {
+        return definition(null, true);
+    }
+
+    private static Definition definition(@Nullable Edge edge, boolean drill) {
         return new Definition(
                 "users",
                 null,
@@ -236,6 +262,6 @@ class ResilienceNoticesTest {
                 edge,
                 Duration.ofMinutes(2),
                 Definition.FOLLOW,
-                false);
+                drill);
     }
 }

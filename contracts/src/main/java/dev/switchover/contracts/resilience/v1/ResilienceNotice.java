@@ -203,13 +203,15 @@ public sealed interface ResilienceNotice {
             String operators,
             String obligation,
             @Nullable String node,
-            String detail) implements ResilienceNotice {}
+            String detail,
+            boolean drill) implements ResilienceNotice {}
 
     /** It was proven done. */
     record ObligationMet(String key, Instant at, String obligation) implements ResilienceNotice {}
 
     /** More than one node says that it serves what only one may; goes to the operators as a mail. */
-    record SplitBrainSuspected(String key, Instant at, String operators, String group, List<String> nodes)
+    record SplitBrainSuspected(
+            String key, Instant at, String operators, String group, List<String> nodes, boolean drill)
             implements ResilienceNotice {}
 
     /**
@@ -266,6 +268,12 @@ public sealed interface ResilienceNotice {
 
     /** A run ended other than SUCCEEDED, or stands still until a person decides; goes to the operators as a mail. */
     record RunInTrouble(
-            String key, Instant at, String operators, String operation, String kind, Outcome outcome, String detail)
-            implements ResilienceNotice {}
+            String key,
+            Instant at,
+            String operators,
+            String operation,
+            String kind,
+            Outcome outcome,
+            String detail,
+            boolean drill) implements ResilienceNotice {}
 }

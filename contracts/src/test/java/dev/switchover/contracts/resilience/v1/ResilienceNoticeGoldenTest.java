@@ -67,13 +67,13 @@ class ResilienceNoticeGoldenTest {
                 new ResilienceNotice.RoleReleased(PARIS, AT, "telephony", "main", 3),
                 new ResilienceNotice.MdsRegistered(PARIS, AT, "mds1", "standby", 4),
                 new ResilienceNotice.EdgeRedirected(PARIS, AT, "standby"),
-                new ResilienceNotice.SplitBrainSuspected(PARIS, AT, OPERATORS, "data", List.of("main", "standby")));
+                new ResilienceNotice.SplitBrainSuspected(PARIS, AT, OPERATORS, "data", List.of("main", "standby"), true));
     }
 
     private static Stream<ResilienceNotice> people() {
         return Stream.of(
                 new ResilienceNotice.ObligationOpened(
-                        PARIS, AT, OPERATORS, "stop-main", "main", "Nobody has seen main stopped."),
+                        PARIS, AT, OPERATORS, "stop-main", "main", "Nobody has seen main stopped.", true),
                 new ResilienceNotice.ObligationMet(PARIS, AT, "stop-main"),
                 new ResilienceNotice.EmergencyAttested(
                         PARIS, AT, "main", "The power supply burnt out.", List.of("olga"), 1, true),
@@ -95,7 +95,8 @@ class ResilienceNoticeGoldenTest {
                         "run.paris.7",
                         "FAILOVER",
                         Outcome.IN_DOUBT,
-                        "Node main did not answer."));
+                        "Node main did not answer.",
+                        true));
     }
 
     @ParameterizedTest

@@ -67,9 +67,9 @@ final class ResilienceLetters {
             case ResilienceNotice.SwitchoverAborted it -> aborted(it);
             case ResilienceNotice.ObligationOpened it ->
                 List.of(news(
-                        it, it.operators(), Matter.OBLIGATION_OPENED, List.of(it.obligation(), it.detail()), false));
+                        it, it.operators(), Matter.OBLIGATION_OPENED, List.of(it.obligation(), it.detail()), it.drill()));
             case ResilienceNotice.SplitBrainSuspected it ->
-                List.of(news(it, it.operators(), Matter.SPLIT_BRAIN_SUSPECTED, groupAndNodes(it), false));
+                List.of(news(it, it.operators(), Matter.SPLIT_BRAIN_SUSPECTED, groupAndNodes(it), it.drill()));
             case ResilienceNotice.EmergencyAttested it -> List.of(attested(it));
             case ResilienceNotice.RunOverrideRequested it -> List.of(waits(it));
             case ResilienceNotice.DrillDue it -> List.of(drillDue(it));
@@ -155,7 +155,7 @@ final class ResilienceLetters {
         return to(
                 it.operators(),
                 new OperationEnded(
-                        it.operation(), it.kind(), it.outcome().name(), deployment(it), it.detail(), it.at()));
+                        it.operation(), it.kind(), it.outcome().name(), deployment(it), it.detail(), it.drill(), it.at()));
     }
 
     private static List<String> way(Kind kind, Turn turn) {

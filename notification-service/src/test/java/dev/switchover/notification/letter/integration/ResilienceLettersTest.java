@@ -212,11 +212,37 @@ class ResilienceLettersTest {
     @Test
     void operatorsAreToldOfAnEndThatIsNoSuccess() {
         var notice = new ResilienceNotice.RunInTrouble(
-                PARIS, AT, "ops", "run.paris.7", "FAILOVER", Outcome.IN_DOUBT, "No answer.");
+                PARIS, AT, "ops", "run.paris.7", "FAILOVER", Outcome.FAILED, "No answer.", true);
 
         assertThat(ResilienceLetters.of(notice))
                 .containsExactly(to(
-                        "ops", new OperationEnded("run.paris.7", "FAILOVER", "IN_DOUBT", "paris", "No answer.", AT)));
+                        "ops", new OperationEnded("run.paris.7", "FAILOVER", "FAILED", "paris", "No answer.", true, AT)));
+    }
+
+    @Test
+    void operatorsAreToldWhatIsLeftToDoAndWhetherItIsADrill() {
+        assertThat(ResilienceLetters.of(
+                        new ResilienceNotice.ObligationOpened(PARIS, AT, "ops", "edge", null, "Not redirected.", true)))
+                .containsExactly(to(
+                        "ops",
+                        new SwitchoverNews(
+                                "paris",
+                                Matter.OBLIGATION_OPENED,
+                                List.of("edge", "Not redirected."),
+                                true,
+                                null,
+                                AT)));
+        assertThat(ResilienceLetters.of(new ResilienceNotice.SplitBrainSuspected(
+                        PARIS, AT, "ops", "data", List.of("main", "standby"), true)))
+                .containsExactly(to(
+                        "ops",
+                        new SwitchoverNews(
+                                "paris",
+                                Matter.SPLIT_BRAIN_SUSPECTED,
+                                List.of("data: main, standby"),
+                                true,
+                                null,
+                                AT)));
     }
 
     @Test
