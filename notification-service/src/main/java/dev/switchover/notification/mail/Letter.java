@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Letter.ServiceMoves.class, name = "ServiceMoves"),
     @JsonSubTypes.Type(value = Letter.SwitchoverNews.class, name = "SwitchoverNews"),
     @JsonSubTypes.Type(value = Letter.EmergencyAttested.class, name = "EmergencyAttested"),
+    @JsonSubTypes.Type(value = Letter.RunWaits.class, name = "RunWaits"),
 })
 public sealed interface Letter {
 
@@ -284,6 +285,55 @@ public sealed interface Letter {
         @Override
         public int version() {
             return 2;
+        }
+    }
+
+    /**
+     * To those who run a deployment: a run stands still at a step and needs them.
+     *
+     * @param outcome of the step: {@code FAILED} or {@code IN_DOUBT}
+     * @param ways what they can do: {@code RETRY}, {@code CANCEL}, {@code ATTEST}
+     */
+    record RunWaits(
+            String deployment,
+            String operation,
+            String step,
+            String node,
+            String outcome,
+            String detail,
+            List<String> ways,
+            boolean drill,
+            Instant at)
+            implements Letter {
+
+        public RunWaits {
+            deployment = OneLine.of(deployment);
+            operation = OneLine.of(operation);
+            step = OneLine.of(step);
+            node = OneLine.of(node);
+            outcome = OneLine.of(outcome);
+            detail = OneLine.of(detail);
+            ways = List.copyOf(ways);
+        }
+
+        /** For the template: nobody knows whether the step was carried out. */
+        public boolean inDoubt() {
+            return outcome.equals("IN_DOUBT");
+        }
+
+        /** For the template. */
+        public boolean canCancel() {
+            return ways.contains("CANCEL");
+        }
+
+        /** For the template. */
+        public boolean canAttest() {
+            return ways.contains("ATTEST");
+        }
+
+        /** For the template: the number of the run, which its operation ends with. */
+        public String run() {
+            return operation.substring(operation.lastIndexOf('.') + 1);
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.switchover.contracts.resilience.v1.ResilienceNotice.Kind;
 import dev.switchover.contracts.resilience.v1.ResilienceNotice.ManualAction;
 import dev.switchover.contracts.resilience.v1.ResilienceNotice.Outcome;
 import dev.switchover.contracts.resilience.v1.ResilienceNotice.RunInTrouble;
+import dev.switchover.contracts.resilience.v1.ResilienceNotice.RunWaits;
 import dev.switchover.contracts.resilience.v1.ResilienceNotice.Turn;
 import dev.switchover.resilience.deployment.domain.RunId;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent;
@@ -20,10 +21,12 @@ import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepSucceeded
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.SwitchoverAborted;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.SwitchoverCompleted;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.SwitchoverStarted;
+import dev.switchover.resilience.deployment.domain.Way;
 import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.plan.domain.Definition;
 import dev.switchover.resilience.plan.domain.RunKind;
 import dev.switchover.resilience.plan.domain.RunPlan;
+import dev.switchover.resilience.plan.domain.Step;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -44,8 +47,8 @@ record SwitchoverNotices(Definition definition, Instant at) {
                                 it.restored() ? Outcome.ABORTED : Outcome.FAILED,
                                 it.reason()),
                         aborted(it));
-            case StepInDoubt it -> List.of(trouble(event, it.step().id(), Outcome.IN_DOUBT, it.reason()));
-            case StepFailed it -> List.of(trouble(event, it.step().id(), Outcome.FAILED, it.reason()));
+            case StepInDoubt it -> waits(event, it.step(), Outcome.IN_DOUBT, it.reason(), it.ways());
+            case StepFailed it -> waits(event, it.step(), Outcome.FAILED, it.reason(), it.ways());
             case StepStarted it -> List.of();
             case StepSucceeded it -> List.of();
             case StepAnswered it -> List.of();
@@ -147,6 +150,26 @@ record SwitchoverNotices(Definition definition, Instant at) {
                 false,
                 event.drill(),
                 List.of());
+    }
+
+    /** A run that ends with the step is told of by its end. */
+    private List<ResilienceNotice> waits(
+            SwitchoverEvent event, Step step, Outcome outcome, String detail, List<Way> ways) {
+        return ways.isEmpty()
+                ? List.of()
+                : List.of(new RunWaits(
+                        event.deploymentId().toString(),
+                        at,
+                        DeploymentNotices.operators(definition),
+                        operation(event),
+                        step.id(),
+                        step.node().value(),
+                        outcome,
+                        detail,
+                        ways.stream()
+                                .map(way -> ResilienceNotice.Way.valueOf(way.name()))
+                                .toList(),
+                        definition.drill()));
     }
 
     private ResilienceNotice trouble(SwitchoverEvent event, String kind, Outcome outcome, String detail) {

@@ -19,13 +19,17 @@ import dev.switchover.resilience.deployment.domain.DeploymentId;
 import dev.switchover.resilience.deployment.domain.FenceProof;
 import dev.switchover.resilience.deployment.domain.Obligation;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.GateAttested;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepFailed;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepInDoubt;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.SwitchoverAborted;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.SwitchoverCompleted;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.SwitchoverStarted;
+import dev.switchover.resilience.deployment.domain.Way;
 import dev.switchover.resilience.drill.domain.DrillEvent.DrillCalledFor;
 import dev.switchover.resilience.drill.domain.DrillReminderId;
 import dev.switchover.resilience.node.domain.Access;
 import dev.switchover.resilience.node.domain.Group;
+import dev.switchover.resilience.node.domain.NodeAction;
 import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.plan.domain.Definition;
 import dev.switchover.resilience.plan.domain.Definition.Cc;
@@ -34,6 +38,7 @@ import dev.switchover.resilience.plan.domain.Definition.Edge;
 import dev.switchover.resilience.plan.domain.Definition.Node;
 import dev.switchover.resilience.plan.domain.RunKind;
 import dev.switchover.resilience.plan.domain.RunPlan;
+import dev.switchover.resilience.plan.domain.Step;
 import dev.switchover.resilience.plan.domain.SwitchoverKind;
 import dev.switchover.resilience.plan.domain.SwitchoverOrder;
 import java.time.Duration;
@@ -150,7 +155,14 @@ class ResilienceNoticesTest {
         assertThat(switchovers.of(given))
                 .containsExactly(
                         new ResilienceNotice.RunInTrouble(
-                                KEY, AT, "operators", "run.paris.7", "FAILBACK", Outcome.FAILED, "Main is dead.", false),
+                                KEY,
+                                AT,
+                                "operators",
+                                "run.paris.7",
+                                "FAILBACK",
+                                Outcome.FAILED,
+                                "Main is dead.",
+                                false),
                         new ResilienceNotice.SwitchoverAborted(
                                 KEY,
                                 AT,
@@ -193,15 +205,44 @@ class ResilienceNoticesTest {
     @Test
     void whatIsOwedNamesTheNodeIfThereIsOne() {
         assertThat(deployments.of(new ObligationOpened(PARIS, new Obligation("edge", "Not redirected.", null, null))))
-                .containsExactly(
-                        new ResilienceNotice.ObligationOpened(KEY, AT, "operators", "edge", null, "Not redirected.", false));
+                .containsExactly(new ResilienceNotice.ObligationOpened(
+                        KEY, AT, "operators", "edge", null, "Not redirected.", false));
     }
 
     @Test
     void bothNodesOfASuspectedSplitBrainAreNamed() {
         assertThat(deployments.of(new SplitBrainSuspected(PARIS, Group.DATA, A, B)))
-                .containsExactly(
-                        new ResilienceNotice.SplitBrainSuspected(KEY, AT, "operators", "data", List.of("b", "a"), false));
+                .containsExactly(new ResilienceNotice.SplitBrainSuspected(
+                        KEY, AT, "operators", "data", List.of("b", "a"), false));
+    }
+
+    @Test
+    void aRunThatWaitsSaysWhereAndWhatCanBeDone() {
+        var step = new Step(
+                "fence-a",
+                NodeAction.FENCE,
+                A,
+                Group.TELEPHONY,
+                List.of(),
+                false,
+                Duration.ofSeconds(30),
+                Duration.ZERO);
+        assertThat(switchovers.of(
+                        new StepInDoubt(PARIS, 7, 2, step, "No answer.", null, null, List.of(Way.RETRY, Way.ATTEST))))
+                .containsExactly(new ResilienceNotice.RunWaits(
+                        KEY,
+                        AT,
+                        "operators",
+                        "run.paris.7",
+                        "fence-a",
+                        "a",
+                        Outcome.IN_DOUBT,
+                        "No answer.",
+                        List.of(ResilienceNotice.Way.RETRY, ResilienceNotice.Way.ATTEST),
+                        false));
+        assertThat(switchovers.of(new StepFailed(PARIS, 7, 2, step, "No.", null, null, List.of())))
+                .as("told by the end of the run")
+                .isEmpty();
     }
 
     @Test

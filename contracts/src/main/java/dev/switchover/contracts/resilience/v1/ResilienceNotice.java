@@ -60,6 +60,7 @@ import org.jspecify.annotations.Nullable;
             name = "switchover.resilience.run-override-decided.v1"),
     @JsonSubTypes.Type(value = ResilienceNotice.DrillDue.class, name = "switchover.resilience.drill-due.v1"),
     @JsonSubTypes.Type(value = ResilienceNotice.RunInTrouble.class, name = "switchover.resilience.run-in-trouble.v1"),
+    @JsonSubTypes.Type(value = ResilienceNotice.RunWaits.class, name = "switchover.resilience.run-waits.v1"),
     @JsonSubTypes.Type(value = ResilienceNotice.RoleGranted.class, name = "switchover.resilience.role-granted.v1"),
     @JsonSubTypes.Type(value = ResilienceNotice.RoleReleased.class, name = "switchover.resilience.role-released.v1"),
 })
@@ -204,7 +205,8 @@ public sealed interface ResilienceNotice {
             String obligation,
             @Nullable String node,
             String detail,
-            boolean drill) implements ResilienceNotice {}
+            boolean drill)
+            implements ResilienceNotice {}
 
     /** It was proven done. */
     record ObligationMet(String key, Instant at, String obligation) implements ResilienceNotice {}
@@ -221,13 +223,8 @@ public sealed interface ResilienceNotice {
      * @param missing how many more persons must say so before anything is taken over
      */
     record EmergencyAttested(
-            String key,
-            Instant at,
-            String node,
-            String reason,
-            List<String> by,
-            int missing,
-            boolean drill) implements ResilienceNotice {
+            String key, Instant at, String node, String reason, List<String> by, int missing, boolean drill)
+            implements ResilienceNotice {
 
         public EmergencyAttested {
             by = by == null ? List.of() : List.copyOf(by);
@@ -266,7 +263,35 @@ public sealed interface ResilienceNotice {
             @Nullable Instant lastDrill,
             @Nullable Integer everyDays) implements ResilienceNotice {}
 
-    /** A run ended other than SUCCEEDED, or stands still until a person decides; goes to the operators as a mail. */
+    /** What a person can do about a run that waits. */
+    enum Way {
+        RETRY,
+        CANCEL,
+        ATTEST
+    }
+
+    /**
+     * A run stands still at a step until a person decides; goes to the operators as a mail.
+     *
+     * @param outcome {@code FAILED}, or {@code IN_DOUBT}: then it goes on by itself as soon as the node shows it done
+     */
+    record RunWaits(
+            String key,
+            Instant at,
+            String operators,
+            String operation,
+            String step,
+            String node,
+            Outcome outcome,
+            String detail,
+            List<Way> ways,
+            boolean drill)
+            implements ResilienceNotice {}
+
+    /**
+     * A run ended other than SUCCEEDED; goes to the operators as a mail. Notices from before told of a run that waits, too,
+     * under the name of its step.
+     */
     record RunInTrouble(
             String key,
             Instant at,
@@ -275,5 +300,6 @@ public sealed interface ResilienceNotice {
             String kind,
             Outcome outcome,
             String detail,
-            boolean drill) implements ResilienceNotice {}
+            boolean drill)
+            implements ResilienceNotice {}
 }

@@ -7,6 +7,7 @@ import dev.switchover.contracts.resilience.v1.ResilienceNotice.Kind;
 import dev.switchover.contracts.resilience.v1.ResilienceNotice.ManualAction;
 import dev.switchover.contracts.resilience.v1.ResilienceNotice.Outcome;
 import dev.switchover.contracts.resilience.v1.ResilienceNotice.Turn;
+import dev.switchover.contracts.resilience.v1.ResilienceNotice.Way;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -67,7 +68,8 @@ class ResilienceNoticeGoldenTest {
                 new ResilienceNotice.RoleReleased(PARIS, AT, "telephony", "main", 3),
                 new ResilienceNotice.MdsRegistered(PARIS, AT, "mds1", "standby", 4),
                 new ResilienceNotice.EdgeRedirected(PARIS, AT, "standby"),
-                new ResilienceNotice.SplitBrainSuspected(PARIS, AT, OPERATORS, "data", List.of("main", "standby"), true));
+                new ResilienceNotice.SplitBrainSuspected(
+                        PARIS, AT, OPERATORS, "data", List.of("main", "standby"), true));
     }
 
     private static Stream<ResilienceNotice> people() {
@@ -88,6 +90,17 @@ class ResilienceNoticeGoldenTest {
                         "OPS-12"),
                 new ResilienceNotice.RunOverrideDecided("override/7f", AT, "override-7f", Decision.APPROVED),
                 new ResilienceNotice.DrillDue(PARIS, AT, OPERATORS, Instant.parse("2025-11-20T09:00:00Z"), 90),
+                new ResilienceNotice.RunWaits(
+                        PARIS,
+                        AT,
+                        OPERATORS,
+                        "run.paris.7",
+                        "fence-main",
+                        "main",
+                        Outcome.IN_DOUBT,
+                        "Node main did not answer.",
+                        List.of(Way.RETRY, Way.ATTEST),
+                        false),
                 new ResilienceNotice.RunInTrouble(
                         PARIS,
                         AT,

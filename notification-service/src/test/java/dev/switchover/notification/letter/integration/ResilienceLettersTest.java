@@ -8,11 +8,13 @@ import dev.switchover.contracts.resilience.v1.ResilienceNotice.Kind;
 import dev.switchover.contracts.resilience.v1.ResilienceNotice.ManualAction;
 import dev.switchover.contracts.resilience.v1.ResilienceNotice.Outcome;
 import dev.switchover.contracts.resilience.v1.ResilienceNotice.Turn;
+import dev.switchover.contracts.resilience.v1.ResilienceNotice.Way;
 import dev.switchover.notification.contact.domain.Party;
 import dev.switchover.notification.mail.Letter;
 import dev.switchover.notification.mail.Letter.EmergencyAttested;
 import dev.switchover.notification.mail.Letter.OperationEnded;
 import dev.switchover.notification.mail.Letter.OverrideWaits;
+import dev.switchover.notification.mail.Letter.RunWaits;
 import dev.switchover.notification.mail.Letter.ServiceMoves;
 import dev.switchover.notification.mail.Letter.ServiceMoves.Moment;
 import dev.switchover.notification.mail.Letter.ServiceMoves.Urgency;
@@ -185,7 +187,8 @@ class ResilienceLettersTest {
         var notice = new ResilienceNotice.EmergencyAttested(PARIS, AT, "main", "Burnt.", List.of("vera"), 1, true);
 
         assertThat(ResilienceLetters.of(notice))
-                .containsExactly(to("approvers", new EmergencyAttested("paris", "main", "Burnt.", List.of("vera"), 1, true, AT)));
+                .containsExactly(to(
+                        "approvers", new EmergencyAttested("paris", "main", "Burnt.", List.of("vera"), 1, true, AT)));
     }
 
     @Test
@@ -216,7 +219,8 @@ class ResilienceLettersTest {
 
         assertThat(ResilienceLetters.of(notice))
                 .containsExactly(to(
-                        "ops", new OperationEnded("run.paris.7", "FAILOVER", "FAILED", "paris", "No answer.", true, AT)));
+                        "ops",
+                        new OperationEnded("run.paris.7", "FAILOVER", "FAILED", "paris", "No answer.", true, AT)));
     }
 
     @Test
@@ -242,6 +246,35 @@ class ResilienceLettersTest {
                                 List.of("data: main, standby"),
                                 true,
                                 null,
+                                AT)));
+    }
+
+    @Test
+    void operatorsAreToldThatARunWaitsForThemAndWhatTheyCanDo() {
+        var notice = new ResilienceNotice.RunWaits(
+                PARIS,
+                AT,
+                "ops",
+                "run.paris.7",
+                "fence-main",
+                "main",
+                Outcome.IN_DOUBT,
+                "No answer.",
+                List.of(Way.RETRY, Way.ATTEST),
+                false);
+
+        assertThat(ResilienceLetters.of(notice))
+                .containsExactly(to(
+                        "ops",
+                        new RunWaits(
+                                "paris",
+                                "run.paris.7",
+                                "fence-main",
+                                "main",
+                                "IN_DOUBT",
+                                "No answer.",
+                                List.of("RETRY", "ATTEST"),
+                                false,
                                 AT)));
     }
 

@@ -5,12 +5,18 @@ import dev.switchover.resilience.deployment.domain.SwitchoverCommand.AttestFence
 import dev.switchover.resilience.node.domain.GroupReport;
 import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.node.domain.ReportedState;
+import dev.switchover.resilience.plan.domain.Step;
 import java.util.Objects;
 
 /** When a person's word may stand for the proof that a node is cut off. */
 final class Attesting {
 
     private Attesting() {}
+
+    /** Whether the step is proven by what is cut off. */
+    static boolean isAbout(Run run, Step step) {
+        return !run.isBack() && step.wanted().contains(ReportedState.INACTIVE);
+    }
 
     /** The node the word is about. */
     static NodeId check(Run run, AttestFence command, Facts facts) {
@@ -26,7 +32,7 @@ final class Attesting {
                             + " if the node that is left is cut off; the plan shows how all others stand.");
         }
         var open = run.current();
-        if (open == null || run.isBack() || !open.step().wanted().contains(ReportedState.INACTIVE)) {
+        if (open == null || !isAbout(run, open.step())) {
             throw Rejection.conflict(
                             "attestation-not-needed", "The run does not wait for proof that a node is stopped.")
                     .remedy("Read the operation; it says what the run waits for.");

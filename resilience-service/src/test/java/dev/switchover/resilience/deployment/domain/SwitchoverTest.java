@@ -10,6 +10,8 @@ import dev.switchover.kit.gate.Verdict;
 import dev.switchover.kit.problem.Rejection;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.CancelRun;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.RetryStep;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepFailed;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepInDoubt;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepStarted;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.SwitchoverAborted;
 import dev.switchover.resilience.node.domain.ActionReport.Result;
@@ -426,6 +428,19 @@ class SwitchoverTest {
             story.a.say(Group.TELEPHONY, ReportedState.ACTIVE);
             assertThat(silent()).returns(Verdict.PASS, Gate::verdict);
             assertThat(story.emergencyWhileItAnswers()).isPositive();
+        }
+
+        @Test
+        void whatAPersonCanDoIsSaid() {
+            story.failover();
+            story.obey(2).answer(Result.FAILED);
+            assertThat(story.events).last().isInstanceOfSatisfying(StepFailed.class, it -> assertThat(it.ways())
+                    .containsExactly(Way.RETRY, Way.CANCEL, Way.ATTEST));
+            story.emergency();
+            story.obey().answer(Result.IN_DOUBT);
+            assertThat(story.events).last().isInstanceOfSatisfying(StepInDoubt.class, it -> assertThat(it.ways())
+                    .as("there is no way back")
+                    .containsExactly(Way.RETRY, Way.ATTEST));
         }
 
         private Gate silent() {
