@@ -101,6 +101,7 @@ class ReportPageTest {
                         ended,
                         null,
                         null,
+                        null,
                         List.of(),
                         List.of(lines),
                         List.of(
