@@ -192,7 +192,9 @@ public sealed interface Letter {
             /** It was cancelled; everything is as it was before. */
             ABORTED,
             /** It ended on the way, and not everything was taken back. */
-            FAILED
+            FAILED,
+            /** After that a server serves again, whichever it is. */
+            RESTORED
         }
 
         /** Whether the server that served until now takes part, or was declared out of service. */
@@ -212,14 +214,14 @@ public sealed interface Letter {
             return urgency == Urgency.EMERGENCY;
         }
 
-        /** For the template: the other server serves. */
+        /** For the template: a server serves to which people may have to go. */
         public boolean arrived() {
-            return moment == Moment.DONE || moment == Moment.INCOMPLETE;
+            return moment == Moment.DONE || moment == Moment.INCOMPLETE || moment == Moment.RESTORED;
         }
 
         @Override
         public int version() {
-            return 4;
+            return 5;
         }
     }
 

@@ -50,9 +50,7 @@ record DeploymentNotices(Definition definition, Instant at) {
                 moved(epoch, new ResilienceNotice.RoleGranted(key, at, group.id(), node.value(), epoch));
             case RoleReleased(var id, var group, var node, var epoch) ->
                 List.of(new ResilienceNotice.RoleReleased(key, at, group.id(), node.value(), epoch));
-            case ServicesStarted it ->
-                List.of(new ResilienceNotice.ServicesStarted(
-                        key, at, operation(event, it.run()), it.node().value(), it.open()));
+            case ServicesStarted it -> started(key, it);
             case ServicesStopped it ->
                 List.of(new ResilienceNotice.ServicesStopped(
                         key, at, operation(event, it.run()), it.node().value()));
@@ -85,6 +83,24 @@ record DeploymentNotices(Definition definition, Instant at) {
     /** Whose mail tells those who run it. */
     static String operators(Definition definition) {
         return Objects.requireNonNullElse(definition.operatorsParty(), "operators");
+    }
+
+    private List<ResilienceNotice> started(String key, ServicesStarted event) {
+        var started = new ResilienceNotice.ServicesStarted(
+                key, at, operation(event, event.run()), event.node().value(), event.open());
+        return event.mends()
+                ? List.of(
+                        started,
+                        new ResilienceNotice.ServiceRestored(
+                                key,
+                                at,
+                                definition.party(),
+                                event.node().value(),
+                                SwitchoverNotices.goTo(definition, event.node()),
+                                definition.edge() != null,
+                                definition.drill(),
+                                SwitchoverNotices.manualActions(definition, event.node())))
+                : List.of(started);
     }
 
     private ResilienceNotice failed(DeploymentEvent event, int run, RunKind kind, boolean restored, String reason) {

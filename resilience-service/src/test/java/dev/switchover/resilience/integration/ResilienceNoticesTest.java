@@ -13,6 +13,7 @@ import dev.switchover.resilience.deployment.domain.DeploymentEvent.NodeFenced;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.ObligationOpened;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.RoleGranted;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.ServicesStartFailed;
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.ServicesStarted;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.SplitBrainSuspected;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.SwitchoverAnnounced;
 import dev.switchover.resilience.deployment.domain.DeploymentId;
@@ -173,6 +174,25 @@ class ResilienceNoticesTest {
                                 new Turn("run.paris.7", "b", "a", null, false, true, List.of()),
                                 false,
                                 "run.paris.8"));
+    }
+
+    @Test
+    void aButtonThatMendsWhatASwitchoverLeftTellsUsers() {
+        var told = new ResilienceNotice.ServicesStarted(KEY, AT, "run.paris.9", "b", List.of());
+        assertThat(deployments.of(new ServicesStarted(PARIS, 9, B, List.of(), true)))
+                .containsExactly(
+                        told,
+                        new ResilienceNotice.ServiceRestored(
+                                KEY,
+                                AT,
+                                "users",
+                                "b",
+                                "cc-b.example",
+                                false,
+                                false,
+                                List.of(reconnect("cc-b.example"))));
+        assertThat(deployments.of(new ServicesStarted(PARIS, 9, B, List.of(), false)))
+                .containsExactly(told);
     }
 
     @Test

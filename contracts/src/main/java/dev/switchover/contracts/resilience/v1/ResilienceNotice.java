@@ -38,6 +38,9 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(
             value = ResilienceNotice.ServicesStopped.class,
             name = "switchover.resilience.services-stopped.v1"),
+    @JsonSubTypes.Type(
+            value = ResilienceNotice.ServiceRestored.class,
+            name = "switchover.resilience.service-restored.v1"),
     @JsonSubTypes.Type(value = ResilienceNotice.MdsRegistered.class, name = "switchover.resilience.mds-registered.v1"),
     @JsonSubTypes.Type(
             value = ResilienceNotice.EdgeRedirected.class,
@@ -180,6 +183,23 @@ public sealed interface ResilienceNotice {
 
     /** The node serves all its groups after its button was pressed; what is left to do is named. */
     record ServicesStarted(String key, Instant at, String operation, String node, List<String> obligations)
+            implements ResilienceNotice {}
+
+    /**
+     * A node serves again after a failover or failback had ended on the way; goes to users as a mail.
+     *
+     * @param goTo as a failover's
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ServiceRestored(
+            String key,
+            Instant at,
+            String party,
+            String node,
+            @Nullable String goTo,
+            boolean refresh,
+            boolean drill,
+            List<ManualAction> manualActions)
             implements ResilienceNotice {}
 
     /** The node serves nothing any more after its button was pressed. */

@@ -63,6 +63,8 @@ class ResilienceNoticeGoldenTest {
     private static Stream<ResilienceNotice> nodes() {
         return Stream.of(
                 new ResilienceNotice.ServicesStarted(PARIS, AT, "run.paris.5", "standby", List.of("edge")),
+                new ResilienceNotice.ServiceRestored(
+                        PARIS, AT, USERS, "standby", "cc2.paris.example", false, false, RECONNECT),
                 new ResilienceNotice.ServicesStopped(PARIS, AT, "run.paris.6", "main"),
                 new ResilienceNotice.RoleGranted(PARIS, AT, "telephony", "standby", 4),
                 new ResilienceNotice.RoleReleased(PARIS, AT, "telephony", "main", 3),

@@ -81,6 +81,8 @@ final class ResilienceLetters {
             case ResilienceNotice.RunInTrouble it -> List.of(inTrouble(it));
             case ResilienceNotice.RunWaits it -> List.of(waits(it));
             case ResilienceNotice.RunOverrideDecided it -> List.of();
+            case ResilienceNotice.ServiceRestored it ->
+                List.of(to(it.party(), moves(it, Moment.RESTORED, WhatToDo.after(it), it.drill(), it.at(), null)));
             case ResilienceNotice.ServicesStarted it -> List.of();
             case ResilienceNotice.ServicesStopped it -> List.of();
             case ResilienceNotice.RoleGranted it -> List.of();

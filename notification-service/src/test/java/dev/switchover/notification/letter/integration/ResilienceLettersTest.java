@@ -134,6 +134,16 @@ class ResilienceLettersTest {
     }
 
     @Test
+    void usersAreToldThatItWorksAgain() {
+        var actions = List.of(reconnect("cc2.example"));
+        assertThat(ResilienceLetters.of(new ResilienceNotice.ServiceRestored(
+                        PARIS, AT, "users", "standby", "cc2.example", false, true, actions)))
+                .containsExactly(to(
+                        "users",
+                        new ServiceMoves("paris", Moment.RESTORED, "cc2.example", false, null, true, AT, null)));
+    }
+
+    @Test
     void whereAnotherSwitchoverFollowsAtOnceThatOneSaysWhatHolds() {
         assertThat(ResilienceLetters.of(aborted(Kind.PLANNED, false, "run.paris.8")))
                 .isEmpty();

@@ -260,7 +260,11 @@ final class Course {
         return switch (run.plan().kind()) {
             case START_SERVICES ->
                 new ServicesStarted(
-                        id, run.number(), Objects.requireNonNull(run.plan().to()), left(run));
+                        id,
+                        run.number(),
+                        Objects.requireNonNull(run.plan().to()),
+                        left(run),
+                        state.get().adrift());
             case STOP_SERVICES ->
                 new ServicesStopped(
                         id, run.number(), Objects.requireNonNull(run.plan().from()));

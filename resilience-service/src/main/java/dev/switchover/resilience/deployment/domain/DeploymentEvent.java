@@ -45,8 +45,18 @@ public sealed interface DeploymentEvent {
     record ServicesStartRequested(DeploymentId deploymentId, int run, RunPlan plan, Gates gates, String by)
             implements DeploymentEvent {}
 
+    /**
+     * The node serves all its groups.
+     *
+     * @param mends whether a switchover had ended on the way before, and nothing has served as a whole since
+     */
     @StoredAs("deployment.services-started")
-    record ServicesStarted(DeploymentId deploymentId, int run, NodeId node, List<String> open)
+    record ServicesStarted(
+            DeploymentId deploymentId,
+            int run,
+            NodeId node,
+            List<String> open,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean mends)
             implements DeploymentEvent {}
 
     @StoredAs("deployment.services-start-failed")

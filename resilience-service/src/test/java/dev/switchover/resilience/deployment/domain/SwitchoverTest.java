@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.switchover.kit.gate.Gate;
 import dev.switchover.kit.gate.Verdict;
 import dev.switchover.kit.problem.Rejection;
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.ServicesStarted;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.CancelRun;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.RetryStep;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepFailed;
@@ -293,6 +294,22 @@ class SwitchoverTest {
             assertThat(story.told()).endsWith("completed");
         }
 
+        /** Everything is stopped, then started there. */
+        private boolean mendsByStarting(PaperNode node) {
+            story.stop(Story.A);
+            story.obeyAll();
+            story.stop(Story.B);
+            story.obeyAll();
+            story.start(node.id);
+            story.obeyAll();
+            return story.events.reversed().stream()
+                    .filter(ServicesStarted.class::isInstance)
+                    .map(ServicesStarted.class::cast)
+                    .findFirst()
+                    .orElseThrow()
+                    .mends();
+        }
+
         @Test
         void isGivenUpWhereTheWayBackIsBlockedToo() {
             var run = story.failover();
@@ -302,6 +319,10 @@ class SwitchoverTest {
             story.obey().mark();
             cancel(run);
             assertThat(story.told()).containsExactly("aborted");
+            story.a.powerOn();
+            story.look();
+            assertThat(mendsByStarting(story.a)).isTrue();
+            assertThat(mendsByStarting(story.a)).as("that was all").isFalse();
         }
 
         @Test
