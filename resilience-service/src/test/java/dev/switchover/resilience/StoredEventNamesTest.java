@@ -34,7 +34,7 @@ class StoredEventNamesTest {
             """);
 
         assertThat(read).isInstanceOfSatisfying(SwitchoverMeasured.class, it -> assertThat(it.figures())
-                .containsExactly(new Figures("edge", 0, 0, null, null, Duration.ofSeconds(7), false)));
+                .containsExactly(new Figures("edge", 0, 0, null, null, Duration.ofSeconds(7), false, null)));
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Letter.ServiceMoves.class, name = "ServiceMoves"),
     @JsonSubTypes.Type(value = Letter.SwitchoverNews.class, name = "SwitchoverNews"),
     @JsonSubTypes.Type(value = Letter.EmergencyAttested.class, name = "EmergencyAttested"),
+    @JsonSubTypes.Type(value = Letter.RunWaits.class, name = "RunWaits"),
 })
 public sealed interface Letter {
 
@@ -94,7 +95,8 @@ public sealed interface Letter {
     }
 
     /** To the operators: an operation ended, and not as it should. */
-    record OperationEnded(String operation, String kind, String outcome, String subject, String detail, Instant at)
+    record OperationEnded(
+            String operation, String kind, String outcome, String subject, String detail, boolean drill, Instant at)
             implements Letter {
 
         public OperationEnded {
@@ -107,7 +109,7 @@ public sealed interface Letter {
 
         @Override
         public int version() {
-            return 2;
+            return 3;
         }
     }
 
@@ -190,7 +192,9 @@ public sealed interface Letter {
             /** It was cancelled; everything is as it was before. */
             ABORTED,
             /** It ended on the way, and not everything was taken back. */
-            FAILED
+            FAILED,
+            /** After that a server serves again, whichever it is. */
+            RESTORED
         }
 
         /** Whether the server that served until now takes part, or was declared out of service. */
@@ -210,14 +214,14 @@ public sealed interface Letter {
             return urgency == Urgency.EMERGENCY;
         }
 
-        /** For the template: the other server serves. */
+        /** For the template: a server serves to which people may have to go. */
         public boolean arrived() {
-            return moment == Moment.DONE || moment == Moment.INCOMPLETE;
+            return moment == Moment.DONE || moment == Moment.INCOMPLETE || moment == Moment.RESTORED;
         }
 
         @Override
         public int version() {
-            return 4;
+            return 5;
         }
     }
 
@@ -254,17 +258,84 @@ public sealed interface Letter {
 
         @Override
         public int version() {
-            return 2;
+            return 3;
         }
     }
 
-    /** To the approvers: a person vouched that a node is out of service which nobody can reach. */
-    record EmergencyAttested(String deployment, String node, String reason, Instant at) implements Letter {
+    /**
+     * To the approvers: a person vouched that a node is out of service which nobody can reach.
+     *
+     * @param by who has vouched; letters kept from before do not say
+     * @param missing how many more must, before its services are taken over
+     */
+    record EmergencyAttested(
+            String deployment, String node, String reason, List<String> by, int missing, boolean drill, Instant at)
+            implements Letter {
 
         public EmergencyAttested {
             deployment = OneLine.of(deployment);
             node = OneLine.of(node);
             reason = OneLine.of(reason);
+            by = by == null ? List.of() : OneLine.each(by);
+        }
+
+        /** For the template: it takes another person. */
+        public boolean waits() {
+            return missing > 0;
+        }
+
+        @Override
+        public int version() {
+            return 2;
+        }
+    }
+
+    /**
+     * To those who run a deployment: a run stands still at a step and needs them.
+     *
+     * @param outcome of the step: {@code FAILED} or {@code IN_DOUBT}
+     * @param ways what they can do: {@code RETRY}, {@code CANCEL}, {@code ATTEST}
+     */
+    record RunWaits(
+            String deployment,
+            String operation,
+            String step,
+            String node,
+            String outcome,
+            String detail,
+            List<String> ways,
+            boolean drill,
+            Instant at)
+            implements Letter {
+
+        public RunWaits {
+            deployment = OneLine.of(deployment);
+            operation = OneLine.of(operation);
+            step = OneLine.of(step);
+            node = OneLine.of(node);
+            outcome = OneLine.of(outcome);
+            detail = OneLine.of(detail);
+            ways = List.copyOf(ways);
+        }
+
+        /** For the template: nobody knows whether the step was carried out. */
+        public boolean inDoubt() {
+            return outcome.equals("IN_DOUBT");
+        }
+
+        /** For the template. */
+        public boolean canCancel() {
+            return ways.contains("CANCEL");
+        }
+
+        /** For the template. */
+        public boolean canAttest() {
+            return ways.contains("ATTEST");
+        }
+
+        /** For the template: the number of the run, which its operation ends with. */
+        public String run() {
+            return operation.substring(operation.lastIndexOf('.') + 1);
         }
     }
 }

@@ -65,7 +65,7 @@ class LetterTest {
     @ParameterizedTest
     @MethodSource("kindsAndLanguages")
     void whatKindOfOperationEndedAndHowIsSaidInTheReadersLanguage(String kind, Language language) {
-        var letter = new OperationEnded("op-7f", kind, "IN_DOUBT", "subject", "detail", Instant.EPOCH);
+        var letter = new OperationEnded("op-7f", kind, "IN_DOUBT", "subject", "detail", false, Instant.EPOCH);
 
         var words = pen.write(letter, Samples.reader(language), Samples.HEAD);
 

@@ -10,6 +10,7 @@ import dev.switchover.notification.mail.Letter.MovedBack;
 import dev.switchover.notification.mail.Letter.NewAddress;
 import dev.switchover.notification.mail.Letter.OperationEnded;
 import dev.switchover.notification.mail.Letter.OverrideWaits;
+import dev.switchover.notification.mail.Letter.RunWaits;
 import dev.switchover.notification.mail.Letter.ServiceMoves;
 import dev.switchover.notification.mail.Letter.ServiceMoves.Moment;
 import dev.switchover.notification.mail.Letter.ServiceMoves.Urgency;
@@ -51,8 +52,11 @@ final class Samples {
             all.put(
                     "OperationEnded-" + outcome,
                     new OperationEnded(
-                            "removal-to-b", "removal", outcome, "migration/to-b", "Node a did not answer.", AT));
+                            "removal-to-b", "removal", outcome, "migration/to-b", "Node a did not answer.", false, AT));
         }
+        all.put(
+                "OperationEnded-drill",
+                new OperationEnded("run.paris.7", "START_SERVICES", "FAILED", "paris", "No key.", true, AT));
         all.put(
                 "OverrideWaits",
                 new OverrideWaits(
@@ -110,8 +114,21 @@ final class Samples {
         all.put(
                 "SwitchoverNews-DRILL_DUE-days",
                 new SwitchoverNews("paris", Matter.DRILL_DUE, List.of(), false, 30, AT));
-        all.put("EmergencyAttested", new EmergencyAttested("paris", "main", "The power supply burnt out.", AT));
+        all.put("RunWaits-IN_DOUBT", waits("fence-main", "IN_DOUBT", List.of("RETRY", "ATTEST"), false));
+        all.put("RunWaits-FAILED", waits("start-telephony-main", "FAILED", List.of("RETRY", "CANCEL"), true));
+        all.put("EmergencyAttested", attested(List.of("vera"), 0, false));
+        all.put("EmergencyAttested-by-two", attested(List.of("vera", "olga"), 0, false));
+        all.put("EmergencyAttested-first-of-two", attested(List.of("vera"), 1, true));
         return all;
+    }
+
+    private static RunWaits waits(String step, String outcome, List<String> ways, boolean drill) {
+        return new RunWaits(
+                "paris", "run.paris.7", step, "main", outcome, "Node main did not answer.", ways, drill, AT);
+    }
+
+    private static EmergencyAttested attested(List<String> by, int missing, boolean drill) {
+        return new EmergencyAttested("paris", "main", "The power supply burnt out.", by, missing, drill, AT);
     }
 
     static Reader reader(Language language) {

@@ -50,9 +50,7 @@ record DeploymentNotices(Definition definition, Instant at) {
                 moved(epoch, new ResilienceNotice.RoleGranted(key, at, group.id(), node.value(), epoch));
             case RoleReleased(var id, var group, var node, var epoch) ->
                 List.of(new ResilienceNotice.RoleReleased(key, at, group.id(), node.value(), epoch));
-            case ServicesStarted it ->
-                List.of(new ResilienceNotice.ServicesStarted(
-                        key, at, operation(event, it.run()), it.node().value(), it.open()));
+            case ServicesStarted it -> started(key, it);
             case ServicesStopped it ->
                 List.of(new ResilienceNotice.ServicesStopped(
                         key, at, operation(event, it.run()), it.node().value()));
@@ -69,7 +67,7 @@ record DeploymentNotices(Definition definition, Instant at) {
             case ObligationMet it -> List.of(new ResilienceNotice.ObligationMet(key, at, it.obligation()));
             case SplitBrainSuspected it ->
                 List.of(new ResilienceNotice.SplitBrainSuspected(
-                        key, at, operators(definition), it.group().id(), nodes(it)));
+                        key, at, operators(definition), it.group().id(), nodes(it), definition.drill()));
             case SwitchoverAnnounced it -> List.of(announced(key, it));
             case DeploymentDefined it -> List.of();
             case DeploymentChanged it -> List.of();
@@ -87,6 +85,24 @@ record DeploymentNotices(Definition definition, Instant at) {
         return Objects.requireNonNullElse(definition.operatorsParty(), "operators");
     }
 
+    private List<ResilienceNotice> started(String key, ServicesStarted event) {
+        var started = new ResilienceNotice.ServicesStarted(
+                key, at, operation(event, event.run()), event.node().value(), event.open());
+        return event.mends()
+                ? List.of(
+                        started,
+                        new ResilienceNotice.ServiceRestored(
+                                key,
+                                at,
+                                definition.party(),
+                                event.node().value(),
+                                SwitchoverNotices.goTo(definition, event.node()),
+                                definition.edge() != null,
+                                definition.drill(),
+                                SwitchoverNotices.manualActions(definition, event.node())))
+                : List.of(started);
+    }
+
     private ResilienceNotice failed(DeploymentEvent event, int run, RunKind kind, boolean restored, String reason) {
         return new RunInTrouble(
                 event.deploymentId().toString(),
@@ -95,7 +111,8 @@ record DeploymentNotices(Definition definition, Instant at) {
                 operation(event, run),
                 kind.name(),
                 restored ? Outcome.ABORTED : Outcome.FAILED,
-                reason);
+                reason,
+                definition.drill());
     }
 
     private static String operation(DeploymentEvent event, int run) {
@@ -109,14 +126,14 @@ record DeploymentNotices(Definition definition, Instant at) {
     private List<ResilienceNotice> fenced(String key, NodeFenced event) {
         return event.proof() == FenceProof.ATTESTED
                 ? List.of(new ResilienceNotice.EmergencyAttested(
-                        key, at, event.node().value(), event.evidence()))
+                        key, at, event.node().value(), event.evidence(), event.by(), 0, definition.drill()))
                 : List.of();
     }
 
     private ResilienceNotice opened(String key, ObligationOpened event) {
         var owed = event.obligation();
         return new ResilienceNotice.ObligationOpened(
-                key, at, operators(definition), owed.id(), name(owed.node()), owed.what());
+                key, at, operators(definition), owed.id(), name(owed.node()), owed.what(), definition.drill());
     }
 
     private static @Nullable String name(@Nullable NodeId node) {

@@ -6,6 +6,7 @@ import dev.switchover.contracts.resilience.v1.ResilienceNotice.Kind;
 import dev.switchover.contracts.resilience.v1.ResilienceNotice.ManualAction;
 import dev.switchover.contracts.resilience.v1.ResilienceNotice.Outcome;
 import dev.switchover.contracts.resilience.v1.ResilienceNotice.RunInTrouble;
+import dev.switchover.contracts.resilience.v1.ResilienceNotice.RunWaits;
 import dev.switchover.contracts.resilience.v1.ResilienceNotice.Turn;
 import dev.switchover.resilience.deployment.domain.RunId;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent;
@@ -20,10 +21,12 @@ import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepSucceeded
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.SwitchoverAborted;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.SwitchoverCompleted;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.SwitchoverStarted;
+import dev.switchover.resilience.deployment.domain.Way;
 import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.plan.domain.Definition;
 import dev.switchover.resilience.plan.domain.RunKind;
 import dev.switchover.resilience.plan.domain.RunPlan;
+import dev.switchover.resilience.plan.domain.Step;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -44,14 +47,14 @@ record SwitchoverNotices(Definition definition, Instant at) {
                                 it.restored() ? Outcome.ABORTED : Outcome.FAILED,
                                 it.reason()),
                         aborted(it));
-            case StepInDoubt it -> List.of(trouble(event, it.step().id(), Outcome.IN_DOUBT, it.reason()));
-            case StepFailed it -> List.of(trouble(event, it.step().id(), Outcome.FAILED, it.reason()));
+            case StepInDoubt it -> waits(event, it.step(), Outcome.IN_DOUBT, it.reason(), it.ways());
+            case StepFailed it -> waits(event, it.step(), Outcome.FAILED, it.reason(), it.ways());
             case StepStarted it -> List.of();
             case StepSucceeded it -> List.of();
             case StepAnswered it -> List.of();
             case PointOfNoReturnPassed it -> List.of();
             case RunCancelled it -> List.of();
-            case GateAttested it -> List.of();
+            case GateAttested it -> attested(it);
         };
     }
 
@@ -67,6 +70,21 @@ record SwitchoverNotices(Definition definition, Instant at) {
         return definition.manualActions(side).stream()
                 .map(one -> new ManualAction(one.who(), one.action(), one.fqdn()))
                 .toList();
+    }
+
+    /** The last word that was needed is told with what came of it. */
+    private List<ResilienceNotice> attested(GateAttested event) {
+        var node = event.node();
+        return node == null || event.missing() == 0
+                ? List.of()
+                : List.of(new ResilienceNotice.EmergencyAttested(
+                        event.deploymentId().toString(),
+                        at,
+                        node.value(),
+                        event.evidence(),
+                        List.of(event.by()),
+                        event.missing(),
+                        definition.drill()));
     }
 
     private ResilienceNotice started(SwitchoverStarted event) {
@@ -134,6 +152,26 @@ record SwitchoverNotices(Definition definition, Instant at) {
                 List.of());
     }
 
+    /** A run that ends with the step is told of by its end. */
+    private List<ResilienceNotice> waits(
+            SwitchoverEvent event, Step step, Outcome outcome, String detail, List<Way> ways) {
+        return ways.isEmpty()
+                ? List.of()
+                : List.of(new RunWaits(
+                        event.deploymentId().toString(),
+                        at,
+                        DeploymentNotices.operators(definition),
+                        operation(event),
+                        step.id(),
+                        step.node().value(),
+                        outcome,
+                        detail,
+                        ways.stream()
+                                .map(way -> ResilienceNotice.Way.valueOf(way.name()))
+                                .toList(),
+                        definition.drill()));
+    }
+
     private ResilienceNotice trouble(SwitchoverEvent event, String kind, Outcome outcome, String detail) {
         return new RunInTrouble(
                 event.deploymentId().toString(),
@@ -142,7 +180,8 @@ record SwitchoverNotices(Definition definition, Instant at) {
                 operation(event),
                 kind,
                 outcome,
-                detail);
+                detail,
+                definition.drill());
     }
 
     private static String operation(SwitchoverEvent event) {

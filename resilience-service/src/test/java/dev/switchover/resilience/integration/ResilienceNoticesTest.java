@@ -12,18 +12,25 @@ import dev.switchover.kit.gate.Gates;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.NodeFenced;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.ObligationOpened;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.RoleGranted;
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.ServicesStartFailed;
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.ServicesStarted;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.SplitBrainSuspected;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.SwitchoverAnnounced;
 import dev.switchover.resilience.deployment.domain.DeploymentId;
 import dev.switchover.resilience.deployment.domain.FenceProof;
 import dev.switchover.resilience.deployment.domain.Obligation;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.GateAttested;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepFailed;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepInDoubt;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.SwitchoverAborted;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.SwitchoverCompleted;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.SwitchoverStarted;
+import dev.switchover.resilience.deployment.domain.Way;
 import dev.switchover.resilience.drill.domain.DrillEvent.DrillCalledFor;
 import dev.switchover.resilience.drill.domain.DrillReminderId;
 import dev.switchover.resilience.node.domain.Access;
 import dev.switchover.resilience.node.domain.Group;
+import dev.switchover.resilience.node.domain.NodeAction;
 import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.plan.domain.Definition;
 import dev.switchover.resilience.plan.domain.Definition.Cc;
@@ -32,6 +39,7 @@ import dev.switchover.resilience.plan.domain.Definition.Edge;
 import dev.switchover.resilience.plan.domain.Definition.Node;
 import dev.switchover.resilience.plan.domain.RunKind;
 import dev.switchover.resilience.plan.domain.RunPlan;
+import dev.switchover.resilience.plan.domain.Step;
 import dev.switchover.resilience.plan.domain.SwitchoverKind;
 import dev.switchover.resilience.plan.domain.SwitchoverOrder;
 import java.time.Duration;
@@ -121,7 +129,7 @@ class ResilienceNoticesTest {
         assertThat(switchovers.of(taken))
                 .containsExactly(
                         new ResilienceNotice.RunInTrouble(
-                                KEY, AT, "operators", "run.paris.7", "FAILOVER", Outcome.ABORTED, "Too late."),
+                                KEY, AT, "operators", "run.paris.7", "FAILOVER", Outcome.ABORTED, "Too late.", false),
                         new ResilienceNotice.SwitchoverAborted(
                                 KEY,
                                 AT,
@@ -148,7 +156,14 @@ class ResilienceNoticesTest {
         assertThat(switchovers.of(given))
                 .containsExactly(
                         new ResilienceNotice.RunInTrouble(
-                                KEY, AT, "operators", "run.paris.7", "FAILBACK", Outcome.FAILED, "Main is dead."),
+                                KEY,
+                                AT,
+                                "operators",
+                                "run.paris.7",
+                                "FAILBACK",
+                                Outcome.FAILED,
+                                "Main is dead.",
+                                false),
                         new ResilienceNotice.SwitchoverAborted(
                                 KEY,
                                 AT,
@@ -162,6 +177,25 @@ class ResilienceNoticesTest {
     }
 
     @Test
+    void aButtonThatMendsWhatASwitchoverLeftTellsUsers() {
+        var told = new ResilienceNotice.ServicesStarted(KEY, AT, "run.paris.9", "b", List.of());
+        assertThat(deployments.of(new ServicesStarted(PARIS, 9, B, List.of(), true)))
+                .containsExactly(
+                        told,
+                        new ResilienceNotice.ServiceRestored(
+                                KEY,
+                                AT,
+                                "users",
+                                "b",
+                                "cc-b.example",
+                                false,
+                                false,
+                                List.of(reconnect("cc-b.example"))));
+        assertThat(deployments.of(new ServicesStarted(PARIS, 9, B, List.of(), false)))
+                .containsExactly(told);
+    }
+
+    @Test
     void whatTheDefinitionAssumesIsNoNews() {
         assertThat(deployments.of(new RoleGranted(PARIS, Group.TELEPHONY, A, 1)))
                 .isEmpty();
@@ -171,24 +205,81 @@ class ResilienceNoticesTest {
 
     @Test
     void aWordInPlaceOfAProofGoesToTheApprovers() {
-        assertThat(deployments.of(new NodeFenced(PARIS, A, 4, FenceProof.ATTESTED, "Burnt.")))
-                .containsExactly(new ResilienceNotice.EmergencyAttested(KEY, AT, "a", "Burnt."));
-        assertThat(deployments.of(new NodeFenced(PARIS, A, 4, FenceProof.ACTION, "off")))
+        var both = List.of("vera", "olga");
+        assertThat(deployments.of(new NodeFenced(PARIS, A, 4, FenceProof.ATTESTED, "Burnt.", both)))
+                .containsExactly(new ResilienceNotice.EmergencyAttested(KEY, AT, "a", "Burnt.", both, 0, false));
+        assertThat(deployments.of(new NodeFenced(PARIS, A, 4, FenceProof.ACTION, "off", List.of())))
+                .isEmpty();
+    }
+
+    @Test
+    void soDoesAWordThatAnotherPersonMustConfirm() {
+        assertThat(switchovers.of(new GateAttested(PARIS, 7, "old-node-fenced", "Burnt.", "vera", A, 1)))
+                .containsExactly(
+                        new ResilienceNotice.EmergencyAttested(KEY, AT, "a", "Burnt.", List.of("vera"), 1, false));
+        assertThat(switchovers.of(new GateAttested(PARIS, 7, "old-node-fenced", "Burnt.", "olga", A, 0)))
+                .as("told with what came of it")
                 .isEmpty();
     }
 
     @Test
     void whatIsOwedNamesTheNodeIfThereIsOne() {
         assertThat(deployments.of(new ObligationOpened(PARIS, new Obligation("edge", "Not redirected.", null, null))))
-                .containsExactly(
-                        new ResilienceNotice.ObligationOpened(KEY, AT, "operators", "edge", null, "Not redirected."));
+                .containsExactly(new ResilienceNotice.ObligationOpened(
+                        KEY, AT, "operators", "edge", null, "Not redirected.", false));
     }
 
     @Test
     void bothNodesOfASuspectedSplitBrainAreNamed() {
         assertThat(deployments.of(new SplitBrainSuspected(PARIS, Group.DATA, A, B)))
+                .containsExactly(new ResilienceNotice.SplitBrainSuspected(
+                        KEY, AT, "operators", "data", List.of("b", "a"), false));
+    }
+
+    @Test
+    void aRunThatWaitsSaysWhereAndWhatCanBeDone() {
+        var step = new Step(
+                "fence-a",
+                NodeAction.FENCE,
+                A,
+                Group.TELEPHONY,
+                List.of(),
+                false,
+                Duration.ofSeconds(30),
+                Duration.ZERO);
+        assertThat(switchovers.of(
+                        new StepInDoubt(PARIS, 7, 2, step, "No answer.", null, null, List.of(Way.RETRY, Way.ATTEST))))
+                .containsExactly(new ResilienceNotice.RunWaits(
+                        KEY,
+                        AT,
+                        "operators",
+                        "run.paris.7",
+                        "fence-a",
+                        "a",
+                        Outcome.IN_DOUBT,
+                        "No answer.",
+                        List.of(ResilienceNotice.Way.RETRY, ResilienceNotice.Way.ATTEST),
+                        false));
+        assertThat(switchovers.of(new StepFailed(PARIS, 7, 2, step, "No.", null, null, List.of())))
+                .as("told by the end of the run")
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsToldOfADeploymentThatNobodyDependsOnSaysSo() {
+        var exercised = new DeploymentNotices(exercise(), AT);
+        assertThat(exercised.of(new SplitBrainSuspected(PARIS, Group.DATA, A, B)))
+                .containsExactly(new ResilienceNotice.SplitBrainSuspected(
+                        KEY, AT, "operators", "data", List.of("b", "a"), true));
+        assertThat(exercised.of(new ObligationOpened(PARIS, new Obligation("edge", "Not redirected.", null, null))))
+                .containsExactly(new ResilienceNotice.ObligationOpened(
+                        KEY, AT, "operators", "edge", null, "Not redirected.", true));
+        assertThat(exercised.of(new ServicesStartFailed(PARIS, 7, A, "No key.", false)))
+                .containsExactly(new ResilienceNotice.RunInTrouble(
+                        KEY, AT, "operators", "run.paris.7", "START_SERVICES", Outcome.FAILED, "No key.", true));
+        assertThat(exercised.of(new NodeFenced(PARIS, A, 4, FenceProof.ATTESTED, "Burnt.", List.of("vera"))))
                 .containsExactly(
-                        new ResilienceNotice.SplitBrainSuspected(KEY, AT, "operators", "data", List.of("b", "a")));
+                        new ResilienceNotice.EmergencyAttested(KEY, AT, "a", "Burnt.", List.of("vera"), 0, true));
     }
 
     @Test
@@ -210,6 +301,14 @@ class ResilienceNoticesTest {
     }
 
     private static Definition definition(@Nullable Edge edge) {
+        return definition(edge, false);
+    }
+
+    private static Definition exercise() {
+        return definition(null, true);
+    }
+
+    private static Definition definition(@Nullable Edge edge, boolean drill) {
         return new Definition(
                 "users",
                 null,
@@ -224,6 +323,6 @@ class ResilienceNoticesTest {
                 edge,
                 Duration.ofMinutes(2),
                 Definition.FOLLOW,
-                false);
+                drill);
     }
 }

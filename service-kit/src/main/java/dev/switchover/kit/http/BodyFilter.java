@@ -17,7 +17,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the body within its limit, and refuses a missing one and U+0000 in the address. Runs after authorisation. */
+/**
+ * Reads the body within its limit, and refuses a missing one, one that nobody would read, and U+0000 in the address. Runs
+ * after authorisation.
+ */
 @Provider
 @Priority(Priorities.ENTITY_CODER - 100)
 public class BodyFilter implements ContainerRequestFilter {
@@ -49,6 +52,8 @@ public class BodyFilter implements ContainerRequestFilter {
             request.abortWith(tooLarge(limit).toResponse());
         } else if (isBlank(bytes) && BodyParameter.isRequired(resource.getResourceMethod())) {
             request.abortWith(missing(resource.getResourceMethod()).toResponse());
+        } else if (saysSomething(bytes) && !BodyParameter.isTaken(resource.getResourceMethod())) {
+            request.abortWith(notTaken().toResponse());
         } else {
             body.set(bytes);
             request.setEntityStream(new ByteArrayInputStream(bytes));
@@ -81,8 +86,23 @@ public class BodyFilter implements ContainerRequestFilter {
                 .remedy("Send " + wanted + "; the OpenAPI document shows it.");
     }
 
+    private static Problem notTaken() {
+        var whatToDo = "Leave the body out; the reason goes into the header Switchover-Reason";
+        return Problem.of("invalid-request", 400, "This request takes no body, so what is in it would be lost.")
+                .errors(List.of(new Offence("body", "none", null, whatToDo)))
+                .remedy(whatToDo + ".");
+    }
+
     /** Nothing at all, or JSON's nothing. */
     private static boolean isBlank(byte[] bytes) {
-        return bytes.length < 64 && List.of("", "null").contains(new String(bytes, StandardCharsets.UTF_8).strip());
+        return isOneOf(bytes, List.of("", "null"));
+    }
+
+    private static boolean saysSomething(byte[] bytes) {
+        return !isOneOf(bytes, List.of("", "null", "{}"));
+    }
+
+    private static boolean isOneOf(byte[] bytes, List<String> words) {
+        return bytes.length < 64 && words.contains(new String(bytes, StandardCharsets.UTF_8).strip());
     }
 }

@@ -43,6 +43,11 @@ final class BodyParameter {
                         .anyMatch(BodyParameter::isRequiredBody));
     }
 
+    /** Whether the method takes a body, or nobody knows because no method answers. */
+    static boolean isTaken(@Nullable Method method) {
+        return method == null || Arrays.stream(method.getParameters()).anyMatch(BodyParameter::isBody);
+    }
+
     /** What the method takes, in the words of its caller. */
     static String wanted(Method method) {
         var consumes = method.getAnnotation(Consumes.class);
@@ -55,9 +60,12 @@ final class BodyParameter {
                 : String.join(" or ", consumes.value());
     }
 
-    private static boolean isRequiredBody(Parameter parameter) {
+    private static boolean isBody(Parameter parameter) {
         return OTHER_SOURCES.stream().noneMatch(parameter::isAnnotationPresent)
-                && !parameter.getType().getName().startsWith("jakarta.ws.rs.")
-                && !parameter.getAnnotatedType().isAnnotationPresent(Nullable.class);
+                && !parameter.getType().getName().startsWith("jakarta.ws.rs.");
+    }
+
+    private static boolean isRequiredBody(Parameter parameter) {
+        return isBody(parameter) && !parameter.getAnnotatedType().isAnnotationPresent(Nullable.class);
     }
 }

@@ -235,6 +235,16 @@ class BadInputIT {
     }
 
     @Test
+    void refusesWhatWouldBeLostBecauseNobodyReadsIt() {
+        var cancel = "/operations/none/cancel";
+        problem(operator().body("{\"reason\":\"too late\"}").post(cancel).then(), 400, "invalid-request")
+                .body("errors[0].field", equalTo("body"))
+                .body("remedy", containsString("Switchover-Reason"));
+        problem(operator().body("{}").post(cancel).then(), 404, "operation-unknown");
+        problem(operator().post(cancel).then(), 404, "operation-unknown");
+    }
+
+    @Test
     void saysWhichTypeOfBodyTheAddressTakes() {
         problem(operator().body("{}").post("/things/csv").then(), 415, "unsupported-media-type")
                 .body("detail", equalTo("This address takes text/csv."))

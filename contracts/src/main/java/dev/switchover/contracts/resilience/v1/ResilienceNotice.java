@@ -38,6 +38,9 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(
             value = ResilienceNotice.ServicesStopped.class,
             name = "switchover.resilience.services-stopped.v1"),
+    @JsonSubTypes.Type(
+            value = ResilienceNotice.ServiceRestored.class,
+            name = "switchover.resilience.service-restored.v1"),
     @JsonSubTypes.Type(value = ResilienceNotice.MdsRegistered.class, name = "switchover.resilience.mds-registered.v1"),
     @JsonSubTypes.Type(
             value = ResilienceNotice.EdgeRedirected.class,
@@ -60,6 +63,7 @@ import org.jspecify.annotations.Nullable;
             name = "switchover.resilience.run-override-decided.v1"),
     @JsonSubTypes.Type(value = ResilienceNotice.DrillDue.class, name = "switchover.resilience.drill-due.v1"),
     @JsonSubTypes.Type(value = ResilienceNotice.RunInTrouble.class, name = "switchover.resilience.run-in-trouble.v1"),
+    @JsonSubTypes.Type(value = ResilienceNotice.RunWaits.class, name = "switchover.resilience.run-waits.v1"),
     @JsonSubTypes.Type(value = ResilienceNotice.RoleGranted.class, name = "switchover.resilience.role-granted.v1"),
     @JsonSubTypes.Type(value = ResilienceNotice.RoleReleased.class, name = "switchover.resilience.role-released.v1"),
 })
@@ -181,6 +185,23 @@ public sealed interface ResilienceNotice {
     record ServicesStarted(String key, Instant at, String operation, String node, List<String> obligations)
             implements ResilienceNotice {}
 
+    /**
+     * A node serves again after a failover or failback had ended on the way; goes to users as a mail.
+     *
+     * @param goTo as a failover's
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ServiceRestored(
+            String key,
+            Instant at,
+            String party,
+            String node,
+            @Nullable String goTo,
+            boolean refresh,
+            boolean drill,
+            List<ManualAction> manualActions)
+            implements ResilienceNotice {}
+
     /** The node serves nothing any more after its button was pressed. */
     record ServicesStopped(String key, Instant at, String operation, String node) implements ResilienceNotice {}
 
@@ -203,17 +224,32 @@ public sealed interface ResilienceNotice {
             String operators,
             String obligation,
             @Nullable String node,
-            String detail) implements ResilienceNotice {}
+            String detail,
+            boolean drill)
+            implements ResilienceNotice {}
 
     /** It was proven done. */
     record ObligationMet(String key, Instant at, String obligation) implements ResilienceNotice {}
 
     /** More than one node says that it serves what only one may; goes to the operators as a mail. */
-    record SplitBrainSuspected(String key, Instant at, String operators, String group, List<String> nodes)
+    record SplitBrainSuspected(
+            String key, Instant at, String operators, String group, List<String> nodes, boolean drill)
             implements ResilienceNotice {}
 
-    /** A person vouched that a node is cut off which nobody can reach; goes to the approvers as a mail at once. */
-    record EmergencyAttested(String key, Instant at, String node, String reason) implements ResilienceNotice {}
+    /**
+     * A person vouched that a node is cut off which nobody can reach; goes to the approvers as a mail at once.
+     *
+     * @param by who has said so; nothing is said of it in notices from before
+     * @param missing how many more persons must say so before anything is taken over
+     */
+    record EmergencyAttested(
+            String key, Instant at, String node, String reason, List<String> by, int missing, boolean drill)
+            implements ResilienceNotice {
+
+        public EmergencyAttested {
+            by = by == null ? List.of() : List.copyOf(by);
+        }
+    }
 
     /**
      * A run waits until an approver confirms that the gates may be passed; goes to the approvers as a mail.
@@ -247,8 +283,43 @@ public sealed interface ResilienceNotice {
             @Nullable Instant lastDrill,
             @Nullable Integer everyDays) implements ResilienceNotice {}
 
-    /** A run ended other than SUCCEEDED, or stands still until a person decides; goes to the operators as a mail. */
+    /** What a person can do about a run that waits. */
+    enum Way {
+        RETRY,
+        CANCEL,
+        ATTEST
+    }
+
+    /**
+     * A run stands still at a step until a person decides; goes to the operators as a mail.
+     *
+     * @param outcome {@code FAILED}, or {@code IN_DOUBT}: then it goes on by itself as soon as the node shows it done
+     */
+    record RunWaits(
+            String key,
+            Instant at,
+            String operators,
+            String operation,
+            String step,
+            String node,
+            Outcome outcome,
+            String detail,
+            List<Way> ways,
+            boolean drill)
+            implements ResilienceNotice {}
+
+    /**
+     * A run ended other than SUCCEEDED; goes to the operators as a mail. Notices from before told of a run that waits, too,
+     * under the name of its step.
+     */
     record RunInTrouble(
-            String key, Instant at, String operators, String operation, String kind, Outcome outcome, String detail)
+            String key,
+            Instant at,
+            String operators,
+            String operation,
+            String kind,
+            Outcome outcome,
+            String detail,
+            boolean drill)
             implements ResilienceNotice {}
 }

@@ -7,6 +7,7 @@ import dev.switchover.contracts.resilience.v1.ResilienceNotice.Kind;
 import dev.switchover.contracts.resilience.v1.ResilienceNotice.ManualAction;
 import dev.switchover.contracts.resilience.v1.ResilienceNotice.Outcome;
 import dev.switchover.contracts.resilience.v1.ResilienceNotice.Turn;
+import dev.switchover.contracts.resilience.v1.ResilienceNotice.Way;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -62,20 +63,24 @@ class ResilienceNoticeGoldenTest {
     private static Stream<ResilienceNotice> nodes() {
         return Stream.of(
                 new ResilienceNotice.ServicesStarted(PARIS, AT, "run.paris.5", "standby", List.of("edge")),
+                new ResilienceNotice.ServiceRestored(
+                        PARIS, AT, USERS, "standby", "cc2.paris.example", false, false, RECONNECT),
                 new ResilienceNotice.ServicesStopped(PARIS, AT, "run.paris.6", "main"),
                 new ResilienceNotice.RoleGranted(PARIS, AT, "telephony", "standby", 4),
                 new ResilienceNotice.RoleReleased(PARIS, AT, "telephony", "main", 3),
                 new ResilienceNotice.MdsRegistered(PARIS, AT, "mds1", "standby", 4),
                 new ResilienceNotice.EdgeRedirected(PARIS, AT, "standby"),
-                new ResilienceNotice.SplitBrainSuspected(PARIS, AT, OPERATORS, "data", List.of("main", "standby")));
+                new ResilienceNotice.SplitBrainSuspected(
+                        PARIS, AT, OPERATORS, "data", List.of("main", "standby"), true));
     }
 
     private static Stream<ResilienceNotice> people() {
         return Stream.of(
                 new ResilienceNotice.ObligationOpened(
-                        PARIS, AT, OPERATORS, "stop-main", "main", "Nobody has seen main stopped."),
+                        PARIS, AT, OPERATORS, "stop-main", "main", "Nobody has seen main stopped.", true),
                 new ResilienceNotice.ObligationMet(PARIS, AT, "stop-main"),
-                new ResilienceNotice.EmergencyAttested(PARIS, AT, "main", "The power supply burnt out."),
+                new ResilienceNotice.EmergencyAttested(
+                        PARIS, AT, "main", "The power supply burnt out.", List.of("olga"), 1, true),
                 new ResilienceNotice.RunOverrideRequested(
                         "override/7f",
                         AT,
@@ -87,6 +92,17 @@ class ResilienceNoticeGoldenTest {
                         "OPS-12"),
                 new ResilienceNotice.RunOverrideDecided("override/7f", AT, "override-7f", Decision.APPROVED),
                 new ResilienceNotice.DrillDue(PARIS, AT, OPERATORS, Instant.parse("2025-11-20T09:00:00Z"), 90),
+                new ResilienceNotice.RunWaits(
+                        PARIS,
+                        AT,
+                        OPERATORS,
+                        "run.paris.7",
+                        "fence-main",
+                        "main",
+                        Outcome.IN_DOUBT,
+                        "Node main did not answer.",
+                        List.of(Way.RETRY, Way.ATTEST),
+                        false),
                 new ResilienceNotice.RunInTrouble(
                         PARIS,
                         AT,
@@ -94,7 +110,8 @@ class ResilienceNoticeGoldenTest {
                         "run.paris.7",
                         "FAILOVER",
                         Outcome.IN_DOUBT,
-                        "Node main did not answer."));
+                        "Node main did not answer.",
+                        true));
     }
 
     @ParameterizedTest

@@ -71,6 +71,7 @@ public class ApplyContactImport implements Deed<String> {
                 ended.outcome().name(),
                 ContactImports.SUBJECT,
                 detail,
+                false,
                 clock.instant());
         commands.send(new Announce(ended.importId(), ended.importId(), OPERATORS, letter));
     }

@@ -51,7 +51,13 @@ final class MigrationLetters {
                 to(
                         OPERATORS,
                         new OperationEnded(
-                                it.operation(), it.kind(), it.outcome().name(), it.subject(), it.detail(), it.at()));
+                                it.operation(),
+                                it.kind(),
+                                it.outcome().name(),
+                                it.subject(),
+                                it.detail(),
+                                false,
+                                it.at()));
             case MigrationNotice.WaveCompleted it -> news(it, Fact.WAVE_COMPLETED, it.wave());
             case MigrationNotice.SourceRemovalStarted it -> news(it, Fact.REMOVAL_STARTED, it.node());
             case MigrationNotice.MigrationCompleted it -> news(it, Fact.COMPLETED, it.source() + " → " + it.target());

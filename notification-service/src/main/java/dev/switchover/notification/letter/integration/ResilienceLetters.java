@@ -8,6 +8,7 @@ import dev.switchover.notification.mail.Letter;
 import dev.switchover.notification.mail.Letter.EmergencyAttested;
 import dev.switchover.notification.mail.Letter.OperationEnded;
 import dev.switchover.notification.mail.Letter.OverrideWaits;
+import dev.switchover.notification.mail.Letter.RunWaits;
 import dev.switchover.notification.mail.Letter.ServiceMoves;
 import dev.switchover.notification.mail.Letter.ServiceMoves.Moment;
 import dev.switchover.notification.mail.Letter.ServiceMoves.Urgency;
@@ -67,14 +68,21 @@ final class ResilienceLetters {
             case ResilienceNotice.SwitchoverAborted it -> aborted(it);
             case ResilienceNotice.ObligationOpened it ->
                 List.of(news(
-                        it, it.operators(), Matter.OBLIGATION_OPENED, List.of(it.obligation(), it.detail()), false));
+                        it,
+                        it.operators(),
+                        Matter.OBLIGATION_OPENED,
+                        List.of(it.obligation(), it.detail()),
+                        it.drill()));
             case ResilienceNotice.SplitBrainSuspected it ->
-                List.of(news(it, it.operators(), Matter.SPLIT_BRAIN_SUSPECTED, groupAndNodes(it), false));
+                List.of(news(it, it.operators(), Matter.SPLIT_BRAIN_SUSPECTED, groupAndNodes(it), it.drill()));
             case ResilienceNotice.EmergencyAttested it -> List.of(attested(it));
             case ResilienceNotice.RunOverrideRequested it -> List.of(waits(it));
             case ResilienceNotice.DrillDue it -> List.of(drillDue(it));
             case ResilienceNotice.RunInTrouble it -> List.of(inTrouble(it));
+            case ResilienceNotice.RunWaits it -> List.of(waits(it));
             case ResilienceNotice.RunOverrideDecided it -> List.of();
+            case ResilienceNotice.ServiceRestored it ->
+                List.of(to(it.party(), moves(it, Moment.RESTORED, WhatToDo.after(it), it.drill(), it.at(), null)));
             case ResilienceNotice.ServicesStarted it -> List.of();
             case ResilienceNotice.ServicesStopped it -> List.of();
             case ResilienceNotice.RoleGranted it -> List.of();
@@ -144,15 +152,39 @@ final class ResilienceLetters {
                         it.operation(), it.command(), it.subject(), it.gates(), it.reason(), it.ticket(), it.at()));
     }
 
+    private static Addressed waits(ResilienceNotice.RunWaits it) {
+        return to(
+                it.operators(),
+                new RunWaits(
+                        deployment(it),
+                        it.operation(),
+                        it.step(),
+                        it.node(),
+                        it.outcome().name(),
+                        it.detail(),
+                        it.ways().stream().map(Enum::name).toList(),
+                        it.drill(),
+                        it.at()));
+    }
+
     private static Addressed attested(ResilienceNotice.EmergencyAttested it) {
-        return new Addressed(APPROVERS, new EmergencyAttested(deployment(it), it.node(), it.reason(), it.at()));
+        return new Addressed(
+                APPROVERS,
+                new EmergencyAttested(
+                        deployment(it), it.node(), it.reason(), it.by(), it.missing(), it.drill(), it.at()));
     }
 
     private static Addressed inTrouble(ResilienceNotice.RunInTrouble it) {
         return to(
                 it.operators(),
                 new OperationEnded(
-                        it.operation(), it.kind(), it.outcome().name(), deployment(it), it.detail(), it.at()));
+                        it.operation(),
+                        it.kind(),
+                        it.outcome().name(),
+                        deployment(it),
+                        it.detail(),
+                        it.drill(),
+                        it.at()));
     }
 
     private static List<String> way(Kind kind, Turn turn) {

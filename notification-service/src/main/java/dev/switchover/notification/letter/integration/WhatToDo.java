@@ -23,6 +23,10 @@ record WhatToDo(
         return of(announced.manualActions(), announced.goTo(), announced.refresh());
     }
 
+    static WhatToDo after(ResilienceNotice.ServiceRestored restored) {
+        return of(restored.manualActions(), restored.goTo(), restored.refresh());
+    }
+
     private static WhatToDo of(@Nullable List<ManualAction> actions, @Nullable String goTo, boolean refresh) {
         if (actions == null) {
             return new WhatToDo(goTo, refresh, null);

@@ -68,7 +68,7 @@ class MigrationLettersTest {
                         new MigrationNotice.OperationEnded(
                                 "migration/to-b", AT, "op", "remove-source", Outcome.FAILED, "migration/to-b", "No."),
                         "operators",
-                        new OperationEnded("op", "remove-source", "FAILED", "migration/to-b", "No.", AT)),
+                        new OperationEnded("op", "remove-source", "FAILED", "migration/to-b", "No.", false, AT)),
                 Arguments.of(
                         new MigrationNotice.OverrideRequested(
                                 "override/1",

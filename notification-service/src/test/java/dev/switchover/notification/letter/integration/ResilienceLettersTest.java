@@ -8,11 +8,13 @@ import dev.switchover.contracts.resilience.v1.ResilienceNotice.Kind;
 import dev.switchover.contracts.resilience.v1.ResilienceNotice.ManualAction;
 import dev.switchover.contracts.resilience.v1.ResilienceNotice.Outcome;
 import dev.switchover.contracts.resilience.v1.ResilienceNotice.Turn;
+import dev.switchover.contracts.resilience.v1.ResilienceNotice.Way;
 import dev.switchover.notification.contact.domain.Party;
 import dev.switchover.notification.mail.Letter;
 import dev.switchover.notification.mail.Letter.EmergencyAttested;
 import dev.switchover.notification.mail.Letter.OperationEnded;
 import dev.switchover.notification.mail.Letter.OverrideWaits;
+import dev.switchover.notification.mail.Letter.RunWaits;
 import dev.switchover.notification.mail.Letter.ServiceMoves;
 import dev.switchover.notification.mail.Letter.ServiceMoves.Moment;
 import dev.switchover.notification.mail.Letter.ServiceMoves.Urgency;
@@ -132,6 +134,16 @@ class ResilienceLettersTest {
     }
 
     @Test
+    void usersAreToldThatItWorksAgain() {
+        var actions = List.of(reconnect("cc2.example"));
+        assertThat(ResilienceLetters.of(new ResilienceNotice.ServiceRestored(
+                        PARIS, AT, "users", "standby", "cc2.example", false, true, actions)))
+                .containsExactly(to(
+                        "users",
+                        new ServiceMoves("paris", Moment.RESTORED, "cc2.example", false, null, true, AT, null)));
+    }
+
+    @Test
     void whereAnotherSwitchoverFollowsAtOnceThatOneSaysWhatHolds() {
         assertThat(ResilienceLetters.of(aborted(Kind.PLANNED, false, "run.paris.8")))
                 .isEmpty();
@@ -182,10 +194,11 @@ class ResilienceLettersTest {
 
     @Test
     void approversAreToldAtOnceOfAnAttestation() {
-        var notice = new ResilienceNotice.EmergencyAttested(PARIS, AT, "main", "Burnt.");
+        var notice = new ResilienceNotice.EmergencyAttested(PARIS, AT, "main", "Burnt.", List.of("vera"), 1, true);
 
         assertThat(ResilienceLetters.of(notice))
-                .containsExactly(to("approvers", new EmergencyAttested("paris", "main", "Burnt.", AT)));
+                .containsExactly(to(
+                        "approvers", new EmergencyAttested("paris", "main", "Burnt.", List.of("vera"), 1, true, AT)));
     }
 
     @Test
@@ -212,11 +225,67 @@ class ResilienceLettersTest {
     @Test
     void operatorsAreToldOfAnEndThatIsNoSuccess() {
         var notice = new ResilienceNotice.RunInTrouble(
-                PARIS, AT, "ops", "run.paris.7", "FAILOVER", Outcome.IN_DOUBT, "No answer.");
+                PARIS, AT, "ops", "run.paris.7", "FAILOVER", Outcome.FAILED, "No answer.", true);
 
         assertThat(ResilienceLetters.of(notice))
                 .containsExactly(to(
-                        "ops", new OperationEnded("run.paris.7", "FAILOVER", "IN_DOUBT", "paris", "No answer.", AT)));
+                        "ops",
+                        new OperationEnded("run.paris.7", "FAILOVER", "FAILED", "paris", "No answer.", true, AT)));
+    }
+
+    @Test
+    void operatorsAreToldWhatIsLeftToDoAndWhetherItIsADrill() {
+        assertThat(ResilienceLetters.of(
+                        new ResilienceNotice.ObligationOpened(PARIS, AT, "ops", "edge", null, "Not redirected.", true)))
+                .containsExactly(to(
+                        "ops",
+                        new SwitchoverNews(
+                                "paris",
+                                Matter.OBLIGATION_OPENED,
+                                List.of("edge", "Not redirected."),
+                                true,
+                                null,
+                                AT)));
+        assertThat(ResilienceLetters.of(new ResilienceNotice.SplitBrainSuspected(
+                        PARIS, AT, "ops", "data", List.of("main", "standby"), true)))
+                .containsExactly(to(
+                        "ops",
+                        new SwitchoverNews(
+                                "paris",
+                                Matter.SPLIT_BRAIN_SUSPECTED,
+                                List.of("data: main, standby"),
+                                true,
+                                null,
+                                AT)));
+    }
+
+    @Test
+    void operatorsAreToldThatARunWaitsForThemAndWhatTheyCanDo() {
+        var notice = new ResilienceNotice.RunWaits(
+                PARIS,
+                AT,
+                "ops",
+                "run.paris.7",
+                "fence-main",
+                "main",
+                Outcome.IN_DOUBT,
+                "No answer.",
+                List.of(Way.RETRY, Way.ATTEST),
+                false);
+
+        assertThat(ResilienceLetters.of(notice))
+                .containsExactly(to(
+                        "ops",
+                        new RunWaits(
+                                "paris",
+                                "run.paris.7",
+                                "fence-main",
+                                "main",
+                                "IN_DOUBT",
+                                "No answer.",
+                                List.of("RETRY", "ATTEST"),
+                                false,
+                                AT)));
     }
 
     @Test

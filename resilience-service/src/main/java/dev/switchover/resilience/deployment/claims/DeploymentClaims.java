@@ -98,7 +98,7 @@ public class DeploymentClaims {
                 definitions.begin(asked.deploymentId(), asked.plan().kind());
             case ServicesStopRequested asked ->
                 definitions.begin(asked.deploymentId(), asked.plan().kind());
-            case ServicesStarted(var id, var run, var node, var open) -> definitions.open(id, run, null);
+            case ServicesStarted started -> definitions.open(started.deploymentId(), started.run(), null);
             case ServicesStopped(var id, var run, var node) -> definitions.open(id, run, null);
             case ServicesStartFailed failed -> definitions.open(failed.deploymentId(), failed.run(), null);
             case ServicesStopFailed failed -> definitions.open(failed.deploymentId(), failed.run(), null);

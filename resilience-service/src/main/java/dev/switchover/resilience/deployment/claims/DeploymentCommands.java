@@ -2,6 +2,7 @@ package dev.switchover.resilience.deployment.claims;
 
 import dev.switchover.kit.axon.Aggregates;
 import dev.switchover.kit.gate.Attestation;
+import dev.switchover.resilience.deployment.claims.ReportTable.Known;
 import dev.switchover.resilience.deployment.domain.Deployment;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.ChangeDeployment;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.DefineDeployment;
@@ -17,6 +18,7 @@ import dev.switchover.resilience.deployment.domain.SwitchoverCommand.StartSwitch
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Aggregate;
@@ -130,12 +132,17 @@ public class DeploymentCommands {
     }
 
     private Facts facts(DeploymentId id, List<Attestation> attestations) {
-        var seen = reports.of(id).stream()
-                .flatMap(known -> known.report() == null
+        var known = reports.of(id);
+        var seen = known.stream()
+                .flatMap(one -> one.report() == null
                         ? Stream.empty()
-                        : Stream.of(new Seen(known.node(), known.report(), known.byPerson(), known.trouble() != null)))
+                        : Stream.of(new Seen(one.node(), one.report(), one.byPerson())))
                 .toList();
-        return new Facts(clock.instant(), seen, attestations, watch.fresh(), replication.lag());
+        var silent = known.stream()
+                .filter(one -> one.trouble() != null)
+                .map(Known::node)
+                .collect(Collectors.toSet());
+        return new Facts(clock.instant(), seen, silent, attestations, watch.fresh(), replication.lag());
     }
 
     /** First the aggregate, then its row, as every step of a run takes them: the other way round each waits for the other. */

@@ -15,6 +15,11 @@ final class Attesting {
 
     private Attesting() {}
 
+    /** Whether the step is proven by what is cut off. */
+    static boolean isAbout(Run run, Step step) {
+        return !run.isBack() && step.wanted().contains(ReportedState.INACTIVE);
+    }
+
     /** The node the word is about. */
     static NodeId check(Run run, AttestFence command, Facts facts) {
         if (!RunGates.isGate(command.gate())) {
@@ -29,7 +34,7 @@ final class Attesting {
                             + " if the node that is left is cut off; the plan shows how all others stand.");
         }
         var open = run.current();
-        if (open == null || run.isBack() || !open.step().wanted().contains(ReportedState.INACTIVE)) {
+        if (open == null || !isAbout(run, open.step())) {
             throw Rejection.conflict(
                             "attestation-not-needed", "The run does not wait for proof that a node is stopped.")
                     .remedy("Read the operation; it says what the run waits for.");

@@ -25,6 +25,7 @@ import dev.switchover.resilience.node.domain.Group;
 import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.plan.domain.Step;
 import dev.switchover.resilience.plan.domain.SwitchoverKind;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -109,7 +110,7 @@ final class Course {
         switch (result) {
             case SUCCEEDED -> {
                 if (step.isFence()) {
-                    cutOff(step.node(), FenceProof.ACTION, output);
+                    cutOff(step.node(), FenceProof.ACTION, output, List.of());
                     succeed(evidence(output));
                 } else if (step.wanted().isEmpty()) {
                     succeed(evidence(output));
@@ -127,8 +128,8 @@ final class Course {
         return output.isBlank() ? "the node says it is done" : output;
     }
 
-    void cutOff(NodeId node, FenceProof proof, String evidence) {
-        apply(new NodeFenced(id, node, current().epoch(), proof, evidence));
+    void cutOff(NodeId node, FenceProof proof, String evidence, List<String> by) {
+        apply(new NodeFenced(id, node, current().epoch(), proof, evidence, by));
         open(Obligation.stop(node, "Prove that " + node + " is stopped: it was cut off without its own word."));
     }
 
@@ -139,7 +140,15 @@ final class Course {
             answered(said);
             return;
         }
-        apply(new StepFailed(id, run().number(), open.order(), open.step(), reason, said.answer(), said.person()));
+        apply(new StepFailed(
+                id,
+                run().number(),
+                open.order(),
+                open.step(),
+                reason,
+                said.answer(),
+                said.person(),
+                endsWithAFailure() ? List.of() : ways(open.step())));
         endIfButton(reason);
     }
 
@@ -147,7 +156,15 @@ final class Course {
         var open = current();
         var said = word.about(open.order());
         if (open.state() == Current.State.ASKED) {
-            apply(new StepInDoubt(id, run().number(), open.order(), open.step(), reason, said.answer(), said.person()));
+            apply(new StepInDoubt(
+                    id,
+                    run().number(),
+                    open.order(),
+                    open.step(),
+                    reason,
+                    said.answer(),
+                    said.person(),
+                    ways(open.step())));
         } else {
             answered(said);
         }
@@ -205,15 +222,33 @@ final class Course {
     }
 
     private void refuse(Step step, String reason) {
-        apply(new StepFailed(id, run().number(), run().orders() + 1, step, reason, null, null));
+        var ways = endsWithAFailure() ? List.<Way>of() : ways(step);
+        apply(new StepFailed(id, run().number(), run().orders() + 1, step, reason, null, null, ways));
         endIfButton(reason);
     }
 
     /** A button that failed is pressed again; a switchover that failed waits for a decision. */
     private void endIfButton(String reason) {
-        if (!run().plan().kind().isSwitchover() && !run().isBack()) {
+        if (endsWithAFailure()) {
             apply(failed(reason, false, null));
         }
+    }
+
+    private boolean endsWithAFailure() {
+        return !run().plan().kind().isSwitchover() && !run().isBack();
+    }
+
+    /** Once the run stands still at the step. */
+    private List<Way> ways(Step step) {
+        var run = run();
+        var ways = EnumSet.of(Way.RETRY);
+        if (run.isBack() || !run.noReturn()) {
+            ways.add(Way.CANCEL);
+        }
+        if (run.plan().kind().isSwitchover() && Attesting.isAbout(run, step)) {
+            ways.add(Way.ATTEST);
+        }
+        return List.copyOf(ways);
     }
 
     private void end() {
@@ -225,7 +260,11 @@ final class Course {
         return switch (run.plan().kind()) {
             case START_SERVICES ->
                 new ServicesStarted(
-                        id, run.number(), Objects.requireNonNull(run.plan().to()), left(run));
+                        id,
+                        run.number(),
+                        Objects.requireNonNull(run.plan().to()),
+                        left(run),
+                        state.get().adrift());
             case STOP_SERVICES ->
                 new ServicesStopped(
                         id, run.number(), Objects.requireNonNull(run.plan().from()));

@@ -3,6 +3,7 @@ package dev.switchover.resilience.deployment.domain;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.axonframework.modelling.command.AggregateLifecycle.markDeleted;
 
+import dev.switchover.kit.gate.Attestation;
 import dev.switchover.kit.gate.Gates;
 import dev.switchover.kit.problem.Rejection;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.AnnounceSwitchover;
@@ -123,7 +124,7 @@ public class Deployment {
         Rejection.unlessAllPass(preview.gates());
         var run = state.runs() + 1;
         apply(new ServicesStartRequested(id, run, preview.plan(), preview.gates(), command.by()));
-        believe(preview.gates(), state.definition().other(command.node()));
+        believe(command, preview.gates());
         course().advance();
         return run;
     }
@@ -239,11 +240,16 @@ public class Deployment {
     public void decide(AttestFence command, Facts facts) {
         var run = run(command.run());
         var node = Attesting.check(run, command, facts);
-        apply(new GateAttested(id, run.number(), command.gate(), command.evidence(), command.by()));
-        if (run(command.run()).attesters().size() < command.attesters()) {
+        var missing = Math.max(0, command.attesters() - run.attesters().size() - 1);
+        apply(new GateAttested(id, run.number(), command.gate(), command.evidence(), command.by(), node, missing));
+        if (missing > 0) {
             return; // another person is to say so too
         }
-        course().cutOff(node, FenceProof.ATTESTED, command.evidence());
+        course().cutOff(
+                        node,
+                        FenceProof.ATTESTED,
+                        command.evidence(),
+                        run(command.run()).attesters());
         if (command.attesters() == 1) {
             course().open(Attesting.review(run.number(), node, command.by()));
         }
@@ -329,11 +335,17 @@ public class Deployment {
     }
 
     /** Where only a person's word says that the other node does not serve, that word is remembered. */
-    private void believe(Gates gates, NodeId other) {
+    private void believe(StartServices command, Gates gates) {
+        var other = state.definition().other(command.node());
+        var by = command.attestations().stream()
+                .filter(word -> word.gate().equals(RunGates.FENCED))
+                .map(Attestation::by)
+                .distinct()
+                .toList();
         gates.all().stream()
                 .filter(gate -> gate.attested() && gate.id().equals(RunGates.FENCED))
                 .findFirst()
-                .ifPresent(gate -> apply(new NodeFenced(id, other, 0, FenceProof.ATTESTED, gate.measured())));
+                .ifPresent(gate -> apply(new NodeFenced(id, other, 0, FenceProof.ATTESTED, gate.measured(), by)));
     }
 
     private NodeId node(NodeId node) {

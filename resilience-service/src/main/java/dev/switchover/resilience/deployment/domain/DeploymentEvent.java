@@ -1,5 +1,6 @@
 package dev.switchover.resilience.deployment.domain;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.switchover.eventstore.StoredAs;
 import dev.switchover.kit.gate.Gates;
 import dev.switchover.resilience.node.domain.Group;
@@ -44,8 +45,18 @@ public sealed interface DeploymentEvent {
     record ServicesStartRequested(DeploymentId deploymentId, int run, RunPlan plan, Gates gates, String by)
             implements DeploymentEvent {}
 
+    /**
+     * The node serves all its groups.
+     *
+     * @param mends whether a switchover had ended on the way before, and nothing has served as a whole since
+     */
     @StoredAs("deployment.services-started")
-    record ServicesStarted(DeploymentId deploymentId, int run, NodeId node, List<String> open)
+    record ServicesStarted(
+            DeploymentId deploymentId,
+            int run,
+            NodeId node,
+            List<String> open,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean mends)
             implements DeploymentEvent {}
 
     @StoredAs("deployment.services-start-failed")
@@ -69,10 +80,25 @@ public sealed interface DeploymentEvent {
     record NodeReported(DeploymentId deploymentId, NodeId node, List<GroupReport> groups, boolean byPerson)
             implements DeploymentEvent {}
 
-    /** It is certain that nothing on the node serves or writes, whatever it says. */
+    /**
+     * It is certain that nothing on the node serves or writes, whatever it says.
+     *
+     * @param by whose word it is, where it is people's; events of before do not tell
+     */
     @StoredAs("deployment.node-fenced")
-    record NodeFenced(DeploymentId deploymentId, NodeId node, long epoch, FenceProof proof, String evidence)
-            implements DeploymentEvent {}
+    record NodeFenced(
+            DeploymentId deploymentId,
+            NodeId node,
+            long epoch,
+            FenceProof proof,
+            String evidence,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> by)
+            implements DeploymentEvent {
+
+        public NodeFenced {
+            by = by == null ? List.of() : List.copyOf(by);
+        }
+    }
 
     /** The CC node of the active side serves, and the other does not. */
     @StoredAs("deployment.follower-switched")

@@ -32,21 +32,26 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Where a deployment stands: no more than its decisions need to know. */
+/**
+ * Where a deployment stands: no more than its decisions need to know.
+ *
+ * @param adrift a switchover ended on the way, and nothing has followed it since
+ */
 record DeploymentState(
         Definition definition,
         Roles roles,
         Followers followers,
         List<Obligation> obligations,
         int runs,
-        @Nullable Run run) {
+        @Nullable Run run,
+        boolean adrift) {
 
     DeploymentState {
         obligations = List.copyOf(obligations);
     }
 
     static DeploymentState defined(Definition definition) {
-        return new DeploymentState(definition, Roles.of(definition), Followers.NONE, List.of(), 0, null);
+        return new DeploymentState(definition, Roles.of(definition), Followers.NONE, List.of(), 0, null, false);
     }
 
     /** The node that owns the group which tells the active side. */
@@ -72,7 +77,7 @@ record DeploymentState(
             case RoleReleased(var id, var group, var node, var epoch) -> with(roles.released(group, node, epoch));
             case ServicesStartRequested requested -> with(requested.run(), requested.plan());
             case ServicesStopRequested requested -> with(requested.run(), requested.plan());
-            case ServicesStarted ended -> with((Run) null);
+            case ServicesStarted ended -> with((Run) null).mended();
             case ServicesStartFailed ended -> with((Run) null);
             case ServicesStopped ended -> with((Run) null);
             case ServicesStopFailed ended -> with((Run) null);
@@ -96,7 +101,15 @@ record DeploymentState(
         var next = event instanceof SwitchoverEvent.SwitchoverStarted started
                 ? Run.begin(started)
                 : run == null ? null : run.after(event);
-        return new DeploymentState(definition, known, followers, obligations, runs, next);
+        return new DeploymentState(definition, known, followers, obligations, runs, next, isAdriftAfter(event));
+    }
+
+    private boolean isAdriftAfter(SwitchoverEvent event) {
+        return switch (event) {
+            case SwitchoverEvent.SwitchoverStarted started -> false;
+            case SwitchoverEvent.SwitchoverAborted aborted -> !aborted.restored() && aborted.followedBy() == null;
+            default -> adrift;
+        };
     }
 
     private DeploymentState heard(NodeReported event) {
@@ -114,7 +127,7 @@ record DeploymentState(
         var all = without(obligation.id());
         all.add(obligation);
         var leaving = run == null ? null : run.leaving(obligation.id());
-        return new DeploymentState(definition, roles, followers.owing(obligation.id()), all, runs, leaving);
+        return new DeploymentState(definition, roles, followers.owing(obligation.id()), all, runs, leaving, adrift);
     }
 
     private DeploymentState granted(RoleGranted event) {
@@ -124,7 +137,8 @@ record DeploymentState(
 
     private DeploymentState met(ObligationMet event) {
         var leaving = run == null ? null : run.met(event.obligation());
-        var left = new DeploymentState(definition, roles, followers, without(event.obligation()), runs, leaving);
+        var left =
+                new DeploymentState(definition, roles, followers, without(event.obligation()), runs, leaving, adrift);
         return event.by() == null ? left : left.with(followers.proven(event.obligation()));
     }
 
@@ -134,23 +148,27 @@ record DeploymentState(
     }
 
     private DeploymentState with(Definition other) {
-        return new DeploymentState(other, roles.among(other), followers, obligations, runs, run);
+        return new DeploymentState(other, roles.among(other), followers, obligations, runs, run, adrift);
     }
 
     DeploymentState with(Roles others) {
-        return new DeploymentState(definition, others, followers, obligations, runs, run);
+        return new DeploymentState(definition, others, followers, obligations, runs, run, adrift);
     }
 
     private DeploymentState with(Followers others) {
-        return new DeploymentState(definition, roles, others, obligations, runs, run);
+        return new DeploymentState(definition, roles, others, obligations, runs, run, adrift);
     }
 
     private DeploymentState with(@Nullable Run other) {
-        return new DeploymentState(definition, roles, followers, obligations, runs, other);
+        return new DeploymentState(definition, roles, followers, obligations, runs, other, adrift);
+    }
+
+    private DeploymentState mended() {
+        return new DeploymentState(definition, roles, followers, obligations, runs, run, false);
     }
 
     private DeploymentState with(int number, RunPlan plan) {
         var begun = Run.begin(number, plan, SwitchoverKind.PLANNED, definition.drill());
-        return new DeploymentState(definition, roles, followers, obligations, number, begun);
+        return new DeploymentState(definition, roles, followers, obligations, number, begun, adrift);
     }
 }

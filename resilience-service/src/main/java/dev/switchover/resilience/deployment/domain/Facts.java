@@ -8,26 +8,29 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is known outside the deployment's own past when a run is to start, or a person gives his word: what the nodes last
  * said and when, and what people attest.
  *
+ * @param silent who did not answer when asked last
  * @param fresh an older report says nothing about now
  * @param lag how many bytes a node may be behind before its data starts in a planned way
  */
-public record Facts(Instant now, List<Seen> seen, List<Attestation> attestations, Duration fresh, long lag) {
+public record Facts(
+        Instant now, List<Seen> seen, Set<NodeId> silent, List<Attestation> attestations, Duration fresh, long lag) {
 
     /**
      * What one node last said.
      *
      * @param byPerson a person's word does not age as a measurement does
-     * @param silent it was asked since, and did not answer
      */
-    public record Seen(NodeId node, NodeReport report, boolean byPerson, boolean silent) {}
+    public record Seen(NodeId node, NodeReport report, boolean byPerson) {}
 
     public Facts {
         seen = List.copyOf(seen);
+        silent = Set.copyOf(silent);
         attestations = List.copyOf(attestations);
     }
 
@@ -43,7 +46,7 @@ public record Facts(Instant now, List<Seen> seen, List<Attestation> attestations
 
     /** What the node itself says now; nothing if it does not answer. */
     Optional<NodeReport> answer(NodeId node) {
-        return of(node).filter(one -> !one.byPerson() && !one.silent() && isFresh(node))
+        return of(node).filter(one -> !one.byPerson() && !silent.contains(node) && isFresh(node))
                 .map(Seen::report);
     }
 

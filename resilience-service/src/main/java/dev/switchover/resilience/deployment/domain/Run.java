@@ -11,6 +11,7 @@ import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepSucceeded
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.SwitchoverAborted;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.SwitchoverCompleted;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.SwitchoverStarted;
+import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.plan.domain.RunPlan;
 import dev.switchover.resilience.plan.domain.Step;
 import dev.switchover.resilience.plan.domain.SwitchoverKind;
@@ -65,6 +66,10 @@ record Run(
     /** Whether it waits for a person's decision. */
     boolean isStuck() {
         return current != null && current.state() != Current.State.ASKED;
+    }
+
+    boolean isStuckAt(NodeId node) {
+        return isStuck() && Objects.requireNonNull(current).step().node().equals(node);
     }
 
     boolean isOpen(int order) {

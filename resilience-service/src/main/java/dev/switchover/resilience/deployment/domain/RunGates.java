@@ -3,6 +3,7 @@ package dev.switchover.resilience.deployment.domain;
 import dev.switchover.kit.gate.Attestation;
 import dev.switchover.kit.gate.Gate;
 import dev.switchover.kit.gate.Gates;
+import dev.switchover.resilience.deployment.domain.SwitchoverCommand.StartSwitchover;
 import dev.switchover.resilience.node.domain.Access;
 import dev.switchover.resilience.node.domain.Group;
 import dev.switchover.resilience.node.domain.GroupReport;
@@ -26,8 +27,11 @@ public final class RunGates {
     /** Two that have written say nothing of each other by their positions. */
     static final String IDLE = "new-node-idle";
 
+    /** Telephony is taken in an emergency from who has lost it, not from who serves. */
+    private static final String SILENT = "old-node-silent";
+
     /** What may be set aside: nobody can let two runs act on a deployment at once, and what is exclusive stays so. */
-    public static final Set<String> OVERRIDABLE = Set.of("node-answering", "replication-in-sync");
+    public static final Set<String> OVERRIDABLE = Set.of("node-answering", SILENT, "replication-in-sync");
 
     /** What nobody may, whoever agrees. */
     public static final Set<String> NEVER = Set.of("no-other-switchover", IDLE);
@@ -83,8 +87,8 @@ public final class RunGates {
     }
 
     /** How far the data had come is shown and recorded; it refuses nothing. */
-    Gates beforeEmergency(NodeId from, NodeId to) {
-        var gates = new ArrayList<Gate>(List.of(noneButStuck(), answering(to)));
+    Gates beforeEmergency(StartSwitchover command, NodeId from, NodeId to) {
+        var gates = new ArrayList<Gate>(List.of(noneButStuck(), answering(to), silent(command, from)));
         dataOf(definition.groups())
                 .ifPresent(group -> gates.add(inSync(group, from, to, RESYNC).override()));
         return new Gates(gates);
@@ -137,6 +141,56 @@ public final class RunGates {
                             : Gate.fail(id, measured, limit, at, remedy);
                 })
                 .orElseGet(() -> Gate.unknown(id, limit, remedy));
+    }
+
+    private Gate silent(StartSwitchover command, NodeId from) {
+        var group = definition.primary();
+        var limit = from + " does not answer, or does not serve " + group.id();
+        var passed = lostAlready(from, group);
+        if (passed.isPresent()) {
+            return Gate.pass(SILENT, passed.get(), limit, facts.now());
+        }
+        var said = facts.of(from).filter(seen -> facts.isFresh(from));
+        if (said.isEmpty()) {
+            return Gate.unknown(SILENT, limit, "Repeat it: " + from + " is asked how it stands each time.");
+        }
+        var report = said.get().report();
+        var age = Duration.between(report.at(), facts.now()).toSeconds();
+        return report.of(group)
+                .map(GroupReport::state)
+                .map(state -> {
+                    var measured = from + " said " + age + " s ago that " + group.id() + " is " + state;
+                    return state == ReportedState.ACTIVE
+                            ? Gate.fail(SILENT, measured, limit, report.at(), leave(command, from))
+                            : Gate.pass(SILENT, measured, limit, report.at());
+                })
+                .orElseGet(() -> Gate.unknown(
+                        SILENT, limit, from + " answers, and says nothing of " + group.id() + ": mend its status."));
+    }
+
+    /** Why an emergency can take nothing from the node that it has not lost already, whatever it says. */
+    private Optional<String> lostAlready(NodeId from, Group group) {
+        var run = state.run();
+        if (!from.equals(state.roles().of(group).owner())) {
+            return Optional.of(group.id() + " does not belong to " + from);
+        }
+        if (run != null && run.isStuckAt(from)) {
+            return Optional.of("run " + run.number() + " is stuck at " + from);
+        }
+        if (definition.access(from).orElseThrow() instanceof Access.Manual) {
+            return Optional.of(from + " is asked by hand");
+        }
+        return facts.silent().contains(from) ? Optional.of(from + " does not answer") : Optional.empty();
+    }
+
+    private static String leave(StartSwitchover command, NodeId from) {
+        var deployment = "POST /deployments/" + command.deploymentId().value();
+        return """
+                It serves, so switch over in the planned way: %1$s/switchovers \
+                {"direction": "%2$s", "kind": "PLANNED"}. If it serves nobody though it says so, end that first: \
+                %1$s/nodes/%3$s/stop-services {"mode": "force"}; if that is stuck, this EMERGENCY takes over from it. Or two \
+                persons set this gate aside: "override": {"gates": ["%4$s"], "reason": "…"}.\
+                """.formatted(deployment, command.direction(), from, SILENT);
     }
 
     private Gate exclusive(Group group, NodeId node) {

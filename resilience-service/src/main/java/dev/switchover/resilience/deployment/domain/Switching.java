@@ -74,7 +74,7 @@ final class Switching {
 
     private static Gates gates(RunGates gates, StartSwitchover command, NodeId from, NodeId to) {
         return command.kind() == SwitchoverKind.EMERGENCY
-                ? gates.beforeEmergency(from, to)
+                ? gates.beforeEmergency(command, from, to)
                 : gates.beforeSwitchover(from, to, command.resync());
     }
 

@@ -3,6 +3,7 @@ package dev.switchover.resilience.deployment.domain;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.switchover.eventstore.StoredAs;
 import dev.switchover.kit.gate.Gates;
+import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.node.domain.OrderAnswer;
 import dev.switchover.resilience.plan.domain.RunPlan;
 import dev.switchover.resilience.plan.domain.Step;
@@ -69,7 +70,11 @@ public sealed interface SwitchoverEvent {
             String by)
             implements SwitchoverEvent {}
 
-    /** It has not happened; a person decides whether it is tried again or taken back. */
+    /**
+     * It has not happened; a person decides whether it is tried again or taken back.
+     *
+     * @param ways what a person can do about it; none: the run ends with it. Events of before do not tell
+     */
     @StoredAs("switchover.step-failed")
     record StepFailed(
             DeploymentId deploymentId,
@@ -82,10 +87,21 @@ public sealed interface SwitchoverEvent {
             OrderAnswer answer,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            String by)
-            implements SwitchoverEvent {}
+            String by,
 
-    /** It may have happened, or still be happening. */
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Way> ways)
+            implements SwitchoverEvent {
+
+        public StepFailed {
+            ways = ways == null ? List.of() : List.copyOf(ways);
+        }
+    }
+
+    /**
+     * It may have happened, or still be happening.
+     *
+     * @param ways what a person can do about it; none: the run ends with it. Events of before do not tell
+     */
     @StoredAs("switchover.step-in-doubt")
     record StepInDoubt(
             DeploymentId deploymentId,
@@ -98,8 +114,15 @@ public sealed interface SwitchoverEvent {
             OrderAnswer answer,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            String by)
-            implements SwitchoverEvent {}
+            String by,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Way> ways)
+            implements SwitchoverEvent {
+
+        public StepInDoubt {
+            ways = ways == null ? List.of() : List.copyOf(ways);
+        }
+    }
 
     /** The node's answer, which came when its status had shown already what became of the order. */
     @StoredAs("switchover.step-answered")
@@ -122,9 +145,24 @@ public sealed interface SwitchoverEvent {
         }
     }
 
-    /** A person's word for what no node can say. */
+    /**
+     * A person's word for what no node can say.
+     *
+     * @param node that it is about; events of before do not tell
+     * @param missing how many more persons must say so before it counts
+     */
     @StoredAs("switchover.gate-attested")
-    record GateAttested(DeploymentId deploymentId, int run, String gate, String evidence, String by)
+    record GateAttested(
+            DeploymentId deploymentId,
+            int run,
+            String gate,
+            String evidence,
+            String by,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            NodeId node,
+
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) int missing)
             implements SwitchoverEvent {}
 
     /**

@@ -7,11 +7,14 @@ import dev.switchover.resilience.deployment.claims.ReportTable;
 import dev.switchover.resilience.deployment.claims.ReportTable.Known;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.ReportNode;
 import dev.switchover.resilience.deployment.domain.DeploymentId;
+import dev.switchover.resilience.deployment.domain.SwitchoverCommand.StartSwitchover;
 import dev.switchover.resilience.deployment.driver.Nodes.Place;
 import dev.switchover.resilience.node.domain.Access;
 import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.node.domain.NodeReport;
 import dev.switchover.resilience.plan.domain.Definition;
+import dev.switchover.resilience.plan.domain.RunKind;
+import dev.switchover.resilience.plan.domain.SwitchoverKind;
 import jakarta.inject.Singleton;
 
 /**
@@ -50,6 +53,19 @@ public class FreshLook {
                 .filter(known -> !known.byPerson())
                 .map(Known::report)
                 .ifPresent(said -> tell(id, node, said, definitions.get(id).definition()));
+    }
+
+    /** What was said some seconds ago says nothing of a node in an emergency. Who was silent already is not waited for. */
+    public void atWhoIsLeft(StartSwitchover command) {
+        var id = command.deploymentId();
+        var definition = definitions.get(id).definition();
+        var main = definition.main().id();
+        var from = command.direction() == RunKind.FAILOVER ? main : definition.other(main);
+        var access = definition.access(from).orElseThrow();
+        var isSilent = reports.of(id, from).map(Known::trouble).isPresent();
+        if (command.kind() == SwitchoverKind.EMERGENCY && !isSilent && !(access instanceof Access.Manual)) {
+            nodes.look(new Place(id, from, access)).ifPresent(said -> tell(id, from, said, definition));
+        }
     }
 
     private void tell(DeploymentId id, NodeId node, NodeReport said, Definition definition) {

@@ -7,6 +7,7 @@ import dev.switchover.kit.operation.Operation.State;
 import dev.switchover.kit.operation.Operation.Step;
 import dev.switchover.kit.operation.OperationSource;
 import dev.switchover.kit.security.Actors;
+import dev.switchover.kit.security.Motive;
 import dev.switchover.resilience.deployment.domain.RunId;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.CancelRun;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.RetryStep;
@@ -29,11 +30,13 @@ public class RunOperations implements OperationSource {
     private final RunViews runs;
     private final Commands commands;
     private final Actors actors;
+    private final Motive motive;
 
-    RunOperations(RunViews runs, Commands commands, Actors actors) {
+    RunOperations(RunViews runs, Commands commands, Actors actors, Motive motive) {
         this.runs = runs;
         this.commands = commands;
         this.actors = actors;
+        this.motive = motive;
     }
 
     @Override
@@ -46,7 +49,9 @@ public class RunOperations implements OperationSource {
     public void cancel(String id) {
         var run = RunId.of(id).orElseThrow();
         var by = actors.get().name();
-        commands.send(new CancelRun(run.deployment(), run.run(), "cancelled by " + by, by));
+        var why = motive.reason();
+        var reason = "cancelled by " + by + (why == null || why.isBlank() ? "" : ": " + why);
+        commands.send(new CancelRun(run.deployment(), run.run(), reason, by));
     }
 
     @Override

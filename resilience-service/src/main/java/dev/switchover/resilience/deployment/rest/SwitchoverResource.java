@@ -14,6 +14,7 @@ import dev.switchover.resilience.deployment.domain.DeploymentId;
 import dev.switchover.resilience.deployment.domain.RunId;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.AttestFence;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.StartSwitchover;
+import dev.switchover.resilience.deployment.driver.FreshLook;
 import dev.switchover.resilience.deployment.view.Deployments;
 import dev.switchover.resilience.deployment.view.RunView;
 import dev.switchover.resilience.plan.domain.RunKind;
@@ -43,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 public class SwitchoverResource {
 
     private final Commands commands;
+    private final FreshLook look;
     private final Previews previews;
     private final RunOverrides overrides;
     private final Deployments deployments;
@@ -52,6 +54,7 @@ public class SwitchoverResource {
 
     SwitchoverResource(
             Commands commands,
+            FreshLook look,
             Previews previews,
             RunOverrides overrides,
             Deployments deployments,
@@ -59,6 +62,7 @@ public class SwitchoverResource {
             Actors actors,
             Clock clock) {
         this.commands = commands;
+        this.look = look;
         this.previews = previews;
         this.overrides = overrides;
         this.deployments = deployments;
@@ -107,6 +111,7 @@ public class SwitchoverResource {
             @QueryParam("dryRun") boolean dryRun,
             @Valid @NotNull NewSwitchover request) {
         var command = command(new DeploymentId(d), request);
+        look.atWhoIsLeft(command);
         if (dryRun) {
             return Response.ok(previews.ofSwitchover(command)).build();
         }

@@ -33,7 +33,14 @@ public record Evaluation(
         var lost = (int)
                 samples.stream().filter(sample -> sample.serving(thing) == 0).count();
         return new Figures(
-                thing, samples.size(), lost, longestGap(thing), overlap(thing), unknown(), downBefore(thing));
+                thing,
+                samples.size(),
+                lost,
+                longestGap(thing),
+                overlap(thing),
+                unknown(),
+                downBefore(thing),
+                positive(Duration.between(from, to)));
     }
 
     /**
@@ -73,18 +80,22 @@ public record Evaluation(
         return longest;
     }
 
-    /** A look at which two served counts until the next look. */
+    /** A look at which two served counts until the next look, as far as that is within the time. */
     private Duration overlap(String thing) {
         var sum = Duration.ZERO;
         for (var stretch : stretches()) {
             for (var next = 1; next < stretch.size(); next++) {
                 var one = stretch.get(next - 1);
                 if (one.serving(thing) > 1) {
-                    sum = sum.plus(Duration.between(one.at(), stretch.get(next).at()));
+                    sum = sum.plus(within(one.at(), stretch.get(next).at()));
                 }
             }
         }
         return sum;
+    }
+
+    private Duration within(Instant one, Instant next) {
+        return positive(Duration.between(one.isBefore(from) ? from : one, next.isAfter(to) ? to : next));
     }
 
     private Duration unknown() {

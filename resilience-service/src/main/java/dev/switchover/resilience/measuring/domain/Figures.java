@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param probes how often it was asked
  * @param lost how often no node served
  * @param gap the longest time from the last good answer to the next; null: nobody asked, so it is unknown
- * @param overlap how long two nodes served at once; null likewise
+ * @param overlap how long two nodes served at once while the switchover went on; null likewise
  * @param unknown how long nobody looked, the time before the first and after the last look included
  * @param downBefore whether it may have been down already before the first look: the gap is at least so long; not written
  *     where it was not
+ * @param time how long the switchover went on; those stored before do not tell
  */
 public record Figures(
         String thing,
@@ -22,7 +23,8 @@ public record Figures(
         @Nullable Duration gap,
         @Nullable Duration overlap,
         Duration unknown,
-        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean downBefore) {
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean downBefore,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Duration time) {
 
     /** Where nobody looked for longer than this, the figures say too little. */
     private static final Duration BLIND = Duration.ofSeconds(2);
@@ -50,8 +52,9 @@ public record Figures(
         return downBefore || leavesMuchUnseen() ? Seen.PARTLY : Seen.WHOLLY;
     }
 
-    /** Longer than a moment. */
+    /** Longer than a moment, or more than was seen. */
     public boolean leavesMuchUnseen() {
-        return unknown.compareTo(BLIND) > 0;
+        return unknown.compareTo(BLIND) > 0
+                || (time != null && unknown.multipliedBy(2).compareTo(time) > 0);
     }
 }

@@ -31,7 +31,7 @@ record ReportPage(Report report) {
             </head>
             <body>
             <h1>%s: %s %d</h1>
-            %s<p>%s, order %s, begun %s, ended %s, took %s: %s</p>
+            %s<p>%s, order %s, begun %s, ended %s, took %s: %s%s</p>
             <h2>Felt from outside</h2>
             <table>
             <tr><th>what</th><th>predicted</th><th>predicted loss</th><th>source</th><th>longest gap</th><th>lost probes</th><th>two served</th><th>nobody looked</th></tr>
@@ -62,6 +62,7 @@ record ReportPage(Report report) {
                         or(report.endedAt()),
                         seconds(report.took()),
                         or(report.outcome()),
+                        report.reason() == null ? "" : ", " + escaped(report.reason()),
                         report.figures().stream().map(this::line).collect(Collectors.joining()),
                         report.steps().stream().map(ReportPage::step).collect(Collectors.joining()),
                         owed(),

@@ -9,7 +9,11 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A switchover in figures: what was predicted before, what was measured after, and how earlier ones went. */
+/**
+ * A switchover in figures: what was predicted before, what was measured after, and how earlier ones went.
+ *
+ * @param reason why it did not succeed, if it did not
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Report(
         String deployment,
@@ -22,6 +26,7 @@ public record Report(
         @Nullable Instant endedAt,
         @Nullable Duration took,
         @Nullable String outcome,
+        @Nullable String reason,
         List<StepTime> steps,
         List<Line> figures,
         List<Owed> open,

@@ -71,6 +71,7 @@ public class Reports {
                 run.endedAt(),
                 between(run.startedAt(), run.endedAt()),
                 run.outcome(),
+                run.reason(),
                 run.steps().stream().map(step -> time(step, forecast)).toList(),
                 forecast.things().stream()
                         .map(thing -> line(thing, figures(own, thing.thing()), awaited))

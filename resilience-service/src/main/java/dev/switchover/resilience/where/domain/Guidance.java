@@ -5,6 +5,7 @@ import dev.switchover.resilience.roles.domain.Answer;
 import dev.switchover.resilience.roles.domain.Board;
 import dev.switchover.resilience.roles.domain.Confirmed;
 import dev.switchover.resilience.roles.domain.Role;
+import dev.switchover.resilience.where.domain.Signpost.ContactCentre;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -14,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  * Where users go now.
  *
  * @param cc the name of the active side's contact centre
+ * @param ccStopped that contact centre says that it does not run, or not yet
  * @param edge the name that stays the same on whichever side the service is
  * @param since when the service moved there; null while no side has it
  * @param underWay what a run does that goes on; null: none does
  */
 public record Guidance(
         @Nullable String cc,
+        boolean ccStopped,
         @Nullable String edge,
         @Nullable Instant since,
         boolean drill,
@@ -33,13 +36,19 @@ public record Guidance(
                 .findFirst()
                 .map(active -> to(active, signpost, board.of(deployment, active)))
                 .orElseGet(() -> new Guidance(
-                        null, signpost.edge(), null, signpost.drill(), signpost.underWay(), board.confirmed()));
+                        null, false, signpost.edge(), null, signpost.drill(), signpost.underWay(), board.confirmed()));
     }
 
     private static Guidance to(String active, Signpost signpost, Answer answer) {
-        var cc = signpost.cc(active).orElse(null);
+        var cc = signpost.cc(active);
         return new Guidance(
-                cc, signpost.edge(), answer.since(), signpost.drill(), signpost.underWay(), answer.confirmed());
+                cc.map(ContactCentre::name).orElse(null),
+                cc.filter(it -> !it.runs()).isPresent(),
+                signpost.edge(),
+                answer.since(),
+                signpost.drill(),
+                signpost.underWay(),
+                answer.confirmed());
     }
 
     /** On no side: asked again, there may be an answer. */
@@ -61,8 +70,13 @@ public record Guidance(
         return isAway() && underWay == RunKind.START_SERVICES;
     }
 
-    /** Where the browser is sent; nowhere while no side has the service, or if users know no name of it. */
+    /** Asked again, there may be another answer. */
+    public boolean isToBeAskedAgain() {
+        return isAway() || ccStopped;
+    }
+
+    /** Where the browser is sent; nowhere while nothing runs there, or if users know no name of it. */
     public Optional<String> target() {
-        return isAway() ? Optional.empty() : Optional.ofNullable(cc == null ? edge : cc);
+        return isToBeAskedAgain() ? Optional.empty() : Optional.ofNullable(cc == null ? edge : cc);
     }
 }

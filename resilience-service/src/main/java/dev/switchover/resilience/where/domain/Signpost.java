@@ -14,13 +14,20 @@ public record Signpost(
         String deployment,
         String main,
         String standby,
-        @Nullable String ccOfMain,
-        @Nullable String ccOfStandby,
+        @Nullable ContactCentre ccOfMain,
+        @Nullable ContactCentre ccOfStandby,
         @Nullable String edge,
         boolean drill,
         @Nullable RunKind underWay) {
 
     private static final Pattern NAME = Pattern.compile("(?=.{1,253}$)[A-Za-z0-9-]{1,63}(\\.[A-Za-z0-9-]{1,63})+");
+
+    /**
+     * The contact centre of one side.
+     *
+     * @param runs it does not say that it does not
+     */
+    public record ContactCentre(String name, boolean runs) {}
 
     /** Nobody is sent to what is not a plain host name. */
     public Signpost {
@@ -29,11 +36,15 @@ public record Signpost(
         edge = plain(edge);
     }
 
+    private static @Nullable ContactCentre plain(@Nullable ContactCentre cc) {
+        return cc == null || plain(cc.name()) == null ? null : cc;
+    }
+
     private static @Nullable String plain(@Nullable String name) {
         return name != null && NAME.matcher(name).matches() ? name : null;
     }
 
-    Optional<String> cc(String activeNode) {
+    Optional<ContactCentre> cc(String activeNode) {
         return Optional.ofNullable(activeNode.equals(main) ? ccOfMain : ccOfStandby);
     }
 }

@@ -27,12 +27,15 @@ import dev.switchover.resilience.plan.domain.SwitchoverOrder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
@@ -67,6 +70,7 @@ final class Story {
     private final SimpleCommandBus bus = SimpleCommandBus.builder()
             .rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE)
             .build();
+    private final Set<NodeId> unheard = new HashSet<>();
     private int told;
 
     Story(Definition definition) {
@@ -92,8 +96,23 @@ final class Story {
         return switchover(RunKind.FAILBACK, SwitchoverKind.PLANNED, SwitchoverOrder.LOSSLESS);
     }
 
+    /** Main does not answer when it begins; what became of it is another matter. */
     int emergency() {
+        return unheard(A, () -> emergencyWhileItAnswers());
+    }
+
+    int emergencyWhileItAnswers() {
         return switchover(RunKind.FAILOVER, SwitchoverKind.EMERGENCY, SwitchoverOrder.LOSSLESS);
+    }
+
+    /** Whoever asks the node meanwhile gets no answer. */
+    int unheard(NodeId node, IntSupplier deed) {
+        unheard.add(node);
+        try {
+            return deed.getAsInt();
+        } finally {
+            unheard.remove(node);
+        }
     }
 
     int switchover(RunKind direction, SwitchoverKind kind, SwitchoverOrder order) {
@@ -263,10 +282,13 @@ final class Story {
 
     private Facts facts() {
         var seen = Stream.of(a, b)
-                .map(node -> new Facts.Seen(
-                        node.id, node.report(node.isOff() ? NOW.minusSeconds(60) : NOW), false, node.isOff()))
+                .map(node -> new Facts.Seen(node.id, node.report(node.isOff() ? NOW.minusSeconds(60) : NOW), false))
                 .toList();
-        return new Facts(NOW, seen, List.<Attestation>of(), Duration.ofSeconds(15), 1_000_000);
+        var silent = Stream.of(a, b)
+                .filter(node -> node.isOff() || unheard.contains(node.id))
+                .map(node -> node.id)
+                .collect(Collectors.toSet());
+        return new Facts(NOW, seen, silent, List.<Attestation>of(), Duration.ofSeconds(15), 1_000_000);
     }
 
     private <T> T with(Function<Deployment, T> deed) {

@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchover.kit.gate.Gate;
+import dev.switchover.kit.gate.Verdict;
 import dev.switchover.kit.problem.Rejection;
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.ServicesStarted;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.CancelRun;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.RetryStep;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepFailed;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepInDoubt;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepStarted;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.SwitchoverAborted;
 import dev.switchover.resilience.node.domain.ActionReport.Result;
@@ -290,6 +294,22 @@ class SwitchoverTest {
             assertThat(story.told()).endsWith("completed");
         }
 
+        /** Everything is stopped, then started there. */
+        private boolean mendsByStarting(PaperNode node) {
+            story.stop(Story.A);
+            story.obeyAll();
+            story.stop(Story.B);
+            story.obeyAll();
+            story.start(node.id);
+            story.obeyAll();
+            return story.events.reversed().stream()
+                    .filter(ServicesStarted.class::isInstance)
+                    .map(ServicesStarted.class::cast)
+                    .findFirst()
+                    .orElseThrow()
+                    .mends();
+        }
+
         @Test
         void isGivenUpWhereTheWayBackIsBlockedToo() {
             var run = story.failover();
@@ -299,6 +319,10 @@ class SwitchoverTest {
             story.obey().mark();
             cancel(run);
             assertThat(story.told()).containsExactly("aborted");
+            story.a.powerOn();
+            story.look();
+            assertThat(mendsByStarting(story.a)).isTrue();
+            assertThat(mendsByStarting(story.a)).as("that was all").isFalse();
         }
 
         @Test
@@ -406,6 +430,59 @@ class SwitchoverTest {
             assertThat(story.told()).startsWith("aborted", "start-telephony-a?");
             story.obey().answer(Result.SUCCEEDED).obeyAll();
             assertThat(story.told()).contains("data: a owns").endsWith("completed, open: [stop-b]");
+        }
+
+        @Test
+        void nothingIsTakenFromANodeThatAnswersAndServes() {
+            refused("gates-refuse", story::emergencyWhileItAnswers);
+            assertThat(silent())
+                    .returns(Verdict.FAIL, Gate::verdict)
+                    .satisfies(gate -> assertThat(gate.measured()).contains("ACTIVE", "0 s ago"))
+                    .satisfies(gate -> assertThat(gate.remedy())
+                            .contains(
+                                    "/deployments/d1/switchovers",
+                                    "{\"direction\": \"FAILOVER\", \"kind\": \"PLANNED\"}")
+                            .contains("/deployments/d1/nodes/a/stop-services", "{\"mode\": \"force\"}"));
+        }
+
+        @Test
+        void whatServesNothingIsLeftThoughItAnswers() {
+            story.a.say(Group.TELEPHONY, ReportedState.FAILED);
+            assertThat(silent()).returns(Verdict.PASS, Gate::verdict);
+            assertThat(story.emergencyWhileItAnswers()).isPositive();
+        }
+
+        @Test
+        void aNodeThatARunWaitsForInVainIsLeftThoughItAnswers() {
+            story.failover();
+            story.obey(2).answer(Result.FAILED);
+            story.a.say(Group.TELEPHONY, ReportedState.ACTIVE);
+            assertThat(silent()).returns(Verdict.PASS, Gate::verdict);
+            assertThat(story.emergencyWhileItAnswers()).isPositive();
+        }
+
+        @Test
+        void whatAPersonCanDoIsSaid() {
+            story.failover();
+            story.obey(2).answer(Result.FAILED);
+            assertThat(story.events).last().isInstanceOfSatisfying(StepFailed.class, it -> assertThat(it.ways())
+                    .containsExactly(Way.RETRY, Way.CANCEL, Way.ATTEST));
+            story.emergency();
+            story.obey().answer(Result.IN_DOUBT);
+            assertThat(story.events).last().isInstanceOfSatisfying(StepInDoubt.class, it -> assertThat(it.ways())
+                    .as("there is no way back")
+                    .containsExactly(Way.RETRY, Way.ATTEST));
+        }
+
+        private Gate silent() {
+            return story
+                    .preview(RunKind.FAILOVER, SwitchoverKind.EMERGENCY, SwitchoverOrder.LOSSLESS)
+                    .gates()
+                    .all()
+                    .stream()
+                    .filter(gate -> gate.id().equals("old-node-silent"))
+                    .findFirst()
+                    .orElseThrow();
         }
 
         @Test

@@ -4,6 +4,7 @@ import static dev.switchover.resilience.Calls.get;
 import static dev.switchover.resilience.Calls.post;
 import static dev.switchover.resilience.Calls.refused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.startsWith;
@@ -142,6 +143,38 @@ class SwitchoverIT {
                     .then()
                     .body("evidence", hasItem(startsWith("the node says")));
             Eventually.holds(() -> assertThat(site.status()).containsExactly("Inactive", "Active"));
+        }
+    }
+
+    @Test
+    void anEmergencyLeavesAMainThatServesAlone() throws Exception {
+        try (var site = new Site().pair()) {
+            var asked = "{\"direction\": \"FAILOVER\", \"kind\": \"EMERGENCY\"}";
+            post("/deployments/" + site.d + "/switchovers?dryRun=true", asked)
+                    .then()
+                    .statusCode(200)
+                    .body("gates.find { it.id == 'old-node-silent' }.verdict", equalTo("FAIL"));
+            refused(post("/deployments/" + site.d + "/switchovers", asked), 409, "gates-refuse")
+                    .body("gates.id", equalTo(List.of("old-node-silent")))
+                    .body("gates[0].measured", containsString("telephony is ACTIVE"));
+            site.a.powerOff();
+            site.waits(site.switchover("FAILOVER", ", \"kind\": \"EMERGENCY\""));
+            assertThat(site.b.state("telephony")).isEqualTo("active");
+        }
+    }
+
+    @Test
+    void anEmergencyTakesOverFromAStopOfMainThatIsStuck() throws Exception {
+        try (var site = new Site().pair()) {
+            site.a.lies.add("stop-telephony");
+            int stop = post("/deployments/" + site.d + "/nodes/a/stop-services", "{\"mode\": \"force\"}")
+                    .then()
+                    .statusCode(202)
+                    .extract()
+                    .path("run");
+            site.waits(stop);
+            site.switchover("FAILOVER", ", \"kind\": \"EMERGENCY\"");
+            Eventually.holds(() -> assertThat(site.b.state("telephony")).isEqualTo("active"));
         }
     }
 }

@@ -8,6 +8,7 @@ import static dev.switchover.resilience.Calls.post;
 import static dev.switchover.resilience.Calls.refused;
 import static dev.switchover.resilience.Calls.unique;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
@@ -122,13 +123,24 @@ class ManualSwitchoverIT {
         Eventually.holds(
                 () -> assertThat(get("/tasks/step-" + d + "-" + run + "-2").statusCode())
                         .isEqualTo(200));
-        post("/operations/run." + d + "." + run + "/cancel", "").then().statusCode(204);
+        var operation = "/operations/run." + d + "." + run;
+        refused(post(operation + "/cancel", "{\"reason\": \"wrong day\"}"), 400, "invalid-request")
+                .body("remedy", containsString("Switchover-Reason"));
+        as(Tokens.operator())
+                .header("Switchover-Reason", "wrong day")
+                .post(operation + "/cancel")
+                .then()
+                .statusCode(204);
         Eventually.holds(
                 () -> assertThat(get("/tasks/step-" + d + "-" + run + "-2").<String>path("state"))
                         .isEqualTo("DROPPED"));
         done(d, run, 3);
         done(d, run, 4);
         ended(d, run, "ABORTED");
+        get(operation).then().body("reason", equalTo("cancelled by olga: wrong day"));
+        get("/deployments/" + d + "/switchovers/" + run + "/report")
+                .then()
+                .body("reason", equalTo("cancelled by olga: wrong day"));
         get("/deployments/" + d).then().body("active", equalTo("a"));
         Eventually.holds(() -> assertThat(notices.told(SwitchoverAborted.class, "deployment/" + d))
                 .singleElement()

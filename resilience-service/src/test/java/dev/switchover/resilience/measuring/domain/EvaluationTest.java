@@ -23,7 +23,15 @@ class EvaluationTest {
         look(200, "b");
 
         assertThat(figures(0, 200))
-                .isEqualTo(new Figures("telephony", 3, 0, Duration.ZERO, Duration.ofMillis(100), Duration.ZERO, false));
+                .isEqualTo(new Figures(
+                        "telephony",
+                        3,
+                        0,
+                        Duration.ZERO,
+                        Duration.ofMillis(100),
+                        Duration.ZERO,
+                        false,
+                        Duration.ofMillis(200)));
     }
 
     @Test
@@ -106,9 +114,30 @@ class EvaluationTest {
     }
 
     @Test
+    void whatWasSeenForLessThanHalfOfAShortTimeIsNotSeenWholly() {
+        look(0, "a");
+        look(300, "b");
+
+        assertThat(figures(0, 500).seen()).isEqualTo(Seen.WHOLLY);
+        assertThat(figures(0, 1700).unknown()).isEqualTo(Duration.ofMillis(1400));
+        assertThat(figures(0, 1700).seen()).isEqualTo(Seen.PARTLY);
+    }
+
+    @Test
+    void thatTwoServeAfterItsEndIsNoPartOfIt() {
+        look(0, "ab");
+        look(100, "ab");
+        look(200, "ab");
+
+        assertThat(figures(0, 150).overlap()).isEqualTo(Duration.ofMillis(150));
+        assertThat(figures(50, 150).overlap()).isEqualTo(Duration.ofMillis(100));
+    }
+
+    @Test
     void withoutAnyLookAllIsUnknown() {
         assertThat(figures(0, 7000))
-                .isEqualTo(new Figures("telephony", 0, 0, null, null, Duration.ofSeconds(7), false));
+                .isEqualTo(new Figures(
+                        "telephony", 0, 0, null, null, Duration.ofSeconds(7), false, Duration.ofSeconds(7)));
     }
 
     @Test

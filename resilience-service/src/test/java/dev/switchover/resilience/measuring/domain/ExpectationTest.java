@@ -82,7 +82,7 @@ class ExpectationTest {
 
     @Test
     void runsAtWhichNobodyLookedAreNone() {
-        var blind = new Figures("management", 0, 0, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(7), false);
+        var blind = new Figures("management", 0, 0, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(7), false, null);
 
         assertThat(Expectation.of("management", PLANNED, List.of(blind)).source())
                 .isEqualTo(HANDS);
@@ -90,8 +90,8 @@ class ExpectationTest {
 
     private static List<Figures> took(String thing, Integer... millis) {
         return Stream.of(millis)
-                .map(gap ->
-                        new Figures(thing, 50, gap / 100, Duration.ofMillis(gap), Duration.ZERO, Duration.ZERO, false))
+                .map(gap -> new Figures(
+                        thing, 50, gap / 100, Duration.ofMillis(gap), Duration.ZERO, Duration.ZERO, false, null))
                 .toList();
     }
 }

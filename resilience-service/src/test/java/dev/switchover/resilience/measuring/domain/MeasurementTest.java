@@ -13,7 +13,7 @@ class MeasurementTest {
     private static final MeasurementId ID = MeasurementId.of("north", 3);
     private static final Instant UNTIL = Instant.parse("2026-01-01T10:00:00Z");
     private static final List<Figures> FIGURES =
-            List.of(new Figures("edge", 20, 1, Duration.ofMillis(200), Duration.ZERO, Duration.ZERO, false));
+            List.of(new Figures("edge", 20, 1, Duration.ofMillis(200), Duration.ZERO, Duration.ZERO, false, null));
     private static final SwitchoverMeasured MEASURED = new SwitchoverMeasured(ID, "north", 3, UNTIL, FIGURES);
 
     private final AggregateTestFixture<Measurement> measurement = new AggregateTestFixture<>(Measurement.class);

@@ -69,7 +69,7 @@ class ReportPageTest {
     }
 
     private static Figures figures(int probes, Duration unknown, boolean downBefore) {
-        return new Figures("edge", probes, 1, Duration.ofMillis(200), Duration.ZERO, unknown, downBefore);
+        return new Figures("edge", probes, 1, Duration.ofMillis(200), Duration.ZERO, unknown, downBefore, null);
     }
 
     private static Line line(Expectation predicted, Figures measured) {
@@ -99,6 +99,7 @@ class ReportPageTest {
                         "LOSSLESS",
                         START,
                         ended,
+                        null,
                         null,
                         null,
                         List.of(),

@@ -65,7 +65,7 @@ class PastTest {
     }
 
     private static Figures figures(Duration unknown, boolean downBefore) {
-        return new Figures("edge", 90, 1, Duration.ofMillis(200), Duration.ZERO, unknown, downBefore);
+        return new Figures("edge", 90, 1, Duration.ofMillis(200), Duration.ZERO, unknown, downBefore, null);
     }
 
     private static RunView run(int number, int millis) {

@@ -51,6 +51,31 @@ class WhereIT {
     }
 
     @Test
+    void nobodyIsSentToAContactCentreThatDoesNotRun() {
+        define(CC + EDGE);
+        says("ca", "INACTIVE");
+        Eventually.holds(() -> page("en").then().body(containsString("The contact centre is not running")));
+        assertThat(target(page("en"))).isEmpty();
+        assertThat(delay(page("en"))).isBetween(3, 15);
+        page("en")
+                .then()
+                .body(not(containsString("cc-a.example.org")))
+                .body(containsString("If you work through edge.example.org"));
+        page("ru").then().body(containsString("Контакт-центр не работает"));
+        page("fr").then().body(containsString("Le centre de contact ne fonctionne pas"));
+        says("ca", "ACTIVE");
+        Eventually.holds(() -> assertThat(target(page("en"))).isEqualTo("https://cc-a.example.org/"));
+    }
+
+    private void says(String node, String state) {
+        roles.execute("""
+                insert into claims.node_report (deployment, node, groups, told) values ('%1$s', '%2$s', '%3$s', '%3$s')
+                on conflict (deployment, node) do update set groups = excluded.groups, told = excluded.told
+                """.formatted(
+                roles.deployment(), node, "[{\"group\": \"services\", \"state\": \"" + state + "\", \"epoch\": 1}]"));
+    }
+
+    @Test
     void behindAnEdgeTheNameStays() {
         define(EDGE);
         Eventually.holds(() -> assertThat(target(page("en"))).isEqualTo("https://edge.example.org/"));
@@ -198,6 +223,7 @@ class WhereIT {
     @AfterEach
     void forget() {
         roles.execute("delete from claims.deployment where deployment = '%s'".formatted(roles.deployment()));
+        roles.execute("delete from claims.node_report where deployment = '%s'".formatted(roles.deployment()));
     }
 
     private void define(String more) {
