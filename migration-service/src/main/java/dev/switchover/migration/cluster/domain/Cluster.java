@@ -128,8 +128,10 @@ public class Cluster {
         if (!replication.runs(command.attempt())) {
             throw notAtThisPoint(command.node(), replication);
         }
-        if (replication.finished().contains(command.step())) {
-            return; // asked twice: fine
+        var before = replication.finished(command.step());
+        if (before.isPresent()) {
+            demandSaidSo(before.get(), command);
+            return;
         }
         replication.next().filter(next -> next != command.step()).ifPresent(next -> {
             throw Rejection.conflict(
@@ -170,7 +172,8 @@ public class Cluster {
         if (replication.phase() == Replication.Phase.NOT_RUNNING
                 && replication.attempt() > 0
                 && replication.isAttempt(command.attempt())) {
-            return; // asked twice: fine
+            demandSaidSo(command, replication);
+            return;
         }
         if (!replication.runs(command.attempt())) {
             throw notAtThisPoint(command.node(), replication);
@@ -293,6 +296,34 @@ public class Cluster {
                     .differs("address", known.facts().address(), wanted.address())
                     .differs("mediaAddresses", known.facts().mediaAddresses(), wanted.mediaAddresses())
                     .differs("managementUrl", known.facts().managementUrl(), wanted.managementUrl());
+        }
+    }
+
+    /** A task says nothing of down time. */
+    private void demandSaidSo(ReplicationStepFinished before, FinishReplicationStep command) {
+        var down = command.statedDown() == null ? before.statedDown() : command.statedDown();
+        if (!Objects.equals(before.statedDown(), down) || !before.evidence().equals(command.evidence())) {
+            throw Rejection.conflict(
+                            "already-said-otherwise",
+                            "%s was said to be done before, otherwise.".formatted(command.step()))
+                    .differs("downTime", before.statedDown(), down)
+                    .differs("evidence", before.evidence(), command.evidence())
+                    .remedy(
+                            "What was said first stands, also for predictions. Say what is missing with the evidence of the next step, or of POST %1$s/in-sync; to do it all anew: POST %1$s/abandon, then POST %1$s."
+                                    .formatted(
+                                            "/clusters/%s/nodes/%s/replication".formatted(id.value(), command.node())));
+        }
+    }
+
+    private void demandSaidSo(AbandonReplication command, Replication replication) {
+        if (!command.reason().equals(replication.abandoned())) {
+            throw Rejection.conflict(
+                            "already-said-otherwise",
+                            "Attempt %d to replicate to node %s of %s was given up before, for another reason."
+                                    .formatted(replication.attempt(), command.node(), id))
+                    .differs("reason", replication.abandoned(), command.reason())
+                    .remedy("The first reason stands. To replicate again: POST /clusters/%s/nodes/%s/replication."
+                            .formatted(id.value(), command.node()));
         }
     }
 

@@ -42,7 +42,6 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -160,11 +159,8 @@ public class InvoiceResource {
     @Path("/{invoice}/paid")
     @RolesAllowed({Roles.OPERATOR, Roles.INTEGRATOR})
     public void paid(@PathParam("invoice") @Slug String invoice, @Nullable Payment request) {
-        var now = clock.instant();
-        var paidOn = request == null || request.paidOn() == null
-                ? LocalDate.ofInstant(now, ZoneOffset.UTC)
-                : request.paidOn();
-        commands.send(new RecordPayment(new InvoiceId(invoice), paidOn, now));
+        var paidOn = request == null ? null : request.paidOn();
+        commands.send(new RecordPayment(new InvoiceId(invoice), paidOn, clock.instant()));
     }
 
     @POST

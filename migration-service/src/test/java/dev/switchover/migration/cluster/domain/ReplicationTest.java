@@ -153,6 +153,25 @@ class ReplicationTest {
         }
 
         @Test
+        void againWithoutADownTimeChangesNothing() {
+            cluster.given(twoNodesAnd(STARTED, finished(MASTER_RESTARTED)))
+                    .when(new FinishReplicationStep(ID, B, 1, MASTER_RESTARTED, null, "done"))
+                    .expectNoEvents();
+        }
+
+        @Test
+        void againWithAnotherDownTimeOrEvidenceIsRefused() {
+            refused(
+                    cluster.given(twoNodesAnd(STARTED, finished(MASTER_RESTARTED)))
+                            .when(new FinishReplicationStep(ID, B, 1, MASTER_RESTARTED, Duration.ofSeconds(4), "done")),
+                    "already-said-otherwise");
+            refused(
+                    cluster.given(twoNodesAnd(STARTED, finished(MASTER_RESTARTED)))
+                            .when(new FinishReplicationStep(ID, B, 1, MASTER_RESTARTED, null, "seen")),
+                    "already-said-otherwise");
+        }
+
+        @Test
         void outOfOrderIsRefused() {
             refused(
                     cluster.given(twoNodesAnd(STARTED)).when(finish(CONFIGURATION_FROZEN)),
@@ -247,6 +266,13 @@ class ReplicationTest {
         void endsTheAttemptOnce() {
             cluster.given(twoNodesAnd(STARTED)).when(abandon).expectEvents(abandoned);
             cluster.given(twoNodesAnd(STARTED, abandoned)).when(abandon).expectNoEvents();
+        }
+
+        @Test
+        void againForAnotherReasonIsRefused() {
+            refused(
+                    cluster.given(twoNodesAnd(STARTED, abandoned)).when(new AbandonReplication(ID, B, 1, "wrong node")),
+                    "already-said-otherwise");
         }
 
         @Test
