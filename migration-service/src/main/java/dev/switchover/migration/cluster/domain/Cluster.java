@@ -166,17 +166,16 @@ public class Cluster {
         }
     }
 
+    /** Also one that was in sync and has broken since. */
     @CommandHandler
     void decide(AbandonReplication command) {
         var replication = live(command.node()).replication();
-        if (replication.phase() == Replication.Phase.NOT_RUNNING
-                && replication.attempt() > 0
-                && replication.isAttempt(command.attempt())) {
+        if (replication.attempt() == 0 || !replication.isAttempt(command.attempt())) {
+            throw notAtThisPoint(command.node(), replication);
+        }
+        if (replication.phase() == Replication.Phase.NOT_RUNNING) {
             demandSaidSo(command, replication);
             return;
-        }
-        if (!replication.runs(command.attempt())) {
-            throw notAtThisPoint(command.node(), replication);
         }
         apply(new ReplicationAbandoned(
                 id, command.node(), replication.attempt(), replication.finished(), command.reason()));
@@ -349,7 +348,9 @@ public class Cluster {
                                 .orElse("POST %s/in-sync comes next.".formatted(path)));
             case IN_SYNC ->
                 notRunning("Node %s of %s is in sync: nothing is under way.".formatted(node, id))
-                        .remedy("Nothing to do; POST %s/in-sync says anew that it still is.".formatted(path));
+                        .remedy(
+                                "POST %1$s/in-sync says anew that it still is. If it has broken: POST %1$s/abandon, then POST %1$s."
+                                        .formatted(path));
         };
     }
 

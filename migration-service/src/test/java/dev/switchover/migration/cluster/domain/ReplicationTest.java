@@ -276,8 +276,20 @@ class ReplicationTest {
         }
 
         @Test
-        void isRefusedOnceInSync() {
-            refused(cluster.given(allStepsFinishedAnd(IN_SYNC)).when(abandon), "replication-not-running");
+        void endsWhatWasInSyncAndHasBroken() {
+            var broken = new ReplicationAbandoned(ID, B, 1, List.of(ReplicationStep.values()), "disk full");
+            cluster.given(allStepsFinishedAnd(IN_SYNC)).when(abandon).expectEvents(broken);
+            cluster.given(allStepsFinishedAnd(IN_SYNC, broken))
+                    .when(new StartReplication(ID, B))
+                    .expectResultMessagePayload(2);
+        }
+
+        @Test
+        void isRefusedOfWhatNeverBeganOrOfAnotherAttempt() {
+            refused(cluster.given(twoNodesAnd()).when(abandon), "replication-not-running");
+            refused(
+                    cluster.given(twoNodesAnd(STARTED)).when(new AbandonReplication(ID, B, 2, "disk full")),
+                    "replication-not-running");
         }
     }
 }

@@ -152,6 +152,24 @@ class ReplicationResourceIT {
     }
 
     @Test
+    void whatWasInSyncAndHasBrokenIsSetUpAnew() {
+        var c = cluster();
+        post(replication(c, "b"), "{}").then().statusCode(202);
+        for (var step : ReplicationStep.values()) {
+            done(c, step, "{\"evidence\": \"done\"}");
+        }
+        post(replication(c, "b") + "/in-sync", "{\"evidence\": \"lag 0\"}")
+                .then()
+                .statusCode(204);
+        post(replication(c, "b") + "/abandon", "{\"reason\": \"WAL was removed\"}")
+                .then()
+                .statusCode(204);
+        get(replication(c, "b")).then().body("state", equalTo("ABANDONED")).body("reason", equalTo("WAL was removed"));
+        get("/clusters/" + c + "/nodes/b").then().body("state", equalTo("JOINED"));
+        post(replication(c, "b"), "{}").then().statusCode(202).body("operation", endsWith("--2"));
+    }
+
+    @Test
     void anAbandonedAttemptIsFollowedByTheNext() {
         var c = cluster();
         post(replication(c, "b"), "{}").then().statusCode(202);
