@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import dev.switchover.kit.testing.Eventually;
 import dev.switchover.migration.cluster.domain.ReplicationStep;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
@@ -95,6 +96,20 @@ class ReplicationResourceIT {
         post(replication(c, "b") + "/in-sync", "{\"evidence\": \"lag 0\"}")
                 .then()
                 .statusCode(204);
+    }
+
+    @Test
+    void itsTaskIsNotDroppedWhileItWaitsForIt() {
+        var c = cluster();
+        post(replication(c, "b"), "{}").then().statusCode(202);
+        var task = "/tasks/replication-" + c + "--b--1-master-restarted";
+        Eventually.holds(() -> get(task).then().statusCode(200));
+        refused(post(task + "/drop", "{\"reason\": \"no time\"}"), 409, "task-awaited")
+                .body("remedy", containsString(replication(c, "b") + "/abandon"));
+        post(replication(c, "b") + "/abandon", "{\"reason\": \"no time\"}")
+                .then()
+                .statusCode(204);
+        Eventually.holds(() -> get(task).then().body("state", equalTo("DROPPED")));
     }
 
     @Test
