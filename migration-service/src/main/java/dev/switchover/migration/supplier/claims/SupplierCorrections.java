@@ -70,8 +70,12 @@ public class SupplierCorrections {
         var underWay = mayJump(command.right()) ? holdMigration(trunk) : Optional.<MigrationPlan>empty();
         var supplier = load(command.supplierId());
         var known = trunks.demand(trunk);
+        var entered = supplier.invoke(it -> it.settingsOf(command.trunk()));
         var right = supplier.invoke(it -> it.asCorrected(command));
-        underWay.ifPresent(plan -> demandStays(plan, known, right, command.right()));
+        underWay.ifPresent(plan -> {
+            demandStays(plan, known, right, command.right());
+            demandSameLogin(plan, known, entered, right);
+        });
         if (right.authorisation() != known.authorisation()) {
             trunks.waitForHolders(command.supplierId());
             demandNotAsked(trunk, right);
@@ -86,9 +90,13 @@ public class SupplierCorrections {
         supplier.execute(it -> it.decide(command));
     }
 
-    /** On another node at once, or after it was shared for a moment. */
+    /** On another node at once, after it was shared for a moment, or as another trunk that has its login then. */
     private static boolean mayJump(TrunkCorrection right) {
-        return right.nodes() != null || right.policy() != null || right.authorisation() != null;
+        return right.nodes() != null
+                || right.policy() != null
+                || right.authorisation() != null
+                || right.registrar() != null
+                || right.login() != null;
     }
 
     /** Held before the supplier's lock. */
@@ -112,6 +120,23 @@ public class SupplierCorrections {
         }
         throw inMigration(plan, known)
                 .at("nodes", "of a trunk whose cluster has no migration under way", nodes, "Left out");
+    }
+
+    /** The login it gives up could be entered as another trunk's, on another node, without having been released. */
+    private static void demandSameLogin(
+            MigrationPlan plan, ClaimedTrunk known, TrunkSettings entered, TrunkSettings then) {
+        if (!known.exclusive() || !then.exclusive()) {
+            return;
+        }
+        var same = Objects.equals(entered.login(), then.login());
+        if (!same || !Objects.equals(entered.registrar(), then.registrar())) {
+            throw inMigration(plan, known)
+                    .at(
+                            same ? "registrar" : "login",
+                            "of a trunk whose cluster has no migration under way",
+                            same ? then.registrar() : then.login(),
+                            "Left out");
+        }
     }
 
     /** Known as exclusive where it still is to be moved away it jumps nowhere. */

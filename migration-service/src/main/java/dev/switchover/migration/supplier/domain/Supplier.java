@@ -94,6 +94,10 @@ public class Supplier {
         return true;
     }
 
+    public TrunkSettings settingsOf(TrunkId trunk) {
+        return trunk(trunk).settings();
+    }
+
     /** What a correction makes of the trunk, for the claims room to look at before. */
     public TrunkSettings asCorrected(CorrectTrunk command) {
         return trunk(command.trunk()).settings().corrected(command.right());

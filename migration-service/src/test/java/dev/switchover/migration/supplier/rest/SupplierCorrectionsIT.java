@@ -208,6 +208,25 @@ class SupplierCorrectionsIT {
         correct("many", "\"policy\": \"LAST_WINS\"").then().statusCode(204);
     }
 
+    /** Else the login that it gives up is entered as another trunk's on another node, released nowhere. */
+    @Test
+    void anExclusiveRegistrationKeepsItsLoginWhileAMigrationCountsOnIt() {
+        registering("REJECT_SECOND");
+        trunk("many", """
+                "authorisation": "REGISTRATION", "registrar": "sip.example.net", "login": "%s", "policy": "ALLOW_MANY"
+                """.formatted(unique("l")));
+        var m = migration(c);
+        refused(correct("reg", "\"login\": \"%s\"".formatted(unique("l"))), 409, "registration-in-migration")
+                .body("errors[0].field", equalTo("login"))
+                .body("remedy", containsString("/migrations/" + m + "/registrations/" + s + "/reg/move"));
+        refused(correct("reg", "\"registrar\": \"sip2.example.net\""), 409, "registration-in-migration")
+                .body("errors[0].field", equalTo("registrar"));
+        correct("reg", "\"login\": \"%s\", \"registrar\": \"SIP.example.net\"".formatted(login))
+                .then()
+                .statusCode(204);
+        correct("many", "\"login\": \"%s\"".formatted(unique("l"))).then().statusCode(204);
+    }
+
     @Test
     void aMovedRegistrationStaysExclusive() {
         registering("REJECT_SECOND");
