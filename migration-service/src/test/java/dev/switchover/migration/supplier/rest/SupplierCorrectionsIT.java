@@ -228,21 +228,20 @@ class SupplierCorrectionsIT {
     }
 
     @Test
-    void aMovedRegistrationStaysExclusive() {
+    void aMovedRegistrationIsSharedOnceTheMigrationIsOver() {
         registering("REJECT_SECOND");
         var m = migration(c);
         var move = "/migrations/" + m + "/registrations/" + s + "/reg/";
         post(move + "move", "{}").then().statusCode(202);
         post(move + "released", "{\"evidence\": \"Expires 0\"}").then().statusCode(204);
         post(move + "taken", "{\"evidence\": \"200 OK\"}").then().statusCode(204);
+        refused(correct("reg", "\"policy\": \"ALLOW_MANY\""), 409, "registration-in-migration");
         post("/migrations/" + m + "/abort", "{\"reason\": \"no server\"}")
                 .then()
                 .statusCode(202);
         Eventually.holds(() -> get("/migrations/" + m).then().body("phase", equalTo("ABORTED")));
 
-        refused(correct("reg", "\"policy\": \"ALLOW_MANY\""), 409, "registration-must-be-moved")
-                .body("errors[0].field", equalTo("policy"));
-        correct("reg", "\"policy\": \"LAST_WINS\"").then().statusCode(204);
+        correct("reg", "\"policy\": \"ALLOW_MANY\"").then().statusCode(204);
     }
 
     @Test
