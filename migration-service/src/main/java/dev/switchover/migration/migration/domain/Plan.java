@@ -133,7 +133,7 @@ final class Plan {
         }
         var end = command.plannedEnd();
         if (end != null && end.isBefore(command.at())) {
-            throw Rejection.invalid("dates-reversed", "The migration would end before it is planned.")
+            throw Rejection.invalid("dates-reversed", "The time when the migration is to end has passed already.")
                     .at("plannedEnd", "in the future", end, "A time after " + command.at())
                     .remedy("Give a plannedEnd that is still to come, or leave it out.");
         }

@@ -183,9 +183,12 @@ public class Invoice {
     /** What would happen, or why it cannot. */
     public static InvoiceIssued checked(IssueInvoice command) {
         if (command.to().isBefore(command.from())) {
-            throw Rejection.invalid("dates-reversed", "The period ends before it starts")
-                    .at("to", "not before from, " + command.from(), command.to(), "The last day of the period")
-                    .remedy("Exchange from and to, or correct the one that is wrong; a single day is both.");
+            throw Rejection.invalid(
+                            "dates-reversed",
+                            "The period ends on %s, before it begins on %s.".formatted(command.to(), command.from()))
+                    .at("to", command.from() + " or later", command.to(), "The last day of the period")
+                    .remedy(
+                            "Exchange from and to, or correct the one that is wrong; for a single day both are the same.");
         }
         return new InvoiceIssued(
                 command.invoiceId(),

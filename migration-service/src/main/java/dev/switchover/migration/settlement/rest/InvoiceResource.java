@@ -81,10 +81,11 @@ public class InvoiceResource {
             @NotNull LocalDate to,
             @Nullable Terms terms,
 
-            @Nullable @Pattern(regexp = "\\d{1,15}(\\.\\d{1,6})?")
+            @Nullable @Pattern(regexp = Due.AMOUNT, message = Due.AMOUNT_IN_WORDS)
             String amount,
 
-            @Nullable @Size(max = 3) String currency) {
+            @Nullable @Size(max = 3, message = Due.CURRENCY_IN_WORDS)
+            String currency) {
 
         Due due() {
             return new Due(
@@ -98,10 +99,12 @@ public class InvoiceResource {
             @Nullable LocalDate from,
             @Nullable LocalDate to,
 
-            @Nullable @Pattern(regexp = "\\d{1,15}(\\.\\d{1,6})?")
+            @Nullable @Pattern(regexp = Due.AMOUNT, message = Due.AMOUNT_IN_WORDS)
             String amount,
 
-            @Nullable @Size(max = 3) String currency,
+            @Nullable @Size(max = 3, message = Due.CURRENCY_IN_WORDS)
+            String currency,
+
             @NotBlank @Size(max = 1000) String reason) {}
 
     /** Without a day it was paid today. */

@@ -57,6 +57,9 @@ public class SupplierCorrections {
             trunks.waitForHolders(command.supplierId());
             askings.awaiting(command.supplierId()).ifPresent(migration -> {
                 throw asked(migration, "awaits an answer of %s.".formatted(command.supplierId()))
+                        .remedy(
+                                "Record what was asked as refused, correct it, and ask again: GET /migrations/%s/authorisations."
+                                        .formatted(migration))
                         .at("party", "of a supplier of whom no answer is awaited", command.party());
             });
         }
@@ -160,6 +163,9 @@ public class SupplierCorrections {
     private void demandNotAsked(TrunkRef trunk, TrunkSettings right) {
         askings.countingOn(trunk).ifPresent(migration -> {
             throw asked(migration, "counts on what was asked for trunk %s.".formatted(trunk))
+                    .remedy(
+                            "Record it as refused, POST /migrations/%s/authorisations/%s/refuse, then correct the trunk; one that registers is asked for nothing any more."
+                                    .formatted(migration, trunk))
                     .at("authorisation", "of a trunk no migration under way has asked for", right.authorisation());
         });
     }
@@ -176,10 +182,7 @@ public class SupplierCorrections {
     }
 
     private static Rejection asked(String migration, String why) {
-        return Rejection.conflict("supplier-asked", "Migration %s %s".formatted(migration, why))
-                .remedy(
-                        "Record what was asked as refused, correct it, and ask again: GET /migrations/%s/authorisations."
-                                .formatted(migration));
+        return Rejection.conflict("supplier-asked", "Migration %s %s".formatted(migration, why));
     }
 
     private Aggregate<Supplier> load(SupplierId supplier) {

@@ -17,6 +17,7 @@ import static org.hamcrest.Matchers.startsWith;
 import dev.switchover.kit.testing.Eventually;
 import dev.switchover.migration.cluster.domain.ReplicationStep;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -182,6 +183,16 @@ class ReplicationResourceIT {
         get(replication(c, "b")).then().body("state", equalTo("ABANDONED")).body("reason", equalTo("WAL was removed"));
         get("/clusters/" + c + "/nodes/b").then().body("state", equalTo("JOINED"));
         post(replication(c, "b"), "{}").then().statusCode(202).body("operation", endsWith("--2"));
+    }
+
+    @Test
+    void asAnOperationItNamesTheCallThatGivesItUp() {
+        var c = cluster();
+        String operation = post(replication(c, "b"), "{}").path("operation");
+        for (var what : List.of("/cancel", "/retry")) {
+            refused(operator().post("/operations/" + operation + what), 409, "operation-cannot")
+                    .body("remedy", containsString("POST " + replication(c, "b") + "/abandon"));
+        }
     }
 
     @Test

@@ -64,7 +64,7 @@ class InvoiceTest {
 
         @Test
         void withReversedDatesIsRefused() {
-            refused("ends before it starts", new IssueInvoice(ID, "acme", LAST, FIRST, HUNDRED));
+            refused("before it begins", new IssueInvoice(ID, "acme", LAST, FIRST, HUNDRED));
         }
 
         @Test
