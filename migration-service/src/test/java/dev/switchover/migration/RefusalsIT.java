@@ -142,6 +142,10 @@ class RefusalsIT {
         var days = body.replace("2026-02-01", "2026-01-01");
         offence(refused(post("/invoices", days.replace("EUR", "XXY")), 422, "invalid-currency"), "currency", "XXY");
         offence(refused(post("/invoices", days.replace("\"5\"", "\"0\"")), 422, "invalid-amount"), "amount", "0");
+        refused(post("/invoices", days.replace("\"5\"", "\"5,00\"")), 400, "invalid-request")
+                .body("errors[0].remedy", equalTo("Write a number like 100.50."));
+        refused(post("/invoices", days.replace("EUR", "EURO")), 400, "invalid-request")
+                .body("errors[0].remedy", equalTo("Write a code like EUR."));
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.switchover.contracts.migration.v1.MigrationNotice.OperationEnded;
 import dev.switchover.contracts.migration.v1.MigrationNotice.Outcome;
 import dev.switchover.migration.migration.domain.MigrationEvent;
 import dev.switchover.migration.migration.domain.MigrationEvent.AbortStarted;
+import dev.switchover.migration.migration.domain.MigrationEvent.ContractEndCorrected;
 import dev.switchover.migration.migration.domain.MigrationEvent.GateAttested;
 import dev.switchover.migration.migration.domain.MigrationEvent.MigrationAborted;
 import dev.switchover.migration.migration.domain.MigrationEvent.MigrationCompleted;
@@ -58,6 +59,7 @@ final class MigrationNotices {
             case GateAttested attested -> List.of();
             case AbortStarted aborting -> List.of();
             case OutageStated stated -> List.of();
+            case ContractEndCorrected corrected -> List.of();
         };
     }
 

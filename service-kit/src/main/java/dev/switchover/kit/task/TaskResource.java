@@ -7,6 +7,7 @@ import dev.switchover.kit.security.Roles;
 import dev.switchover.kit.task.TaskCommand.CompleteTask;
 import dev.switchover.kit.task.TaskCommand.DropTask;
 import dev.switchover.kit.view.ViewTables;
+import io.quarkus.arc.All;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -20,6 +21,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
+import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -29,10 +31,12 @@ public class TaskResource {
 
     private final Commands commands;
     private final TaskTable tasks;
+    private final List<AwaitedTasks> awaited;
 
-    TaskResource(Commands commands, Jdbi database) {
+    TaskResource(Commands commands, Jdbi database, @All List<AwaitedTasks> awaited) {
         this.commands = commands;
         this.tasks = new TaskTable(database, ViewTables.live());
+        this.awaited = awaited;
     }
 
     public record Done(@NotBlank @Size(max = 4000) String evidence) {}
@@ -62,11 +66,27 @@ public class TaskResource {
         commands.send(new CompleteTask(new TaskId(task), done.evidence()));
     }
 
+    /** Refused while something waits for it: then that is given up, or the task is done. */
     @POST
     @Path("{task}/drop")
     @RolesAllowed({Roles.OPERATOR, Roles.ADMIN})
     public void drop(@PathParam("task") @Pattern(regexp = TaskId.PATTERN) String task, @Valid Drop drop) {
+        refuseWhileAwaited(task);
         commands.send(new DropTask(new TaskId(task), drop.reason()));
+    }
+
+    private void refuseWhileAwaited(String id) {
+        tasks.find(id)
+                .filter(task -> task.state() == TaskState.OPEN)
+                .flatMap(task -> awaited.stream()
+                        .flatMap(kind -> kind.insteadOfDropping(task).stream())
+                        .findFirst())
+                .ifPresent(instead -> {
+                    throw Rejection.conflict(
+                                    "task-awaited",
+                                    "task/%s is waited for: dropped, it would be asked of nobody.".formatted(id))
+                            .remedy(instead);
+                });
     }
 
     private static @Nullable TaskState state(@Nullable String state) {

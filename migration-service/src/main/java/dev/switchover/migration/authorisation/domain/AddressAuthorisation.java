@@ -92,7 +92,9 @@ public class AddressAuthorisation {
 
     public void decide(AcknowledgeAuthorisation command) {
         var addresses = changing(command.addresses(), Standing.ACKNOWLEDGED, EnumSet.of(Standing.REQUESTED));
-        if (!addresses.isEmpty()) {
+        if (addresses.isEmpty()) {
+            demandSaidSo(command.addresses(), Standing.ACKNOWLEDGED, "note", command.note());
+        } else {
             apply(new AuthorisationAcknowledged(id, addresses, command.note()));
         }
     }
@@ -103,7 +105,9 @@ public class AddressAuthorisation {
                 command.addresses(),
                 Standing.PROVEN,
                 EnumSet.of(Standing.REQUESTED, Standing.ACKNOWLEDGED, Standing.WAIVED));
-        if (!addresses.isEmpty()) {
+        if (addresses.isEmpty()) {
+            demandSaidSo(command.addresses(), Standing.PROVEN, "evidence", command.evidence());
+        } else {
             apply(new AuthorisationProven(id, addresses, command.evidence()));
         }
     }
@@ -112,7 +116,9 @@ public class AddressAuthorisation {
     public void decide(RefuseAuthorisation command) {
         var addresses =
                 changing(command.addresses(), Standing.REFUSED, EnumSet.complementOf(EnumSet.of(Standing.REFUSED)));
-        if (!addresses.isEmpty()) {
+        if (addresses.isEmpty()) {
+            demandSaidSo(command.addresses(), Standing.REFUSED, "reason", command.reason());
+        } else {
             apply(new AuthorisationRefused(id, addresses, command.reason()));
         }
     }
@@ -127,7 +133,9 @@ public class AddressAuthorisation {
                                 .map(it -> it != Standing.PROVEN && it != Standing.WAIVED)
                                 .orElse(true))
                         .toList();
-        if (!addresses.isEmpty()) {
+        if (addresses.isEmpty()) {
+            demandSaidSo(command.addresses(), Standing.WAIVED, "reason", command.reason());
+        } else {
             apply(new AuthorisationWaived(command.authorisationId(), addresses, command.reason()));
         }
     }
@@ -169,6 +177,31 @@ public class AddressAuthorisation {
         return concerned.stream()
                 .filter(address -> from.contains(standing(address)))
                 .toList();
+    }
+
+    /** The same again is fine; other words would not be kept. */
+    private void demandSaidSo(List<String> asked, Standing standing, String field, String word) {
+        var concerned = asked.isEmpty() ? state.standings().keySet() : asked;
+        concerned.stream()
+                .filter(address -> standing(address) == standing)
+                .filter(address -> !word.equals(state.words().get(address)))
+                .findFirst()
+                .ifPresent(address -> {
+                    throw Rejection.conflict(
+                                    "already-said-otherwise",
+                                    "Address %s is %s already, in other words.".formatted(address, standing))
+                            .differs(field, state.words().get(address), word)
+                            .remedy(toSayItOtherwise(standing).formatted(path(id)));
+                });
+    }
+
+    private static String toSayItOtherwise(Standing standing) {
+        return switch (standing) {
+            case REQUESTED, ACKNOWLEDGED -> "What was said first stands; say the rest with the proof: POST %s/prove.";
+            case PROVEN -> "What was said first stands. If it is wrong: POST %1$s/refuse, then %1$s/request.";
+            case REFUSED -> "What was said first stands. To ask the supplier anew: POST %s/request.";
+            case WAIVED -> "What was said first stands. If it is wrong: POST %1$s/refuse, then %1$s/waive.";
+        };
     }
 
     private Standing standing(String address) {

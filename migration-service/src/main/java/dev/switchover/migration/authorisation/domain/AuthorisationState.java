@@ -13,12 +13,15 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Where each address stands, what was asked last, and how often the supplier was reminded of it. */
+/** Where each address stands, in whose words, what was asked last, and how often the supplier was reminded of it. */
 record AuthorisationState(
-        Map<String, Standing> standings, @Nullable AuthorisationRequested request, int reminders) {
+        Map<String, Standing> standings,
+        Map<String, String> words,
+        @Nullable AuthorisationRequested request,
+        int reminders) {
 
     static AuthorisationState none() {
-        return new AuthorisationState(Map.of(), null, 0);
+        return new AuthorisationState(Map.of(), Map.of(), null, 0);
     }
 
     Optional<Standing> standing(String address) {
@@ -42,22 +45,28 @@ record AuthorisationState(
 
     AuthorisationState after(AuthorisationEvent event) {
         return switch (event) {
-            case AuthorisationRequested it -> new AuthorisationState(now(it.addresses(), Standing.REQUESTED), it, 0);
-            case AuthorisationReminded it -> new AuthorisationState(standings, request, it.reminder());
-            case AuthorisationAcknowledged it -> stand(it.addresses(), Standing.ACKNOWLEDGED);
-            case AuthorisationProven it -> stand(it.addresses(), Standing.PROVEN);
-            case AuthorisationRefused it -> stand(it.addresses(), Standing.REFUSED);
-            case AuthorisationWaived it -> stand(it.addresses(), Standing.WAIVED);
+            case AuthorisationRequested it ->
+                new AuthorisationState(
+                        with(standings, it.addresses(), Standing.REQUESTED),
+                        with(words, it.addresses(), it.reason()),
+                        it,
+                        0);
+            case AuthorisationReminded it -> new AuthorisationState(standings, words, request, it.reminder());
+            case AuthorisationAcknowledged it -> stand(it.addresses(), Standing.ACKNOWLEDGED, it.note());
+            case AuthorisationProven it -> stand(it.addresses(), Standing.PROVEN, it.evidence());
+            case AuthorisationRefused it -> stand(it.addresses(), Standing.REFUSED, it.reason());
+            case AuthorisationWaived it -> stand(it.addresses(), Standing.WAIVED, it.reason());
         };
     }
 
-    private AuthorisationState stand(List<String> addresses, Standing standing) {
-        return new AuthorisationState(now(addresses, standing), request, reminders);
+    private AuthorisationState stand(List<String> addresses, Standing standing, String said) {
+        return new AuthorisationState(
+                with(standings, addresses, standing), with(words, addresses, said), request, reminders);
     }
 
-    private Map<String, Standing> now(List<String> addresses, Standing standing) {
-        var changed = new TreeMap<>(standings);
-        addresses.forEach(address -> changed.put(address, standing));
+    private static <T> Map<String, T> with(Map<String, T> before, List<String> addresses, T value) {
+        var changed = new TreeMap<>(before);
+        addresses.forEach(address -> changed.put(address, value));
         return changed;
     }
 }

@@ -52,6 +52,7 @@ public class AuthorisationTable {
                 .list());
     }
 
+    /** Begins anew where the supplier had refused: what was said before is in the log. */
     void request(AuthorisationRequested event, Instant at, @Nullable String actor) {
         database.useHandle(handle -> of(event, handle, """
                         insert into <table> (migration, supplier, trunk, address, party, standing, needed_by, reason,
@@ -62,7 +63,11 @@ public class AuthorisationTable {
                         on conflict (migration, supplier, trunk, address) do update
                            set party = excluded.party, standing = excluded.standing, needed_by = excluded.needed_by,
                                reason = excluded.reason, requested_at = excluded.requested_at,
-                               requested_by = excluded.requested_by, reminders = 0
+                               requested_by = excluded.requested_by, reminders = 0, reminded_at = null,
+                               acknowledged_at = null, acknowledged_by = null, note = null,
+                               proven_at = null, proven_by = null, evidence = null,
+                               refused_at = null, refused_by = null, refusal = null,
+                               waived_at = null, waived_by = null, waiver = null
                         """)
                 .bind("party", event.party())
                 .bind("neededBy", event.neededBy())

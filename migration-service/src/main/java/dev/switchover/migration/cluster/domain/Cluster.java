@@ -128,8 +128,10 @@ public class Cluster {
         if (!replication.runs(command.attempt())) {
             throw notAtThisPoint(command.node(), replication);
         }
-        if (replication.finished().contains(command.step())) {
-            return; // asked twice: fine
+        var before = replication.finished(command.step());
+        if (before.isPresent()) {
+            demandSaidSo(before.get(), command);
+            return;
         }
         replication.next().filter(next -> next != command.step()).ifPresent(next -> {
             throw Rejection.conflict(
@@ -164,16 +166,16 @@ public class Cluster {
         }
     }
 
+    /** Also one that was in sync and has broken since. */
     @CommandHandler
     void decide(AbandonReplication command) {
         var replication = live(command.node()).replication();
-        if (replication.phase() == Replication.Phase.NOT_RUNNING
-                && replication.attempt() > 0
-                && replication.isAttempt(command.attempt())) {
-            return; // asked twice: fine
-        }
-        if (!replication.runs(command.attempt())) {
+        if (replication.attempt() == 0 || !replication.isAttempt(command.attempt())) {
             throw notAtThisPoint(command.node(), replication);
+        }
+        if (replication.phase() == Replication.Phase.NOT_RUNNING) {
+            demandSaidSo(command, replication);
+            return;
         }
         apply(new ReplicationAbandoned(
                 id, command.node(), replication.attempt(), replication.finished(), command.reason()));
@@ -296,6 +298,34 @@ public class Cluster {
         }
     }
 
+    /** A task says nothing of down time. */
+    private void demandSaidSo(ReplicationStepFinished before, FinishReplicationStep command) {
+        var down = command.statedDown() == null ? before.statedDown() : command.statedDown();
+        if (!Objects.equals(before.statedDown(), down) || !before.evidence().equals(command.evidence())) {
+            throw Rejection.conflict(
+                            "already-said-otherwise",
+                            "%s was said to be done before, otherwise.".formatted(command.step()))
+                    .differs("downTime", before.statedDown(), down)
+                    .differs("evidence", before.evidence(), command.evidence())
+                    .remedy(
+                            "What was said first stands, also for predictions. Say what is missing with the evidence of the next step, or of POST %1$s/in-sync; to do it all anew: POST %1$s/abandon, then POST %1$s."
+                                    .formatted(
+                                            "/clusters/%s/nodes/%s/replication".formatted(id.value(), command.node())));
+        }
+    }
+
+    private void demandSaidSo(AbandonReplication command, Replication replication) {
+        if (!command.reason().equals(replication.abandoned())) {
+            throw Rejection.conflict(
+                            "already-said-otherwise",
+                            "Attempt %d to replicate to node %s of %s was given up before, for another reason."
+                                    .formatted(replication.attempt(), command.node(), id))
+                    .differs("reason", replication.abandoned(), command.reason())
+                    .remedy("The first reason stands. To replicate again: POST /clusters/%s/nodes/%s/replication."
+                            .formatted(id.value(), command.node()));
+        }
+    }
+
     private Rejection notAtThisPoint(NodeId node, Replication replication) {
         var path = "/clusters/%s/nodes/%s/replication".formatted(id.value(), node);
         return switch (replication.phase()) {
@@ -318,7 +348,9 @@ public class Cluster {
                                 .orElse("POST %s/in-sync comes next.".formatted(path)));
             case IN_SYNC ->
                 notRunning("Node %s of %s is in sync: nothing is under way.".formatted(node, id))
-                        .remedy("Nothing to do; POST %s/in-sync says anew that it still is.".formatted(path));
+                        .remedy(
+                                "POST %1$s/in-sync says anew that it still is. If it has broken: POST %1$s/abandon, then POST %1$s."
+                                        .formatted(path));
         };
     }
 

@@ -59,9 +59,9 @@ record ClusterState(
             case NodeCorrected it -> corrected(it);
             case ManagementAssigned(var id, var node, var epoch) -> owned(node, epoch, false);
             case ReplicationStarted it -> change(it.node(), was -> Replication.running(it.attempt()));
-            case ReplicationStepFinished it -> change(it.node(), was -> was.having(it.step()));
+            case ReplicationStepFinished it -> change(it.node(), was -> was.having(it));
             case ReplicationInSync it -> change(it.node(), was -> was.inSync(it.observedAt()));
-            case ReplicationAbandoned it -> change(it.node(), Replication::abandoned);
+            case ReplicationAbandoned it -> change(it.node(), was -> was.abandoned(it.reason()));
             case ManagementSuspended suspended -> owned(suspended.node(), suspended.epoch(), true);
             case ManagementResumed(var id, var node, var epoch) -> owned(node, epoch, false);
             case ManagementMoved moved -> owned(moved.to(), moved.epoch(), false);

@@ -1,5 +1,6 @@
 package dev.switchover.migration.cluster.domain;
 
+import dev.switchover.migration.cluster.domain.ClusterEvent.ReplicationStepFinished;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,13 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How far the replication to a node has come: no more than decisions need to know. {@code attempt} counts from 1;
- * {@code observedAt} is when it was seen to be in sync.
+ * {@code observedAt} is when it was seen to be in sync, {@code abandoned} why it was given up.
  */
 record Replication(
         Phase phase,
         int attempt,
-        List<ReplicationStep> finished,
-        @Nullable Instant observedAt) {
+        List<ReplicationStepFinished> done,
+        @Nullable Instant observedAt,
+        @Nullable String abandoned) {
 
     enum Phase {
         NOT_RUNNING,
@@ -24,25 +26,34 @@ record Replication(
     }
 
     static Replication never() {
-        return new Replication(Phase.NOT_RUNNING, 0, List.of(), null);
+        return new Replication(Phase.NOT_RUNNING, 0, List.of(), null, null);
     }
 
     static Replication running(int attempt) {
-        return new Replication(Phase.RUNNING, attempt, List.of(), null);
+        return new Replication(Phase.RUNNING, attempt, List.of(), null, null);
     }
 
     Replication inSync(Instant seen) {
-        return new Replication(Phase.IN_SYNC, attempt, finished, seen);
+        return new Replication(Phase.IN_SYNC, attempt, done, seen, null);
     }
 
-    Replication abandoned() {
-        return new Replication(Phase.NOT_RUNNING, attempt, finished, observedAt);
+    Replication abandoned(String reason) {
+        return new Replication(Phase.NOT_RUNNING, attempt, done, observedAt, reason);
     }
 
-    Replication having(ReplicationStep step) {
-        var more = new ArrayList<>(finished);
+    Replication having(ReplicationStepFinished step) {
+        var more = new ArrayList<>(done);
         more.add(step);
-        return new Replication(phase, attempt, List.copyOf(more), observedAt);
+        return new Replication(phase, attempt, List.copyOf(more), observedAt, null);
+    }
+
+    List<ReplicationStep> finished() {
+        return done.stream().map(ReplicationStepFinished::step).toList();
+    }
+
+    /** What was said when the step was done; empty while it is not. */
+    Optional<ReplicationStepFinished> finished(ReplicationStep step) {
+        return done.stream().filter(one -> one.step() == step).findFirst();
     }
 
     boolean runs(@Nullable Integer wanted) {
@@ -61,7 +72,7 @@ record Replication(
     /** The step to finish next; empty when all are. */
     Optional<ReplicationStep> next() {
         return Arrays.stream(ReplicationStep.values())
-                .filter(step -> !finished.contains(step))
+                .filter(step -> finished(step).isEmpty())
                 .findFirst();
     }
 }

@@ -1,10 +1,12 @@
 package dev.switchover.migration.cluster.policy;
 
 import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.task.AwaitedTasks;
 import dev.switchover.kit.task.TaskCommand.CompleteTask;
 import dev.switchover.kit.task.TaskCommand.DropTask;
 import dev.switchover.kit.task.TaskCommand.OpenTask;
 import dev.switchover.kit.task.TaskId;
+import dev.switchover.kit.task.TaskView;
 import dev.switchover.migration.cluster.domain.ClusterEvent.ReplicationAbandoned;
 import dev.switchover.migration.cluster.domain.ClusterEvent.ReplicationInSync;
 import dev.switchover.migration.cluster.domain.ClusterEvent.ReplicationStarted;
@@ -12,11 +14,14 @@ import dev.switchover.migration.cluster.domain.ClusterEvent.ReplicationStepFinis
 import dev.switchover.migration.cluster.domain.ClusterId;
 import dev.switchover.migration.cluster.domain.NodeId;
 import dev.switchover.migration.cluster.domain.ReplicationStep;
+import dev.switchover.migration.cluster.view.Clusters;
+import dev.switchover.migration.cluster.view.ReplicationView;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
@@ -26,7 +31,7 @@ import org.axonframework.eventhandling.EventHandler;
 @Singleton
 @ProcessingGroup("ask-for-replication-steps")
 @DisallowReplay
-public class AskForReplicationSteps {
+public class AskForReplicationSteps implements AwaitedTasks {
 
     static final String KIND = "replication-step";
     static final String IN_SYNC = "IN_SYNC";
@@ -34,9 +39,27 @@ public class AskForReplicationSteps {
     private static final List<String> STEPS = steps();
 
     private final Commands commands;
+    private final Clusters clusters;
 
-    AskForReplicationSteps(Commands commands) {
+    AskForReplicationSteps(Commands commands, Clusters clusters) {
         this.commands = commands;
+        this.clusters = clusters;
+    }
+
+    @Override
+    public Optional<String> insteadOfDropping(TaskView task) {
+        if (!task.kind().equals(KIND)) {
+            return Optional.empty();
+        }
+        var cluster = task.details().getOrDefault("cluster", "");
+        var node = task.details().getOrDefault("node", "");
+        return clusters.replication(cluster, node)
+                .filter(replication -> replication.state() == ReplicationView.State.RUNNING)
+                .filter(replication -> Integer.toString(replication.attempt())
+                        .equals(task.details().get("attempt")))
+                .map(replication ->
+                        "End it when it is done, or give the replication up: POST /clusters/%s/nodes/%s/replication/abandon."
+                                .formatted(cluster, node));
     }
 
     @EventHandler

@@ -4,6 +4,7 @@ import dev.switchover.kit.operation.Operation;
 import dev.switchover.kit.operation.Operation.Outcome;
 import dev.switchover.kit.operation.Operation.State;
 import dev.switchover.kit.operation.OperationSource;
+import dev.switchover.kit.problem.Rejection;
 import dev.switchover.kit.view.ViewTables;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -28,6 +29,26 @@ public class ReplicationOperations implements OperationSource {
     @Override
     public Optional<Operation> find(String id) {
         return replications.byOperation(id).map(this::operation);
+    }
+
+    @Override
+    public void cancel(String id) {
+        throw Rejection.conflict("operation-cannot", "A replication is given up with a reason, not cancelled.")
+                .remedy("POST %s/abandon.".formatted(path(id)));
+    }
+
+    @Override
+    public void retry(String id) {
+        throw Rejection.conflict("operation-cannot", "A replication waits for people: nothing is retried.")
+                .remedy("Do the step it waits for and say so; or POST %1$s/abandon, then POST %1$s begins anew."
+                        .formatted(path(id)));
+    }
+
+    private String path(String id) {
+        return replications
+                .byOperation(id)
+                .map(row -> "/clusters/%s/nodes/%s/replication".formatted(row.cluster(), row.node()))
+                .orElseThrow();
     }
 
     private Operation operation(ReplicationTable.Row row) {

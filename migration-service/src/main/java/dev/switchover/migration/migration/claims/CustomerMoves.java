@@ -48,7 +48,8 @@ public class CustomerMoves {
     void handle(AnnounceCustomer command) {
         var migration = running(migrations.lockShared(command.migrationId()), "tell customers of");
         if (!command.due().isAfter(command.at())) {
-            throw Rejection.invalid("dates-reversed", "The customer must have moved before it is told.")
+            throw Rejection.invalid(
+                            "dates-reversed", "The time until which the customer must have moved has passed already.")
                     .at("due", "in the future", command.due(), "A time after " + command.at())
                     .remedy("Give a due that is still to come.");
         }

@@ -144,7 +144,9 @@ public class Members implements OpenWaves {
     /** Members who are not where they were when the wave was planned, or who refused. */
     public List<NotToTell> notToTell(MigrationId migration, String wave, int limit) {
         return database.withHandle(handle -> handle.createQuery("""
-                        select m.customer, coalesce(m.refusal, 'is ' || lower(c.state) || ' on ' || c.node) as why
+                        select m.customer,
+                               coalesce(m.refusal, concat('is ' || lower(c.state) || ' on ' || c.node,
+                                   case when c.migration = :migration then ', told in wave ' || c.wave end)) as why
                           from claims.wave_member m join claims.customer c using (customer)
                          where m.migration = :migration and m.wave = :wave
                            and (m.refusal is not null or not %s)
@@ -273,6 +275,21 @@ public class Members implements OpenWaves {
                 .bind("wave", wave)
                 .bind("customer", customer)
                 .bind("refusal", refusal)
+                .execute());
+    }
+
+    /** Who was told in another wave, which began again or was planned with him too, is not told in this one. */
+    public void noteToldElsewhere(MigrationId migration, String wave) {
+        database.useHandle(handle -> handle.createUpdate("""
+                        update claims.wave_member m
+                           set refusal = concat('Was told before', ' in wave ' || c.wave, '.')
+                          from claims.customer c
+                         where m.migration = :migration and m.wave = :wave and c.customer = m.customer
+                           and c.migration = m.migration and c.wave is distinct from m.wave
+                           and c.state <> 'ASSIGNED' and m.refusal is null
+                        """)
+                .bind("migration", migration)
+                .bind("wave", wave)
                 .execute());
     }
 

@@ -2,6 +2,7 @@ package dev.switchover.migration.migration.claims;
 
 import dev.switchover.migration.migration.domain.MigrationEvent;
 import dev.switchover.migration.migration.domain.MigrationEvent.AbortStarted;
+import dev.switchover.migration.migration.domain.MigrationEvent.ContractEndCorrected;
 import dev.switchover.migration.migration.domain.MigrationEvent.GateAttested;
 import dev.switchover.migration.migration.domain.MigrationEvent.MigrationAborted;
 import dev.switchover.migration.migration.domain.MigrationEvent.MigrationCompleted;
@@ -54,6 +55,7 @@ public class MigrationClaims {
         switch (event) {
             case MigrationPlanned planned -> table.plan(planned);
             case MigrationStarted started -> table.enter(id, Phase.RUNNING);
+            case ContractEndCorrected corrected -> {}
             case GateAttested(var migration, var attestation) -> table.attest(migration, attestation);
             case AbortStarted aborting -> table.enter(id, Phase.ABORTING);
             case MigrationAborted aborted -> table.enter(id, Phase.ABORTED);

@@ -6,6 +6,7 @@ import dev.switchover.kit.gate.Gates;
 import dev.switchover.kit.problem.Rejection;
 import dev.switchover.migration.migration.domain.MigrationCommand.AbortMigration;
 import dev.switchover.migration.migration.domain.MigrationCommand.AttestGate;
+import dev.switchover.migration.migration.domain.MigrationCommand.CorrectContractEnd;
 import dev.switchover.migration.migration.domain.MigrationCommand.Decommission;
 import dev.switchover.migration.migration.domain.MigrationCommand.EndAbort;
 import dev.switchover.migration.migration.domain.MigrationCommand.PlanMigration;
@@ -68,6 +69,14 @@ public class Migration {
     }
 
     @CommandHandler
+    void decide(CorrectContractEnd command) {
+        if (state.phase() == Phase.ABORTED || state.phase() == Phase.DECOMMISSIONED) {
+            throw state.notAllowed("correct");
+        }
+        Plan.correct(state.plan(), command).ifPresent(Migration::happened);
+    }
+
+    @CommandHandler
     void decide(StartMigration command) {
         if (state.phase() == Phase.RUNNING) {
             return; // asked twice: fine
@@ -76,7 +85,9 @@ public class Migration {
         var plan = state.plan();
         if (plan.warning() != null && !command.acceptWarnings()) {
             throw Rejection.conflict("plan-warns", plan.warning())
-                    .remedy("Prolong the contract, or start with acceptWarnings true.");
+                    .remedy(
+                            "Prolong the contract and say so, POST /migrations/%s/correct, or start with acceptWarnings true."
+                                    .formatted(id.value()));
         }
         apply(new MigrationStarted(id, plan.cluster(), plan.source(), plan.target()));
     }

@@ -27,6 +27,11 @@ public sealed interface MigrationCommand {
             Instant at)
             implements MigrationCommand {}
 
+    /** The contract with the source's hoster was entered wrong, or was prolonged. */
+    record CorrectContractEnd(
+            @TargetAggregateIdentifier MigrationId migrationId, LocalDate hosterContractEnd, String reason)
+            implements MigrationCommand {}
+
     record StartMigration(@TargetAggregateIdentifier MigrationId migrationId, boolean acceptWarnings)
             implements MigrationCommand {}
 

@@ -35,6 +35,14 @@ public sealed interface MigrationEvent {
         }
     }
 
+    /** As if it had been planned so; {@code warning} is what the plan warns of now. */
+    @StoredAs("migration.contract-end-corrected")
+    record ContractEndCorrected(
+            MigrationId migrationId,
+            LocalDate hosterContractEnd,
+            @Nullable String warning,
+            String reason) implements MigrationEvent {}
+
     @StoredAs("migration.started")
     record MigrationStarted(MigrationId migrationId, String cluster, String source, String target)
             implements MigrationEvent {}

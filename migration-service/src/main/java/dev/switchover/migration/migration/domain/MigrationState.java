@@ -2,6 +2,7 @@ package dev.switchover.migration.migration.domain;
 
 import dev.switchover.kit.problem.Rejection;
 import dev.switchover.migration.migration.domain.MigrationEvent.AbortStarted;
+import dev.switchover.migration.migration.domain.MigrationEvent.ContractEndCorrected;
 import dev.switchover.migration.migration.domain.MigrationEvent.GateAttested;
 import dev.switchover.migration.migration.domain.MigrationEvent.MigrationAborted;
 import dev.switchover.migration.migration.domain.MigrationEvent.MigrationCompleted;
@@ -23,6 +24,8 @@ record MigrationState(MigrationPlanned plan, Phase phase, Waves waves, Removal r
     MigrationState after(MigrationEvent event) {
         return switch (event) {
             case MigrationPlanned planned -> planned(planned);
+            case ContractEndCorrected it ->
+                new MigrationState(Plan.corrected(plan, it), phase, waves, removal, abortReason);
             case MigrationStarted started -> in(Phase.RUNNING);
             case GateAttested attested -> this;
             case AbortStarted aborting -> new MigrationState(plan, Phase.ABORTING, waves, removal, aborting.reason());

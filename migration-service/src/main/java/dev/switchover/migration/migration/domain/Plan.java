@@ -1,13 +1,16 @@
 package dev.switchover.migration.migration.domain;
 
 import dev.switchover.kit.problem.Rejection;
+import dev.switchover.migration.migration.domain.MigrationCommand.CorrectContractEnd;
 import dev.switchover.migration.migration.domain.MigrationCommand.PlanMigration;
+import dev.switchover.migration.migration.domain.MigrationEvent.ContractEndCorrected;
 import dev.switchover.migration.migration.domain.MigrationEvent.MigrationPlanned;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The rules for the plan of a migration, and what it predicts. */
@@ -53,7 +56,35 @@ final class Plan {
                 .differs("hosterContractEnd", stored.hosterContractEnd(), wanted.hosterContractEnd())
                 .differs("plannedEnd", stored.plannedEnd(), wanted.plannedEnd())
                 .differs("drainTime", stored.drain(), wanted.drain())
-                .remedy("Choose another id, or repeat with what is stored.");
+                .remedy(
+                        "Choose another id, repeat with what is stored, or correct hosterContractEnd: POST /migrations/%s/correct."
+                                .formatted(stored.migrationId().value()));
+    }
+
+    /** Empty if it is known to end on that day already. */
+    static Optional<ContractEndCorrected> correct(MigrationPlanned plan, CorrectContractEnd command) {
+        Demand.text("reason", command.reason());
+        var end = command.hosterContractEnd();
+        return end.equals(plan.hosterContractEnd())
+                ? Optional.empty()
+                : Optional.of(new ContractEndCorrected(
+                        plan.migrationId(), end, warning(end, plan.predictedEnd()), command.reason()));
+    }
+
+    static MigrationPlanned corrected(MigrationPlanned plan, ContractEndCorrected right) {
+        return new MigrationPlanned(
+                plan.migrationId(),
+                plan.kind(),
+                plan.cluster(),
+                plan.source(),
+                plan.target(),
+                plan.reason(),
+                right.hosterContractEnd(),
+                plan.plannedEnd(),
+                plan.drain(),
+                plan.predictions(),
+                plan.predictedEnd(),
+                right.warning());
     }
 
     private static MigrationPlanned withoutPredictions(MigrationPlanned plan) {
@@ -102,7 +133,7 @@ final class Plan {
         }
         var end = command.plannedEnd();
         if (end != null && end.isBefore(command.at())) {
-            throw Rejection.invalid("dates-reversed", "The migration would end before it is planned.")
+            throw Rejection.invalid("dates-reversed", "The time when the migration is to end has passed already.")
                     .at("plannedEnd", "in the future", end, "A time after " + command.at())
                     .remedy("Give a plannedEnd that is still to come, or leave it out.");
         }

@@ -127,7 +127,8 @@ record Removal(
 
     RemovalStepStarted retry(MigrationPlanned plan) {
         if (open == null || !inDoubt) {
-            throw Rejection.conflict("removal-not-in-doubt", "No step of the removal is in doubt.");
+            throw Rejection.conflict("removal-not-in-doubt", "No step of the removal is in doubt.")
+                    .remedy(waitsFor(plan));
         }
         return begin(plan, open);
     }

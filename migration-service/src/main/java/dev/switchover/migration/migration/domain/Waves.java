@@ -91,8 +91,9 @@ record Waves(Map<String, Wave> all) {
         }
         var due = command.due() == null ? command.at().plus(USUAL_TIME) : command.due();
         if (!due.isAfter(command.at())) {
-            throw Rejection.invalid("dates-reversed", "The members must have moved before they are told.")
-                    .at("due", "in the future", due, "A time after " + command.at())
+            throw Rejection.invalid(
+                            "dates-reversed", "The time until which the members must have moved has passed already.")
+                    .at("due", "later than now, " + command.at(), due, "A time to come")
                     .remedy("Give a due that is still to come, or leave it out: then they have 14 days.");
         }
         refuseBeforePredecessors(wave);

@@ -142,8 +142,10 @@ public class WorkThroughWave implements Deed<WaveWork> {
     private void report(MigrationId id, WaveWork work) {
         var wave = work.wave();
         switch (work.word()) {
-            case MOVE ->
+            case MOVE -> {
+                members.noteToldElsewhere(id, wave);
                 commands.send(new RecordAnnounced(id, wave, members.toldOrMoved(id, wave), members.refused(id, wave)));
+            }
             case GO_BACK ->
                 commands.send(new RecordReverted(id, wave, members.putBack(id, wave), members.toldOrMoved(id, wave)));
             case ALL_GO_BACK -> commands.send(new EndAbort(id, members.putBack(id), members.notPutBack(id)));

@@ -3,9 +3,7 @@ package dev.switchover.migration.migration.policy;
 import dev.switchover.kit.axon.Commands;
 import dev.switchover.kit.problem.Rejection;
 import dev.switchover.kit.task.TaskEvent.TaskDone;
-import dev.switchover.migration.migration.domain.MigrationId;
 import dev.switchover.migration.migration.domain.RemovalCommand.ConfirmRemovalStep;
-import dev.switchover.migration.migration.domain.RemovalStep;
 import dev.switchover.migration.migration.policy.RemovalTasks.Asked;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -39,10 +37,7 @@ public class ConfirmStepWhenTaskDone {
         if (!event.kind().equals(RemovalTasks.KIND)) {
             return;
         }
-        var asked = new Asked(
-                new MigrationId(event.details().getOrDefault("migration", "")),
-                Integer.parseInt(event.details().getOrDefault("removal", "0")),
-                RemovalStep.of(event.details().getOrDefault("step", "")));
+        var asked = Asked.of(event.details());
         var by = actor == null ? "unknown" : actor;
         try {
             commands.send(

@@ -2,31 +2,37 @@ package dev.switchover.migration.migration.policy;
 
 import dev.switchover.kit.axon.Commands;
 import dev.switchover.kit.problem.Rejection;
+import dev.switchover.kit.task.AwaitedTasks;
 import dev.switchover.kit.task.TaskCommand;
 import dev.switchover.kit.task.TaskCommand.CompleteTask;
 import dev.switchover.kit.task.TaskCommand.DropTask;
 import dev.switchover.kit.task.TaskCommand.OpenTask;
 import dev.switchover.kit.task.TaskId;
+import dev.switchover.kit.task.TaskView;
+import dev.switchover.migration.migration.claims.Migrations;
 import dev.switchover.migration.migration.domain.MigrationId;
 import dev.switchover.migration.migration.domain.RemovalStep;
 import io.quarkus.logging.Log;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.jspecify.annotations.Nullable;
 
 /** The tasks by which people are asked through a removal. What was refused is asked again: in a new round, a new task. */
 @Singleton
-public class RemovalTasks {
+public class RemovalTasks implements AwaitedTasks {
 
     static final String KIND = "migration.removal";
 
     private final Commands commands;
+    private final Migrations migrations;
 
-    RemovalTasks(Commands commands) {
+    RemovalTasks(Commands commands, Migrations migrations) {
         this.commands = commands;
+        this.migrations = migrations;
     }
 
     /** What is asked for: a step of one removal. */
@@ -37,6 +43,32 @@ public class RemovalTasks {
             var first = "removal-" + migration.value() + "-" + removal + "-" + step.id();
             return new TaskId(round == 1 ? first : first + "-" + round);
         }
+
+        static Asked of(Map<String, String> details) {
+            return new Asked(
+                    new MigrationId(details.getOrDefault("migration", "")),
+                    Integer.parseInt(details.getOrDefault("removal", "0")),
+                    RemovalStep.of(details.getOrDefault("step", "")));
+        }
+    }
+
+    @Override
+    public Optional<String> insteadOfDropping(TaskView task) {
+        if (!task.kind().equals(KIND)) {
+            return Optional.empty();
+        }
+        var asked = Asked.of(task.details());
+        var standing = migrations.get(asked.migration());
+        if (standing.removal() != asked.removal() || standing.openStep() != asked.step()) {
+            return Optional.empty();
+        }
+        var path = "/migrations/%s/removal".formatted(asked.migration().value());
+        var done = "POST %s/steps/%s/done when it is done"
+                .formatted(path, asked.step().id());
+        return Optional.of(
+                asked.step() == RemovalStep.DELETE_SOURCE
+                        ? done + ": the removal is past the point of no return."
+                        : "%s, or give the removal up: POST %s/cancel.".formatted(done, path));
     }
 
     void open(Asked asked, int round, String instructions, @Nullable Instant dueAt) {

@@ -57,7 +57,9 @@ public class MigrationOperations implements OperationSource {
         } else if (subject.wave() != null) {
             commands.send(new RevertWave(subject.migration(), subject.wave(), "cancelled by " + by));
         } else {
-            throw Rejection.conflict("operation-cannot", "A migration is aborted, with a reason, not cancelled.");
+            throw Rejection.conflict("operation-cannot", "A migration is aborted, with a reason, not cancelled.")
+                    .remedy("POST /migrations/%s/abort."
+                            .formatted(subject.migration().value()));
         }
     }
 

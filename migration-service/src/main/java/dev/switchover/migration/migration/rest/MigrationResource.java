@@ -11,6 +11,7 @@ import dev.switchover.kit.operation.Operation;
 import dev.switchover.kit.security.Actors;
 import dev.switchover.kit.security.Roles;
 import dev.switchover.migration.migration.domain.MigrationCommand.AbortMigration;
+import dev.switchover.migration.migration.domain.MigrationCommand.CorrectContractEnd;
 import dev.switchover.migration.migration.domain.MigrationCommand.PlanMigration;
 import dev.switchover.migration.migration.domain.MigrationCommand.StartMigration;
 import dev.switchover.migration.migration.domain.MigrationCommand.StateOutage;
@@ -75,6 +76,10 @@ public class MigrationResource {
             @Nullable Instant plannedEnd,
             @Nullable Duration drainTime) {}
 
+    public record ContractEnd(
+            @NotNull LocalDate hosterContractEnd,
+            @NotBlank @Size(max = 1000) String reason) {}
+
     public record Start(@Nullable Boolean acceptWarnings) {}
 
     public record Abort(
@@ -120,6 +125,17 @@ public class MigrationResource {
     public Response get(@PathParam("m") String m) {
         var status = views.get(new MigrationId(m));
         return Response.ok(status).tag(Versions.tag(status.version())).build();
+    }
+
+    /** Puts right until when the contract with the source's hoster runs; the plan's warning follows. */
+    @POST
+    @Path("/{m}/correct")
+    @RolesAllowed(Roles.OPERATOR)
+    @IfMatch("migration/{m}")
+    @Answers(204)
+    public Response correct(@PathParam("m") String m, @Valid @NotNull ContractEnd request) {
+        commands.send(new CorrectContractEnd(new MigrationId(m), request.hosterContractEnd(), request.reason()));
+        return Response.noContent().build();
     }
 
     @POST

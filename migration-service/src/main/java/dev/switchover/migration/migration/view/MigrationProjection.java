@@ -3,6 +3,7 @@ package dev.switchover.migration.migration.view;
 import dev.switchover.kit.operation.Asked;
 import dev.switchover.migration.migration.domain.MigrationEvent;
 import dev.switchover.migration.migration.domain.MigrationEvent.AbortStarted;
+import dev.switchover.migration.migration.domain.MigrationEvent.ContractEndCorrected;
 import dev.switchover.migration.migration.domain.MigrationEvent.GateAttested;
 import dev.switchover.migration.migration.domain.MigrationEvent.MigrationAborted;
 import dev.switchover.migration.migration.domain.MigrationEvent.MigrationCompleted;
@@ -57,6 +58,7 @@ public class MigrationProjection {
         switch (event) {
             case MigrationPlanned planned -> migrations.insert(planned, at);
             case MigrationStarted started -> migrations.start(id, at);
+            case ContractEndCorrected right -> migrations.correct(right);
             case GateAttested attested -> {}
             case AbortStarted aborting -> migrations.abort(id, aborting.reason());
             case MigrationAborted aborted -> migrations.abort(aborted, at);

@@ -2,6 +2,7 @@ package dev.switchover.migration.migration.view;
 
 import dev.switchover.kit.operation.Asked;
 import dev.switchover.kit.view.ViewTables;
+import dev.switchover.migration.migration.domain.MigrationEvent.ContractEndCorrected;
 import dev.switchover.migration.migration.domain.MigrationEvent.MigrationAborted;
 import dev.switchover.migration.migration.domain.MigrationEvent.MigrationPlanned;
 import dev.switchover.migration.migration.domain.MigrationId;
@@ -36,6 +37,16 @@ public class MigrationTable {
                 .bindMethods(event)
                 .bind("json", json.write(event.predictions()))
                 .bind("at", at)
+                .execute());
+    }
+
+    void correct(ContractEndCorrected event) {
+        database.useHandle(handle -> handle.createUpdate("""
+                        update <table> set hoster_contract_end = :hosterContractEnd, warning = :warning
+                         where migration = :migrationId
+                        """)
+                .define("table", table)
+                .bindMethods(event)
                 .execute());
     }
 

@@ -1,11 +1,15 @@
 package dev.switchover.migration.registration.policy;
 
 import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.task.AwaitedTasks;
 import dev.switchover.kit.task.TaskCommand.CompleteTask;
 import dev.switchover.kit.task.TaskCommand.DropTask;
 import dev.switchover.kit.task.TaskCommand.OpenTask;
 import dev.switchover.kit.task.TaskId;
+import dev.switchover.kit.task.TaskView;
 import dev.switchover.migration.cluster.domain.NodeId;
+import dev.switchover.migration.registration.view.RegistrationMoveView;
+import dev.switchover.migration.registration.view.RegistrationMoves;
 import dev.switchover.migration.supplier.domain.SupplierEvent.RegistrationMoveAborted;
 import dev.switchover.migration.supplier.domain.SupplierEvent.RegistrationMoveStarted;
 import dev.switchover.migration.supplier.domain.SupplierEvent.RegistrationMoved;
@@ -14,6 +18,7 @@ import dev.switchover.migration.supplier.domain.SupplierEvent.RegistrationRestor
 import dev.switchover.migration.supplier.domain.TrunkRef;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import java.util.Optional;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
@@ -22,7 +27,7 @@ import org.axonframework.eventhandling.EventHandler;
 @Singleton
 @ProcessingGroup("ask-for-registration-moves")
 @DisallowReplay
-public class AskForRegistrationMoves {
+public class AskForRegistrationMoves implements AwaitedTasks {
 
     static final String KIND = "registration-move";
     static final String RELEASE = "release";
@@ -30,9 +35,35 @@ public class AskForRegistrationMoves {
     static final String RESTORE = "restore";
 
     private final Commands commands;
+    private final RegistrationMoves moves;
 
-    AskForRegistrationMoves(Commands commands) {
+    AskForRegistrationMoves(Commands commands, RegistrationMoves moves) {
         this.commands = commands;
+        this.moves = moves;
+    }
+
+    @Override
+    public Optional<String> insteadOfDropping(TaskView task) {
+        if (!task.kind().equals(KIND)) {
+            return Optional.empty();
+        }
+        var details = task.details();
+        return moves.find(
+                        details.getOrDefault("supplier", ""),
+                        details.getOrDefault("trunk", ""),
+                        Integer.parseInt(details.getOrDefault("move", "0")))
+                .flatMap(AskForRegistrationMoves::wayOut);
+    }
+
+    private static Optional<String> wayOut(RegistrationMoveView move) {
+        var path = "/migrations/%s/registrations/%s/%s".formatted(move.migration(), move.supplier(), move.trunk());
+        return switch (move.state()) {
+            case RELEASING, TAKING ->
+                Optional.of("End it when it is done, or give the move up: POST %s/abort.".formatted(path));
+            case RESTORING ->
+                Optional.of("Register on %s again and end it, or POST %s/restored.".formatted(move.fromNode(), path));
+            case MOVED, ABORTED -> Optional.empty();
+        };
     }
 
     @EventHandler

@@ -67,7 +67,7 @@ public record InvoiceRow(IssueInvoice invoice, @Nullable LocalDate paidOn) {
 
     private static @Nullable Due due(Line line) {
         var terms = line.optional("terms", InvoiceRow::terms, "terms", "Write amount, prepaid or nothing_due.");
-        var amount = line.optional("amount", InvoiceRow::amount, "amount", "Write a number like 100.50.");
+        var amount = line.optional("amount", InvoiceRow::amount, "amount", Due.AMOUNT_IN_WORDS);
         var currency = line.text("currency").orElse(null);
         try {
             return line.isSound() ? new Due(terms == null ? Terms.AMOUNT : terms, amount, currency).checked() : null;
@@ -98,6 +98,6 @@ public record InvoiceRow(IssueInvoice invoice, @Nullable LocalDate paidOn) {
 
     /** A long text or a huge exponent would be slow to calculate with. */
     private static @Nullable BigDecimal amount(String text) {
-        return text.matches("\\d{1,15}(\\.\\d{1,6})?") ? new BigDecimal(text) : null;
+        return text.matches(Due.AMOUNT) ? new BigDecimal(text) : null;
     }
 }

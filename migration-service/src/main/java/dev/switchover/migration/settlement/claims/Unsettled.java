@@ -7,6 +7,7 @@ import dev.switchover.migration.settlement.domain.Coverage.Billed;
 import dev.switchover.migration.settlement.domain.Period;
 import dev.switchover.migration.settlement.domain.Stay;
 import dev.switchover.migration.settlement.domain.StayVerdict;
+import io.quarkus.logging.Log;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -62,13 +63,25 @@ public record Unsettled(
         private static final Key FIRST =
                 new Key("", LocalDate.EPOCH.atStartOfDay(ZoneOffset.UTC).toInstant());
 
+        /** Of what PostgreSQL can hold. */
+        private static final Instant EARLIEST = Instant.parse("-4712-01-01T00:00:00Z");
+
+        private static final Instant LATEST = Instant.parse("+294276-01-01T00:00:00Z");
+
         static Key parse(String key) {
+            if (key.isEmpty()) {
+                return FIRST;
+            }
             var at = key.indexOf(' ');
             try {
-                return at < 0 ? FIRST : new Key(key.substring(0, at), Instant.parse(key.substring(at + 1)));
+                var since = Instant.parse(key.substring(at + 1));
+                if (at > 0 && !since.isBefore(EARLIEST) && since.isBefore(LATEST)) {
+                    return new Key(key.substring(0, at), since);
+                }
             } catch (DateTimeParseException e) {
-                throw Paging.noCursor(key);
+                Log.debugf("No cursor: %s", e.getMessage());
             }
+            throw Paging.noCursor(key);
         }
     }
 }

@@ -17,6 +17,12 @@ public record Due(
 
         @Nullable String currency) {
 
+    /** How an amount is written. */
+    public static final String AMOUNT = "\\d{1,15}(\\.\\d{1,6})?";
+
+    public static final String AMOUNT_IN_WORDS = "Write a number like 100.50.";
+    public static final String CURRENCY_IN_WORDS = "Write a code like EUR.";
+
     private static final BigDecimal MOST = new BigDecimal("1e15");
     private static final Set<String> CURRENCIES = Currency.getAvailableCurrencies().stream()
             .map(Currency::getCurrencyCode)

@@ -36,6 +36,9 @@ public class Invoice {
 
     private @Nullable InvoiceState state;
 
+    /** The day it was paid, or why it is disputed or was written off, as was said first. */
+    private @Nullable Object said;
+
     /** For Axon, which then replays the events; {@code decide} makes an invoice of it. */
     public Invoice() {}
 
@@ -95,7 +98,9 @@ public class Invoice {
     /** Called by the claims room, which makes sure that nothing is closed. */
     public void decide(WithdrawInvoice command) {
         requireReason(command.reason());
-        if (known() != InvoiceState.WITHDRAWN) { // else asked twice: fine
+        if (known() == InvoiceState.WITHDRAWN) {
+            demandSaidSo("reason", command.reason());
+        } else {
             apply(new InvoiceWithdrawn(id, customer(), command.approver(), command.reason()));
         }
     }
@@ -116,10 +121,17 @@ public class Invoice {
 
     @CommandHandler
     public void decide(RecordPayment command) {
-        var paid = checkedDay(command.paidOn(), command.saidAt());
+        var named = command.paidOn();
+        var day = named == null
+                ? LocalDate.ofInstant(command.saidAt(), ZoneOffset.UTC)
+                : checkedDay(named, command.saidAt());
         switch (known()) {
-            case ISSUED, DISPUTED -> apply(new InvoicePaid(id, customer(), paid));
-            case PAID -> {} // told twice: fine
+            case ISSUED, DISPUTED -> apply(new InvoicePaid(id, customer(), day));
+            case PAID -> {
+                if (named != null) {
+                    demandSaidSo("paidOn", named);
+                }
+            }
             case WRITTEN_OFF, PREPAID, NOTHING_DUE, WITHDRAWN -> throw notOwed("be paid");
         }
     }
@@ -129,7 +141,7 @@ public class Invoice {
         requireReason(command.reason());
         switch (known()) {
             case ISSUED -> apply(new InvoiceDisputed(id, customer(), command.reason()));
-            case DISPUTED -> {} // already so
+            case DISPUTED -> demandSaidSo("reason", command.reason());
             case PAID, WRITTEN_OFF, PREPAID, NOTHING_DUE, WITHDRAWN -> throw notOwed("be disputed");
         }
     }
@@ -139,7 +151,7 @@ public class Invoice {
         requireReason(command.reason());
         switch (known()) {
             case ISSUED, DISPUTED -> apply(new InvoiceWrittenOff(id, customer(), command.approver(), command.reason()));
-            case WRITTEN_OFF -> {} // already so
+            case WRITTEN_OFF -> demandSaidSo("reason", command.reason());
             case PAID, PREPAID, NOTHING_DUE, WITHDRAWN -> throw notOwed("be written off");
         }
     }
@@ -151,16 +163,32 @@ public class Invoice {
             issued = first;
         } else if (event instanceof InvoiceCorrected right) {
             issued = right.asIssued();
+        } else {
+            said = said(event);
         }
         state = InvoiceState.after(event);
+    }
+
+    private static @Nullable Object said(InvoiceEvent event) {
+        return switch (event) {
+            case InvoicePaid paid -> paid.paidOn();
+            case InvoiceDisputed disputed -> disputed.reason();
+            case InvoiceWrittenOff writtenOff -> writtenOff.reason();
+            case InvoiceWithdrawn withdrawn -> withdrawn.reason();
+            case InvoiceIssued first -> null;
+            case InvoiceCorrected right -> null;
+        };
     }
 
     /** What would happen, or why it cannot. */
     public static InvoiceIssued checked(IssueInvoice command) {
         if (command.to().isBefore(command.from())) {
-            throw Rejection.invalid("dates-reversed", "The period ends before it starts")
-                    .at("to", "not before from, " + command.from(), command.to(), "The last day of the period")
-                    .remedy("Exchange from and to, or correct the one that is wrong; a single day is both.");
+            throw Rejection.invalid(
+                            "dates-reversed",
+                            "The period ends on %s, before it begins on %s.".formatted(command.to(), command.from()))
+                    .at("to", command.from() + " or later", command.to(), "The last day of the period")
+                    .remedy(
+                            "Exchange from and to, or correct the one that is wrong; for a single day both are the same.");
         }
         return new InvoiceIssued(
                 command.invoiceId(),
@@ -208,6 +236,21 @@ public class Invoice {
                         "invoice-not-correctable",
                         "Invoice " + id.value() + " was written off by an approver, as it was entered.")
                 .remedy("Let an approver withdraw it, and enter what is right under an id of its own.");
+    }
+
+    /** The same again is fine; another word would not be kept. */
+    private void demandSaidSo(String field, Object word) {
+        if (!word.equals(said)) {
+            throw Rejection.conflict(
+                            "already-said-otherwise",
+                            "Invoice %s is %s already; what was said of it is another.".formatted(id.value(), state))
+                    .differs(field, said, word)
+                    .remedy(
+                            state == InvoiceState.WITHDRAWN
+                                    ? "What was said first stands."
+                                    : "What was said first stands. If it is wrong: an approver withdraws the invoice, POST /invoices/%s/withdraw, and it is entered anew under an id of its own."
+                                            .formatted(id.value()));
+        }
     }
 
     private Rejection notOwed(String what) {

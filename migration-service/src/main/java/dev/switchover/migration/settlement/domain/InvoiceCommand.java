@@ -31,9 +31,11 @@ public sealed interface InvoiceCommand {
     record WithdrawInvoice(@TargetAggregateIdentifier InvoiceId invoiceId, String approver, String reason)
             implements InvoiceCommand {}
 
-    /** {@code saidAt}: when it is said, which is not before it came. */
-    record RecordPayment(@TargetAggregateIdentifier InvoiceId invoiceId, LocalDate paidOn, Instant saidAt)
-            implements InvoiceCommand {}
+    /** {@code saidAt}: when it is said, which is not before it came; without {@code paidOn} it came on that day. */
+    record RecordPayment(
+            @TargetAggregateIdentifier InvoiceId invoiceId,
+            @Nullable LocalDate paidOn,
+            Instant saidAt) implements InvoiceCommand {}
 
     record DisputeInvoice(@TargetAggregateIdentifier InvoiceId invoiceId, String reason) implements InvoiceCommand {}
 

@@ -42,7 +42,6 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -82,10 +81,11 @@ public class InvoiceResource {
             @NotNull LocalDate to,
             @Nullable Terms terms,
 
-            @Nullable @Pattern(regexp = "\\d{1,15}(\\.\\d{1,6})?")
+            @Nullable @Pattern(regexp = Due.AMOUNT, message = Due.AMOUNT_IN_WORDS)
             String amount,
 
-            @Nullable @Size(max = 3) String currency) {
+            @Nullable @Size(max = 3, message = Due.CURRENCY_IN_WORDS)
+            String currency) {
 
         Due due() {
             return new Due(
@@ -99,10 +99,12 @@ public class InvoiceResource {
             @Nullable LocalDate from,
             @Nullable LocalDate to,
 
-            @Nullable @Pattern(regexp = "\\d{1,15}(\\.\\d{1,6})?")
+            @Nullable @Pattern(regexp = Due.AMOUNT, message = Due.AMOUNT_IN_WORDS)
             String amount,
 
-            @Nullable @Size(max = 3) String currency,
+            @Nullable @Size(max = 3, message = Due.CURRENCY_IN_WORDS)
+            String currency,
+
             @NotBlank @Size(max = 1000) String reason) {}
 
     /** Without a day it was paid today. */
@@ -160,11 +162,8 @@ public class InvoiceResource {
     @Path("/{invoice}/paid")
     @RolesAllowed({Roles.OPERATOR, Roles.INTEGRATOR})
     public void paid(@PathParam("invoice") @Slug String invoice, @Nullable Payment request) {
-        var now = clock.instant();
-        var paidOn = request == null || request.paidOn() == null
-                ? LocalDate.ofInstant(now, ZoneOffset.UTC)
-                : request.paidOn();
-        commands.send(new RecordPayment(new InvoiceId(invoice), paidOn, now));
+        var paidOn = request == null ? null : request.paidOn();
+        commands.send(new RecordPayment(new InvoiceId(invoice), paidOn, clock.instant()));
     }
 
     @POST

@@ -33,6 +33,23 @@ public record InvoiceView(
         @Nullable String reason,
         @Nullable String approver) {
 
+    private static final LocalDate FIRST_DAY = LocalDate.of(1, 1, 1);
+    private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
+
+    /** Events from before days were checked hold some that PostgreSQL does not read: the nearest that it does is shown. */
+    public InvoiceView {
+        fromDay = kept(fromDay);
+        toDay = kept(toDay);
+        paidOn = paidOn == null ? null : kept(paidOn);
+    }
+
+    private static LocalDate kept(LocalDate day) {
+        if (day.isBefore(FIRST_DAY)) {
+            return FIRST_DAY;
+        }
+        return day.isAfter(LAST_DAY) ? LAST_DAY : day;
+    }
+
     static InvoiceView of(InvoiceIssued issued, Instant at) {
         return new InvoiceView(
                 issued.invoiceId().value(),

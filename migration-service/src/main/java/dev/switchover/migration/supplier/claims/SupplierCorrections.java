@@ -57,6 +57,9 @@ public class SupplierCorrections {
             trunks.waitForHolders(command.supplierId());
             askings.awaiting(command.supplierId()).ifPresent(migration -> {
                 throw asked(migration, "awaits an answer of %s.".formatted(command.supplierId()))
+                        .remedy(
+                                "Record what was asked as refused, correct it, and ask again: GET /migrations/%s/authorisations."
+                                        .formatted(migration))
                         .at("party", "of a supplier of whom no answer is awaited", command.party());
             });
         }
@@ -70,8 +73,12 @@ public class SupplierCorrections {
         var underWay = mayJump(command.right()) ? holdMigration(trunk) : Optional.<MigrationPlan>empty();
         var supplier = load(command.supplierId());
         var known = trunks.demand(trunk);
+        var entered = supplier.invoke(it -> it.settingsOf(command.trunk()));
         var right = supplier.invoke(it -> it.asCorrected(command));
-        underWay.ifPresent(plan -> demandStays(plan, known, right, command.right()));
+        underWay.ifPresent(plan -> {
+            demandStays(plan, known, right, command.right());
+            demandSameLogin(plan, known, entered, right);
+        });
         if (right.authorisation() != known.authorisation()) {
             trunks.waitForHolders(command.supplierId());
             demandNotAsked(trunk, right);
@@ -86,9 +93,13 @@ public class SupplierCorrections {
         supplier.execute(it -> it.decide(command));
     }
 
-    /** On another node at once, or after it was shared for a moment. */
+    /** On another node at once, after it was shared for a moment, or as another trunk that has its login then. */
     private static boolean mayJump(TrunkCorrection right) {
-        return right.nodes() != null || right.policy() != null || right.authorisation() != null;
+        return right.nodes() != null
+                || right.policy() != null
+                || right.authorisation() != null
+                || right.registrar() != null
+                || right.login() != null;
     }
 
     /** Held before the supplier's lock. */
@@ -114,6 +125,23 @@ public class SupplierCorrections {
                 .at("nodes", "of a trunk whose cluster has no migration under way", nodes, "Left out");
     }
 
+    /** The login it gives up could be entered as another trunk's, on another node, without having been released. */
+    private static void demandSameLogin(
+            MigrationPlan plan, ClaimedTrunk known, TrunkSettings entered, TrunkSettings then) {
+        if (!known.exclusive() || !then.exclusive()) {
+            return;
+        }
+        var same = Objects.equals(entered.login(), then.login());
+        if (!same || !Objects.equals(entered.registrar(), then.registrar())) {
+            throw inMigration(plan, known)
+                    .at(
+                            same ? "registrar" : "login",
+                            "of a trunk whose cluster has no migration under way",
+                            same ? then.registrar() : then.login(),
+                            "Left out");
+        }
+    }
+
     /** Known as exclusive where it still is to be moved away it jumps nowhere. */
     private static boolean isOnlyOnSource(MigrationPlan plan, ClaimedTrunk known, TrunkSettings then) {
         return then.exclusive() && known.isOn(List.of(plan.source()));
@@ -135,6 +163,9 @@ public class SupplierCorrections {
     private void demandNotAsked(TrunkRef trunk, TrunkSettings right) {
         askings.countingOn(trunk).ifPresent(migration -> {
             throw asked(migration, "counts on what was asked for trunk %s.".formatted(trunk))
+                    .remedy(
+                            "Record it as refused, POST /migrations/%s/authorisations/%s/refuse, then correct the trunk; one that registers is asked for nothing any more."
+                                    .formatted(migration, trunk))
                     .at("authorisation", "of a trunk no migration under way has asked for", right.authorisation());
         });
     }
@@ -151,10 +182,7 @@ public class SupplierCorrections {
     }
 
     private static Rejection asked(String migration, String why) {
-        return Rejection.conflict("supplier-asked", "Migration %s %s".formatted(migration, why))
-                .remedy(
-                        "Record what was asked as refused, correct it, and ask again: GET /migrations/%s/authorisations."
-                                .formatted(migration));
+        return Rejection.conflict("supplier-asked", "Migration %s %s".formatted(migration, why));
     }
 
     private Aggregate<Supplier> load(SupplierId supplier) {

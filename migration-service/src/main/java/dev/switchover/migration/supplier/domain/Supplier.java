@@ -94,6 +94,10 @@ public class Supplier {
         return true;
     }
 
+    public TrunkSettings settingsOf(TrunkId trunk) {
+        return trunk(trunk).settings();
+    }
+
     /** What a correction makes of the trunk, for the claims room to look at before. */
     public TrunkSettings asCorrected(CorrectTrunk command) {
         return trunk(command.trunk()).settings().corrected(command.right());
@@ -107,10 +111,8 @@ public class Supplier {
         var right = asCorrected(command);
         right.demandComplete();
         var said = command.right().nodes();
-        var nodes = said == null ? trunk.nodes() : trunk.correctedTo(ordered(said), right);
+        var nodes = said == null ? trunk.nodes() : trunk.correctedTo(ordered(said), right, ref(command.trunk()));
         right.demandAllowed(nodes);
-        trunk.demandStaysExclusive(
-                right, command.right().decidesSharing(), command.right().sharing());
         if (!right.equals(trunk.settings()) || !nodes.equals(trunk.nodes())) {
             apply(new TrunkCorrected(id, command.trunk(), right, nodes, command.reason()));
         }
@@ -123,7 +125,7 @@ public class Supplier {
         trunk.demandNotMoving();
         if (!trunk.nodes().equals(nodes)) {
             trunk.settings().demandAllowed(nodes);
-            trunk.demandNoMoveNeeded();
+            trunk.demandNoMoveNeeded(ref(command.trunk()));
             apply(new TrunkNodesChanged(id, command.trunk(), nodes));
         }
     }
@@ -249,11 +251,13 @@ public class Supplier {
         if (move == null || (number != null && move.number() != number)) {
             throw Rejection.conflict(
                             "registration-move-not-running", "Trunk %s of %s has no such move.".formatted(trunk, id))
-                    .remedy(
-                            "POST /migrations/{m}/registrations/%s/%s/move starts one, …/move-back one back to the source."
-                                    .formatted(id.value(), trunk));
+                    .remedy(Trunk.moveIt(ref(trunk)));
         }
         return move;
+    }
+
+    private TrunkRef ref(TrunkId trunk) {
+        return new TrunkRef(id, trunk);
     }
 
     private static void demandReason(String reason) {

@@ -13,10 +13,6 @@ record Trunk(
         @Nullable Move lastMove,
         long epoch) {
 
-    private static final String MOVE_IT =
-            "Move the registration within a migration, POST /migrations/{m}/registrations/{s}/{t}/move, or …/move-back to the"
-                    + " source: it is released before it is taken.";
-
     enum Phase {
         RELEASING,
         TAKING,
@@ -113,26 +109,18 @@ record Trunk(
     }
 
     private static List<String> shown(TrunkSettings settings) {
-        return settings.accounts().stream()
-                .map(account -> account.node() + ": " + account.login())
-                .toList();
+        return settings.accounts().stream().map(Account::shown).toList();
     }
 
     /** An exclusive registration is released before it is taken, so its node changes by a move only. */
-    void demandNoMoveNeeded() {
+    void demandNoMoveNeeded(TrunkRef ref) {
         if (settings.exclusive()) {
             throw Rejection.conflict(
                             "registration-must-be-moved",
                             "The registration is active on %s and may not jump to another node.".formatted(nodes))
-                    .remedy(MOVE_IT
-                            + " If it never was there, and was entered wrong, correct the trunk: POST …/correct.");
-        }
-    }
-
-    /** Shared for a moment, it would be on another node without having been released. */
-    void demandStaysExclusive(TrunkSettings then, String field, @Nullable Object said) {
-        if (settings.exclusive() && !then.exclusive() && confirmed()) {
-            throw mustBeMoved().at(field, "of a registration that was never moved", said, "Left out");
+                    .remedy(
+                            "%s If it never was there, and was entered wrong, correct the trunk: POST /suppliers/%s/trunks/%s/correct."
+                                    .formatted(moveIt(ref), ref.supplier().value(), ref.trunk()));
         }
     }
 
@@ -141,15 +129,21 @@ record Trunk(
         return epoch > 1;
     }
 
-    private Rejection mustBeMoved() {
+    private Rejection mustBeMoved(TrunkRef ref) {
         return Rejection.conflict(
                         "registration-must-be-moved",
                         "That the registration was taken on %s was confirmed, not entered.".formatted(nodes))
-                .remedy(MOVE_IT);
+                .remedy(moveIt(ref));
+    }
+
+    /** The trunk knows of no migration that has not moved it yet. */
+    static String moveIt(TrunkRef ref) {
+        return "Move the registration within the cluster's migration M, which GET /migrations names: POST /migrations/M/registrations/%s/move, or …/move-back to the source; it is released before it is taken."
+                .formatted(ref);
     }
 
     /** Where it is once somebody has confirmed that it was taken there, nobody has entered wrong. */
-    List<NodeId> correctedTo(List<NodeId> right, TrunkSettings then) {
+    List<NodeId> correctedTo(List<NodeId> right, TrunkSettings then, TrunkRef ref) {
         if (nodes.equals(right)) {
             return nodes;
         }
@@ -159,7 +153,7 @@ record Trunk(
                     .remedy("Change its node list instead: PUT …/nodes.");
         }
         if (confirmed()) {
-            throw mustBeMoved().at("nodes", "of a registration that was never moved", right, "Left out");
+            throw mustBeMoved(ref).at("nodes", "of a registration that was never moved", right, "Left out");
         }
         return right;
     }

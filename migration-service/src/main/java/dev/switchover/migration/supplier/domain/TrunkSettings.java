@@ -130,7 +130,11 @@ public record TrunkSettings(
             throw Rejection.invalid(
                             "accounts-not-distinct",
                             "With ACCOUNT_PER_NODE each node has one login, and no two the same.")
-                    .at("accounts", "distinct nodes and logins", accounts);
+                    .at(
+                            "accounts",
+                            "distinct nodes and logins",
+                            accounts.stream().map(Account::shown).toList(),
+                            "One entry for each node, each with a login of its own");
         }
     }
 

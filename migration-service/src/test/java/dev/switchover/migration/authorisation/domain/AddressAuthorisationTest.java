@@ -273,6 +273,25 @@ class AddressAuthorisationTest {
     }
 
     @Nested
+    class SayingItAgain {
+
+        @Test
+        void inOtherWordsIsRefused() {
+            refused(
+                    authorisation
+                            .given(REQUESTED, ACKNOWLEDGED)
+                            .when(new AcknowledgeAuthorisation(ID, List.of(), "ticket 8")),
+                    "already-said-otherwise");
+            refused(
+                    authorisation.given(REQUESTED, PROVEN).when(new ProveAuthorisation(ID, List.of(MEDIA), "rtp seen")),
+                    "already-said-otherwise");
+            refused(
+                    authorisation.given(REQUESTED, REFUSED).when(new RefuseAuthorisation(ID, List.of(), "not paid")),
+                    "already-said-otherwise");
+        }
+    }
+
+    @Nested
     class Waiving {
 
         private final WaiveAuthorisation waive = new WaiveAuthorisation(ID, List.of(), "admits everybody");
@@ -281,6 +300,14 @@ class AddressAuthorisationTest {
         void mayComeBeforeAnyRequest() {
             authorisation.givenNoPriorActivity().when(waive).expectEvents(WAIVED);
             authorisation.given(REQUESTED, REFUSED).when(waive).expectEvents(WAIVED);
+        }
+
+        @Test
+        void againForAnotherReasonIsRefused() {
+            authorisation.given(WAIVED).when(waive).expectNoEvents();
+            refused(
+                    authorisation.given(WAIVED).when(new WaiveAuthorisation(ID, List.of(MEDIA), "told by telephone")),
+                    "already-said-otherwise");
         }
 
         @Test

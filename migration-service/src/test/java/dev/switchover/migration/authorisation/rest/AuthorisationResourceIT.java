@@ -70,6 +70,19 @@ class AuthorisationResourceIT {
     }
 
     @Test
+    void whatIsRequestedAgainBeginsAnew() {
+        post(path + "request", REQUEST).then().statusCode(204);
+        post(path + "acknowledge", "{\"note\": \"ticket 7\"}").then().statusCode(204);
+        post(path + "refuse", "{\"reason\": \"no contract\"}").then().statusCode(204);
+        post(path + "request", REQUEST).then().statusCode(204);
+        list().body("standing", everyItem(equalTo("REQUESTED")))
+                .body("acknowledgedAt", everyItem(nullValue()))
+                .body("note", everyItem(nullValue()))
+                .body("refusedAt", everyItem(nullValue()))
+                .body("refusal", everyItem(nullValue()));
+    }
+
+    @Test
     void onlyAnApproverWaives() {
         var body = "{\"reason\": \"admits everybody\"}";
         refused(post(path + "waive", body), 403, "forbidden");

@@ -153,6 +153,25 @@ class ReplicationTest {
         }
 
         @Test
+        void againWithoutADownTimeChangesNothing() {
+            cluster.given(twoNodesAnd(STARTED, finished(MASTER_RESTARTED)))
+                    .when(new FinishReplicationStep(ID, B, 1, MASTER_RESTARTED, null, "done"))
+                    .expectNoEvents();
+        }
+
+        @Test
+        void againWithAnotherDownTimeOrEvidenceIsRefused() {
+            refused(
+                    cluster.given(twoNodesAnd(STARTED, finished(MASTER_RESTARTED)))
+                            .when(new FinishReplicationStep(ID, B, 1, MASTER_RESTARTED, Duration.ofSeconds(4), "done")),
+                    "already-said-otherwise");
+            refused(
+                    cluster.given(twoNodesAnd(STARTED, finished(MASTER_RESTARTED)))
+                            .when(new FinishReplicationStep(ID, B, 1, MASTER_RESTARTED, null, "seen")),
+                    "already-said-otherwise");
+        }
+
+        @Test
         void outOfOrderIsRefused() {
             refused(
                     cluster.given(twoNodesAnd(STARTED)).when(finish(CONFIGURATION_FROZEN)),
@@ -250,8 +269,27 @@ class ReplicationTest {
         }
 
         @Test
-        void isRefusedOnceInSync() {
-            refused(cluster.given(allStepsFinishedAnd(IN_SYNC)).when(abandon), "replication-not-running");
+        void againForAnotherReasonIsRefused() {
+            refused(
+                    cluster.given(twoNodesAnd(STARTED, abandoned)).when(new AbandonReplication(ID, B, 1, "wrong node")),
+                    "already-said-otherwise");
+        }
+
+        @Test
+        void endsWhatWasInSyncAndHasBroken() {
+            var broken = new ReplicationAbandoned(ID, B, 1, List.of(ReplicationStep.values()), "disk full");
+            cluster.given(allStepsFinishedAnd(IN_SYNC)).when(abandon).expectEvents(broken);
+            cluster.given(allStepsFinishedAnd(IN_SYNC, broken))
+                    .when(new StartReplication(ID, B))
+                    .expectResultMessagePayload(2);
+        }
+
+        @Test
+        void isRefusedOfWhatNeverBeganOrOfAnotherAttempt() {
+            refused(cluster.given(twoNodesAnd()).when(abandon), "replication-not-running");
+            refused(
+                    cluster.given(twoNodesAnd(STARTED)).when(new AbandonReplication(ID, B, 2, "disk full")),
+                    "replication-not-running");
         }
     }
 }

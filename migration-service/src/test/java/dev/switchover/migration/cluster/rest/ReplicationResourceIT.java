@@ -14,8 +14,10 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import dev.switchover.kit.testing.Eventually;
 import dev.switchover.migration.cluster.domain.ReplicationStep;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -98,6 +100,20 @@ class ReplicationResourceIT {
     }
 
     @Test
+    void itsTaskIsNotDroppedWhileItWaitsForIt() {
+        var c = cluster();
+        post(replication(c, "b"), "{}").then().statusCode(202);
+        var task = "/tasks/replication-" + c + "--b--1-master-restarted";
+        Eventually.holds(() -> get(task).then().statusCode(200));
+        refused(post(task + "/drop", "{\"reason\": \"no time\"}"), 409, "task-awaited")
+                .body("remedy", containsString(replication(c, "b") + "/abandon"));
+        post(replication(c, "b") + "/abandon", "{\"reason\": \"no time\"}")
+                .then()
+                .statusCode(204);
+        Eventually.holds(() -> get(task).then().body("state", equalTo("DROPPED")));
+    }
+
+    @Test
     void startedTwiceIsOneOperation() {
         var c = cluster();
         var first = post(replication(c, "b"), "{}").path("operation");
@@ -149,6 +165,34 @@ class ReplicationResourceIT {
                         "{\"evidence\": \"x\", \"observedAt\": \"2999-01-01T00:00:00Z\"}"),
                 422,
                 "observed-in-the-future");
+    }
+
+    @Test
+    void whatWasInSyncAndHasBrokenIsSetUpAnew() {
+        var c = cluster();
+        post(replication(c, "b"), "{}").then().statusCode(202);
+        for (var step : ReplicationStep.values()) {
+            done(c, step, "{\"evidence\": \"done\"}");
+        }
+        post(replication(c, "b") + "/in-sync", "{\"evidence\": \"lag 0\"}")
+                .then()
+                .statusCode(204);
+        post(replication(c, "b") + "/abandon", "{\"reason\": \"WAL was removed\"}")
+                .then()
+                .statusCode(204);
+        get(replication(c, "b")).then().body("state", equalTo("ABANDONED")).body("reason", equalTo("WAL was removed"));
+        get("/clusters/" + c + "/nodes/b").then().body("state", equalTo("JOINED"));
+        post(replication(c, "b"), "{}").then().statusCode(202).body("operation", endsWith("--2"));
+    }
+
+    @Test
+    void asAnOperationItNamesTheCallThatGivesItUp() {
+        var c = cluster();
+        String operation = post(replication(c, "b"), "{}").path("operation");
+        for (var what : List.of("/cancel", "/retry")) {
+            refused(operator().post("/operations/" + operation + what), 409, "operation-cannot")
+                    .body("remedy", containsString("POST " + replication(c, "b") + "/abandon"));
+        }
     }
 
     @Test

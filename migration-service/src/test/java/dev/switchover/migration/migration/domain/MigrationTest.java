@@ -17,11 +17,13 @@ import dev.switchover.kit.gate.Attestation;
 import dev.switchover.kit.problem.Rejection;
 import dev.switchover.migration.migration.domain.MigrationCommand.AbortMigration;
 import dev.switchover.migration.migration.domain.MigrationCommand.AttestGate;
+import dev.switchover.migration.migration.domain.MigrationCommand.CorrectContractEnd;
 import dev.switchover.migration.migration.domain.MigrationCommand.Decommission;
 import dev.switchover.migration.migration.domain.MigrationCommand.EndAbort;
 import dev.switchover.migration.migration.domain.MigrationCommand.PlanMigration;
 import dev.switchover.migration.migration.domain.MigrationCommand.StartMigration;
 import dev.switchover.migration.migration.domain.MigrationEvent.AbortStarted;
+import dev.switchover.migration.migration.domain.MigrationEvent.ContractEndCorrected;
 import dev.switchover.migration.migration.domain.MigrationEvent.GateAttested;
 import dev.switchover.migration.migration.domain.MigrationEvent.MigrationAborted;
 import dev.switchover.migration.migration.domain.MigrationEvent.MigrationCompleted;
@@ -46,6 +48,46 @@ class MigrationTest {
     @BeforeEach
     void setUp() {
         migration = new AggregateTestFixture<>(Migration.class);
+    }
+
+    @Nested
+    class CorrectingTheContractEnd {
+
+        private static final LocalDate RIGHT = LocalDate.of(2026, 12, 31);
+
+        @Test
+        void takesTheWarningBack() {
+            var early = planned(LocalDate.of(2026, 4, 10), Instant.parse("2026-04-10T23:00:00Z"));
+            var right = new ContractEndCorrected(ID, RIGHT, null, "prolonged");
+            migration.given(early).when(correct(RIGHT)).expectEvents(right);
+            migration.given(early, right).when(correct(RIGHT)).expectNoEvents();
+            migration.given(early, right).when(new StartMigration(ID, false)).expectEvents(STARTED);
+        }
+
+        @Test
+        void warnsAnew() {
+            var end = Instant.parse("2026-04-10T23:00:00Z");
+            migration
+                    .given(planned(RIGHT, end), correctedTo(LocalDate.of(2026, 4, 10), end))
+                    .when(new StartMigration(ID, false))
+                    .expectException(refusedAs("plan-warns"));
+        }
+
+        @Test
+        void isRefusedOnceTheMigrationIsOver() {
+            migration
+                    .given(PLANNED, new MigrationAborted(ID, "c1", "a", "b", "no server", 0, 0, List.of()))
+                    .when(correct(RIGHT))
+                    .expectException(refusedAs("migration-in-wrong-state"));
+        }
+
+        private static ContractEndCorrected correctedTo(LocalDate day, Instant end) {
+            return new ContractEndCorrected(ID, day, planned(day, end).warning(), "a typing error");
+        }
+
+        private static CorrectContractEnd correct(LocalDate day) {
+            return new CorrectContractEnd(ID, day, "prolonged");
+        }
     }
 
     @Nested

@@ -1,6 +1,7 @@
 package dev.switchover.migration.migration.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -75,7 +76,8 @@ class RemovalInDoubtIT {
         var world = removing();
         world.post(world.at("/removal/retry"), "")
                 .statusCode(409)
-                .body("type", equalTo("/problems/removal-not-in-doubt"));
+                .body("type", equalTo("/problems/removal-not-in-doubt"))
+                .body("remedy", containsString(world.at("/removal/steps/prepare/done")));
         world.post("/operations/removal.no-such.1/retry", "").statusCode(404);
         world.post("/operations/removal." + world.migration + ".7/retry", "").statusCode(404);
     }

@@ -1,7 +1,9 @@
 package dev.switchover.migration.migration.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -53,6 +55,19 @@ class RemovalTasksIT {
             is(world, step, "DONE");
         }
         nothingIsAsked(world);
+    }
+
+    @Test
+    void areNotDroppedByAPersonWhileTheRemovalWaitsForThem() {
+        var world = removing();
+        is(world, "prepare", "OPEN");
+        world.post(task(world, "prepare") + "/drop", "{\"reason\": \"not today\"}")
+                .statusCode(409)
+                .body("type", endsWith("/task-awaited"))
+                .body("remedy", containsString(world.at("/removal/cancel")));
+        is(world, "prepare", "OPEN");
+        world.post(world.at("/removal/cancel"), "{\"reason\": \"not today\"}").statusCode(204);
+        is(world, "prepare", "DROPPED");
     }
 
     @Test

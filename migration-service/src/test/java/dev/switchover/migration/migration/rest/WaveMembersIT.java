@@ -64,6 +64,30 @@ class WaveMembersIT {
         world.get(world.at("/waves/canary/members")).body("state", equalTo(List.of("ANNOUNCED", "ANNOUNCED")));
     }
 
+    /** A wave that was put back may begin again, also when its members are planned into another. */
+    @Test
+    void whoWereToldInAnotherWaveAreCountedWithThatReason() {
+        var world = new World(commands, clock).replicated().customers(1).running();
+        var wave = "{\"id\": \"%s\", \"customers\": [\"" + world.customer(1) + "\"]}";
+        world.post(world.at("/waves"), wave.formatted("first")).statusCode(201);
+        world.post(world.at("/waves/first/start"), "{}").statusCode(202);
+        World.eventually(() -> world.wave(0, "phase").equals("ANNOUNCED"));
+        world.post(world.at("/waves/first/revert"), "{\"reason\": \"another day\"}")
+                .statusCode(202);
+        World.eventually(() -> world.wave(0, "phase").equals("REVERTED"));
+        world.post(world.at("/waves"), wave.formatted("second")).statusCode(201);
+        world.post(world.at("/waves/first/start"), "{}").statusCode(202);
+        World.eventually(() -> world.wave(0, "phase").equals("ANNOUNCED"));
+
+        world.post(world.at("/waves/second/start?dryRun=true"), "{}")
+                .body("skipped[0].reason", containsString("told in wave first"));
+        world.post(world.at("/waves/second/start"), "{}").statusCode(202);
+        World.eventually(() -> world.wave(1, "refused").equals("1"));
+        world.get(world.at("/waves/second/members"))
+                .body("refusal", equalTo(List.of("Was told before in wave first.")));
+        world.get(world.at("/waves/first/members")).body("[0].refusal", nullValue());
+    }
+
     @Test
     void areTheOnesWhoWereNamedAndNoOthersOfTheSameNumber() {
         var world = new World(commands, clock).replicated().customers(5).running();

@@ -162,7 +162,7 @@ class RegistrationResourceIT {
     @Test
     void whatNeverBeganSaysHowItBegins() {
         refused(post(path + "released", "{\"evidence\": \"x\"}"), 409, "registration-move-not-running")
-                .body("remedy", containsString("/migrations/{m}/registrations/" + s + "/reg/move"));
+                .body("remedy", containsString("/migrations/M/registrations/" + s + "/reg/move"));
     }
 
     @Test

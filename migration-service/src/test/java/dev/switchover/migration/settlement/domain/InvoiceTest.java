@@ -64,7 +64,7 @@ class InvoiceTest {
 
         @Test
         void withReversedDatesIsRefused() {
-            refused("ends before it starts", new IssueInvoice(ID, "acme", LAST, FIRST, HUNDRED));
+            refused("before it begins", new IssueInvoice(ID, "acme", LAST, FIRST, HUNDRED));
         }
 
         @Test
@@ -107,6 +107,22 @@ class InvoiceTest {
         }
 
         @Test
+        void againWithoutADayChangesNothing() {
+            when(new RecordPayment(ID, null, SAID.plusSeconds(90_000)), ISSUED, PAID)
+                    .expectNoEvents();
+        }
+
+        @Test
+        void againOnAnotherDayIsRefused() {
+            refused("is PAID already", new RecordPayment(ID, LAST.minusDays(1), SAID), ISSUED, PAID);
+        }
+
+        @Test
+        void withoutADayCameOnTheDayItIsSaid() {
+            when(new RecordPayment(ID, null, SAID), ISSUED).expectEvents(PAID);
+        }
+
+        @Test
         void aDayAheadIsRefusedButForTheOneThatHasBegunSomewhere() {
             when(new RecordPayment(ID, LAST.plusDays(1), SAID), ISSUED)
                     .expectEvents(new InvoicePaid(ID, "acme", LAST.plusDays(1)));
@@ -135,7 +151,12 @@ class InvoiceTest {
 
         @Test
         void againChangesNothing() {
-            when(new DisputeInvoice(ID, "still"), ISSUED, DISPUTED).expectNoEvents();
+            when(new DisputeInvoice(ID, "too many minutes"), ISSUED, DISPUTED).expectNoEvents();
+        }
+
+        @Test
+        void againForAnotherReasonIsRefused() {
+            refused("is DISPUTED already", new DisputeInvoice(ID, "wrong price"), ISSUED, DISPUTED);
         }
 
         @Test
@@ -160,6 +181,11 @@ class InvoiceTest {
         @Test
         void againChangesNothing() {
             when(writeOff("insolvent"), ISSUED, WRITTEN_OFF).expectNoEvents();
+        }
+
+        @Test
+        void againForAnotherReasonIsRefused() {
+            refused("is WRITTEN_OFF already", writeOff("forgotten"), ISSUED, WRITTEN_OFF);
         }
 
         @Test

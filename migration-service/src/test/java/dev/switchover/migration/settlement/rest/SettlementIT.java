@@ -1,10 +1,12 @@
 package dev.switchover.migration.settlement.rest;
 
 import static dev.switchover.migration.Api.operator;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.testing.Eventually;
 import dev.switchover.kit.testing.Tokens;
 import dev.switchover.migration.Api;
 import dev.switchover.migration.customer.domain.CustomerCommand.AddCustomer;
@@ -14,12 +16,16 @@ import dev.switchover.migration.customer.domain.CustomerCommand.RevertMove;
 import dev.switchover.migration.customer.domain.CustomerId;
 import dev.switchover.migration.customer.domain.Proof;
 import dev.switchover.migration.customer.domain.ReachedBy;
+import dev.switchover.migration.settlement.domain.InvoiceCommand.RecordPayment;
+import dev.switchover.migration.settlement.domain.InvoiceId;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -52,6 +58,31 @@ class SettlementIT {
                 Instant.parse("2025-12-31T23:00:00Z"),
                 ZoneId.of("Europe/Paris")));
         move();
+    }
+
+    /** Entered before days were checked; the invoices after it are shown, too. */
+    @Test
+    void aPaymentOfADayThatPostgresqlCannotReadDoesNotStopTheView() {
+        issue("2026-01-01", "2026-01-31").statusCode(201);
+        commands.send(new RecordPayment(new InvoiceId(invoice), LocalDate.of(-44, 3, 15), Instant.now()));
+        Eventually.holds(() -> operator()
+                .get("/invoices/" + invoice)
+                .then()
+                .body("state", equalTo("PAID"))
+                .body("paidOn", equalTo("0001-01-01")));
+    }
+
+    @Test
+    void aForgedCursorIsRefused() {
+        for (var forged :
+                List.of("acme -300000-01-01T00:00:00Z", "acme +300000-01-01T00:00:00Z", "acme soon", "acme")) {
+            var cursor = Base64.getUrlEncoder().withoutPadding().encodeToString(forged.getBytes(UTF_8));
+            operator()
+                    .get("/clusters/" + cluster + "/nodes/a/settlement/unsettled?after=c" + cursor)
+                    .then()
+                    .statusCode(400)
+                    .body("errors[0].field", equalTo("after"));
+        }
     }
 
     @Test

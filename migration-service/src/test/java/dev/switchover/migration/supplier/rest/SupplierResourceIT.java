@@ -104,7 +104,8 @@ class SupplierResourceIT {
         refused(post("/suppliers/" + s + "/trunks", """
                 {"id": "acc", "cluster": "%s", "authorisation": "REGISTRATION", "registrar": "r", "policy": "ACCOUNT_PER_NODE",
                  "accounts": [{"node": "a", "login": "1"}, {"node": "b", "login": "1"}], "nodes": []}
-                """.formatted(c)), 422, "accounts-not-distinct");
+                """.formatted(c)), 422, "accounts-not-distinct")
+                .body("errors[0].value", equalTo("[a: 1, b: 1]"));
     }
 
     @Test
