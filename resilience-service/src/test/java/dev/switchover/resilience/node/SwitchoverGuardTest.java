@@ -138,6 +138,33 @@ class SwitchoverGuardTest {
         Eventually.holds(() -> assertThat(up).doesNotExist());
     }
 
+    @ParameterizedTest
+    @MethodSource("dev.switchover.resilience.node.Shell#found")
+    void norWhileWhatItsHookStartedRunsThoughThatWasKilledToo(List<String> interpreter) throws Exception {
+        var go = directory.resolve("go");
+        var up = directory.resolve("up");
+        var shell = new Shell(interpreter, directory)
+                .hook(
+                        "start-telephony",
+                        "(until [ -e " + go + " ]; do sleep 0.1; done; rm " + up + ") & echo $PPID $$ > "
+                                + directory.resolve("killed") + "; touch " + up + "; wait");
+        var order = shell.begin("switchover-node", Map.of(), "start-telephony", "9");
+        Eventually.holds(() -> assertThat(up).exists());
+        order.destroyForcibly().waitFor();
+        for (var pid : Files.readString(directory.resolve("killed")).strip().split(" ", -1)) {
+            var killed = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+            killed.destroyForcibly();
+            Eventually.holds(() -> assertThat(killed.isAlive()).isFalse());
+        }
+
+        all("b", 10);
+        guard(shell);
+        assertThat(epoch()).isEqualTo("10");
+        assertThat(status(shell)).as("it may yet start").isEqualTo("telephony active 0\n");
+        Files.writeString(go, "");
+        Eventually.holds(() -> assertThat(up).doesNotExist());
+    }
+
     private static String status(Shell shell) throws Exception {
         return shell.run("switchover-node", Map.of(), "status").out().replaceFirst("script \\d+\n", "");
     }

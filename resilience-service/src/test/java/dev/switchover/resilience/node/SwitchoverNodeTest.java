@@ -1,6 +1,8 @@
 package dev.switchover.resilience.node;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.switchover.kit.testing.Eventually;
 import dev.switchover.resilience.node.Shell.Ran;
@@ -9,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -293,11 +296,11 @@ class SwitchoverNodeTest {
     }
 
     @Test
-    void oneThatWaitsTooLongForSuchAHookChangesNothing() throws Exception {
+    void aStartThatWaitsTooLongForSuchAHookChangesNothing() throws Exception {
         var go = directory.resolve("go");
         orphaned(Shell.in(directory).hook("start-telephony", waitsFor(go)));
 
-        var next = stopAtOnce();
+        var next = startAtOnce();
         Files.writeString(go, "");
 
         assertThat(next.exitCode()).isEqualTo(REFUSED);
@@ -305,22 +308,62 @@ class SwitchoverNodeTest {
         assertThat(world()).containsExactly("up", "started");
     }
 
-    @Test
-    void aFenceIsNoProofWhileSuchAHookMayStillStart() throws Exception {
-        var go = directory.resolve("go");
-        var shell = Shell.in(directory)
-                .hook("start-telephony", waitsFor(go))
-                .hook(
-                        "fence",
-                        "touch " + go + "; until grep -q started \"$SWITCHOVER_NODE_DIR/world\"; do sleep 0.1; done");
+    @ParameterizedTest
+    @MethodSource("dev.switchover.resilience.node.Shell#found")
+    void aStopThatHasWaitedKillsSuchAHook(List<String> interpreter) throws Exception {
+        var shell = new Shell(interpreter, directory)
+                .hook("start-telephony", "echo $$ > \"$SWITCHOVER_NODE_DIR/hook\"; " + starts("sleep 60"));
         orphaned(shell);
 
-        assertThat(node("fence", "6").exitCode())
-                .as("it started during the fence")
-                .isEqualTo(STARTING);
-        assertThat(node("status").out()).contains("telephony active 0");
-        assertThat(node("fence", "7").exitCode()).isEqualTo(DONE);
-        assertThat(node("status").out()).contains("telephony active 7");
+        assertThat(stopAtOnce(shell).out()).isEqualTo("stopped 6\n");
+        assertThat(ends("hook")).isTrue();
+        assertThat(ends("child")).isTrue();
+        assertThat(node(shell, "status").out()).contains("telephony active 6");
+        assertThat(directory.resolve("state/actions.log")).content().contains(" kill ", " left by an order");
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.switchover.resilience.node.Shell#found")
+    void aHookThatIsKilledTakesAlongWhatItStarted(List<String> interpreter) throws Exception {
+        var shell = new Shell(interpreter, directory)
+                .hook("start-telephony", "echo $$ > \"$SWITCHOVER_NODE_DIR/hook\"; " + starts("timeout 60 sleep 60"));
+        var start = shell.begin("switchover-node", Map.of(), "start-telephony", "5");
+        until("up");
+        assertThat(node(shell, "fence", "6").exitCode()).as("it runs").isEqualTo(STARTING);
+        kill("hook");
+
+        assertThat(start.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(ends("child")).isTrue();
+        assertThat(start.exitValue()).isEqualTo(OVERTAKEN);
+        assertThat(world()).containsExactly("up", "fenced 6", "stopped 6");
+        assertThat(node(shell, "status").out()).contains("telephony active 6");
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.switchover.resilience.node.Shell#found")
+    void whatAHookStartedThatWasKilledWithItsOrderHoldsUpAStartUntilSomethingIsStopped(List<String> interpreter)
+            throws Exception {
+        var shell = new Shell(interpreter, directory);
+        left(shell);
+
+        assertThat(startAtOnce(shell).exitCode()).isEqualTo(REFUSED);
+        assertThat(node(shell, "status").out()).contains("telephony active 0");
+        assertThat(process("child")).as("nobody was asked to end it").get().matches(ProcessHandle::isAlive);
+        assertThat(stopAtOnce(shell).out()).isEqualTo("stopped 6\n");
+        assertThat(ends("child")).isTrue();
+        assertThat(node(shell, "status").out()).contains("telephony active 6");
+        assertThat(startAtOnce(shell).exitCode()).isEqualTo(DONE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.switchover.resilience.node.Shell#found")
+    void aFenceEndsAStartThatWasKilled(List<String> interpreter) throws Exception {
+        var shell = new Shell(interpreter, directory);
+        left(shell);
+
+        assertThat(node(shell, "fence", "6").exitCode()).isEqualTo(DONE);
+        assertThat(ends("child")).isTrue();
+        assertThat(node(shell, "status").out()).contains("telephony active 6");
     }
 
     @Test
@@ -328,6 +371,22 @@ class SwitchoverNodeTest {
         Shell.in(directory).hook("start-telephony", "sleep 60 & echo $! > \"$SWITCHOVER_NODE_DIR/daemon\"");
         assertThat(node("start-telephony", "5").exitCode()).isEqualTo(DONE);
 
+        assertThat(stopAtOnce().out()).isEqualTo("stopped 6\n");
+        assertThat(daemon().destroyForcibly()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "setsid "})
+    void norDoesWhatAHookLeavesThatEndsAfterItsOrderWasKilled(String session) throws Exception {
+        var go = directory.resolve("go");
+        var leaves = "; " + session + "sleep 60 & echo $! > \"$SWITCHOVER_NODE_DIR/daemon\"";
+        orphaned(Shell.in(directory).hook("start-telephony", waitsFor(go) + leaves));
+        Files.writeString(go, "");
+        Eventually.holds(
+                () -> assertThat(directory.resolve("state/running-telephony")).doesNotExist());
+        Shell.in(directory).hook("start-telephony", "echo again");
+
+        assertThat(startAtOnce().out()).isEqualTo("again\n");
         assertThat(stopAtOnce().out()).isEqualTo("stopped 6\n");
         assertThat(daemon().destroyForcibly()).isTrue();
     }
@@ -349,7 +408,27 @@ class SwitchoverNodeTest {
             assertThat(stopAtOnce().out()).as(other).isEqualTo("stopped 6\n");
         }
         Files.writeString(directory.resolve("state/running-telephony"), "%s %d %s\n".formatted(boot, alive, begun));
-        assertThat(stopAtOnce().exitCode()).isEqualTo(REFUSED);
+        assertThat(startAtOnce().exitCode()).isEqualTo(REFUSED);
+    }
+
+    @Test
+    void aSessionOfTheSameNumberThatCameLaterIsNoOrder() throws Exception {
+        var daemon = "sleep 60 & echo $! > " + directory.resolve("daemon");
+        var founder = new ProcessBuilder("setsid", "sh", "-c", "cat /proc/self/autogroup; " + daemon).start();
+        var own = new String(founder.getInputStream().readNBytes(64), UTF_8).split(" ", -1)[0];
+        assumeThat(own).as("a kernel with autogroups").startsWith("/autogroup-");
+        assertThat(founder.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        var boot = Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
+        Files.createDirectories(directory.resolve("state"));
+        var record = directory.resolve("state/running-telephony");
+
+        Files.writeString(record, "%s %d 1\n%s0\n".formatted(boot, founder.pid(), own));
+        assertThat(stopAtOnce().out()).isEqualTo("stopped 6\n");
+        assertThat(daemon().isAlive()).as("a stranger").isTrue();
+
+        Files.writeString(record, "%s %d 1\n%s\n".formatted(boot, founder.pid(), own));
+        assertThat(stopAtOnce().out()).isEqualTo("stopped 6\n");
+        assertThat(ends("daemon")).as("what the order left").isTrue();
     }
 
     @ParameterizedTest
@@ -391,13 +470,57 @@ class SwitchoverNodeTest {
         killed.destroyForcibly().waitFor();
     }
 
+    /** It and its hook are killed, and what the hook started goes on. */
+    private void left(Shell shell) throws Exception {
+        shell.hook(
+                "start-telephony",
+                "echo $PPID > \"$SWITCHOVER_NODE_DIR/leader\"; echo $$ > \"$SWITCHOVER_NODE_DIR/hook\"; "
+                        + starts("sleep 60"));
+        orphaned(shell);
+        kill("leader");
+        kill("hook");
+        shell.hook("start-telephony", "echo started");
+    }
+
+    private static String starts(String child) {
+        return child + " & echo $! > \"$SWITCHOVER_NODE_DIR/child\"; echo up >> \"$SWITCHOVER_NODE_DIR/world\"; wait";
+    }
+
+    private void kill(String file) throws Exception {
+        process(file).orElseThrow().destroyForcibly();
+        assertThat(ends(file)).isTrue();
+    }
+
+    private boolean ends(String file) throws Exception {
+        var process = process(file);
+        Eventually.holds(
+                () -> assertThat(process.filter(ProcessHandle::isAlive)).isEmpty());
+        return true;
+    }
+
+    private Ran startAtOnce() throws Exception {
+        return startAtOnce(Shell.in(directory));
+    }
+
+    private static Ran startAtOnce(Shell shell) throws Exception {
+        return shell.run("switchover-node", Map.of("SWITCHOVER_NODE_WAIT", "1"), "start-telephony", "6");
+    }
+
     private Ran stopAtOnce() throws Exception {
-        return Shell.in(directory).run("switchover-node", Map.of("SWITCHOVER_NODE_WAIT", "1"), "stop-telephony", "6");
+        return stopAtOnce(Shell.in(directory));
+    }
+
+    private static Ran stopAtOnce(Shell shell) throws Exception {
+        return shell.run("switchover-node", Map.of("SWITCHOVER_NODE_WAIT", "1"), "stop-telephony", "6");
     }
 
     private ProcessHandle daemon() throws Exception {
-        var pid = Files.readString(directory.resolve("daemon")).strip();
-        return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+        return process("daemon").orElseThrow();
+    }
+
+    private Optional<ProcessHandle> process(String file) throws Exception {
+        return ProcessHandle.of(
+                Long.parseLong(Files.readString(directory.resolve(file)).strip()));
     }
 
     /** In ticks since the boot: proc(5), field 22. */

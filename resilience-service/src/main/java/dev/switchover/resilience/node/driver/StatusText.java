@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Reads what the action {@code status} prints: {@code GROUP STATE EPOCH [position=N] [running=N] [attested=NAME]}, a line
  * per group, {@code mds NAME registered|absent EPOCH}, a line per media server that the node could ask, {@code page
  * active|inactive} if it has a role page, and {@code script VERSION} if the script for nodes says it and is none of the first.
+ * What a later script has to say besides begins with {@code x-}, and is skipped.
  */
 public final class StatusText {
 
@@ -26,6 +27,8 @@ public final class StatusText {
     private static final Pattern PAGE = Pattern.compile("page (active|inactive)");
     private static final Pattern SCRIPT = Pattern.compile("script (\\d{1,9})");
 
+    private static final String LATER = "x-";
+
     private StatusText() {}
 
     /** Empty if any line is not understood, anything comes twice, or nothing is said: half a status is none. */
@@ -34,7 +37,11 @@ public final class StatusText {
         var mds = new ArrayList<MdsReport>();
         Boolean page = null;
         Integer script = null;
-        for (var line : output.strip().lines().map(String::strip).toList()) {
+        for (var line : output.strip()
+                .lines()
+                .map(String::strip)
+                .filter(said -> !said.startsWith(LATER))
+                .toList()) {
             var group = GROUP.matcher(line);
             var registration = MDS.matcher(line);
             var shown = PAGE.matcher(line);

@@ -42,10 +42,19 @@ class StatusTextTest {
                 .isNull();
     }
 
+    @Test
+    void aScriptOfLaterDaysMaySayMore() {
+        assertThat(StatusText.read("script 9\ndata inactive 7\nx-left telephony 4711"))
+                .isEqualTo(StatusText.read("script 9\ndata inactive 7"))
+                .isPresent();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "",
+                "x-left telephony 4711",
+                "x-left\nvoicemail active 1",
                 "Welcome to node a\ndata inactive 7",
                 "data asleep 7",
                 "data inactive",
