@@ -68,7 +68,7 @@ public class AxonRuntime {
         processors.start();
     }
 
-    void stop(@Observes @Priority(1) ShutdownEvent stopping) {
+    void stop(@Observes @Priority(2) ShutdownEvent stopping) {
         processors.stop();
         snapshots.shutdown();
     }

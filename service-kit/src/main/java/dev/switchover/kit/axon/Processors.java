@@ -25,7 +25,6 @@ public class Processors {
     private final StreamingProcessors streaming;
     private final Instances instances;
     private final Sequencer sequencer;
-    private final Map<String, SubscribingEventProcessor> claims = new LinkedHashMap<>();
     private final Map<String, StreamingProcessor> streams = new LinkedHashMap<>();
 
     Processors(
@@ -42,7 +41,7 @@ public class Processors {
     }
 
     void register(Registrations parts) {
-        parts.claims.forEach((name, handler) -> claims.put(name, subscribing(name, handler)));
+        parts.claims.forEach(this::subscribe);
         parts.views.forEach((name, projection) -> streams.put(name, streaming.view(name, projection)));
         parts.policies.forEach((name, handler) -> streams.put(name, streaming.policy(name, handler)));
         if (!parts.notices.isEmpty()) {
@@ -60,7 +59,6 @@ public class Processors {
     }
 
     void start() {
-        claims.values().forEach(SubscribingEventProcessor::start);
         sequencer.start();
         instances.start();
         streams.values().forEach(StreamingProcessor::start);
@@ -71,11 +69,11 @@ public class Processors {
         CompletableFuture.allOf(
                         streams.values().stream().map(StreamingProcessor::stop).toArray(CompletableFuture[]::new))
                 .join();
-        claims.values().forEach(SubscribingEventProcessor::shutDown);
         instances.stop();
     }
 
-    private SubscribingEventProcessor subscribing(String name, Object handler) {
+    /** For as long as this instance can append: what is appended before its start or after its stop is claimed as well. */
+    private void subscribe(String name, Object handler) {
         var processor = SubscribingEventProcessor.builder()
                 .name(name)
                 .messageSource(store)
@@ -87,6 +85,6 @@ public class Processors {
                         .build())
                 .build();
         processor.registerHandlerInterceptor(AxonRuntime.correlation());
-        return processor;
+        processor.start();
     }
 }

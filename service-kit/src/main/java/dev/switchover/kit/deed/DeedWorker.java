@@ -69,7 +69,7 @@ class DeedWorker {
         scheduler.start();
     }
 
-    void stop(@Observes @Priority(2) ShutdownEvent stopping) {
+    void stop(@Observes @Priority(1) ShutdownEvent stopping) {
         scheduler.stop();
     }
 

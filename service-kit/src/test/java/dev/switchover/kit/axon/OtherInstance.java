@@ -39,12 +39,15 @@ final class OtherInstance implements AutoCloseable {
         processors = new Processors(store, shared.transactions(), streaming, instances, sequencer);
         axon = new AxonRuntime(
                 store, shared.transactions(), processors, shared.appended(), List.of(), List.of(shared.setup()));
+    }
+
+    void start() {
         processors.start();
     }
 
-    int send(Object command) {
+    Object send(Object command) {
         return axon.retries().run(() -> {
-            var answer = new FutureCallback<Object, Integer>();
+            var answer = new FutureCallback<Object, Object>();
             axon.commandBus().dispatch(asCommandMessage(command), answer);
             var result = answer.getResult();
             if (result.isExceptional() && result.exceptionResult() instanceof RuntimeException e) {

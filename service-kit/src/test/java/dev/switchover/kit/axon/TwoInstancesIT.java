@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchover.eventstore.EventNames;
 import dev.switchover.kit.sample.CounterCommand.OpenCounter;
 import dev.switchover.kit.sample.CounterCommand.Raise;
+import dev.switchover.kit.sample.CounterCommand.RaiseByLabel;
 import dev.switchover.kit.sample.CounterId;
 import dev.switchover.kit.sample.CounterTable;
 import dev.switchover.kit.testing.Eventually;
@@ -58,8 +59,13 @@ class TwoInstancesIT {
 
     @BeforeEach
     void startTheOther() {
-        started = new OtherInstance(
-                new OtherInstance.Shared(database, jdbi, names, transactions, refusals, appended, setup));
+        var other = new OtherInstance(shared());
+        other.start();
+        started = other;
+    }
+
+    private OtherInstance.Shared shared() {
+        return new OtherInstance.Shared(database, jdbi, names, transactions, refusals, appended, setup);
     }
 
     @AfterEach
@@ -91,11 +97,26 @@ class TwoInstancesIT {
         commands.send(new OpenCounter(id, "label " + id.value(), 1_000));
         for (int i = 1; i <= 40; i += 2) {
             int here = commands.send(new Raise(id, 1));
-            int there = other().send(new Raise(id, 1));
+            var there = other().send(new Raise(id, 1));
 
             assertThat(here).isEqualTo(i);
             assertThat(there).isEqualTo(i + 1);
         }
+    }
+
+    @Test
+    void whatIsAppendedBeforeItsStartAndAfterItsStopIsClaimed() {
+        var early = new OtherInstance(shared());
+        early.send(new OpenCounter(id, "early " + id.value(), 1_000));
+        other().close();
+        other().send(new OpenCounter(counter(1), "late " + id.value(), 1_000));
+
+        early.close();
+
+        commands.send(new RaiseByLabel("early " + id.value(), 1));
+        commands.send(new RaiseByLabel("late " + id.value(), 1));
+        int raised = commands.send(new Raise(id, 1));
+        assertThat(raised).isEqualTo(2);
     }
 
     @Test
