@@ -225,13 +225,12 @@ class SwitchoverNodeTest {
         var go = directory.resolve("go");
         var shell = Shell.in(directory)
                 .hook("start-telephony", waitsFor(go))
-                .hook("fence-data", waitsFor(go))
+                .hook("fence-data", waitsFor(go).replace("echo up", "echo fencing"))
                 .hook("status", "echo data inactive; echo management inactive; echo telephony inactive");
         var start = shell.begin("switchover-node", Map.of(), "start-telephony", "5");
         var stop = shell.begin("switchover-node", Map.of(), "fence-data", "5");
-        untilEpoch("telephony", "5");
-        untilEpoch("data", "5");
         until("up");
+        until("fencing");
 
         assertThat(node("fence", "6").exitCode()).isEqualTo(STARTING);
         assertThat(node("status").out()).isEqualTo(SCRIPT + """
@@ -367,6 +366,24 @@ class SwitchoverNodeTest {
     }
 
     @Test
+    void whatCannotBeKilledHasNotEnded() throws Exception {
+        assumeThat(System.getProperty("user.name")).as("who may become another").isEqualTo("root");
+        var shell = new Shell(List.of("setpriv", "--bounding-set=-kill", "sh"), directory);
+        left(shell, "setpriv --reuid 65534 sleep 60");
+        var child = process("child").orElseThrow();
+
+        assertThat(stopAtOnce(shell).exitCode()).isEqualTo(REFUSED);
+        var fence = node(shell, "fence", "6");
+        assertThat(fence.exitCode()).isEqualTo(STARTING);
+        assertThat(fence.err()).contains("when it has ended: " + child.pid());
+        assertThat(node(shell, "status").out()).contains("telephony active 0");
+        kill("child");
+
+        assertThat(node(shell, "fence", "7").exitCode()).isEqualTo(DONE);
+        assertThat(node(shell, "status").out()).contains("telephony active 7");
+    }
+
+    @Test
     void whatAHookLeavesRunningHoldsUpNobody() throws Exception {
         Shell.in(directory).hook("start-telephony", "sleep 60 & echo $! > \"$SWITCHOVER_NODE_DIR/daemon\"");
         assertThat(node("start-telephony", "5").exitCode()).isEqualTo(DONE);
@@ -470,12 +487,16 @@ class SwitchoverNodeTest {
         killed.destroyForcibly().waitFor();
     }
 
-    /** It and its hook are killed, and what the hook started goes on. */
     private void left(Shell shell) throws Exception {
+        left(shell, "sleep 60");
+    }
+
+    /** It and its hook are killed, and what the hook started goes on. */
+    private void left(Shell shell, String child) throws Exception {
         shell.hook(
                 "start-telephony",
                 "echo $PPID > \"$SWITCHOVER_NODE_DIR/leader\"; echo $$ > \"$SWITCHOVER_NODE_DIR/hook\"; "
-                        + starts("sleep 60"));
+                        + starts(child));
         orphaned(shell);
         kill("leader");
         kill("hook");
