@@ -59,20 +59,23 @@ class ImportTable {
         });
     }
 
-    /** The next ones, gone from here; put back if the transaction does not commit. */
+    /**
+     * The next ones, gone from here; put back if the transaction does not commit. They are deleted by where they lie: a
+     * join would be planned by what PostgreSQL last counted, which may be an empty table.
+     */
     List<Staged> take(String id, int most) {
         return database.withHandle(handle -> handle.createQuery("""
-                        with next as (
-                            select party
-                              from mail.staged_contact
-                             where import_id = :id
-                             order by party
-                             limit :most
-                               for update)
-                        delete from mail.staged_contact s
-                         using next
-                         where s.import_id = :id and s.party = next.party
-                        returning s.party, s.recipients::text
+                        with gone as (
+                            delete from mail.staged_contact
+                             where ctid = any(array(
+                                   select ctid
+                                     from mail.staged_contact
+                                    where import_id = :id
+                                    order by party
+                                    limit :most
+                                      for update))
+                            returning party, recipients)
+                        select party, recipients::text from gone order by party
                         """)
                 .bind("id", id)
                 .bind("most", most)
