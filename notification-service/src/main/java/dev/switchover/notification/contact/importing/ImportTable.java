@@ -11,9 +11,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 
-/** All SQL of mail.contact_import and mail.staged_contact. */
+/** All SQL of mail.contact_import, mail.staged_contact and mail.refused_row. */
 @Singleton
 class ImportTable {
 
@@ -57,6 +58,40 @@ class ImportTable {
                     .add());
             batch.execute();
         });
+    }
+
+    void refuse(String id, List<RefusedRow> refused) {
+        database.useHandle(handle -> handle.createUpdate("""
+                        insert into mail.refused_row (import_id, n, line, field, rule, remedy)
+                        select :id, n, line, field, rule, remedy
+                        from unnest(:lines, :fields, :rules, :remedies) with ordinality
+                            as refused(line, field, rule, remedy, n)
+                        """)
+                .bind("id", id)
+                .bindArray("lines", Integer.class, each(refused, RefusedRow::line))
+                .bindArray("fields", String.class, each(refused, RefusedRow::field))
+                .bindArray("rules", String.class, each(refused, RefusedRow::rule))
+                .bindArray("remedies", String.class, each(refused, RefusedRow::remedy))
+                .execute());
+    }
+
+    private static <T> List<T> each(List<RefusedRow> refused, Function<RefusedRow, T> field) {
+        return refused.stream().map(field).toList();
+    }
+
+    List<ReportedRow> refused(String id, int after, int limit) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select n, line, field, rule, remedy
+                          from mail.refused_row
+                         where import_id = :id and n > :after
+                         order by n
+                         limit :limit
+                        """)
+                .bind("id", id)
+                .bind("after", after)
+                .bind("limit", limit)
+                .mapTo(ReportedRow.class)
+                .list());
     }
 
     /**
