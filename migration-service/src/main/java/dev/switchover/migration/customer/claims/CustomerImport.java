@@ -74,7 +74,7 @@ public class CustomerImport implements ImportKind<AddCustomer> {
     @Override
     public String known() {
         return """
-                select line.row from staging.line join claims.customer on customer.customer = line.id
+                select line.ctid from staging.line join claims.customer on customer.customer = line.id
                 where line.import = :import and customer.content = line.content
                 """;
     }
@@ -82,25 +82,25 @@ public class CustomerImport implements ImportKind<AddCustomer> {
     @Override
     public List<String> refusals() {
         return List.of("""
-                select line.row, 'customer' as field, 'customer-exists-with-other-content' as rule, line.id as value,
-                    'Correct the row, or leave it out.' as remedy
+                select line.ctid as line, line.row, 'customer' as field, 'customer-exists-with-other-content' as rule,
+                    line.id as value, 'Correct the row, or leave it out.' as remedy
                 from staging.line join claims.customer on customer.customer = line.id
                 where line.import = :import and customer.content <> line.content
                 """, """
-                select line.row, 'cluster' as field, 'unknown-cluster' as rule, line.fields ->> 'cluster' as value,
-                    'Add the cluster first, or correct its name.' as remedy
+                select line.ctid as line, line.row, 'cluster' as field, 'unknown-cluster' as rule,
+                    line.fields ->> 'cluster' as value, 'Add the cluster first, or correct its name.' as remedy
                 from staging.line
                 where line.import = :import
                     and not exists (select from claims.node where node.cluster = line.fields ->> 'cluster')
                 """, """
-                select line.row, 'node' as field, 'unknown-node' as rule, line.fields ->> 'node' as value,
-                    'Add the node first, or name another one.' as remedy
+                select line.ctid as line, line.row, 'node' as field, 'unknown-node' as rule,
+                    line.fields ->> 'node' as value, 'Add the node first, or name another one.' as remedy
                 from staging.line left join claims.node
                     on node.cluster = line.fields ->> 'cluster' and node.node = line.fields ->> 'node'
                 where line.import = :import and node.node is null
                 """, """
-                select line.row, 'node' as field, 'node-being-removed' as rule, line.fields ->> 'node' as value,
-                    'Name a node that stays.' as remedy
+                select line.ctid as line, line.row, 'node' as field, 'node-being-removed' as rule,
+                    line.fields ->> 'node' as value, 'Name a node that stays.' as remedy
                 from staging.line
                     join claims.node on node.cluster = line.fields ->> 'cluster' and node.node = line.fields ->> 'node'
                     left join claims.closed_node closed on closed.cluster = node.cluster and closed.node = node.node

@@ -25,12 +25,12 @@ public interface ImportKind<T> {
     UUID content(T row);
 
     /**
-     * SQL that looks for staged rows that cannot be appended: selects row, field, rule, value, remedy from {@code
-     * staging.line} of import {@code :import} (columns row, id, content, fields).
+     * SQL that looks for staged rows that cannot be appended: selects {@code ctid as line}, row, field, rule, value,
+     * remedy from {@code staging.line} of import {@code :import} (columns row, id, content, fields).
      */
     List<String> refusals();
 
-    /** SQL that selects row of staged lines that exist already with the same content. */
+    /** SQL that selects the ctid of staged lines that exist already with the same content. */
     String known();
 
     /** Appends rows within the current unit of work. */

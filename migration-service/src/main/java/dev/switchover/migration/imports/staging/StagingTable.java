@@ -10,7 +10,11 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/** All SQL of the staged rows and of what is wrong with them. */
+/**
+ * All SQL of the staged rows and of what is wrong with them. The rows of an import vanish at its end, so PostgreSQL may
+ * have counted an empty table when the next one comes: then it would join the rows with each other row by row. So rows
+ * are deleted by where they lie, which takes no join; nobody else changes them, for the import is held.
+ */
 @Singleton
 class StagingTable {
 
@@ -45,9 +49,9 @@ class StagingTable {
     /** Rows under an id that an earlier row of the file has. */
     void refuseTwins(ImportId importId, String idColumn) {
         refuse(importId, """
-                select row, '%s' as field, 'twice-in-file' as rule, id as value,
+                select line, row, '%s' as field, 'twice-in-file' as rule, id as value,
                     'Row ' || first || ' has the same one; keep one of them.' as remedy
-                from (select row, id, first_value(row) over (partition by id order by row) as first
+                from (select ctid as line, row, id, first_value(row) over (partition by id order by row) as first
                       from staging.line where import = :import) twins
                 where row <> first
                 """.formatted(idColumn));
@@ -55,29 +59,28 @@ class StagingTable {
 
     /** The rows a query finds are refused. */
     void refuse(ImportId importId, String findings) {
-        jdbi.useHandle(handle -> {
-            handle.createUpdate("""
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        with found as materialized (%s),
+                        said as (
                             insert into staging.finding (import, row, field, rule, value, remedy)
-                            select :import, row, field, rule, left(value, 80), remedy from (%s) found
-                            """.formatted(findings))
-                    .bind("import", importId.value())
-                    .execute();
-            handle.createUpdate("""
-                            delete from staging.line using staging.finding
-                            where line.import = :import and finding.import = :import and finding.row = line.row
-                            """).bind("import", importId.value()).execute();
-        });
-    }
-
-    int drop(ImportId importId, String rows) {
-        return jdbi.withHandle(handle -> handle.createUpdate(
-                        "delete from staging.line where import = :import and row in (%s)".formatted(rows))
+                            select :import, row, field, rule, left(value, 80), remedy from found)
+                        delete from staging.line where ctid = any(array(select line from found))
+                        """.formatted(findings))
                 .bind("import", importId.value())
                 .execute());
     }
 
+    int drop(ImportId importId, String lines) {
+        return jdbi.withHandle(
+                handle -> handle.createUpdate("delete from staging.line where ctid = any(array(%s))".formatted(lines))
+                        .bind("import", importId.value())
+                        .execute());
+    }
+
     void dropAll(ImportId importId) {
-        drop(importId, "select row from staging.line where import = :import");
+        jdbi.useHandle(handle -> handle.createUpdate("delete from staging.line where import = :import")
+                .bind("import", importId.value())
+                .execute());
     }
 
     int lines(ImportId importId) {
@@ -107,9 +110,10 @@ class StagingTable {
     List<Finding> findings(ImportId importId, int after, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select row, field, rule, value, remedy from staging.finding
-                        where import = :import and row > :after and row in (
-                            select distinct row from staging.finding
-                            where import = :import and row > :after order by row limit :limit)
+                        where import = :import and row > :after and row <= (
+                            select max(row) from (
+                                select distinct row from staging.finding
+                                where import = :import and row > :after order by row limit :limit) page)
                         order by row, n
                         """)
                 .bind("import", importId.value())

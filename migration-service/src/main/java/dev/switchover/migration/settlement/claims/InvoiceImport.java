@@ -79,7 +79,7 @@ public class InvoiceImport implements ImportKind<InvoiceRow> {
     @Override
     public String known() {
         return """
-                select line.row from staging.line join claims.invoice on invoice.invoice = line.id
+                select line.ctid from staging.line join claims.invoice on invoice.invoice = line.id
                 where line.import = :import and invoice.content = line.content and invoice.state <> 'WITHDRAWN'
                     and (line.fields ->> 'paidOn' is null or invoice.state not in ('ISSUED', 'DISPUTED'))
                 """;
@@ -88,17 +88,17 @@ public class InvoiceImport implements ImportKind<InvoiceRow> {
     @Override
     public List<String> refusals() {
         return List.of("""
-                select line.row, 'invoice' as field, 'invoice-exists-with-other-content' as rule, line.id as value,
-                    'Correct the row, or leave it out.' as remedy
+                select line.ctid as line, line.row, 'invoice' as field, 'invoice-exists-with-other-content' as rule,
+                    line.id as value, 'Correct the row, or leave it out.' as remedy
                 from staging.line join claims.invoice on invoice.invoice = line.id
                 where line.import = :import and invoice.content <> line.content
                 """, """
-                select line.row, 'invoice' as field, 'invoice-withdrawn' as rule, line.id as value,
-                    'Leave it out, or enter it under an id of its own.' as remedy
+                select line.ctid as line, line.row, 'invoice' as field, 'invoice-withdrawn' as rule,
+                    line.id as value, 'Leave it out, or enter it under an id of its own.' as remedy
                 from staging.line join claims.invoice on invoice.invoice = line.id
                 where line.import = :import and invoice.content = line.content and invoice.state = 'WITHDRAWN'
                 """, """
-                select line.row, 'customer' as field, 'unknown-customer' as rule,
+                select line.ctid as line, line.row, 'customer' as field, 'unknown-customer' as rule,
                     line.fields -> 'invoice' ->> 'customer' as value, 'Add the customer first.' as remedy
                 from staging.line left join claims.customer
                     on customer.customer = line.fields -> 'invoice' ->> 'customer'

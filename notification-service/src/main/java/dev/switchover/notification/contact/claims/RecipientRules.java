@@ -19,16 +19,26 @@ import org.jspecify.annotations.Nullable;
 public final class RecipientRules {
 
     public static final Pattern PARTY = Pattern.compile("[a-z0-9-]{1,64}");
-    public static final String ONCE = "each address once per party";
+    public static final Breach ONCE = new Breach("email", "each address once per party", "Leave out all but one.");
 
     private static final Pattern EMAIL = Pattern.compile("[!-?A-~]{1,64}@[A-Za-z0-9.-]{1,189}");
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\p{Zl}\\p{Zp}]");
     private static final int LONGEST_NAME = 200;
+    private static final Breach EMAIL_BREACH =
+            new Breach("email", "an address that mail can be sent to", "Write one address, like ann@acme.example.");
+    private static final Breach LANGUAGE_BREACH =
+            new Breach("language", "en, ru or fr", "Name one of these, or leave it out for en.");
+    private static final Breach ZONE_BREACH =
+            new Breach("timeZone", "a time zone such as Europe/Paris", "Name one like it, or leave it out for UTC.");
+    private static final Breach NAME_BREACH = new Breach(
+            "name",
+            "one line of at most 200 characters",
+            "Shorten it, or take out line breaks and control characters.");
 
     private RecipientRules() {}
 
-    /** A field that cannot be taken, and the rule it breaks; never the value, which may be personal. */
-    public record Breach(String field, String rule) {}
+    /** A field that cannot be taken, the rule it breaks, and what to do about it; never the value, which may be personal. */
+    public record Breach(String field, String rule, String remedy) {}
 
     /** Either a reader, or at least one breach. */
     public record Result(@Nullable Reader reader, List<Breach> breaches) {}
@@ -37,14 +47,13 @@ public final class RecipientRules {
     public static Result check(
             @Nullable String email, @Nullable String language, @Nullable String name, @Nullable String timeZone) {
         var breaches = new ArrayList<Breach>();
-        var address = orBreach(email(trimmed(email)), "email", "an address that mail can be sent to", breaches);
+        var address = orBreach(email(trimmed(email)), EMAIL_BREACH, breaches);
         var tag = trimmed(language);
-        var spoken = orBreach(
-                tag.isEmpty() ? Optional.of(Language.EN) : Language.of(tag), "language", "en, ru or fr", breaches);
-        var zone = orBreach(zone(trimmed(timeZone)), "timeZone", "a time zone such as Europe/Paris", breaches);
+        var spoken = orBreach(tag.isEmpty() ? Optional.of(Language.EN) : Language.of(tag), LANGUAGE_BREACH, breaches);
+        var zone = orBreach(zone(trimmed(timeZone)), ZONE_BREACH, breaches);
         var called = trimmed(name);
         if (called.length() > LONGEST_NAME || CONTROL.matcher(called).find()) {
-            breaches.add(new Breach("name", "one line of at most 200 characters"));
+            breaches.add(NAME_BREACH);
         }
         return address == null || spoken == null || zone == null || !breaches.isEmpty()
                 ? new Result(null, List.copyOf(breaches))
@@ -61,9 +70,9 @@ public final class RecipientRules {
         return email.substring(0, at + 1) + email.substring(at + 1).toLowerCase(Locale.ROOT);
     }
 
-    private static <T> @Nullable T orBreach(Optional<T> value, String field, String rule, List<Breach> breaches) {
+    private static <T> @Nullable T orBreach(Optional<T> value, Breach breach, List<Breach> breaches) {
         if (value.isEmpty()) {
-            breaches.add(new Breach(field, rule));
+            breaches.add(breach);
         }
         return value.orElse(null);
     }

@@ -63,8 +63,8 @@ public class ApplyContactImport implements Deed<String> {
         if (ended.outcome() == Outcome.SUCCEEDED) {
             return;
         }
-        var detail = "%d of %d rows refused, %d contacts taken; the answer to the file named the refused rows"
-                .formatted(ended.refusedRows(), ended.rows(), ended.parties());
+        var detail = "%d of %d rows refused, %d contacts taken; the refused rows: GET %s"
+                .formatted(ended.refusedRows(), ended.rows(), ended.parties(), ImportReport.address(ended.importId()));
         var letter = new OperationEnded(
                 ended.importId(),
                 ContactImports.KIND,

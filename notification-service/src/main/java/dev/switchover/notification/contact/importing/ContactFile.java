@@ -36,6 +36,7 @@ final class ContactFile {
     private final Map<String, List<Reader>> contacts = new LinkedHashMap<>();
     private final List<RefusedRow> refused = new ArrayList<>();
     private int rows;
+    private int last = 1;
 
     private ContactFile() {}
 
@@ -50,7 +51,8 @@ final class ContactFile {
                 .build(headerAsItIs(), text(file))) {
             csv.forEach(checked::take);
         } catch (CsvParseException e) {
-            throw Rejection.invalid("csv-broken", "The file cannot be read after row " + checked.rows + ".")
+            throw Rejection.invalid("csv-broken", "The file cannot be read after row " + checked.last + ".")
+                    .with("row", checked.last)
                     .remedy("Correct that row: most often a quote that is not closed.");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -75,26 +77,38 @@ final class ContactFile {
             throw Rejection.invalid("too-many-rows", "The file has more than " + MOST_ROWS + " rows.")
                     .remedy("Split it, with the rows of a party in one part.");
         }
-        var line = row.getStartingLineNumber();
+        last = Math.toIntExact(row.getStartingLineNumber());
+        int width = row.getHeader().size();
+        if (row.getFieldCount() != width) {
+            var rule = "as many fields as the header: " + width;
+            refused.add(new RefusedRow(last, "*", rule, "Quote fields that hold commas; leave no field out."));
+            return;
+        }
+        take(last, row);
+    }
+
+    private void take(int line, NamedCsvRecord row) {
         var party = field(row, "party");
         if (party == null || !RecipientRules.PARTY.matcher(party).matches()) {
-            refused.add(new RefusedRow(line, "party", "an id: a-z, 0-9 and -, at most 64"));
+            refused.add(new RefusedRow(
+                    line, "party", "an id: a-z, 0-9 and -, at most 64", "Write the id the party has elsewhere."));
             return;
         }
         var result = RecipientRules.check(
                 field(row, "email"), field(row, "language"), field(row, "name"), field(row, "time_zone"));
-        result.breaches().forEach(it -> refused.add(new RefusedRow(line, it.field(), it.rule())));
+        result.breaches().forEach(it -> refused.add(RefusedRow.of(line, it)));
         if (result.reader() != null) {
             add(line, party, result.reader());
         }
     }
 
-    private void add(long line, String party, Reader reader) {
+    private void add(int line, String party, Reader reader) {
         var recipients = contacts.computeIfAbsent(party, it -> new ArrayList<>());
         if (recipients.size() == MOST_RECIPIENTS) {
-            refused.add(new RefusedRow(line, "party", "at most " + MOST_RECIPIENTS + " recipients"));
+            refused.add(new RefusedRow(
+                    line, "party", "at most " + MOST_RECIPIENTS + " recipients", "Leave some out, or name a list."));
         } else if (recipients.stream().anyMatch(it -> RecipientRules.isSameMailbox(it.email(), reader.email()))) {
-            refused.add(new RefusedRow(line, "email", RecipientRules.ONCE));
+            refused.add(RefusedRow.of(line, RecipientRules.ONCE));
         } else {
             recipients.add(reader);
         }

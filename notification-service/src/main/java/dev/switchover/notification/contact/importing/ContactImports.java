@@ -39,14 +39,12 @@ public class ContactImports {
     public ImportReport begin(byte[] file, boolean allOrNothing) {
         var checked = ContactFile.check(file);
         if (allOrNothing && !checked.refused().isEmpty()) {
-            throw Rejection.invalid("import-refused", checked.refused().size() + " reasons against it.")
+            throw Rejection.invalid("import-refused", said(checked.refused().size()))
                     .with("rows", checked.rows())
-                    .with("refused", shown(checked));
+                    .with("refused", ImportReport.of(KIND, checked).refused());
         }
         var id = "contact-import-" + ids.next();
-        var refusedRows =
-                checked.refused().stream().map(RefusedRow::line).distinct().count();
-        var report = new ImportReport(id, checked.rows(), checked.contacts().size(), (int) refusedRows, shown(checked));
+        var report = ImportReport.of(id, checked);
         if (imports.find(id).isEmpty()) { // else the same request again, whose first answer was lost
             begin(id, checked, report);
         }
@@ -57,12 +55,23 @@ public class ContactImports {
         commands.together(() -> {
             imports.insert(id, report, actors.get(), clock.instant());
             imports.stage(id, checked.contacts());
+            imports.refuse(id, checked.refused());
             deeds.schedule(ApplyContactImport.NAME, id, clock.instant(), id);
             return id;
         });
     }
 
-    private static List<RefusedRow> shown(CheckedFile checked) {
-        return checked.refused().stream().limit(ImportReport.MOST_SHOWN).toList();
+    /** The next refused rows after the given number of them, in the order of the file. */
+    public List<ReportedRow> refused(String id, int after, int limit) {
+        if (imports.find(id).isEmpty()) {
+            throw Rejection.notFound("import-not-found", "There is no import " + id + ".");
+        }
+        return imports.refused(id, after, limit);
+    }
+
+    private static String said(int reasons) {
+        return reasons > ImportReport.MOST_SHOWN
+                ? "%,d reasons against it; the first %,d are listed.".formatted(reasons, ImportReport.MOST_SHOWN)
+                : reasons + " reasons against it.";
     }
 }

@@ -11,9 +11,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 
-/** All SQL of mail.contact_import and mail.staged_contact. */
+/** All SQL of mail.contact_import, mail.staged_contact and mail.refused_row. */
 @Singleton
 class ImportTable {
 
@@ -59,20 +60,57 @@ class ImportTable {
         });
     }
 
-    /** The next ones, gone from here; put back if the transaction does not commit. */
+    void refuse(String id, List<RefusedRow> refused) {
+        database.useHandle(handle -> handle.createUpdate("""
+                        insert into mail.refused_row (import_id, n, line, field, rule, remedy)
+                        select :id, n, line, field, rule, remedy
+                        from unnest(:lines, :fields, :rules, :remedies) with ordinality
+                            as refused(line, field, rule, remedy, n)
+                        """)
+                .bind("id", id)
+                .bindArray("lines", Integer.class, each(refused, RefusedRow::line))
+                .bindArray("fields", String.class, each(refused, RefusedRow::field))
+                .bindArray("rules", String.class, each(refused, RefusedRow::rule))
+                .bindArray("remedies", String.class, each(refused, RefusedRow::remedy))
+                .execute());
+    }
+
+    private static <T> List<T> each(List<RefusedRow> refused, Function<RefusedRow, T> field) {
+        return refused.stream().map(field).toList();
+    }
+
+    List<ReportedRow> refused(String id, int after, int limit) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select n, line, field, rule, remedy
+                          from mail.refused_row
+                         where import_id = :id and n > :after
+                         order by n
+                         limit :limit
+                        """)
+                .bind("id", id)
+                .bind("after", after)
+                .bind("limit", limit)
+                .mapTo(ReportedRow.class)
+                .list());
+    }
+
+    /**
+     * The next ones, gone from here; put back if the transaction does not commit. They are deleted by where they lie: a
+     * join would be planned by what PostgreSQL last counted, which may be an empty table.
+     */
     List<Staged> take(String id, int most) {
         return database.withHandle(handle -> handle.createQuery("""
-                        with next as (
-                            select party
-                              from mail.staged_contact
-                             where import_id = :id
-                             order by party
-                             limit :most
-                               for update)
-                        delete from mail.staged_contact s
-                         using next
-                         where s.import_id = :id and s.party = next.party
-                        returning s.party, s.recipients::text
+                        with gone as (
+                            delete from mail.staged_contact
+                             where ctid = any(array(
+                                   select ctid
+                                     from mail.staged_contact
+                                    where import_id = :id
+                                    order by party
+                                    limit :most
+                                      for update))
+                            returning party, recipients)
+                        select party, recipients::text from gone order by party
                         """)
                 .bind("id", id)
                 .bind("most", most)

@@ -97,11 +97,11 @@ public class ContactResource {
             var given = contact.recipients().get(i);
             var result = RecipientRules.check(given.email(), given.language(), given.name(), given.timeZone());
             for (var breach : result.breaches()) {
-                refusal = refusal.at("recipients[%d].%s".formatted(i, breach.field()), breach.rule(), null);
+                refusal = refused(refusal, i, breach);
             }
             var reader = result.reader();
             if (reader != null && isAmong(readers, reader)) {
-                refusal = refusal.at("recipients[%d].email".formatted(i), RecipientRules.ONCE, null);
+                refusal = refused(refusal, i, RecipientRules.ONCE);
             } else if (reader != null) {
                 readers.add(reader);
             }
@@ -110,6 +110,11 @@ public class ContactResource {
             throw refusal;
         }
         return readers;
+    }
+
+    private static Rejection refused(Rejection refusal, int recipient, RecipientRules.Breach breach) {
+        return refusal.at(
+                "recipients[%d].%s".formatted(recipient, breach.field()), breach.rule(), null, breach.remedy());
     }
 
     private static boolean isAmong(List<Reader> readers, Reader reader) {

@@ -53,7 +53,7 @@ class ContactFileTest {
                 party,email,language,time_zone
                 Not A Slug,ann@acme.example,en,UTC
                 acme,nobody,de,Mars/Olympus
-                bolt
+                bolt,,,
                 bolt,bob@bolt.example,ru,Europe/Moscow
                 bolt,bob@bolt.example,ru,Europe/Moscow
                 bolt,bob@BOLT.example,ru,Europe/Moscow
@@ -73,6 +73,32 @@ class ContactFileTest {
                         .get("acme"))
                 .extracting(Reader::name)
                 .containsExactly("Example, Ann");
+    }
+
+    /** A name with a comma would else be taken in part, and a short row as if the rest were left empty. */
+    @Test
+    void aRowWithMoreOrFewerFieldsThanTheHeaderIsRefused() {
+        var file = check("""
+                party,email,language,name
+                acme,ann@acme.example,en,Smith, John
+                bolt,bob@bolt.example
+                core,cat@core.example,en,"Smith, Cat"
+                """);
+
+        assertThat(file.refused())
+                .extracting(it -> it.line() + " " + it.field() + " " + it.rule())
+                .containsExactly("2 * as many fields as the header: 4", "3 * as many fields as the header: 4");
+        assertThat(file.contacts()).containsOnlyKeys("core");
+    }
+
+    @Test
+    void whereAFileBreaksIsSaidAsOfOtherFiles() {
+        assertThatThrownBy(() -> check("party,email\nacme,ann@acme.example\nbolt,\"b\"ob@bolt.example\n"))
+                .isInstanceOfSatisfying(
+                        Rejection.class, it -> assertThat(it.members()).containsEntry("row", 2));
+        assertThatThrownBy(() -> check("party,email\nacme,\"ann@acme.example\n"))
+                .isInstanceOfSatisfying(
+                        Rejection.class, it -> assertThat(it.members()).containsEntry("row", 1));
     }
 
     @Test

@@ -73,6 +73,44 @@ class ContactImportResourceIT {
     }
 
     @Test
+    void everyRefusedRowIsInTheReport() {
+        var file = IntStream.range(0, 1500)
+                .mapToObj(i -> "X,nobody-%d\n".formatted(i))
+                .collect(Collectors.joining("", "party,email\n", ""));
+
+        var answer = as("operator").body(file).post("/contacts/import");
+
+        answer.then()
+                .statusCode(202)
+                .body("refusedRows", equalTo(1500))
+                .body("reasons", equalTo(1500))
+                .body("refused.size()", equalTo(1000));
+        var report = answer.jsonPath().getString("report");
+        assertThat(answer.header("Link")).isEqualTo("<" + report + ">; rel=\"describedby\"");
+        var first = as("viewer").queryParam("limit", 1000).get(report);
+        first.then().statusCode(200).body("[0].line", equalTo(2)).body("[999].line", equalTo(1001));
+        var next = first.header("Link").replaceAll("<([^>]*)>.*", "$1");
+        as("viewer")
+                .urlEncodingEnabled(false)
+                .get(next)
+                .then()
+                .body("size()", equalTo(500))
+                .body("[499].line", equalTo(1501))
+                .body("[499].field", equalTo("party"))
+                .body("[499].remedy", containsString("id"));
+        ends(answer.header("Location"), "REJECTED");
+    }
+
+    @Test
+    void thereIsNoReportOfAnImportThatIsNone() {
+        as("viewer")
+                .get("/contacts/import/contact-import-none/report")
+                .then()
+                .statusCode(404)
+                .body("type", equalTo("/problems/import-not-found"));
+    }
+
+    @Test
     void aMisspeltFlagTakesNothingIn() {
         as("operator")
                 .body("party,email\n%s,a@b.example\n".formatted(prefix))

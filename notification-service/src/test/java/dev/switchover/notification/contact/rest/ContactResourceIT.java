@@ -114,7 +114,8 @@ class ContactResourceIT {
                 .statusCode(422)
                 .body("type", containsString("contact-invalid"))
                 .body("errors.field", contains("recipients[2].email"))
-                .body("errors[0].rule", equalTo("each address once per party"));
+                .body("errors[0].rule", equalTo("each address once per party"))
+                .body("errors[0].remedy", equalTo("Leave out all but one."));
     }
 
     @Test
