@@ -24,6 +24,7 @@ final class DownCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var home = Main.home();
+        home.requireAccess();
         var stopped = stop(home);
         if (wipe) {
             List.of(

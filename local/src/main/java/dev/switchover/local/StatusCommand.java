@@ -1,6 +1,7 @@
 package dev.switchover.local;
 
 import dev.switchover.local.suite.Health;
+import dev.switchover.local.suite.Leftovers;
 import dev.switchover.local.suite.Memory;
 import dev.switchover.local.suite.Services;
 import dev.switchover.local.suite.SuiteRecord;
@@ -44,8 +45,7 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() {
         var running = SuiteRecord.running(Main.home());
         if (running.isEmpty()) {
-            System.out.println("Nothing is running.");
-            return Main.NOTHING_RUNS;
+            return withoutSupervisor(Leftovers.names(Main.home()));
         }
         var record = running.get();
         var lines = record.parts().stream().map(StatusCommand::line).toList();
@@ -64,6 +64,16 @@ final class StatusCommand implements Callable<Integer> {
                 MEMORY_TARGET);
         Main.home().requireRoom(Main.MEGABYTES_TO_WORK);
         return well ? 0 : Main.FAILED;
+    }
+
+    private static int withoutSupervisor(List<String> left) {
+        if (left.isEmpty()) {
+            System.out.println("Nothing is running.");
+            return Main.NOTHING_RUNS;
+        }
+        System.out.println("The supervisor has ended, but there still run: " + String.join(", ", left)
+                + ". They end by themselves or by ./switchover down; the next start ends them as well.");
+        return Main.FAILED;
     }
 
     private static Line line(PartRecord part) {

@@ -74,6 +74,29 @@ public record Home(Path root, Path directory) {
         }
     }
 
+    /** Refuses, in one sentence, to judge or to change what another user keeps here; none is fine. */
+    public void requireAccess() {
+        // the record may be gone in between, so whether it is there is asked last
+        var isClosed =
+                !isOpen(directory) || !Files.isExecutable(directory) || (!isOpen(record()) && Files.exists(record()));
+        if (isClosed && Files.exists(directory)) {
+            throw new StartFailure("The suite in " + directory + " belongs to " + owner()
+                    + ": only that user, or root, can look at it or stop it. Nothing was changed.");
+        }
+    }
+
+    private static boolean isOpen(Path file) {
+        return Files.isReadable(file) && Files.isWritable(file);
+    }
+
+    private String owner() {
+        try {
+            return Files.getOwner(directory).getName();
+        } catch (IOException e) {
+            return "another user";
+        }
+    }
+
     /** Replaces a file in one step, readable by its owner only. */
     public static void writeSecretly(Path file, String content) {
         try {

@@ -29,7 +29,11 @@ final class ServicePart implements Part {
         this.port = port;
         this.log = home.log(name);
         this.environment = environment;
-        this.command = command(home, home.root().resolve(name + "-service/target/quarkus-app/quarkus-run.jar"));
+        this.command = command(home, artefact(home, name));
+    }
+
+    static Path artefact(Home home, String name) {
+        return home.root().resolve(name + "-service/target/quarkus-app/quarkus-run.jar");
     }
 
     private static List<String> command(Home home, Path jar) {

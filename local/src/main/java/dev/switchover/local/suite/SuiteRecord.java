@@ -63,6 +63,7 @@ public record SuiteRecord(
     /** The last one written, whether or not its supervisor still lives. */
     public static Optional<SuiteRecord> read(Home home) {
         try {
+            home.requireAccess();
             return Files.exists(home.record())
                     ? Optional.of(JSON.readValue(home.record().toFile(), SuiteRecord.class))
                     : Optional.empty();

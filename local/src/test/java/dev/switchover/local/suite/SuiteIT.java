@@ -105,6 +105,16 @@ class SuiteIT {
     @Test
     void aServiceThatNobodyRecordedOrHoldsIsEndedByTheNextStart() throws Exception {
         var ports = PortPlan.free();
+        var left = orphan(ports);
+        assertThat(Leftovers.names(home)).containsExactly("migration");
+
+        start(ports);
+
+        assertThat(left.isAlive()).isFalse();
+        assertThat(state("migration")).isEqualTo(State.RUNNING);
+    }
+
+    private Process orphan(PortPlan ports) throws Exception {
         var orphan = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 Leftovers.mark(home),
@@ -114,11 +124,7 @@ class SuiteIT {
         var left = orphan.start();
         assertThat(Waiting.upTo(PATIENCE).until(() -> Ports.answers(ports.of("migration"))))
                 .isTrue();
-
-        start(ports);
-
-        assertThat(left.isAlive()).isFalse();
-        assertThat(state("migration")).isEqualTo(State.RUNNING);
+        return left;
     }
 
     private String jar(String service) {

@@ -46,16 +46,21 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
         if (key == null) {
             return;
         }
-        if (!key.matches(FORM)) {
-            var offence = new Offence(HEADER, "key", key, "1 to 255 visible ASCII characters");
-            request.abortWith(Problem.of("invalid-request", 400, "The Idempotency-Key cannot be used.")
-                    .errors(List.of(offence))
-                    .toResponse());
+        if (request.getHeaders().getOrDefault(HEADER, List.of()).size() > 1) {
+            request.abortWith(unusable(new Offence(HEADER, "once", key, "Given once")));
+        } else if (!key.matches(FORM)) {
+            request.abortWith(unusable(new Offence(HEADER, "key", key, "1 to 255 visible ASCII characters")));
         } else if (request.getMethod().equals("POST")) {
             var address = request.getUriInfo().getRequestUri();
             var content = content(address.getRawQuery(), request.getHeaderString(HttpHeaders.IF_MATCH));
             idempotency.get().begin(address.getPath(), key, content, idempotent).ifPresent(request::abortWith);
         }
+    }
+
+    private static Response unusable(Offence offence) {
+        return Problem.of("invalid-request", 400, "The Idempotency-Key cannot be used.")
+                .errors(List.of(offence))
+                .toResponse();
     }
 
     /** What must be the same when the key comes again. */

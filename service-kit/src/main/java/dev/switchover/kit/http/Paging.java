@@ -36,9 +36,14 @@ public class Paging {
     @SuppressWarnings("NullAway.Init") // JAX-RS sets it
     public UriInfo address;
 
+    /** What is neither this nor a position is refused before any page is asked for. */
+    static boolean isCursor(String after) {
+        return after.startsWith(CURSOR);
+    }
+
     /** The key after which the page begins; the empty text, which is less than any other, for the first. */
     public String key() {
-        var cursors = after.stream().filter(value -> value.startsWith(CURSOR)).toList();
+        var cursors = after.stream().filter(Paging::isCursor).toList();
         if (cursors.size() > 1) {
             throw Rejection.badRequest("invalid-request", "A page begins at one place.")
                     .at("after", "once", String.join(", ", cursors), "One cursor, and perhaps a position");
@@ -81,7 +86,8 @@ public class Paging {
     private static String decoded(String cursor) {
         try {
             var key = new String(Base64.getUrlDecoder().decode(cursor.substring(CURSOR.length())), UTF_8);
-            if (key.indexOf('\0') < 0) { // PostgreSQL takes none
+            // a word that happens to be decoded is none that we wrote; PostgreSQL takes no U+0000
+            if (cursor.equals(CURSOR + encoded(key)) && key.indexOf('\0') < 0) {
                 return key;
             }
         } catch (IllegalArgumentException e) {

@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.annotation.Annotation;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -55,16 +56,20 @@ public class PositionFilter implements ContainerRequestFilter, ContainerResponse
         }
         var asked = request.getUriInfo().getQueryParameters().getOrDefault("after", List.of());
         for (var after : asked) {
-            // a cursor of a page begins with a letter, see Paging
-            if (after.isEmpty() || Character.isDigit(after.charAt(0)) || after.charAt(0) == '-') {
+            if (!isOfAPage() || !Paging.isCursor(after)) {
                 await(request, after);
             }
         }
     }
 
+    private boolean isOfAPage() {
+        var method = resource.getResourceMethod();
+        return method != null && Arrays.asList(method.getParameterTypes()).contains(Paging.class);
+    }
+
     private void await(ContainerRequestContext request, String after) {
         if (!after.matches("\\d{1,18}")) {
-            request.abortWith(invalid(after));
+            request.abortWith(invalid(after, isOfAPage() ? ", or the cursor from the last page's Link" : ""));
         } else if (!views.get().await(Long.parseLong(after), ASKED_FOR)) {
             request.abortWith(behind(
                     "The views have not yet reached position " + after + ".",
@@ -72,9 +77,9 @@ public class PositionFilter implements ContainerRequestFilter, ContainerResponse
         }
     }
 
-    private static Response invalid(String after) {
+    private static Response invalid(String after, String orElse) {
         return Problem.of("invalid-request", 400, "The request breaks 1 rule(s).")
-                .errors(List.of(new Offence("after", "position", after, "A number as in " + HEADER + ", or a cursor")))
+                .errors(List.of(new Offence("after", "position", after, "A number as in " + HEADER + orElse)))
                 .toResponse();
     }
 

@@ -2,6 +2,7 @@ package dev.switchover.kit.http;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.switchover.kit.testing.Tokens;
@@ -247,5 +248,22 @@ class IdempotencyIT {
                 .then()
                 .statusCode(400)
                 .body("errors[0].field", equalTo("Idempotency-Key"));
+    }
+
+    /** Which of them the request would be repeated under, nobody knows. */
+    @Test
+    void twoKeysAreRefusedAndNothingIsDone() {
+        given().auth()
+                .oauth2(Tokens.operator())
+                .contentType("application/json")
+                .header("Idempotency-Key", key, UUID.randomUUID().toString())
+                .body("{\"by\":3}")
+                .post("/counters/" + counter + "/raise")
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("/problems/invalid-request"))
+                .body("errors.field", contains("Idempotency-Key"))
+                .body("errors.rule", contains("once"));
+        assertThat(value()).isZero();
     }
 }

@@ -2,6 +2,7 @@ package dev.switchover.kit.http;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
@@ -114,5 +115,25 @@ class ReadingIT {
                 .statusCode(400)
                 .contentType("application/problem+json")
                 .body("type", equalTo("/problems/invalid-request"));
+    }
+
+    /** It would be the first page, and whoever follows pages would not see that he begins anew. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/counters?after=zzz",
+                "/counters?after=",
+                "/counters?after=cluster",
+                "/counters?after=C",
+                "/counters?after=%2B5",
+                "/counters?after=12&after=zzz",
+                "/counters/counter-x?after=cMQ",
+            })
+    void whatIsNeitherACursorNorAPositionIsRefused(String path) {
+        get(path)
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("/problems/invalid-request"))
+                .body("errors.field", contains("after"));
     }
 }

@@ -87,6 +87,7 @@ class ManagementBehindNginxIT {
         var answer = change(service(), unique("c"), "a");
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(answer.headers().firstValue("Link")).isEmpty();
+        assertThat(answer.body()).doesNotContain("another node", "Link").contains("nowhere else that is known");
         assertThat(changes).hasValue(0);
     }
 

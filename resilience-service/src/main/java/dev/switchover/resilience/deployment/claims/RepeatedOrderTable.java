@@ -22,11 +22,13 @@ public class RepeatedOrderTable {
      *
      * @param group what the order is about: a group, the page, or a media server
      * @param said what the node said of it before the order
+     * @param id of the order as the node got it
      * @param times how often in a row it came to the same
      */
     public record Given(
             String node,
             String group,
+            String id,
             long epoch,
             String said,
             String result,
@@ -37,7 +39,7 @@ public class RepeatedOrderTable {
 
     public List<Given> of(DeploymentId deployment) {
         return database.withHandle(handle -> handle.createQuery("""
-                        select node, "group", epoch, said, result, output, times, given_at, next_at
+                        select node, "group", id, epoch, said, result, output, times, given_at, next_at
                           from claims.repeated_order where deployment = :deployment
                         """)
                 .bind("deployment", deployment)
@@ -48,10 +50,11 @@ public class RepeatedOrderTable {
     public void put(DeploymentId deployment, Given given) {
         database.useHandle(handle -> handle.createUpdate("""
                         insert into claims.repeated_order
-                               (deployment, node, "group", epoch, said, result, output, times, given_at, next_at)
-                        values (:deployment, :node, :group, :epoch, :said, :result, :output, :times, :givenAt, :nextAt)
+                               (deployment, node, "group", id, epoch, said, result, output, times, given_at, next_at)
+                        values (:deployment, :node, :group, :id, :epoch, :said, :result, :output, :times, :givenAt,
+                                :nextAt)
                         on conflict (deployment, node, "group") do update
-                           set epoch = excluded.epoch, said = excluded.said, result = excluded.result,
+                           set id = excluded.id, epoch = excluded.epoch, said = excluded.said, result = excluded.result,
                                output = excluded.output, times = excluded.times,
                                given_at = excluded.given_at, next_at = excluded.next_at
                         """)

@@ -105,7 +105,7 @@ class FollowCc {
         if (!orders.isDue(place, order, about, words)) {
             return Optional.of(said);
         }
-        orders.given(place, order, about, words, nodes.carryOut(place, order));
+        orders.give(place, order, about, words);
         return nodes.look(place);
     }
 

@@ -76,7 +76,7 @@ class FollowMds {
         var order = registering(place, mds, owner);
         var said = registration(place, mds, owner);
         if (!isBy(said, owner) && orders.isDue(place, order, about, words(said))) {
-            orders.given(place, order, about, words(said), nodes.carryOut(place, order));
+            orders.give(place, order, about, words(said));
             said = registration(place, mds, owner);
         }
         if (!isBy(said, owner)) {
@@ -92,7 +92,7 @@ class FollowMds {
         if (!isGone(registration(place, mds, owner))) {
             return config.every();
         }
-        var answer = nodes.carryOut(place, registering(place, mds, owner));
+        var answer = orders.carryOut(place, registering(place, mds, owner), RepeatedOrders.mds(mds));
         if (isGone(registration(place, mds, owner))) {
             commands.send(new ReportMdsLost(place.deployment(), mds, place.node(), answer.output()));
             return config.every();

@@ -15,7 +15,12 @@ final class FollowOrder {
     private FollowOrder() {}
 
     static ActionOrder of(Place place, NodeAction action, Assigned owner, Map<String, String> parameters) {
-        var id = place.deployment().value() + "." + place.node() + "." + action.id() + "." + owner.epoch();
-        return new ActionOrder(id, place.node(), action, owner.epoch(), parameters, LIMIT);
+        return new ActionOrder(
+                RepeatedOrders.id(place, action, owner.epoch(), parameters),
+                place.node(),
+                action,
+                owner.epoch(),
+                parameters,
+                LIMIT);
     }
 }

@@ -32,16 +32,13 @@ class MissedOrders {
 
     private final RoleTable roles;
     private final ReportTable reports;
-    private final Nodes nodes;
     private final RepeatedOrders orders;
     private final WatchConfig config;
     private final Clock clock;
 
-    MissedOrders(
-            RoleTable roles, ReportTable reports, Nodes nodes, RepeatedOrders orders, WatchConfig config, Clock clock) {
+    MissedOrders(RoleTable roles, ReportTable reports, RepeatedOrders orders, WatchConfig config, Clock clock) {
         this.roles = roles;
         this.reports = reports;
-        this.nodes = nodes;
         this.orders = orders;
         this.config = config;
         this.clock = clock;
@@ -99,13 +96,13 @@ class MissedOrders {
         Log.infof(
                 "%s of %s is to %s at epoch %d: it has no part in it",
                 place.node(), place.deployment(), order.action().id(), order.epoch());
-        orders.given(place, order, said, nodes.carryOut(place, order));
+        orders.give(place, order, said);
     }
 
     private static ActionOrder order(Place place, Assigned role, NodeReport said) {
         var action = NodeAction.toStop(Group.of(role.group()));
         var epoch = latest(role, word(role, said));
-        var id = place.deployment().value() + "." + place.node() + "." + action.id() + "." + epoch;
+        var id = RepeatedOrders.id(place, action, epoch, Map.of());
         return new ActionOrder(id, place.node(), action, epoch, Map.of(), LIMIT);
     }
 

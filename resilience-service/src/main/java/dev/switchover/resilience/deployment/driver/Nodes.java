@@ -47,16 +47,17 @@ public class Nodes {
 
     /** As {@link #status}, for nobody's order. */
     Optional<NodeReport> look(Place place) {
-        return status(place, place.deployment().value() + "." + place.node() + ".look");
+        return status(place, place.deployment().value() + "." + place.node());
     }
 
     /** What the node says of itself now; nothing if it does not answer. */
-    Optional<NodeReport> status(Place place, String id) {
-        return Optional.ofNullable(ask(place, id).status());
+    Optional<NodeReport> status(Place place, String about) {
+        return Optional.ofNullable(ask(place, about).status());
     }
 
-    /** As {@link #status}, with what became of the question. */
-    ActionReport ask(Place place, String id) {
+    /** As {@link #status}, with what became of the question. Each is one of its own: an old answer is none. */
+    ActionReport ask(Place place, String about) {
+        var id = about + ".status." + clock.millis();
         return carryOut(place, new ActionOrder(id, place.node(), NodeAction.STATUS, 0, Map.of(), STATUS_LIMIT));
     }
 

@@ -7,16 +7,22 @@ import dev.switchover.resilience.deployment.driver.Nodes.Place;
 import dev.switchover.resilience.node.domain.ActionOrder;
 import dev.switchover.resilience.node.domain.ActionReport;
 import dev.switchover.resilience.node.domain.GroupReport;
+import dev.switchover.resilience.node.domain.NodeAction;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * When a node that goes on in spite of an order gets it again. As long as it comes to the same, ever later: a hook that
- * fails is not to be run every few seconds for days. Whatever is new begins at once.
+ * Gives the orders by which a node becomes what it should be, and again when it goes on in spite of one. As long as it comes
+ * to the same, ever later: a hook that fails is not to be run every few seconds for days. Whatever is new begins at once.
+ * What may still run is the same order when it is repeated; what has ended is ordered anew, for a node may answer an order
+ * that it knows by how it ended.
  */
 @Singleton
 class RepeatedOrders {
@@ -26,14 +32,23 @@ class RepeatedOrders {
 
     private static final String MDS = "mds-";
 
+    private final Nodes nodes;
     private final RepeatedOrderTable table;
     private final WatchConfig config;
     private final Clock clock;
 
-    RepeatedOrders(RepeatedOrderTable table, WatchConfig config, Clock clock) {
+    RepeatedOrders(Nodes nodes, RepeatedOrderTable table, WatchConfig config, Clock clock) {
+        this.nodes = nodes;
         this.table = table;
         this.config = config;
         this.clock = clock;
+    }
+
+    /** What is ordered there; the moment it is given makes an order's id of it. */
+    static String id(Place place, NodeAction action, long epoch, Map<String, String> parameters) {
+        var values = new TreeMap<>(parameters).values().stream().map(value -> "." + value);
+        return place.deployment().value() + "." + place.node() + "." + action.id() + "." + epoch
+                + values.collect(Collectors.joining());
     }
 
     /** What an order to register there is about; nobody calls a group so. */
@@ -57,12 +72,30 @@ class RepeatedOrders {
                 .isEmpty();
     }
 
-    /** What came of it is shown until the node has stopped. */
-    void given(Place place, ActionOrder order, GroupReport said, ActionReport report) {
-        given(place, order, said.group().id(), words(said), report);
+    /** What comes of it is shown until the node has stopped. */
+    void give(Place place, ActionOrder order, GroupReport said) {
+        give(place, order, said.group().id(), words(said));
     }
 
-    void given(Place place, ActionOrder order, String about, String said, ActionReport report) {
+    void give(Place place, ActionOrder order, String about, String said) {
+        var named = named(place, order, about);
+        given(place, named, about, said, nodes.carryOut(place, named));
+    }
+
+    /** Gives an order that is not tried ever later. */
+    ActionReport carryOut(Place place, ActionOrder order, String about) {
+        return nodes.carryOut(place, named(place, order, about));
+    }
+
+    private ActionOrder named(Place place, ActionOrder order, String about) {
+        return order.called(last(place, about)
+                .filter(given -> given.result().equals(ActionReport.Result.IN_DOUBT.name()))
+                .map(Given::id)
+                .filter(id -> id.startsWith(order.id() + "."))
+                .orElseGet(() -> order.id() + "." + clock.millis()));
+    }
+
+    private void given(Place place, ActionOrder order, String about, String said, ActionReport report) {
         var result = report.result().name();
         var times = 1
                 + last(place, about)
@@ -76,6 +109,7 @@ class RepeatedOrders {
                 new Given(
                         place.node().value(),
                         about,
+                        order.id(),
                         order.epoch(),
                         said,
                         result,

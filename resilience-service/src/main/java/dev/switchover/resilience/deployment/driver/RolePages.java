@@ -22,12 +22,10 @@ class RolePages {
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
     private final RoleTable roles;
-    private final Nodes nodes;
     private final RepeatedOrders orders;
 
-    RolePages(RoleTable roles, Nodes nodes, RepeatedOrders orders) {
+    RolePages(RoleTable roles, RepeatedOrders orders) {
         this.roles = roles;
-        this.nodes = nodes;
         this.orders = orders;
     }
 
@@ -56,7 +54,7 @@ class RolePages {
         if (!orders.isDue(place, order, RepeatedOrders.PAGE, shown)) {
             return false;
         }
-        orders.given(place, order, RepeatedOrders.PAGE, shown, nodes.carryOut(place, order));
+        orders.give(place, order, RepeatedOrders.PAGE, shown);
         return true;
     }
 
@@ -66,7 +64,7 @@ class RolePages {
     }
 
     private static ActionOrder order(Place place, NodeAction action, long epoch) {
-        var id = place.deployment().value() + "." + place.node() + "." + action.id() + "." + epoch;
+        var id = RepeatedOrders.id(place, action, epoch, Map.of());
         return new ActionOrder(id, place.node(), action, epoch, Map.of(), LIMIT);
     }
 }

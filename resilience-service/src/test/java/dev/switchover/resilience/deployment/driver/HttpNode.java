@@ -25,7 +25,10 @@ import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** A node behind a real HTTP server: writes epochs down, refuses lower ones, and keeps a journal of what it did. */
+/**
+ * A node behind a real HTTP server: writes epochs down, refuses lower ones, and keeps a journal of what it did. An order
+ * whose id it has had is not carried out again: it says how that one ended.
+ */
 public final class HttpNode implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -33,11 +36,16 @@ public final class HttpNode implements AutoCloseable {
     /** What the node did or was asked, and when. */
     public record Entry(String action, long epoch, int exitCode, long nanos) {}
 
+    private record Received(String action, String id) {}
+
     final String id;
     public final List<Entry> journal = new CopyOnWriteArrayList<>();
 
     /** Actions that are answered with success and not done. */
     final Set<String> lies = ConcurrentHashMap.newKeySet();
+
+    /** Actions of which nobody hears how they ended, for they are not begun. */
+    final Set<String> broken = ConcurrentHashMap.newKeySet();
 
     /** Media servers that do not know the node, whatever it has told them. */
     final Set<String> forgetful = ConcurrentHashMap.newKeySet();
@@ -61,6 +69,8 @@ public final class HttpNode implements AutoCloseable {
     private final Map<String, Long> epochs = new LinkedHashMap<>();
     private final Map<String, String> words = new ConcurrentHashMap<>();
     private final Map<String, Long> registrations = new LinkedHashMap<>();
+    private final Map<String, byte[]> answers = new ConcurrentHashMap<>();
+    private final List<Received> received = new CopyOnWriteArrayList<>();
     private final int port;
 
     /** Ports come again, and a machine is a node of one deployment only. */
@@ -127,6 +137,14 @@ public final class HttpNode implements AutoCloseable {
         return journal.stream().map(Entry::action).toList();
     }
 
+    /** By which ids an action was ordered, in order. */
+    List<String> ids(String action) {
+        return received.stream()
+                .filter(one -> one.action().equals(action))
+                .map(Received::id)
+                .toList();
+    }
+
     /** How long it was left alone between the orders of an action. */
     List<Duration> pauses(String action) {
         var times = journal.stream()
@@ -173,17 +191,31 @@ public final class HttpNode implements AutoCloseable {
             var order = JSON.readTree(exchange.getRequestBody());
             var action = order.path("action").asText();
             stayOnTheWay(action);
-            var answer = new LinkedHashMap<String, Object>();
-            answer.put("exitCode", obey(action, order));
-            answer.put("output", action);
-            answer.put("status", status());
-            answer.put("mds", registrations());
-            answer.put("page", page == null ? null : page ? "active" : "inactive");
-            var body = JSON.writeValueAsBytes(answer);
+            var id = exchange.getRequestHeaders().getFirst("webhook-id");
+            received.add(new Received(action, id));
+            if (broken.contains(action)) {
+                exchange.sendResponseHeaders(500, -1);
+                return;
+            }
+            var body = answers.get(id);
+            if (body == null) {
+                body = answer(action, order);
+                answers.put(id, body);
+            }
             exchange.getResponseHeaders().add("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
         }
+    }
+
+    private byte[] answer(String action, JsonNode order) throws IOException {
+        var answer = new LinkedHashMap<String, Object>();
+        answer.put("exitCode", obey(action, order));
+        answer.put("output", action);
+        answer.put("status", status());
+        answer.put("mds", registrations());
+        answer.put("page", page == null ? null : page ? "active" : "inactive");
+        return JSON.writeValueAsBytes(answer);
     }
 
     private void stayOnTheWay(String action) {

@@ -31,7 +31,7 @@ class KamailioIT {
                 follow(kamailio, pair, Pair.instances());
                 assertThat(kamailio.whereTo()).isEqualTo("200 " + B);
             });
-            follow(kamailio, pair, Pair.NOBODY);
+            assertThat(following(kamailio, pair, Pair.NOBODY)).isOne();
             assertThat(kamailio.whereTo()).isEqualTo("200 " + B);
 
             kamailio.restart();
@@ -42,8 +42,10 @@ class KamailioIT {
     }
 
     private static void follow(Kamailio kamailio, Pair pair, String switchover) {
-        var deployment = pair.deployment();
-        assertThat(kamailio.follow(switchover, "1", deployment, "telephony", "a=" + A, "b=" + B))
-                .isZero();
+        assertThat(following(kamailio, pair, switchover)).isZero();
+    }
+
+    private static int following(Kamailio kamailio, Pair pair, String switchover) {
+        return kamailio.follow(switchover, "1", pair.deployment(), "telephony", "a=" + A, "b=" + B);
     }
 }

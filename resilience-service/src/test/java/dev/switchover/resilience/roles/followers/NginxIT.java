@@ -58,7 +58,7 @@ class NginxIT {
                 assertThat(nginx.upstream()).contains("server " + pair.b().address() + ";");
             });
             var known = nginx.upstream();
-            assertThat(nginx.follow(Pair.NOBODY)).isZero();
+            assertThat(nginx.follow(Pair.NOBODY)).isOne();
             assertThat(nginx.upstream()).isEqualTo(known);
 
             var epoch = pair.epoch();
