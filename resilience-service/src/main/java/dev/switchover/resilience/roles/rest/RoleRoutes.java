@@ -2,6 +2,8 @@ package dev.switchover.resilience.roles.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.switchover.kit.problem.Offence;
+import dev.switchover.kit.problem.Problem;
 import dev.switchover.resilience.roles.claims.RoleWatch;
 import dev.switchover.resilience.roles.domain.Answer;
 import dev.switchover.resilience.roles.domain.Role;
@@ -10,12 +12,13 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code GET|HEAD /roles/DEPLOYMENT/NODE[/GROUP]}: 200 for the owner, 503 for everybody else. Answered from memory on the
- * event loop, before any filter, pool or worker that could be stuck.
+ * {@code GET|HEAD /roles/DEPLOYMENT/NODE[/GROUP]}: 200 for the owner, 503 for everybody else, 400 for a query. Answered from
+ * memory on the event loop, before any filter, pool or worker that could be stuck.
  */
 @Singleton
 class RoleRoutes {
@@ -62,23 +65,43 @@ class RoleRoutes {
     }
 
     private void answer(RoutingContext asked, Answer answer) {
+        if (!asked.queryParams().isEmpty()) {
+            refuse(asked);
+            return;
+        }
         var age = answer.confirmed().age(System.nanoTime()).toSeconds();
         asked.response()
                 .setStatusCode(answer.role() == Role.OWNER ? 200 : 503)
                 .putHeader(AGE, String.valueOf(age))
                 .putHeader("Cache-Control", "no-store")
                 .putHeader("Content-Type", "application/json");
-        var body = text(Body.of(answer));
+        send(asked, text(Body.of(answer)));
+    }
+
+    private static void send(RoutingContext asked, String body) {
         if (asked.request().method().equals(HttpMethod.HEAD)) {
-            asked.response()
-                    .putHeader("Content-Length", String.valueOf(body.length()))
-                    .end();
+            var length = body.getBytes(StandardCharsets.UTF_8).length;
+            asked.response().putHeader("Content-Length", String.valueOf(length)).end();
         } else {
             asked.end(body);
         }
     }
 
-    private String text(Body body) {
+    /** What stands there cannot be meant: a group is part of the path. */
+    private void refuse(RoutingContext asked) {
+        var offences = asked.queryParams().entries().stream()
+                .map(given -> new Offence(
+                        given.getKey(),
+                        "known-parameter",
+                        given.getValue(),
+                        "Leave it out: nothing is known in the query here"))
+                .toList();
+        asked.response().setStatusCode(400).putHeader("Content-Type", Problem.MEDIA_TYPE);
+        var detail = "The request breaks " + offences.size() + " rule(s).";
+        send(asked, text(Problem.of("invalid-request", 400, detail).errors(offences)));
+    }
+
+    private String text(Object body) {
         try {
             return json.writeValueAsString(body);
         } catch (JsonProcessingException e) {

@@ -55,6 +55,21 @@ class RoleEndpointsIT {
         }
     }
 
+    /** A group in the query would be overlooked, and the answer be that of another group. */
+    @Test
+    void whatIsNotKnownInTheQueryIsRefused() {
+        roles.set("a", "services", "OWNER", 1);
+        Eventually.holds(() -> assertThat(status("a")).isEqualTo(200));
+        for (var path : new String[] {"/roles/{d}/a?group=data", "/roles/{d}/a/services?epoch=1", "/roles/{d}/a?x"}) {
+            given().get(path, roles.deployment())
+                    .then()
+                    .statusCode(400)
+                    .contentType("application/problem+json")
+                    .body("type", equalTo("/problems/invalid-request"))
+                    .body("errors[0].rule", equalTo("known-parameter"));
+        }
+    }
+
     @Test
     void headSaysTheSameWithoutABody() {
         roles.set("a", "services", "OWNER", 1);
