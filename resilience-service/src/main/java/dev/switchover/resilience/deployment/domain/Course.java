@@ -23,6 +23,7 @@ import dev.switchover.resilience.deployment.domain.SwitchoverEvent.SwitchoverCom
 import dev.switchover.resilience.node.domain.ActionReport.Result;
 import dev.switchover.resilience.node.domain.Group;
 import dev.switchover.resilience.node.domain.NodeId;
+import dev.switchover.resilience.node.domain.ReportedState;
 import dev.switchover.resilience.plan.domain.Step;
 import dev.switchover.resilience.plan.domain.SwitchoverKind;
 import java.util.EnumSet;
@@ -68,10 +69,10 @@ final class Course {
             refuse(step, "old-node-fenced: nothing proves that " + step.group().id() + " is stopped on " + other);
             return;
         }
-        var isFencedAlready =
-                !step.starts() && roles().of(step.group()).at(step.node()).fenced();
+        var isEndedAlready = step.wanted().contains(ReportedState.INACTIVE)
+                && roles().of(step.group()).at(step.node()).fenced();
         apply(started(step, roles().nextEpoch(step), startsData(step) ? standing.finalPosition() : null));
-        if (isFencedAlready) {
+        if (isEndedAlready) {
             succeed("the node is cut off");
         }
     }

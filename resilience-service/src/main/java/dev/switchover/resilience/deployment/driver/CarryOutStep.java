@@ -110,9 +110,6 @@ public class CarryOutStep implements Deed<StepOrder> {
 
     /** Waits for running calls to end and for data to arrive; false if the wait goes on later. */
     private boolean mayBeGiven(StepOrder order, Place place) {
-        if (!order.waits(clock.instant())) {
-            return true;
-        }
         var end = clock.instant().plus(AT_ONCE);
         var pause = FIRST_PAUSE;
         while (order.waits(clock.instant())) {
@@ -125,11 +122,11 @@ public class CarryOutStep implements Deed<StepOrder> {
             }
             pause = pause(pause);
         }
-        if (order.lacksData(said(order, place))) {
-            report(order, Result.FAILED, "The data of the other node has not arrived within the limit.", null);
-            return false;
+        if (!order.needsData() || said(order, place).filter(order::hasData).isPresent()) {
+            return true;
         }
-        return true;
+        report(order, Result.FAILED, "The data of the other node has not arrived within the limit.", null);
+        return false;
     }
 
     private Optional<GroupReport> said(StepOrder order, Place place) {

@@ -5,7 +5,6 @@ import dev.switchover.resilience.node.domain.GroupReport;
 import dev.switchover.resilience.node.domain.OrderAnswer;
 import dev.switchover.resilience.plan.domain.Step;
 import java.time.Instant;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,7 +65,12 @@ public record StepOrder(
     /** Whether there is still something to wait for, and time to. */
     boolean waits(Instant now) {
         return (!step.patience().isZero() && now.isBefore(startedAt.plus(step.patience())))
-                || (position != null && now.isBefore(deadline()));
+                || (position != null && now.isBefore(dataDue()));
+    }
+
+    /** So that the node has a third of the limit left to act on it. */
+    private Instant dataDue() {
+        return startedAt.plus(step.limit().multipliedBy(2).dividedBy(3));
     }
 
     /** Nothing runs any more, and the data has come far enough. */
@@ -75,11 +79,11 @@ public record StepOrder(
         return isQuiet && hasData(said);
     }
 
-    boolean lacksData(Optional<GroupReport> said) {
-        return position != null && said.filter(this::hasData).isEmpty();
+    boolean needsData() {
+        return position != null;
     }
 
-    private boolean hasData(GroupReport said) {
+    boolean hasData(GroupReport said) {
         return position == null || (said.position() != null && said.position() >= position);
     }
 }

@@ -97,6 +97,21 @@ final class Story {
     }
 
     /** Main does not answer when it begins; what became of it is another matter. */
+    int failbackWithResync() {
+        return with(it -> it.decide(
+                new StartSwitchover(
+                        ID,
+                        RunKind.FAILBACK,
+                        SwitchoverKind.PLANNED,
+                        SwitchoverOrder.LOSSLESS,
+                        false,
+                        true,
+                        List.of(),
+                        Set.of(),
+                        "olga"),
+                facts()));
+    }
+
     int emergency() {
         return unheard(A, () -> emergencyWhileItAnswers());
     }

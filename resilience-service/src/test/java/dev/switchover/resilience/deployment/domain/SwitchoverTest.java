@@ -379,6 +379,20 @@ class SwitchoverTest {
         }
 
         @Test
+        void whoWasCutOffIsGivenTheDataOfMeanwhileWhenItIsBack() {
+            var run = story.emergency();
+            story.a.powerOff();
+            story.obey().answer(Result.IN_DOUBT);
+            story.attest(run, story.a.id, "olga", 1);
+            story.obeyAll();
+            story.a.powerOn();
+            story.a.remember(story.b.report(Story.NOW).groups().getFirst().epoch() + 10);
+            story.look().mark();
+            story.failbackWithResync();
+            assertThat(story.told()).endsWith("resync-data-a?");
+        }
+
+        @Test
         void nobodysWordStandsAgainstTheNodes() {
             var run = story.emergency();
             story.obey().answer(Result.FAILED).mark();

@@ -128,4 +128,21 @@ class FailbackIT {
             site.ended(run, "SUCCEEDED");
         }
     }
+
+    @Test
+    void dataThatDoesNotArriveIsNotDoneWithout() throws Exception {
+        try (var site = new Site().pair("\"promote-data\": \"PT5S\"")) {
+            site.b.position = site.a.position - 100; // well within the limit of the gate
+            var run = site.switchover("FAILOVER", "");
+            site.waits(run);
+            get(site.operation(run))
+                    .then()
+                    .body("steps.find { it.id == 'promote-data-b' }.outcome", equalTo("FAILED"))
+                    .body("steps.find { it.id == 'promote-data-b' }.detail", containsString("has not arrived"));
+            assertThat(site.b.asked()).doesNotContain("promote-data");
+            site.b.position = site.a.position;
+            post(site.operation(run) + "/retry", "").then().statusCode(204);
+            site.ended(run, "SUCCEEDED");
+        }
+    }
 }
