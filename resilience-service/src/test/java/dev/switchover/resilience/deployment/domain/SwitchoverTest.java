@@ -402,6 +402,22 @@ class SwitchoverTest {
         }
 
         @Test
+        void noWordIsTakenOfANodeThatIsReachedAndSaysNothing() {
+            var run = story.emergency();
+            story.a.powerOff();
+            story.obey().answer(Result.IN_DOUBT).mark();
+            story.attest(run, story.a.id, "olga", 2);
+            story.mute.put(story.a.id, "no hook status");
+            assertThatThrownBy(() -> story.attest(run, story.a.id, "anna", 2))
+                    .isInstanceOfSatisfying(
+                            Rejection.class, it -> assertThat(it.problem()).isEqualTo("node-answers"))
+                    .hasMessage("a is reached, and its status says nothing: no hook status.");
+            story.mute.clear();
+            story.attest(run, story.a.id, "anna", 2);
+            assertThat(story.told()).contains("a cut off (ATTESTED)");
+        }
+
+        @Test
         void theWordIsAboutTheRightNode() {
             var run = story.emergency();
             story.obey().answer(Result.IN_DOUBT);
@@ -443,6 +459,15 @@ class SwitchoverTest {
                                     "/deployments/d1/switchovers",
                                     "{\"direction\": \"FAILOVER\", \"kind\": \"PLANNED\"}")
                             .contains("/deployments/d1/nodes/a/stop-services", "{\"mode\": \"force\"}"));
+        }
+
+        @Test
+        void nothingIsTakenFromANodeThatIsReachedAndSaysNothing() {
+            story.mute.put(story.a.id, "no hook status");
+            refused("gates-refuse", story::emergencyWhileItAnswers);
+            assertThat(silent()).returns(Verdict.UNKNOWN, Gate::verdict).satisfies(gate -> assertThat(gate.remedy())
+                    .startsWith("a is reached, and its status says nothing: no hook status. Mend the status of a")
+                    .contains("cut it off", "\"gates\": [\"old-node-silent\"]"));
         }
 
         @Test
