@@ -67,8 +67,9 @@ final class Attesting {
                 .map(one -> "%s %s at epoch %d".formatted(one.group().id(), one.state(), one.epoch()))
                 .collect(Collectors.joining(", "));
         return isThere(node, own, "%s answers, and said at %s: %s.".formatted(node, said.at(), own), """
-                Retry the step: when it has obeyed, its own word is the proof. If it does not, cut it off, by power or network, \
-                and attest when it no longer answers.\
+                Retry the step: where it has no fence, or fails it, it gets the orders to stop one by one; when it has obeyed, \
+                its own word is the proof. If it does not, cut it off, by power or network, and attest when it no longer \
+                answers.\
                 """);
     }
 
