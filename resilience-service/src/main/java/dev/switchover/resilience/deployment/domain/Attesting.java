@@ -7,6 +7,8 @@ import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.node.domain.NodeReport;
 import dev.switchover.resilience.node.domain.ReportedState;
 import dev.switchover.resilience.plan.domain.Step;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
@@ -50,11 +52,21 @@ final class Attesting {
         facts.answer(node).ifPresent(said -> {
             throw answers(open.step(), said);
         });
-        if (run.attesters().contains(command.by())) {
+        if (standing(run, node, facts).contains(command.by())) {
             throw Rejection.conflict("second-person-needed", command.by() + " has said so already.")
                     .remedy("Ask another person to look and attest.");
         }
         return node;
+    }
+
+    /** Who has said so since the node last answered: its answer refuted whoever had said so before. */
+    static List<String> standing(Run run, NodeId node, Facts facts) {
+        var answered = facts.of(node).filter(seen -> !seen.byPerson()).map(seen -> seen.report()
+                .at());
+        return run.attesters().stream()
+                .filter(one -> answered.filter(at -> at.isAfter(one.at())).isEmpty())
+                .map(Run.Attester::by)
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     /**

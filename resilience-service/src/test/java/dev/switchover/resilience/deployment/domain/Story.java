@@ -68,6 +68,9 @@ final class Story {
     /** Who is reached, and what comes of asking it how it stands. */
     final Map<NodeId, String> mute = new HashMap<>();
 
+    /** Of who is off now: long before anything in this story, unless somebody says otherwise. */
+    Instant lastAnswer = Instant.EPOCH;
+
     private final EmbeddedEventStore store = EmbeddedEventStore.builder()
             .storageEngine(new InMemoryEventStorageEngine())
             .build();
@@ -288,7 +291,7 @@ final class Story {
 
     private Facts facts() {
         var seen = Stream.of(a, b)
-                .map(node -> new Facts.Seen(node.id, node.report(node.isOff() ? NOW.minusSeconds(60) : NOW), false))
+                .map(node -> new Facts.Seen(node.id, node.report(node.isOff() ? lastAnswer : NOW), false))
                 .toList();
         var silent = Stream.of(a, b)
                 .filter(node -> node.isOff() || unheard.contains(node.id))
