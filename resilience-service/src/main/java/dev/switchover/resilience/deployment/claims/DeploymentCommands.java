@@ -15,9 +15,12 @@ import dev.switchover.resilience.deployment.domain.Facts.Seen;
 import dev.switchover.resilience.deployment.domain.Preview;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.AttestFence;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.StartSwitchover;
+import dev.switchover.resilience.node.domain.NodeId;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandHandler;
@@ -139,10 +142,21 @@ public class DeploymentCommands {
                         : Stream.of(new Seen(one.node(), one.report(), one.byPerson())))
                 .toList();
         var silent = known.stream()
-                .filter(one -> one.trouble() != null)
+                .filter(one -> one.trouble() != null && !one.reached())
                 .map(Known::node)
                 .collect(Collectors.toSet());
-        return new Facts(clock.instant(), seen, silent, attestations, watch.fresh(), replication.lag());
+        return new Facts(clock.instant(), seen, silent, mute(known), attestations, watch.fresh(), replication.lag());
+    }
+
+    private static Map<NodeId, String> mute(List<Known> known) {
+        var mute = new HashMap<NodeId, String>();
+        for (var one : known) {
+            var trouble = one.trouble();
+            if (trouble != null && one.reached()) {
+                mute.put(one.node(), trouble.strip());
+            }
+        }
+        return mute;
     }
 
     /** First the aggregate, then its row, as every step of a run takes them: the other way round each waits for the other. */

@@ -30,6 +30,7 @@ public class ReportTable {
      *
      * @param told what the deployment has heard of it
      * @param trouble why the last question got no answer; none if it got one
+     * @param reached it was there all the same, and what it answered says nothing
      * @param troubleSince when the first of those without an answer was asked
      */
     public record Known(
@@ -38,6 +39,7 @@ public class ReportTable {
             List<GroupReport> told,
             boolean byPerson,
             @Nullable String trouble,
+            boolean reached,
             @Nullable Instant troubleSince) {}
 
     record Row(
@@ -49,11 +51,12 @@ public class ReportTable {
             @Nullable Boolean page,
             @Nullable Integer script,
             @Nullable String trouble,
+            boolean reached,
             @Nullable Instant troubleAt) {}
 
     public List<Known> of(DeploymentId deployment) {
         return database.withHandle(handle -> handle.createQuery("""
-                        select node, at, by_person, groups, told, page, script, trouble, trouble_at
+                        select node, at, by_person, groups, told, page, script, trouble, reached, trouble_at
                           from claims.node_report
                          where deployment = :deployment
                         """)
@@ -103,17 +106,19 @@ public class ReportTable {
                 .execute());
     }
 
-    public void troubled(DeploymentId deployment, NodeId node, String trouble, Instant at) {
+    /** Asked, it has said nothing that counts. */
+    public void troubled(DeploymentId deployment, NodeId node, String trouble, boolean reached, Instant at) {
         database.useHandle(handle -> handle.createUpdate("""
-                        insert into claims.node_report (deployment, node, trouble, trouble_at)
-                        values (:deployment, :node, :trouble, :at)
+                        insert into claims.node_report (deployment, node, trouble, reached, trouble_at)
+                        values (:deployment, :node, :trouble, :reached, :at)
                         on conflict (deployment, node) do update
-                           set trouble = excluded.trouble,
+                           set trouble = excluded.trouble, reached = excluded.reached,
                                trouble_at = coalesce(node_report.trouble_at, excluded.trouble_at)
                         """)
                 .bind("deployment", deployment)
                 .bind("node", node)
                 .bind("trouble", trouble)
+                .bind("reached", reached)
                 .bind("at", at)
                 .execute());
     }
@@ -125,7 +130,7 @@ public class ReportTable {
                         on conflict (deployment, node) do update
                            set at = excluded.at, groups = excluded.groups, page = excluded.page,
                                script = excluded.script, by_person = excluded.by_person,
-                               trouble = null, trouble_at = null
+                               trouble = null, reached = false, trouble_at = null
                          where known.at is null or known.at <= excluded.at
                         """)
                 .bind("deployment", deployment)
@@ -143,7 +148,13 @@ public class ReportTable {
                 ? null
                 : new NodeReport(row.at(), groups(row.groups()), List.of(), row.page(), row.script());
         return new Known(
-                new NodeId(row.node()), report, groups(row.told()), row.byPerson(), row.trouble(), row.troubleAt());
+                new NodeId(row.node()),
+                report,
+                groups(row.told()),
+                row.byPerson(),
+                row.trouble(),
+                row.reached(),
+                row.troubleAt());
     }
 
     private List<GroupReport> groups(String text) {

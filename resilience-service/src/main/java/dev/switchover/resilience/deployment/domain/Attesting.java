@@ -7,6 +7,8 @@ import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.node.domain.NodeReport;
 import dev.switchover.resilience.node.domain.ReportedState;
 import dev.switchover.resilience.plan.domain.Step;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
@@ -44,14 +46,27 @@ final class Attesting {
             throw Rejection.invalid("node-name-differs", "The word is to be about the node that is left.")
                     .at("node", "the name of that node, typed once more", command.node(), "Write " + node + ".");
         }
+        facts.muteness(node).ifPresent(why -> {
+            throw isThere(node, why, why + ".", mend(node) + " Attest when nobody reaches it any more.");
+        });
         facts.answer(node).ifPresent(said -> {
             throw answers(open.step(), said);
         });
-        if (run.attesters().contains(command.by())) {
+        if (standing(run, node, facts).contains(command.by())) {
             throw Rejection.conflict("second-person-needed", command.by() + " has said so already.")
                     .remedy("Ask another person to look and attest.");
         }
         return node;
+    }
+
+    /** Who has said so since the node last answered: its answer refuted whoever had said so before. */
+    static List<String> standing(Run run, NodeId node, Facts facts) {
+        var answered = facts.of(node).filter(seen -> !seen.byPerson()).map(seen -> seen.report()
+                .at());
+        return run.attesters().stream()
+                .filter(one -> answered.filter(at -> at.isAfter(one.at())).isEmpty())
+                .map(Run.Attester::by)
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     /**
@@ -63,11 +78,22 @@ final class Attesting {
         var own = said.groups().stream()
                 .map(one -> "%s %s at epoch %d".formatted(one.group().id(), one.state(), one.epoch()))
                 .collect(Collectors.joining(", "));
-        return Rejection.conflict("node-answers", "%s answers, and said at %s: %s.".formatted(node, said.at(), own))
-                .at("node", "a node that does not answer", own, "Cut " + node + " off first.")
-                .remedy(
-                        "Retry the step: when the node has obeyed, its own word is the proof. If it does not, cut it off, by power"
-                                + " or network, and attest when it no longer answers.");
+        return isThere(node, own, "%s answers, and said at %s: %s.".formatted(node, said.at(), own), """
+                Retry the step: where it has no fence, or fails it, it gets the orders to stop one by one; when it has obeyed, \
+                its own word is the proof. If it does not, cut it off, by power or network, and attest when it no longer \
+                answers.\
+                """);
+    }
+
+    private static Rejection isThere(NodeId node, String found, String detail, String remedy) {
+        return Rejection.conflict("node-answers", detail)
+                .at("node", "a node that does not answer", found, "Cut " + node + " off first.")
+                .remedy(remedy);
+    }
+
+    /** Of a node that is reached and says nothing. */
+    static String mend(NodeId node) {
+        return "Mend the status of " + node + ", or cut it off, by power or network.";
     }
 
     /** At the node itself, when nobody could say whose the group is: the boot guard let it start on this word. */

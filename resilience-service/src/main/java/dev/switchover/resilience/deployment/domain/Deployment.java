@@ -43,9 +43,11 @@ import dev.switchover.resilience.node.domain.Group;
 import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.plan.domain.Plans;
 import dev.switchover.resilience.plan.domain.RunKind;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateRoot;
@@ -240,20 +242,18 @@ public class Deployment {
     public void decide(AttestFence command, Facts facts) {
         var run = run(command.run());
         var node = Attesting.check(run, command, facts);
-        var missing = Math.max(0, command.attesters() - run.attesters().size() - 1);
+        var said = Attesting.standing(run, node, facts);
+        said.add(command.by());
+        var missing = Math.max(0, command.attesters() - said.size());
         apply(new GateAttested(id, run.number(), command.gate(), command.evidence(), command.by(), node, missing));
         if (missing > 0) {
             return; // another person is to say so too
         }
-        course().cutOff(
-                        node,
-                        FenceProof.ATTESTED,
-                        command.evidence(),
-                        run(command.run()).attesters());
+        course().cutOff(node, FenceProof.ATTESTED, command.evidence(), said);
         if (command.attesters() == 1) {
             course().open(Attesting.review(run.number(), node, command.by()));
         }
-        var by = String.join(", ", run(command.run()).attesters());
+        var by = String.join(", ", said);
         var word = Word.of(by, Objects.requireNonNull(run.current()).order(), command.evidence());
         new Course(id, () -> state, word).succeed("attested by " + by + ": " + command.evidence());
     }
@@ -313,8 +313,8 @@ public class Deployment {
     }
 
     @EventSourcingHandler
-    void evolve(SwitchoverEvent event) {
-        state = state.after(event);
+    void evolve(SwitchoverEvent event, @Timestamp Instant at) {
+        state = state.after(event, at);
     }
 
     DeploymentState state() {

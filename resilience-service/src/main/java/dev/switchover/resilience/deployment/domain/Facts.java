@@ -7,6 +7,7 @@ import dev.switchover.resilience.node.domain.NodeReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,12 +15,19 @@ import java.util.Set;
  * What is known outside the deployment's own past when a run is to start, or a person gives his word: what the nodes last
  * said and when, and what people attest.
  *
- * @param silent who did not answer when asked last
+ * @param silent who was not reached when asked last
+ * @param mute who was reached then, and said nothing that counts: what came of it instead
  * @param fresh an older report says nothing about now
  * @param lag how many bytes a node may be behind before its data starts in a planned way
  */
 public record Facts(
-        Instant now, List<Seen> seen, Set<NodeId> silent, List<Attestation> attestations, Duration fresh, long lag) {
+        Instant now,
+        List<Seen> seen,
+        Set<NodeId> silent,
+        Map<NodeId, String> mute,
+        List<Attestation> attestations,
+        Duration fresh,
+        long lag) {
 
     /**
      * What one node last said.
@@ -31,6 +39,7 @@ public record Facts(
     public Facts {
         seen = List.copyOf(seen);
         silent = Set.copyOf(silent);
+        mute = Map.copyOf(mute);
         attestations = List.copyOf(attestations);
     }
 
@@ -46,8 +55,15 @@ public record Facts(
 
     /** What the node itself says now; nothing if it does not answer. */
     Optional<NodeReport> answer(NodeId node) {
-        return of(node).filter(one -> !one.byPerson() && !silent.contains(node) && isFresh(node))
+        return of(node).filter(
+                        one -> !one.byPerson() && !silent.contains(node) && !mute.containsKey(node) && isFresh(node))
                 .map(Seen::report);
+    }
+
+    /** What came of asking it, where it was reached and nobody knows what it serves. */
+    Optional<String> muteness(NodeId node) {
+        return Optional.ofNullable(mute.get(node))
+                .map(why -> node + " is reached, and its status says nothing: " + why);
     }
 
     Optional<Long> position(NodeId node, Group group) {

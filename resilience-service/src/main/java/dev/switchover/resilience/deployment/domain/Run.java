@@ -15,6 +15,7 @@ import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.plan.domain.RunPlan;
 import dev.switchover.resilience.plan.domain.Step;
 import dev.switchover.resilience.plan.domain.SwitchoverKind;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param todo the steps that follow the current one; those of the way back once it is cancelled
  * @param begun in order, for the way back
  * @param back why it is taken back, if it is
- * @param attesters who has said that the old node is cut off
+ * @param attesters who has said that the old node is cut off, and when
  * @param open obligations it leaves
  */
 record Run(
@@ -40,8 +41,11 @@ record Run(
         @Nullable Current current,
         boolean noReturn,
         @Nullable String back,
-        List<String> attesters,
+        List<Attester> attesters,
         List<String> open) {
+
+    /** A person's word and when it was given last. */
+    record Attester(String by, Instant at) {}
 
     Run {
         todo = List.copyOf(todo);
@@ -78,7 +82,7 @@ record Run(
 
     /** This run after its event; null when that ended it. */
     @Nullable
-    Run after(SwitchoverEvent event) {
+    Run after(SwitchoverEvent event, Instant at) {
         return switch (event) {
             case SwitchoverStarted started -> begin(started);
             case StepStarted started -> started(started);
@@ -114,7 +118,7 @@ record Run(
                         current,
                         noReturn,
                         back,
-                        with(attesters, attested.by()),
+                        attested(attested.by(), at),
                         open);
             case SwitchoverCompleted completed -> null;
             case SwitchoverAborted aborted -> null;
@@ -171,6 +175,11 @@ record Run(
                 back,
                 attesters,
                 open);
+    }
+
+    private List<Attester> attested(String by, Instant at) {
+        var others = attesters.stream().filter(one -> !one.by().equals(by));
+        return Stream.concat(others, Stream.of(new Attester(by, at))).toList();
     }
 
     private Run at(@Nullable Current next) {

@@ -150,6 +150,10 @@ public final class RunGates {
         if (passed.isPresent()) {
             return Gate.pass(SILENT, passed.get(), limit, facts.now());
         }
+        var mute = facts.muteness(from);
+        if (mute.isPresent()) {
+            return Gate.unknown(SILENT, limit, mute.get() + ". " + Attesting.mend(from) + orSetAside());
+        }
         var said = facts.of(from).filter(seen -> facts.isFresh(from));
         if (said.isEmpty()) {
             return Gate.unknown(SILENT, limit, "Repeat it: " + from + " is asked how it stands each time.");
@@ -188,9 +192,13 @@ public final class RunGates {
         return """
                 It serves, so switch over in the planned way: %1$s/switchovers \
                 {"direction": "%2$s", "kind": "PLANNED"}. If it serves nobody though it says so, end that first: \
-                %1$s/nodes/%3$s/stop-services {"mode": "force"}; if that is stuck, this EMERGENCY takes over from it. Or two \
-                persons set this gate aside: "override": {"gates": ["%4$s"], "reason": "…"}.\
-                """.formatted(deployment, command.direction(), from, SILENT);
+                %1$s/nodes/%3$s/stop-services {"mode": "force"}; if that is stuck, this EMERGENCY takes over from it.\
+                """.formatted(deployment, command.direction(), from) + orSetAside();
+    }
+
+    private static String orSetAside() {
+        return " Or two persons set this gate aside: \"override\": {\"gates\": [\"%s\"], \"reason\": \"…\"}."
+                .formatted(SILENT);
     }
 
     private Gate exclusive(Group group, NodeId node) {

@@ -41,6 +41,7 @@ public class CarryOutStep implements Deed<StepOrder> {
 
     private final Nodes nodes;
     private final Arrival arrival;
+    private final StopEach stopEach;
     private final DefinitionTable definitions;
     private final Commands commands;
     private final Deeds deeds;
@@ -50,6 +51,7 @@ public class CarryOutStep implements Deed<StepOrder> {
     CarryOutStep(
             Nodes nodes,
             Arrival arrival,
+            StopEach stopEach,
             DefinitionTable definitions,
             Commands commands,
             Deeds deeds,
@@ -57,6 +59,7 @@ public class CarryOutStep implements Deed<StepOrder> {
             Clock clock) {
         this.nodes = nodes;
         this.arrival = arrival;
+        this.stopEach = stopEach;
         this.definitions = definitions;
         this.commands = commands;
         this.deeds = deeds;
@@ -144,6 +147,11 @@ public class CarryOutStep implements Deed<StepOrder> {
     private boolean isOver(StepOrder order, Place place, ActionReport answer) {
         var look = answer.status() != null ? answer : nodes.ask(place, order.id());
         var status = look.status();
+        if (StopEach.isDue(order, answer, status)) {
+            var instead = stopEach.instead(order, place, answer);
+            report(order, instead.result(), instead.output(), instead.status());
+            return true;
+        }
         var missing = missing(order, place, answer, status);
         if (missing.isPresent()) {
             report(order, Result.FAILED, "But " + missing.get(), status);

@@ -55,16 +55,29 @@ public class FreshLook {
                 .ifPresent(said -> tell(id, node, said, definitions.get(id).definition()));
     }
 
-    /** What was said some seconds ago says nothing of a node in an emergency. Who was silent already is not waited for. */
+    /** What was said some seconds ago says nothing of a node in an emergency, nor does it that it was silent then. */
     public void atWhoIsLeft(StartSwitchover command) {
         var id = command.deploymentId();
         var definition = definitions.get(id).definition();
         var main = definition.main().id();
         var from = command.direction() == RunKind.FAILOVER ? main : definition.other(main);
-        var access = definition.access(from).orElseThrow();
-        var isSilent = reports.of(id, from).map(Known::trouble).isPresent();
-        if (command.kind() == SwitchoverKind.EMERGENCY && !isSilent && !(access instanceof Access.Manual)) {
-            nodes.look(new Place(id, from, access)).ifPresent(said -> tell(id, from, said, definition));
+        if (command.kind() == SwitchoverKind.EMERGENCY) {
+            ask(id, from, definition);
+        }
+    }
+
+    /** The deployment knows afterwards whether the node is there that somebody says is cut off. */
+    public void atWhoIsCutOff(DeploymentId id, NodeId node) {
+        var definition = definitions.get(id).definition();
+        if (definition.isNode(node)) {
+            ask(id, node, definition);
+        }
+    }
+
+    private void ask(DeploymentId id, NodeId node, Definition definition) {
+        var access = definition.access(node).orElseThrow();
+        if (!(access instanceof Access.Manual)) {
+            nodes.look(new Place(id, node, access)).ifPresent(said -> tell(id, node, said, definition));
         }
     }
 

@@ -73,8 +73,16 @@ public class Nodes {
         if (report.status() != null) {
             reports.answered(place.deployment(), place.node(), report.status());
         } else if (order.action() == NodeAction.STATUS || report.result() == ActionReport.Result.IN_DOUBT) {
-            reports.troubled(place.deployment(), place.node(), report.output(), clock.instant());
+            reports.troubled(place.deployment(), place.node(), why(report), !report.silent(), clock.instant());
         }
+    }
+
+    /** A command that failed may have said nothing. */
+    private static String why(ActionReport report) {
+        var code = report.exitCode();
+        return code == null || code == 0
+                ? report.output()
+                : "exit code %d %s".formatted(code, report.output()).strip();
     }
 
     /** Without the secret nobody is asked at all; that is shown as why it does not answer. */

@@ -17,6 +17,7 @@ import dev.switchover.resilience.deployment.domain.SwitchoverCommand.StartSwitch
 import dev.switchover.resilience.deployment.driver.FreshLook;
 import dev.switchover.resilience.deployment.view.Deployments;
 import dev.switchover.resilience.deployment.view.RunView;
+import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.plan.domain.RunKind;
 import dev.switchover.resilience.plan.domain.SwitchoverKind;
 import dev.switchover.resilience.plan.domain.SwitchoverOrder;
@@ -146,9 +147,13 @@ public class SwitchoverResource {
     public Response attest(
             @PathParam("d") @Slug String d, @PathParam("id") @Slug String id, @Valid @NotNull NewAttestation request) {
         var deployment = new DeploymentId(d);
+        var run = find(deployment, id).number();
+        if (request.node() != null) {
+            look.atWhoIsCutOff(deployment, new NodeId(request.node()));
+        }
         commands.send(new AttestFence(
                 deployment,
-                find(deployment, id).number(),
+                run,
                 request.gate(),
                 request.node(),
                 request.evidence(),

@@ -27,8 +27,10 @@ import dev.switchover.resilience.plan.domain.SwitchoverOrder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -62,6 +64,13 @@ final class Story {
     final PaperNode a;
     final PaperNode b;
     final List<Object> events = new ArrayList<>();
+
+    /** Who is reached, and what comes of asking it how it stands. */
+    final Map<NodeId, String> mute = new HashMap<>();
+
+    /** Of who is off now: long before anything in this story, unless somebody says otherwise. */
+    Instant lastAnswer = Instant.EPOCH;
+
     private final EmbeddedEventStore store = EmbeddedEventStore.builder()
             .storageEngine(new InMemoryEventStorageEngine())
             .build();
@@ -297,13 +306,13 @@ final class Story {
 
     private Facts facts() {
         var seen = Stream.of(a, b)
-                .map(node -> new Facts.Seen(node.id, node.report(node.isOff() ? NOW.minusSeconds(60) : NOW), false))
+                .map(node -> new Facts.Seen(node.id, node.report(node.isOff() ? lastAnswer : NOW), false))
                 .toList();
         var silent = Stream.of(a, b)
                 .filter(node -> node.isOff() || unheard.contains(node.id))
                 .map(node -> node.id)
                 .collect(Collectors.toSet());
-        return new Facts(NOW, seen, silent, List.<Attestation>of(), Duration.ofSeconds(15), 1_000_000);
+        return new Facts(NOW, seen, silent, mute, List.<Attestation>of(), Duration.ofSeconds(15), 1_000_000);
     }
 
     private <T> T with(Function<Deployment, T> deed) {

@@ -11,6 +11,7 @@ import dev.switchover.kit.problem.Rejection;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.ServicesStarted;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.CancelRun;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.RetryStep;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.GateAttested;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepFailed;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepInDoubt;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepStarted;
@@ -21,6 +22,7 @@ import dev.switchover.resilience.node.domain.ReportedState;
 import dev.switchover.resilience.plan.domain.RunKind;
 import dev.switchover.resilience.plan.domain.SwitchoverKind;
 import dev.switchover.resilience.plan.domain.SwitchoverOrder;
+import java.time.Instant;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Nested;
@@ -416,6 +418,22 @@ class SwitchoverTest {
         }
 
         @Test
+        void noWordIsTakenOfANodeThatIsReachedAndSaysNothing() {
+            var run = story.emergency();
+            story.a.powerOff();
+            story.obey().answer(Result.IN_DOUBT).mark();
+            story.attest(run, story.a.id, "olga", 2);
+            story.mute.put(story.a.id, "no hook status");
+            assertThatThrownBy(() -> story.attest(run, story.a.id, "anna", 2))
+                    .isInstanceOfSatisfying(
+                            Rejection.class, it -> assertThat(it.problem()).isEqualTo("node-answers"))
+                    .hasMessage("a is reached, and its status says nothing: no hook status.");
+            story.mute.clear();
+            story.attest(run, story.a.id, "anna", 2);
+            assertThat(story.told()).contains("a cut off (ATTESTED)");
+        }
+
+        @Test
         void theWordIsAboutTheRightNode() {
             var run = story.emergency();
             story.obey().answer(Result.IN_DOUBT);
@@ -432,6 +450,20 @@ class SwitchoverTest {
             refused("second-person-needed", () -> story.attest(run, story.a.id, "olga", 2));
             story.attest(run, story.a.id, "anna", 2);
             assertThat(story.told()).contains("a cut off (ATTESTED)").doesNotContain("owed: review-" + run);
+        }
+
+        @Test
+        void theNodesAnswerRefutesWhoeverHadSaidSoBefore() {
+            var run = story.emergency();
+            story.a.powerOff();
+            story.obey().answer(Result.IN_DOUBT).mark();
+            story.attest(run, story.a.id, "olga", 2);
+            story.lastAnswer = Instant.parse("2100-01-01T00:00:00Z");
+            story.attest(run, story.a.id, "anna", 2);
+            assertThat(story.told()).isEmpty();
+            assertThat(story.events).last().isInstanceOfSatisfying(GateAttested.class, it -> assertThat(it.missing())
+                    .as("olga is to look again, or somebody else")
+                    .isEqualTo(1));
         }
 
         @Test
@@ -457,6 +489,15 @@ class SwitchoverTest {
                                     "/deployments/d1/switchovers",
                                     "{\"direction\": \"FAILOVER\", \"kind\": \"PLANNED\"}")
                             .contains("/deployments/d1/nodes/a/stop-services", "{\"mode\": \"force\"}"));
+        }
+
+        @Test
+        void nothingIsTakenFromANodeThatIsReachedAndSaysNothing() {
+            story.mute.put(story.a.id, "no hook status");
+            refused("gates-refuse", story::emergencyWhileItAnswers);
+            assertThat(silent()).returns(Verdict.UNKNOWN, Gate::verdict).satisfies(gate -> assertThat(gate.remedy())
+                    .startsWith("a is reached, and its status says nothing: no hook status. Mend the status of a")
+                    .contains("cut it off", "\"gates\": [\"old-node-silent\"]"));
         }
 
         @Test

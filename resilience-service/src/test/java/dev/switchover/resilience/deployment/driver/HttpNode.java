@@ -50,6 +50,9 @@ public final class HttpNode implements AutoCloseable {
     /** Media servers that do not know the node, whatever it has told them. */
     final Set<String> forgetful = ConcurrentHashMap.newKeySet();
 
+    /** Actions that the node has no hook for, so that it refuses them. */
+    final Set<String> without = ConcurrentHashMap.newKeySet();
+
     /** How often an action fails before it succeeds. */
     final Map<String, Integer> failures = new ConcurrentHashMap<>();
 
@@ -247,6 +250,9 @@ public final class HttpNode implements AutoCloseable {
     private int carryOut(String whole, String action, long epoch) {
         if (failures.merge(whole, -1, Integer::sum) >= 0) {
             return 1;
+        }
+        if (without.contains(action)) {
+            return 66;
         }
         var isOfPrimary = action.equals("register-mds") || action.startsWith("mark-");
         var group = isOfPrimary ? "telephony" : action.substring(action.indexOf('-') + 1);

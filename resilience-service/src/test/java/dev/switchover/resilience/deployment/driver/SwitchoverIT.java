@@ -164,6 +164,41 @@ class SwitchoverIT {
     }
 
     @Test
+    void aMainThatAnswersAndHasNoFenceIsStoppedOrderByOrder() throws Exception {
+        try (var site = new Site().pair()) {
+            site.a.without.add("fence");
+            site.a.become("telephony", "inactive");
+            var run = site.switchover("FAILOVER", ", \"kind\": \"EMERGENCY\"");
+            site.ended(run, "SUCCEEDED");
+            assertThat(site.a.asked()).containsSubsequence("fence", "stop-telephony", "stop-management", "fence-data");
+            assertThat(site.b.when("promote-data")).isGreaterThan(site.a.when("fence-data"));
+            assertThat(site.status()).containsExactly("Inactive", "Active");
+        }
+    }
+
+    @Test
+    void oneThatDoesNotStopEitherSaysWhatCameOfEachAndIsTriedAgain() throws Exception {
+        try (var site = new Site().pair()) {
+            site.a.without.add("fence");
+            site.a.without.add("fence-data");
+            site.a.become("telephony", "inactive");
+            var run = site.switchover("FAILOVER", ", \"kind\": \"EMERGENCY\"");
+            site.waits(run);
+            get(site.operation(run))
+                    .then()
+                    .body(
+                            "steps.find { it.id == 'fence-a' }.detail",
+                            containsString("instead stop-management: SUCCEEDED"),
+                            "steps.find { it.id == 'fence-a' }.detail",
+                            containsString("instead fence-data: REJECTED"));
+            assertThat(site.b.state("data")).isEqualTo("inactive");
+            site.a.without.remove("fence-data");
+            post(site.operation(run) + "/retry", "").then().statusCode(204);
+            site.ended(run, "SUCCEEDED");
+        }
+    }
+
+    @Test
     void anEmergencyTakesOverFromAStopOfMainThatIsStuck() throws Exception {
         try (var site = new Site().pair()) {
             site.a.lies.add("stop-telephony");

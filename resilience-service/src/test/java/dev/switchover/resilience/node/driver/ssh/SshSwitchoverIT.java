@@ -3,12 +3,17 @@ package dev.switchover.resilience.node.driver.ssh;
 import static dev.switchover.resilience.Calls.admin;
 import static dev.switchover.resilience.Calls.get;
 import static dev.switchover.resilience.Calls.post;
+import static dev.switchover.resilience.Calls.refused;
 import static dev.switchover.resilience.Calls.unique;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
 
 import dev.switchover.kit.testing.Eventually;
 import dev.switchover.resilience.node.domain.NodeScript;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +26,8 @@ import org.junit.jupiter.api.Test;
 /** Failovers of nodes whose SSH goes wrong, each in its own way: judged by what the nodes themselves did. */
 @QuarkusTest
 class SshSwitchoverIT {
+
+    private static final String EMERGENCY = "{\"direction\": \"FAILOVER\", \"kind\": \"EMERGENCY\"}";
 
     private final String d = unique("d");
     private final SshNode.Journal journal = new SshNode.Journal();
@@ -191,6 +198,55 @@ class SshSwitchoverIT {
         isNoProof((status, nothing) -> released.await());
     }
 
+    @Test
+    void anEmergencyTakesNothingFromANodeThatIsReachedAndSaysNothing() {
+        a.faults.put("status", (status, nothing) -> status.exit(3));
+        Eventually.holds(() -> assertThat(get("/deployments/" + d).<String>path("nodes[0].trouble"))
+                .isNotNull());
+
+        refused(post("/deployments/" + d + "/switchovers", EMERGENCY), 409, "gates-refuse")
+                .body("gates.id", equalTo(List.of("old-node-silent")))
+                .body("gates[0].verdict", equalTo("UNKNOWN"))
+                .body("gates[0].remedy", startsWith("a is reached, and its status says nothing"));
+        assertThat(b.state("telephony")).isEqualTo("inactive");
+    }
+
+    @Test
+    void oneThatWasSilentIsAskedAgainWhenTheEmergencyIs() {
+        a.faults.put("status", (status, nothing) -> status.die());
+        Eventually.holds(() -> assertThat(get("/deployments/" + d).<String>path("nodes[0].trouble"))
+                .isNotNull());
+        a.faults.clear();
+
+        refused(post("/deployments/" + d + "/switchovers", EMERGENCY), 409, "gates-refuse")
+                .body("gates[0].measured", containsString("telephony is ACTIVE"));
+    }
+
+    @Test
+    void noWordIsTakenOfANodeThatIsReached() {
+        a.faults.put("fence", (run, obey) -> run.die());
+        a.faults.put("status", (status, nothing) -> status.die());
+        var run = run(EMERGENCY);
+        waits(run);
+
+        a.faults.put("status", (status, nothing) -> status.exit(3));
+        refused(attest(run), 409, "node-answers")
+                .body("detail", startsWith("a is reached, and its status says nothing"));
+        a.faults.put("status", (status, nothing) -> status.die());
+        Eventually.holds(() -> assertThat(get("/deployments/" + d).<String>path("nodes[0].trouble"))
+                .contains("broke off"));
+        a.faults.remove("status");
+        refused(attest(run), 409, "node-answers").body("detail", startsWith("a answers"));
+        assertThat(b.state("data")).isEqualTo("inactive");
+    }
+
+    private Response attest(String run) {
+        return post(
+                "/deployments/" + d + "/switchovers/" + run.substring(run.lastIndexOf('.') + 1) + "/attestations", """
+                {"gate": "old-node-fenced", "node": "a", "evidence": "rack 4 is dark"}
+                """);
+    }
+
     private void isNoProof(SshNode.Fault answer) {
         a.faults.put("fence", (run, obey) -> {
             a.faults.put("status", answer);
@@ -213,7 +269,7 @@ class SshSwitchoverIT {
     private String emergency() {
         a.faults.put("status", (status, nothing) -> status.die());
         try {
-            return run("{\"direction\": \"FAILOVER\", \"kind\": \"EMERGENCY\"}");
+            return run(EMERGENCY);
         } finally {
             a.faults.remove("status");
         }
