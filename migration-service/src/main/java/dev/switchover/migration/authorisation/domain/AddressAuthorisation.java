@@ -126,13 +126,12 @@ public class AddressAuthorisation {
     /** Also what was never asked for may be waived. Called by the claims room, which knows the addresses. */
     public void decide(WaiveAuthorisation command, List<String> wanted) {
         demandKnown(command.addresses(), wanted);
-        var addresses = (command.addresses().isEmpty() ? wanted : command.addresses())
-                .stream()
-                        .distinct()
-                        .filter(address -> state.standing(address)
-                                .map(it -> it != Standing.PROVEN && it != Standing.WAIVED)
-                                .orElse(true))
-                        .toList();
+        var concerned = (command.addresses().isEmpty() ? wanted : command.addresses())
+                .stream().distinct().toList();
+        demandUnproven(command, concerned);
+        var addresses = concerned.stream()
+                .filter(address -> !is(address, Standing.PROVEN) && !is(address, Standing.WAIVED))
+                .toList();
         if (addresses.isEmpty()) {
             demandSaidSo(command.addresses(), Standing.WAIVED, "reason", command.reason());
         } else {
@@ -153,6 +152,27 @@ public class AddressAuthorisation {
 
     private boolean mayBeAsked(String address) {
         return state.standing(address).map(it -> it == Standing.REFUSED).orElse(true);
+    }
+
+    /** Of those that are named none may be proven; of all together it is enough that one is not. */
+    private void demandUnproven(WaiveAuthorisation command, List<String> concerned) {
+        var proven = concerned.stream()
+                .filter(address -> is(address, Standing.PROVEN))
+                .toList();
+        if (proven.isEmpty() || (command.addresses().isEmpty() && proven.size() < concerned.size())) {
+            return;
+        }
+        throw Rejection.conflict(
+                        "authorisation-in-wrong-state",
+                        "Address %s is PROVEN already: there is nothing to waive.".formatted(proven.getFirst()))
+                .at("addresses", "not PROVEN", Standing.PROVEN, "Name the addresses that are not PROVEN, or none.")
+                .remedy(
+                        "Nothing to do: the supplier admits it. If he does not any more: POST %1$s/refuse, then %1$s/request or %1$s/waive."
+                                .formatted(path(id)));
+    }
+
+    private boolean is(String address, Standing standing) {
+        return state.standing(address).filter(standing::equals).isPresent();
     }
 
     /** Those that really change. A named address must be able to; of all together it is enough that one is. */

@@ -132,7 +132,8 @@ public class Customer {
         requireText(command.evidence(), "evidence-missing", "Say what shows that the customer uses the new node");
         switch (state) {
             case Announced(var move) when move.migration().equals(command.migration()) -> apply(moved(move, command));
-            case Moved(var told, var move, var drained) when isOf(move, command.migration()) -> {} // told twice: fine
+            case Moved(var told, var move, var drained)
+            when isOf(move, command.migration()) -> demandSaidSo(command, move);
             case Announced announced -> throw ofAnotherMigration();
             case Assigned assigned -> throw notAnnounced("has moved");
             case Moved moved -> throw notAnnounced("has moved");
@@ -297,6 +298,19 @@ public class Customer {
 
     private static boolean isOf(CustomerMoved move, String migration) {
         return move.migration().equals(migration);
+    }
+
+    /** Told twice is fine; other evidence would not be kept. */
+    private void demandSaidSo(ConfirmMove command, CustomerMoved move) {
+        if (!command.evidence().equals(move.evidence())) {
+            throw Rejection.conflict(
+                            "already-said-otherwise",
+                            "Customer %s is known to have moved already, by other evidence.".formatted(id.value()))
+                    .differs("evidence", move.evidence(), command.evidence())
+                    .remedy(
+                            "What was said first stands. If he has not moved: POST /migrations/%1$s/customers/%2$s/revert, then %2$s/announce."
+                                    .formatted(move.migration(), id.value()));
+        }
     }
 
     private Rejection notAnnounced(String what) {

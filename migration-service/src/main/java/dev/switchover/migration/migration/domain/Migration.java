@@ -114,7 +114,7 @@ public class Migration {
                 apply(state.removal().cancel(state.plan(), command.reason(), "abort"));
                 apply(new AbortStarted(id, command.reason()));
             }
-            case ABORTING, ABORTED -> {} // asked twice: fine
+            case ABORTING, ABORTED -> state.demandAbortedFor(command.reason());
             case COMPLETED, DECOMMISSIONED -> throw state.notAllowed("abort");
         }
     }

@@ -29,7 +29,7 @@ record MigrationState(MigrationPlanned plan, Phase phase, Waves waves, Removal r
             case MigrationStarted started -> in(Phase.RUNNING);
             case GateAttested attested -> this;
             case AbortStarted aborting -> new MigrationState(plan, Phase.ABORTING, waves, removal, aborting.reason());
-            case MigrationAborted aborted -> in(Phase.ABORTED);
+            case MigrationAborted aborted -> new MigrationState(plan, Phase.ABORTED, waves, removal, aborted.reason());
             case MigrationCompleted completed -> in(Phase.COMPLETED);
             case OutageStated stated -> this;
             case SourceDecommissioned decommissioned -> in(Phase.DECOMMISSIONED);
@@ -60,6 +60,18 @@ record MigrationState(MigrationPlanned plan, Phase phase, Waves waves, Removal r
                                 .formatted(action, plan.migrationId().value(), phase))
                 .at("migration", "in a phase that allows to " + action, phase, phase.next())
                 .remedy(phase.next());
+    }
+
+    /** Asked twice is fine; another reason would not be kept. */
+    void demandAbortedFor(String reason) {
+        if (!reason.equals(abortReason)) {
+            throw Rejection.conflict(
+                            "already-said-otherwise",
+                            "Migration %s is %s already, for another reason."
+                                    .formatted(plan.migrationId().value(), phase))
+                    .differs("reason", abortReason, reason)
+                    .remedy("Nothing to do: the first reason stands.");
+        }
     }
 
     /** How the abort under way ends. */

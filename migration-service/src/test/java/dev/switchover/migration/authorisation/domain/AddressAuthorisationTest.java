@@ -311,8 +311,21 @@ class AddressAuthorisationTest {
         }
 
         @Test
-        void ofWhatIsProvenChangesNothing() {
-            authorisation.given(REQUESTED, PROVEN).when(waive).expectNoEvents();
+        void ofWhatIsProvenIsRefused() {
+            refused(authorisation.given(REQUESTED, PROVEN).when(waive), "authorisation-in-wrong-state");
+            refused(
+                    authorisation
+                            .given(REQUESTED, new AuthorisationProven(ID, List.of(MEDIA), "rtp seen"))
+                            .when(new WaiveAuthorisation(ID, BOTH, "admits everybody")),
+                    "authorisation-in-wrong-state");
+        }
+
+        @Test
+        void ofAllLeavesWhatIsProven() {
+            var proven = new AuthorisationProven(ID, List.of(MEDIA), "rtp seen");
+            var waived = new AuthorisationWaived(ID, List.of(SIGNALLING), "admits everybody");
+            authorisation.given(REQUESTED, proven).when(waive).expectEvents(waived);
+            authorisation.given(REQUESTED, proven, waived).when(waive).expectNoEvents();
         }
 
         @Test

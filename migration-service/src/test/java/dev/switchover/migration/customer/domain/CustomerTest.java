@@ -165,7 +165,15 @@ class CustomerTest {
 
         @Test
         void againChangesNothing() {
-            when(confirm("move-1", "another call"), ADDED, ANNOUNCED, MOVED).expectNoEvents();
+            when(confirm("move-1", "call from acme"), ADDED, ANNOUNCED, MOVED).expectNoEvents();
+            when(confirm("move-1", "call from acme"), ADDED, ANNOUNCED, MOVED, DRAINED)
+                    .expectNoEvents();
+        }
+
+        @Test
+        void againByOtherEvidenceIsRefused() {
+            refused("by other evidence", confirm("move-1", "another call"), ADDED, ANNOUNCED, MOVED);
+            refused("by other evidence", confirm("move-1", "another call"), ADDED, ANNOUNCED, MOVED, DRAINED);
         }
 
         @Test

@@ -277,6 +277,20 @@ class MigrationTest {
         }
 
         @Test
+        void againForAnotherReasonIsRefused() {
+            var started = List.of(PLANNED, STARTED, new AbortStarted(ID, "no"));
+            migration
+                    .given(started)
+                    .whenInvoking(ID.toString(), m -> m.decide(aborting("too dear"), List.of("x")))
+                    .expectException(refusedAs("already-said-otherwise"));
+            var ended = new MigrationAborted(ID, "c1", "a", "b", "no", 7, 1, LeftByAbort.all());
+            migration
+                    .given(PLANNED, STARTED, new AbortStarted(ID, "no"), ended)
+                    .whenInvoking(ID.toString(), m -> m.decide(aborting("too dear"), List.of("x")))
+                    .expectException(refusedAs("already-said-otherwise"));
+        }
+
+        @Test
         void isRefusedWithoutAReason() {
             migration
                     .given(PLANNED)

@@ -88,6 +88,31 @@ class WaveMembersIT {
         world.get(world.at("/waves/first/members")).body("[0].refusal", nullValue());
     }
 
+    /** Who moved and went back was told by this wave once; that it is another now is said all the same. */
+    @Test
+    void whoWentBackAndWereToldInAnotherWaveAreCountedWithThatReason() {
+        var world = new World(commands, clock).replicated().customers(1).running();
+        var wave = "{\"id\": \"%s\", \"customers\": [\"" + world.customer(1) + "\"]}";
+        world.post(world.at("/waves"), wave.formatted("first")).statusCode(201);
+        world.post(world.at("/waves/first/start"), "{}").statusCode(202);
+        World.eventually(() -> world.wave(0, "phase").equals("ANNOUNCED"));
+        world.post(world.at("/customers/" + world.customer(1) + "/moved"), "{\"evidence\": \"he calls from there\"}")
+                .statusCode(204);
+        World.eventually(() -> world.wave(0, "phase").equals("COMPLETED"));
+        world.post(world.at("/waves/first/revert"), "{\"reason\": \"another day\"}")
+                .statusCode(202);
+        World.eventually(() -> world.wave(0, "phase").equals("REVERTED"));
+        world.post(world.at("/waves"), wave.formatted("second")).statusCode(201);
+        world.post(world.at("/waves/second/start"), "{}").statusCode(202);
+        World.eventually(() -> world.wave(1, "phase").equals("ANNOUNCED"));
+
+        world.post(world.at("/waves/first/start"), "{}").statusCode(202);
+        World.eventually(() -> world.wave(0, "refused").equals("1"));
+        world.get(world.at("/waves/first/members"))
+                .body("refusal", equalTo(List.of("Was told before in wave second.")));
+        world.get(world.at("/waves/second/members")).body("[0].refusal", nullValue());
+    }
+
     @Test
     void areTheOnesWhoWereNamedAndNoOthersOfTheSameNumber() {
         var world = new World(commands, clock).replicated().customers(5).running();
