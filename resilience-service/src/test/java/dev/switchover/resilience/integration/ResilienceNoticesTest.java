@@ -214,10 +214,10 @@ class ResilienceNoticesTest {
 
     @Test
     void soDoesAWordThatAnotherPersonMustConfirm() {
-        assertThat(switchovers.of(new GateAttested(PARIS, 7, "old-node-fenced", "Burnt.", "vera", A, 1)))
+        assertThat(switchovers.of(new GateAttested(PARIS, 7, "old-node-fenced", "Burnt.", "vera", A, 1, null)))
                 .containsExactly(
                         new ResilienceNotice.EmergencyAttested(KEY, AT, "a", "Burnt.", List.of("vera"), 1, false));
-        assertThat(switchovers.of(new GateAttested(PARIS, 7, "old-node-fenced", "Burnt.", "olga", A, 0)))
+        assertThat(switchovers.of(new GateAttested(PARIS, 7, "old-node-fenced", "Burnt.", "olga", A, 0, null)))
                 .as("told with what came of it")
                 .isEmpty();
     }

@@ -7,7 +7,6 @@ import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.node.domain.NodeReport;
 import dev.switchover.resilience.node.domain.ReportedState;
 import dev.switchover.resilience.plan.domain.Step;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -61,12 +60,12 @@ final class Attesting {
 
     /** Who has said so since the node last answered: its answer refuted whoever had said so before. */
     static List<String> standing(Run run, NodeId node, Facts facts) {
-        var answered = facts.of(node).filter(seen -> !seen.byPerson()).map(seen -> seen.report()
-                .at());
-        return run.attesters().stream()
-                .filter(one -> answered.filter(at -> at.isAfter(one.at())).isEmpty())
-                .map(Run.Attester::by)
-                .collect(Collectors.toCollection(ArrayList::new));
+        var said = run.attestedAt();
+        var isRefuted = said != null
+                && facts.of(node)
+                        .filter(seen -> !seen.byPerson() && seen.report().at().isAfter(said))
+                        .isPresent();
+        return isRefuted ? List.of() : run.attesters();
     }
 
     /**

@@ -43,11 +43,10 @@ import dev.switchover.resilience.node.domain.Group;
 import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.plan.domain.Plans;
 import dev.switchover.resilience.plan.domain.RunKind;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandHandler;
-import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateRoot;
@@ -242,10 +241,11 @@ public class Deployment {
     public void decide(AttestFence command, Facts facts) {
         var run = run(command.run());
         var node = Attesting.check(run, command, facts);
-        var said = Attesting.standing(run, node, facts);
-        said.add(command.by());
+        var said = Stream.concat(Attesting.standing(run, node, facts).stream(), Stream.of(command.by()))
+                .toList();
         var missing = Math.max(0, command.attesters() - said.size());
-        apply(new GateAttested(id, run.number(), command.gate(), command.evidence(), command.by(), node, missing));
+        apply(new GateAttested(
+                id, run.number(), command.gate(), command.evidence(), command.by(), node, missing, facts.now()));
         if (missing > 0) {
             return; // another person is to say so too
         }
@@ -313,8 +313,8 @@ public class Deployment {
     }
 
     @EventSourcingHandler
-    void evolve(SwitchoverEvent event, @Timestamp Instant at) {
-        state = state.after(event, at);
+    void evolve(SwitchoverEvent event) {
+        state = state.after(event);
     }
 
     DeploymentState state() {

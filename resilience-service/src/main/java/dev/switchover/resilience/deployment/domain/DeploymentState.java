@@ -27,7 +27,6 @@ import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.plan.domain.Definition;
 import dev.switchover.resilience.plan.domain.RunPlan;
 import dev.switchover.resilience.plan.domain.SwitchoverKind;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -94,14 +93,14 @@ record DeploymentState(
         };
     }
 
-    DeploymentState after(SwitchoverEvent event, Instant at) {
+    DeploymentState after(SwitchoverEvent event) {
         var runs = Math.max(this.runs, event.run());
         var known = event instanceof StepStarted started && started.step().action() != null
                 ? roles.ordered(started.step(), started.epoch())
                 : roles;
         var next = event instanceof SwitchoverEvent.SwitchoverStarted started
                 ? Run.begin(started)
-                : run == null ? null : run.after(event, at);
+                : run == null ? null : run.after(event);
         return new DeploymentState(definition, known, followers, obligations, runs, next, isAdriftAfter(event));
     }
 

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param todo the steps that follow the current one; those of the way back once it is cancelled
  * @param begun in order, for the way back
  * @param back why it is taken back, if it is
- * @param attesters who has said that the old node is cut off, and when
+ * @param attesters who has said that the old node is cut off
+ * @param attestedAt when the last of them did; unknown of words from before that was kept
  * @param open obligations it leaves
  */
 record Run(
@@ -41,11 +42,9 @@ record Run(
         @Nullable Current current,
         boolean noReturn,
         @Nullable String back,
-        List<Attester> attesters,
+        List<String> attesters,
+        @Nullable Instant attestedAt,
         List<String> open) {
-
-    /** A person's word and when it was given last. */
-    record Attester(String by, Instant at) {}
 
     Run {
         todo = List.copyOf(todo);
@@ -56,7 +55,19 @@ record Run(
 
     static Run begin(int number, RunPlan plan, SwitchoverKind urgency, boolean drill) {
         return new Run(
-                number, plan, urgency, drill, plan.steps(), List.of(), 0, null, false, null, List.of(), List.of());
+                number,
+                plan,
+                urgency,
+                drill,
+                plan.steps(),
+                List.of(),
+                0,
+                null,
+                false,
+                null,
+                List.of(),
+                null,
+                List.of());
     }
 
     static Run begin(SwitchoverStarted event) {
@@ -82,7 +93,7 @@ record Run(
 
     /** This run after its event; null when that ended it. */
     @Nullable
-    Run after(SwitchoverEvent event, Instant at) {
+    Run after(SwitchoverEvent event) {
         return switch (event) {
             case SwitchoverStarted started -> begin(started);
             case StepStarted started -> started(started);
@@ -91,7 +102,20 @@ record Run(
             case StepInDoubt doubt -> stuck(doubt.order(), doubt.step(), Current.State.IN_DOUBT);
             case StepAnswered answered -> this;
             case PointOfNoReturnPassed passed ->
-                new Run(number, plan, urgency, drill, todo, begun, orders, current, true, back, attesters, open);
+                new Run(
+                        number,
+                        plan,
+                        urgency,
+                        drill,
+                        todo,
+                        begun,
+                        orders,
+                        current,
+                        true,
+                        back,
+                        attesters,
+                        attestedAt,
+                        open);
             case RunCancelled cancelled ->
                 new Run(
                         number,
@@ -105,6 +129,7 @@ record Run(
                         noReturn,
                         cancelled.reason(),
                         attesters,
+                        attestedAt,
                         open);
             case GateAttested attested ->
                 new Run(
@@ -118,7 +143,8 @@ record Run(
                         current,
                         noReturn,
                         back,
-                        attested(attested.by(), at),
+                        attested.missing() > 0 ? List.of(attested.by()) : with(attesters, attested.by()),
+                        attested.at(),
                         open);
             case SwitchoverCompleted completed -> null;
             case SwitchoverAborted aborted -> null;
@@ -135,7 +161,20 @@ record Run(
     }
 
     private Run owing(List<String> open) {
-        return new Run(number, plan, urgency, drill, todo, begun, orders, current, noReturn, back, attesters, open);
+        return new Run(
+                number,
+                plan,
+                urgency,
+                drill,
+                todo,
+                begun,
+                orders,
+                current,
+                noReturn,
+                back,
+                attesters,
+                attestedAt,
+                open);
     }
 
     private Run started(StepStarted event) {
@@ -153,6 +192,7 @@ record Run(
                 noReturn,
                 back,
                 attesters,
+                attestedAt,
                 open);
     }
 
@@ -174,16 +214,13 @@ record Run(
                 noReturn,
                 back,
                 attesters,
+                attestedAt,
                 open);
     }
 
-    private List<Attester> attested(String by, Instant at) {
-        var others = attesters.stream().filter(one -> !one.by().equals(by));
-        return Stream.concat(others, Stream.of(new Attester(by, at))).toList();
-    }
-
     private Run at(@Nullable Current next) {
-        return new Run(number, plan, urgency, drill, todo, begun, orders, next, noReturn, back, attesters, open);
+        return new Run(
+                number, plan, urgency, drill, todo, begun, orders, next, noReturn, back, attesters, attestedAt, open);
     }
 
     private static <T> List<T> with(List<T> list, T more) {

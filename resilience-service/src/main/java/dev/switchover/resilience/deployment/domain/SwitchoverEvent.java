@@ -9,6 +9,7 @@ import dev.switchover.resilience.plan.domain.RunPlan;
 import dev.switchover.resilience.plan.domain.Step;
 import dev.switchover.resilience.plan.domain.SwitchoverKind;
 import dev.switchover.resilience.plan.domain.SwitchoverOrder;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -162,7 +163,10 @@ public sealed interface SwitchoverEvent {
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             NodeId node,
 
-            @JsonInclude(JsonInclude.Include.NON_DEFAULT) int missing)
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) int missing,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Instant at)
             implements SwitchoverEvent {}
 
     /**

@@ -22,7 +22,6 @@ import dev.switchover.resilience.node.domain.ReportedState;
 import dev.switchover.resilience.plan.domain.RunKind;
 import dev.switchover.resilience.plan.domain.SwitchoverKind;
 import dev.switchover.resilience.plan.domain.SwitchoverOrder;
-import java.time.Instant;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Nested;
@@ -458,12 +457,15 @@ class SwitchoverTest {
             story.a.powerOff();
             story.obey().answer(Result.IN_DOUBT).mark();
             story.attest(run, story.a.id, "olga", 2);
-            story.lastAnswer = Instant.parse("2100-01-01T00:00:00Z");
+            story.lastAnswer = Story.NOW.plusSeconds(1);
             story.attest(run, story.a.id, "anna", 2);
             assertThat(story.told()).isEmpty();
             assertThat(story.events).last().isInstanceOfSatisfying(GateAttested.class, it -> assertThat(it.missing())
                     .as("olga is to look again, or somebody else")
                     .isEqualTo(1));
+            story.lastAnswer = Story.NOW.minusSeconds(1);
+            story.attest(run, story.a.id, "olga", 2);
+            assertThat(story.told()).contains("a cut off (ATTESTED)");
         }
 
         @Test
