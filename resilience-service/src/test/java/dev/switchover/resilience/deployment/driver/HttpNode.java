@@ -68,6 +68,7 @@ public final class HttpNode implements AutoCloseable {
     volatile LongSupplier newest = () -> position;
 
     volatile int running;
+    private volatile boolean remembers = true;
     private final Map<String, String> states = new LinkedHashMap<>();
     private final Map<String, Long> epochs = new LinkedHashMap<>();
     private final Map<String, String> words = new ConcurrentHashMap<>();
@@ -89,6 +90,12 @@ public final class HttpNode implements AutoCloseable {
         }
         this.server = listen(0);
         this.port = server.getAddress().getPort();
+    }
+
+    /** It carries out each order that reaches it, also one whose id it has had. */
+    public HttpNode withoutMemory() {
+        remembers = false;
+        return this;
     }
 
     public String access() {
@@ -200,7 +207,7 @@ public final class HttpNode implements AutoCloseable {
                 exchange.sendResponseHeaders(500, -1);
                 return;
             }
-            var body = answers.get(id);
+            var body = remembers ? answers.get(id) : null;
             if (body == null) {
                 body = answer(action, order);
                 answers.put(id, body);

@@ -41,7 +41,7 @@ class FrozenWorkerIT {
     @Test
     void whatItGaveIsRefusedWhenItComesLateAndWhatItReportsMovesNothing() throws Exception {
         try (var a = new HttpNode("a", "active", "telephony");
-                var b = new HttpNode("b", "inactive", "telephony")) {
+                var b = new HttpNode("b", "inactive", "telephony").withoutMemory()) {
             frozen.ensureRunning();
             var d = unique("d");
             frozen.operators().define("""

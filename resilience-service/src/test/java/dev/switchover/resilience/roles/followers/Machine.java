@@ -78,9 +78,11 @@ final class Machine implements AutoCloseable {
         Objects.requireNonNull(door).killCommands();
     }
 
-    /** Hooks that promote. */
+    /** Hooks that promote; not what leads their session, which names the record of it too. */
     int hooksAtWork() {
-        return running("promote-data").size();
+        return (int) running("promote-data").stream()
+                .filter(one -> !one.info().commandLine().orElse("").contains("/running-"))
+                .count();
     }
 
     private List<ProcessHandle> running(String hook) {
