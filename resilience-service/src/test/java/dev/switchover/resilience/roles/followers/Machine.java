@@ -99,9 +99,14 @@ final class Machine implements AutoCloseable {
                 """.formatted(id, port, OpenSsh.user(), host.publicLine(), keyFile, limits);
     }
 
+    /** Its own record of what it did. */
+    List<String> journal() throws IOException {
+        return Files.readAllLines(directory.resolve("state/actions.log"));
+    }
+
     /** When it did this last, by its own record. */
     Instant when(String words) throws IOException {
-        var lines = Files.readAllLines(directory.resolve("state/actions.log")).stream()
+        var lines = journal().stream()
                 .filter(line -> line.contains(" " + words + " "))
                 .toList();
         assertThat(lines).as(words).isNotEmpty();
