@@ -1,14 +1,36 @@
 package dev.switchover.migration.settlement.claims;
 
+import dev.switchover.migration.settlement.domain.InvoiceEvent;
 import dev.switchover.migration.settlement.domain.InvoiceEvent.InvoiceIssued;
+import dev.switchover.migration.settlement.domain.InvoiceEvent.InvoicePaid;
 import dev.switchover.migration.settlement.domain.InvoiceState;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** An invoice as the claims know it. The fingerprint tells the same invoice said again from another one. */
 record ClaimedInvoice(
-        String invoice, String customer, LocalDate fromDay, LocalDate toDay, InvoiceState state, UUID content) {
+        String invoice,
+        String customer,
+        LocalDate fromDay,
+        LocalDate toDay,
+        InvoiceState state,
+        UUID content,
+        @Nullable LocalDate paidOn) {
+
+    /** What events after the first change. Without a day of payment the one there is stays. */
+    record Standing(InvoiceState state, @Nullable LocalDate paidOn) {
+
+        static Standing after(InvoiceEvent event) {
+            return new Standing(
+                    InvoiceState.after(event), event instanceof InvoicePaid payment ? payment.paidOn() : null);
+        }
+
+        Standing over(Standing before) {
+            return new Standing(state, paidOn == null ? before.paidOn : paidOn);
+        }
+    }
 
     static ClaimedInvoice of(InvoiceIssued issued) {
         return new ClaimedInvoice(
@@ -17,7 +39,8 @@ record ClaimedInvoice(
                 issued.from(),
                 issued.to(),
                 InvoiceState.after(issued),
-                content(issued));
+                content(issued),
+                null);
     }
 
     static UUID content(InvoiceIssued issued) {
@@ -25,7 +48,8 @@ record ClaimedInvoice(
         return UUID.nameUUIDFromBytes(issued.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    ClaimedInvoice in(InvoiceState now) {
-        return new ClaimedInvoice(invoice, customer, fromDay, toDay, now, content);
+    ClaimedInvoice in(Standing now) {
+        var standing = now.over(new Standing(state, paidOn));
+        return new ClaimedInvoice(invoice, customer, fromDay, toDay, standing.state(), content, standing.paidOn());
     }
 }

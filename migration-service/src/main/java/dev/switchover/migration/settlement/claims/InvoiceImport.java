@@ -10,6 +10,7 @@ import dev.switchover.migration.settlement.domain.InvoiceCommand.RecordPayment;
 import dev.switchover.migration.settlement.domain.InvoiceState;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -34,6 +35,9 @@ public class InvoiceImport implements ImportKind<InvoiceRow> {
             others and named in the report. Up to 100,000 rows; rows that cannot be taken are reported and the rest is taken, \
             with allOrNothing=true none.""";
 
+    private static final String STANDS =
+            "The day that was said first stands; if it is wrong, let an approver withdraw the invoice.";
+
     private final Aggregates aggregates;
     private final Jdbi jdbi;
     private final Clock clock;
@@ -44,7 +48,17 @@ public class InvoiceImport implements ImportKind<InvoiceRow> {
         this.clock = clock;
     }
 
-    private record Known(String invoice, UUID content, InvoiceState state) {}
+    private record Known(
+            String invoice,
+            UUID content,
+            InvoiceState state,
+            @Nullable String paidOn) {
+
+        /** Of a payment recorded before the day was kept here none can be told to be another. */
+        boolean isPaidOnAnotherDayThan(@Nullable LocalDate day) {
+            return state == InvoiceState.PAID && paidOn != null && day != null && !paidOn.equals(day.toString());
+        }
+    }
 
     @Override
     public String name() {
@@ -81,7 +95,9 @@ public class InvoiceImport implements ImportKind<InvoiceRow> {
         return """
                 select line.ctid from staging.line join claims.invoice on invoice.invoice = line.id
                 where line.import = :import and invoice.content = line.content and invoice.state <> 'WITHDRAWN'
-                    and (line.fields ->> 'paidOn' is null or invoice.state not in ('ISSUED', 'DISPUTED'))
+                    and (line.fields ->> 'paidOn' is null or invoice.state not in ('ISSUED', 'DISPUTED', 'PAID')
+                        or invoice.state = 'PAID' and coalesce(invoice.paid_on, line.fields ->> 'paidOn')
+                            = line.fields ->> 'paidOn')
                 """;
     }
 
@@ -98,6 +114,12 @@ public class InvoiceImport implements ImportKind<InvoiceRow> {
                 from staging.line join claims.invoice on invoice.invoice = line.id
                 where line.import = :import and invoice.content = line.content and invoice.state = 'WITHDRAWN'
                 """, """
+                select line.ctid as line, line.row, 'paid_on' as field, 'already-said-otherwise' as rule,
+                    line.fields ->> 'paidOn' as value, '%s' as remedy
+                from staging.line join claims.invoice on invoice.invoice = line.id
+                where line.import = :import and invoice.content = line.content and invoice.state = 'PAID'
+                    and invoice.paid_on <> line.fields ->> 'paidOn'
+                """.formatted(STANDS), """
                 select line.ctid as line, line.row, 'customer' as field, 'unknown-customer' as rule,
                     line.fields -> 'invoice' ->> 'customer' as value, 'Add the customer first.' as remedy
                 from staging.line left join claims.customer
@@ -130,6 +152,13 @@ public class InvoiceImport implements ImportKind<InvoiceRow> {
                         "invoice-withdrawn",
                         row.id(),
                         "Leave it out, or enter it under an id of its own."));
+            } else if (before.isPaidOnAnotherDayThan(row.value().paidOn())) {
+                refused.add(new Finding(
+                        row.row(),
+                        "paid_on",
+                        "already-said-otherwise",
+                        String.valueOf(row.value().paidOn()),
+                        STANDS));
             } else if (row.value().paidOn() != null && before.state().owed()) {
                 pay(
                         aggregates
@@ -162,7 +191,8 @@ public class InvoiceImport implements ImportKind<InvoiceRow> {
 
     private Map<String, Known> known(Collection<String> invoices) {
         return jdbi.withHandle(handle -> handle
-                .createQuery("select invoice, content, state from claims.invoice where invoice = any(:invoices)")
+                .createQuery(
+                        "select invoice, content, state, paid_on from claims.invoice where invoice = any(:invoices)")
                 .bindArray("invoices", String.class, invoices)
                 .mapTo(Known.class)
                 .stream()

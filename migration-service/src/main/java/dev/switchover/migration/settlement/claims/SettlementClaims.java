@@ -9,6 +9,7 @@ import dev.switchover.migration.customer.domain.CustomerEvent.CustomerMoveAnnoun
 import dev.switchover.migration.customer.domain.CustomerEvent.CustomerMoveCalledOff;
 import dev.switchover.migration.customer.domain.CustomerEvent.CustomerMoved;
 import dev.switchover.migration.customer.domain.CustomerEvent.CustomerMovedBack;
+import dev.switchover.migration.settlement.claims.ClaimedInvoice.Standing;
 import dev.switchover.migration.settlement.domain.InvoiceEvent;
 import dev.switchover.migration.settlement.domain.InvoiceEvent.InvoiceCorrected;
 import dev.switchover.migration.settlement.domain.InvoiceEvent.InvoiceDisputed;
@@ -16,7 +17,6 @@ import dev.switchover.migration.settlement.domain.InvoiceEvent.InvoiceIssued;
 import dev.switchover.migration.settlement.domain.InvoiceEvent.InvoicePaid;
 import dev.switchover.migration.settlement.domain.InvoiceEvent.InvoiceWithdrawn;
 import dev.switchover.migration.settlement.domain.InvoiceEvent.InvoiceWrittenOff;
-import dev.switchover.migration.settlement.domain.InvoiceState;
 import dev.switchover.migration.settlement.domain.Stay;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -90,16 +90,16 @@ public class SettlementClaims {
 
     private void writeInvoices(List<InvoiceEvent> events) {
         var issued = new LinkedHashMap<String, ClaimedInvoice>();
-        var changed = new TreeMap<String, InvoiceState>();
+        var changed = new TreeMap<String, Standing>();
         for (var event : events) {
             var id = event.invoiceId().value();
-            var state = InvoiceState.after(event);
+            var standing = Standing.after(event);
             if (event instanceof InvoiceIssued fresh) {
                 issued.put(id, ClaimedInvoice.of(fresh));
             } else if (event instanceof InvoiceCorrected right) {
-                issued.put(id, ClaimedInvoice.of(right.asIssued()).in(right.state()));
-            } else if (issued.computeIfPresent(id, (unused, fresh) -> fresh.in(state)) == null) {
-                changed.put(id, state);
+                issued.put(id, ClaimedInvoice.of(right.asIssued()).in(standing));
+            } else if (issued.computeIfPresent(id, (unused, fresh) -> fresh.in(standing)) == null) {
+                changed.merge(id, standing, (before, now) -> now.over(before));
             }
         }
         if (!issued.isEmpty()) {

@@ -3,6 +3,7 @@ package dev.switchover.migration.settlement.claims;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import dev.switchover.migration.settlement.claims.ClaimedInvoice.Standing;
 import dev.switchover.migration.settlement.domain.Coverage.Billed;
 import dev.switchover.migration.settlement.domain.InvoiceState;
 import dev.switchover.migration.settlement.domain.Period;
@@ -92,15 +93,23 @@ class SettlementTables {
                         select * from json_populate_recordset(cast(null as claims.invoice), cast(:rows as json))
                         on conflict (invoice) do update set
                             customer = excluded.customer, from_day = excluded.from_day, to_day = excluded.to_day,
-                            state = excluded.state, content = excluded.content
+                            state = excluded.state, content = excluded.content,
+                            paid_on = coalesce(excluded.paid_on, invoice.paid_on)
                         """).bind("rows", json(invoices)).execute());
     }
 
-    void changeInvoices(Map<String, InvoiceState> states) {
+    void changeInvoices(Map<String, Standing> standings) {
         jdbi.useHandle(handle -> {
-            var batch = handle.prepareBatch("update claims.invoice set state = :state where invoice = :invoice");
-            states.forEach((invoice, state) ->
-                    batch.bind("invoice", invoice).bind("state", state).add());
+            var batch = handle.prepareBatch("""
+                    update claims.invoice set state = :state, paid_on = coalesce(:paidOn, paid_on)
+                    where invoice = :invoice
+                    """);
+            standings.forEach((invoice, standing) -> batch.bind("invoice", invoice)
+                    .bind("state", standing.state())
+                    .bind(
+                            "paidOn",
+                            standing.paidOn() == null ? null : standing.paidOn().toString())
+                    .add());
             batch.execute();
         });
     }

@@ -169,6 +169,28 @@ class SettlementIT {
         assertThat(Api.imported("/invoices/import", csv).getInt("skipped")).isEqualTo(2);
     }
 
+    /** As for a single one: what was said first stands. */
+    @Test
+    void anotherDayOfPaymentIsRefused() {
+        var row = invoice + "," + acme.value() + ",2026-01-01,2026-01-15,10.50,EUR,";
+        var header = "invoice,customer,from,to,amount,currency,paid_on\n";
+        assertThat(Api.imported("/invoices/import", header + row + "2026-02-01\n")
+                        .getInt("appended"))
+                .isEqualTo(1);
+
+        var done = Api.imported("/invoices/import", header + row + "2026-02-02\n");
+
+        assertThat(done.getInt("refused")).isEqualTo(1);
+        assertThat(findings(done, "field")).isEqualTo(List.of("paid_on"));
+        assertThat(findings(done, "rule")).isEqualTo(List.of("already-said-otherwise"));
+        assertThat(findings(done, "value")).isEqualTo(List.of("2026-02-02"));
+        for (var same : List.of("2026-02-01", "")) {
+            assertThat(Api.imported("/invoices/import", header + row + same + "\n")
+                            .getInt("skipped"))
+                    .isEqualTo(1);
+        }
+    }
+
     /** Views and claims cannot keep every year that Java knows. */
     @Test
     void impossibleYearsAreRefused() {
