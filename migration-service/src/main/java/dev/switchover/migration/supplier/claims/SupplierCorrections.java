@@ -25,6 +25,8 @@ import org.axonframework.modelling.command.Aggregate;
 @Singleton
 public class SupplierCorrections {
 
+    private static final String NOT_ASKED = "of a trunk no migration under way has asked for";
+
     private final Aggregates aggregates;
     private final Nodes nodes;
     private final Trunks trunks;
@@ -75,14 +77,16 @@ public class SupplierCorrections {
         var known = trunks.demand(trunk);
         var entered = supplier.invoke(it -> it.settingsOf(command.trunk()));
         var right = supplier.invoke(it -> it.asCorrected(command));
+        var asking = right.authorisation() == known.authorisation() ? Optional.<String>empty() : asking(trunk);
         underWay.ifPresent(plan -> {
-            demandStays(plan, known, right, command.right());
+            demandStays(plan, known, right, command.right(), asking);
             demandSameLogin(plan, known, entered, right);
         });
-        if (right.authorisation() != known.authorisation()) {
-            trunks.waitForHolders(command.supplierId());
-            demandNotAsked(trunk, right);
-        }
+        asking.ifPresent(migration -> {
+            throw asked(migration, "counts on what was asked for trunk %s.".formatted(trunk))
+                    .remedy(notAsked(migration, trunk))
+                    .at("authorisation", NOT_ASKED, right.authorisation());
+        });
         var accounts = Objects.requireNonNullElse(command.right().accounts(), List.<Account>of());
         nodes.demandLive(right.cluster(), accounts.stream().map(Account::node).toList(), "accounts");
         nodes.demandLive(right.cluster(), Objects.requireNonNullElse(onNodes, List.<NodeId>of()), "nodes");
@@ -108,14 +112,21 @@ public class SupplierCorrections {
     }
 
     /** What a migration moves, or has to see moved before the source is removed, does not jump meanwhile. */
-    private static void demandStays(MigrationPlan plan, ClaimedTrunk known, TrunkSettings then, TrunkCorrection right) {
+    private static void demandStays(
+            MigrationPlan plan,
+            ClaimedTrunk known,
+            TrunkSettings then,
+            TrunkCorrection right,
+            Optional<String> asking) {
         if (known.exclusive() != then.exclusive() && !isOnlyOnSource(plan, known, then)) {
-            throw inMigration(plan, known)
+            var refusal = inMigration(plan, known)
                     .at(
                             right.decidesSharing(),
                             "of a trunk whose cluster has no migration under way",
                             right.sharing(),
                             "Left out");
+            throw asking.map(migration -> andAsked(refusal, migration, known.ref(), then))
+                    .orElse(refusal);
         }
         var nodes = right.nodes();
         if (nodes == null || !then.exclusive() || known.isOn(nodes)) {
@@ -160,14 +171,22 @@ public class SupplierCorrections {
                                         .formatted(plan.source(), known.supplier(), known.trunk()));
     }
 
-    private void demandNotAsked(TrunkRef trunk, TrunkSettings right) {
-        askings.countingOn(trunk).ifPresent(migration -> {
-            throw asked(migration, "counts on what was asked for trunk %s.".formatted(trunk))
-                    .remedy(
-                            "Record it as refused, POST /migrations/%s/authorisations/%s/refuse, then correct the trunk; one that registers is asked for nothing any more."
-                                    .formatted(migration, trunk))
-                    .at("authorisation", "of a trunk no migration under way has asked for", right.authorisation());
-        });
+    /** The migration that counts on what the supplier was asked for the trunk. */
+    private Optional<String> asking(TrunkRef trunk) {
+        trunks.waitForHolders(trunk.supplier());
+        return askings.countingOn(trunk);
+    }
+
+    /** Both reasons at once, so that nobody mends the first and meets the second. */
+    private static Rejection andAsked(Rejection refusal, String migration, TrunkRef trunk, TrunkSettings then) {
+        var toDo = notAsked(migration, trunk);
+        return refusal.at("authorisation", NOT_ASKED, then.authorisation(), toDo)
+                .remedy(refusal.remedy().orElse("") + " And the supplier was asked to admit addresses for it. " + toDo);
+    }
+
+    private static String notAsked(String migration, TrunkRef trunk) {
+        return "Record it as refused, POST /migrations/%s/authorisations/%s/refuse, then correct the trunk; one that registers is asked for nothing any more."
+                .formatted(migration, trunk);
     }
 
     private void demandNoReserve(TrunkRef trunk, TrunkSettings right) {

@@ -103,9 +103,7 @@ public record TrunkSettings(
 
     private void demandRegistration() {
         if (registrar == null || policy == null) {
-            throw Rejection.invalid(
-                            "trunk-settings-incomplete", "A trunk that registers names its registrar and its policy.")
-                    .at(registrar == null ? "registrar" : "policy", "required with REGISTRATION", null);
+            throw incomplete();
         }
         if (policy == RegistrationPolicy.ACCOUNT_PER_NODE) {
             demandDistinctAccounts();
@@ -116,6 +114,22 @@ public record TrunkSettings(
                                     .formatted(policy))
                     .at(login == null ? "login" : "accounts", "one login, no accounts", login);
         }
+    }
+
+    /** All that is missing at once. */
+    private Rejection incomplete() {
+        var refusal = Rejection.invalid(
+                "trunk-settings-incomplete", "A trunk that registers names its registrar, its policy and its login.");
+        if (registrar == null) {
+            refusal = refusal.at("registrar", "required with REGISTRATION", null);
+        }
+        if (policy == null) {
+            refusal = refusal.at("policy", "required with REGISTRATION", null);
+        }
+        if (logins().isEmpty()) {
+            refusal = refusal.at("login", "one login, or accounts with ACCOUNT_PER_NODE", null);
+        }
+        return refusal;
     }
 
     private void demandDistinctAccounts() {

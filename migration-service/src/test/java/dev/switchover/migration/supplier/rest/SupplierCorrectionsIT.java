@@ -94,6 +94,32 @@ class SupplierCorrectionsIT {
         refused(correct("ip", "\"authorisation\": \"REGISTRATION\""), 409, "supplier-asked");
     }
 
+    /** On the nodes it shares it cannot register, and the supplier was asked about its address: both are said at once. */
+    @Test
+    void byAddressNoMoreItIsToldAllThatStandsInTheWay() {
+        trunk("ip", "\"authorisation\": \"IP\", \"nodes\": [\"a\", \"b\"]");
+        var asked = "/migrations/" + migration(c) + "/authorisations/" + s + "/ip/";
+        post(asked + "request", "{\"neededBy\": \"2999-01-01T00:00:00Z\", \"reason\": \"change of hoster\"}")
+                .then()
+                .statusCode(204);
+        var registers = """
+                "authorisation": "REGISTRATION", "registrar": "sip.example.net", "policy": "LAST_WINS", "login": "%s"
+                """.formatted(unique("l"));
+
+        refused(correct("ip", registers), 409, "registration-in-migration")
+                .body("errors.field", contains("policy", "authorisation"))
+                .body("remedy", containsString("/suppliers/" + s + "/trunks/ip/nodes"))
+                .body("remedy", containsString(asked + "refuse"));
+
+        operator()
+                .body("{\"nodes\": [\"a\"]}")
+                .put("/suppliers/" + s + "/trunks/ip/nodes")
+                .then()
+                .statusCode(204);
+        post(asked + "refuse", "{\"reason\": \"it registers\"}").then().statusCode(204);
+        correct("ip", registers).then().statusCode(204);
+    }
+
     @Test
     void ofATrunkItsSettings() {
         registering("REJECT_SECOND");
@@ -120,7 +146,8 @@ class SupplierCorrectionsIT {
                 .body("login", nullValue())
                 .body("policy", nullValue());
         refused(correct("reg", "\"policy\": \"LAST_WINS\""), 422, "trunk-settings-contradict");
-        refused(correct("reg", "\"authorisation\": \"REGISTRATION\""), 422, "trunk-settings-incomplete");
+        refused(correct("reg", "\"authorisation\": \"REGISTRATION\""), 422, "trunk-settings-incomplete")
+                .body("errors.field", contains("registrar", "policy", "login"));
         refused(correct("reg", "\"registrar\": \"999.1.1.1\""), 400, "invalid-request");
         refused(correct("none", "\"policy\": \"LAST_WINS\""), 404, "trunk-not-found");
     }
