@@ -142,8 +142,25 @@ public class MigrationOperations implements OperationSource {
                 wave.endedAt(),
                 subject.migration().toString(),
                 wave.requestedBy(),
-                wave.failure() == null ? wave.askedReason() : wave.failure(),
+                reason(subject, wave, outcome),
                 wave.ticket());
+    }
+
+    /** What went wrong, or else why it was asked for, which the wave itself shows as well. */
+    private static @Nullable String reason(Subject subject, WaveStatus wave, @Nullable Outcome outcome) {
+        if (wave.failure() != null) {
+            return wave.failure();
+        }
+        if (outcome == null || wave.refused() + wave.notPutBack() == 0) {
+            return wave.askedReason();
+        }
+        return "%d of %d could not be told, %d not put back: GET /migrations/%s/waves/%s/members says why."
+                .formatted(
+                        wave.refused(),
+                        wave.members(),
+                        wave.notPutBack(),
+                        subject.migration().value(),
+                        wave.wave());
     }
 
     private static @Nullable Outcome outcome(WaveStatus wave) {

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.switchover.kit.axon.Commands;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
@@ -110,6 +111,13 @@ class WaveMembersIT {
         World.eventually(() -> world.wave(0, "refused").equals("1"));
         world.get(world.at("/waves/first/members"))
                 .body("refusal", equalTo(List.of("Was told before in wave second.")));
+        World.eventually(
+                () -> "ENDED".equals(operation(world, "first").extract().path("state")));
+        operation(world, "first")
+                .body(
+                        "reason",
+                        equalTo("1 of 1 could not be told, 0 not put back: GET " + world.at("/waves/first/members")
+                                + " says why."));
         world.get(world.at("/waves/second/members")).body("[0].refusal", nullValue());
     }
 
@@ -135,6 +143,10 @@ class WaveMembersIT {
         world.post(world.at("/waves/canary/withdraw"), "{\"reason\": \"the wrong ones\"}")
                 .statusCode(204);
         world.get(world.at("/waves/canary/members")).statusCode(200).body("", empty());
+    }
+
+    private static ValidatableResponse operation(World world, String wave) {
+        return world.get("/operations/wave." + world.migration + "." + wave).statusCode(200);
     }
 
     private World planned() {
