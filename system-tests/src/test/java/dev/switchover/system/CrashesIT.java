@@ -16,7 +16,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Each service is killed at seeded points of one run of the demo, and the same is left behind as if it had not been. */
+/**
+ * Each service is killed or stopped in good order, in turn, at seeded points of one run of the demo, and the same is left
+ * behind as if it had not been.
+ */
 class CrashesIT {
 
     private static final long SEED = Long.getLong("switchover.seed", 7);
@@ -30,16 +33,16 @@ class CrashesIT {
     private static final Duration TO_RECOVER = Duration.ofMinutes(2);
 
     /** When: so many milliseconds after the demo has said its line of that number. */
-    private record Point(int line, String service, int millis) {}
+    private record Point(int line, String service, End end, int millis) {}
 
     private final Running suite = Running.suite();
-    private final ExecutorService killer = Executors.newSingleThreadExecutor();
-    private final List<CompletableFuture<Void>> kills = new ArrayList<>();
+    private final ExecutorService ender = Executors.newSingleThreadExecutor();
+    private final List<CompletableFuture<Void>> ends = new ArrayList<>();
     private final AtomicInteger lines = new AtomicInteger();
 
     @AfterEach
-    void end() {
-        killer.shutdownNow();
+    void stopEnding() {
+        ender.shutdownNow();
     }
 
     @Test
@@ -50,7 +53,7 @@ class CrashesIT {
         var before = restarts();
 
         var play = Play.listenedToBy(line -> strike(points, lines.getAndIncrement()));
-        CompletableFuture.allOf(kills.toArray(CompletableFuture[]::new)).join();
+        CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new)).join();
         assertThat(Waiting.upTo(TO_RECOVER).until(this::allRun)).isTrue();
 
         assertThat(play.broken()).isEmpty();
@@ -59,6 +62,7 @@ class CrashesIT {
         Post.of(play).assertSaidOnce();
         Notices.awaitSame(play, expected, TO_RECOVER).assertNothingIsMissing();
         FinalState.assertSame(play, expected);
+        Ledger.assertAgrees();
     }
 
     /** In the first five sixths of the lines, so that the demo is still at work when the service comes back. */
@@ -70,7 +74,8 @@ class CrashesIT {
         var points = new ArrayList<Point>();
         for (var service : SERVICES) {
             for (int number = 0; number < POINTS; number++) {
-                points.add(new Point(random.nextInt(most), service, random.nextInt(300)));
+                var end = number % 2 == 0 ? End.KILL : End.TERM;
+                points.add(new Point(random.nextInt(most), service, end, random.nextInt(300)));
             }
         }
         return points;
@@ -78,16 +83,16 @@ class CrashesIT {
 
     private void strike(List<Point> points, int line) {
         points.stream().filter(point -> point.line() == line).forEach(point -> {
-            var later = CompletableFuture.delayedExecutor(point.millis(), TimeUnit.MILLISECONDS, killer);
-            kills.add(CompletableFuture.runAsync(() -> kill(point), later));
+            var later = CompletableFuture.delayedExecutor(point.millis(), TimeUnit.MILLISECONDS, ender);
+            ends.add(CompletableFuture.runAsync(() -> end(point), later));
         });
     }
 
-    private void kill(Point point) {
+    private void end(Point point) {
         assertThat(Waiting.upTo(TO_RECOVER).until(() -> runs(point.service()))).isTrue();
-        suite.kill(point.service());
+        point.end().strike(suite, point.service());
         Waiting.upTo(TO_RECOVER).until(() -> !runs(point.service()));
-        System.out.println("  killed " + point);
+        System.out.println("  ended " + point);
     }
 
     private boolean runs(String service) {

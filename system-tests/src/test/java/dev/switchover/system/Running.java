@@ -1,5 +1,6 @@
 package dev.switchover.system;
 
+import dev.switchover.embedded.Database;
 import dev.switchover.local.suite.Home;
 import dev.switchover.local.suite.PortPlan;
 import dev.switchover.local.suite.Suite;
@@ -63,5 +64,13 @@ final class Running {
 
     void kill(String part) {
         suite.kill(part);
+    }
+
+    void stop(String part) {
+        suite.stop(part);
+    }
+
+    Database database(String service) {
+        return suite.database(service);
     }
 }

@@ -160,6 +160,11 @@ public final class Suite implements AutoCloseable {
         change(name, watched -> watched.part().kill());
     }
 
+    /** Ends one part in good order, as whoever restarts it does; the watch then starts it again. */
+    public void stop(String name) {
+        change(name, watched -> watched.part().stop());
+    }
+
     private void change(String name, Consumer<Watched> how) {
         synchronized (parts) {
             parts.stream()
