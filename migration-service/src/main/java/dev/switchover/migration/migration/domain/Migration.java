@@ -206,7 +206,8 @@ public class Migration {
 
     public void decide(CancelRemoval command) {
         if (state.phase() == Phase.RUNNING && state.removal().number() > 0) {
-            return; // asked twice: fine
+            state.removal().demandCancelledFor(state.plan(), command.reason());
+            return;
         }
         state.mustBe(Phase.REMOVING, "cancel the removal of the source of");
         apply(state.removal().cancel(state.plan(), command.reason(), command.by()));

@@ -22,18 +22,19 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The removal of the source: its number, the step that stands open, and whether there is a way back. */
+/** The removal of the source: its number, the step that stands open, whether there is a way back, and why it was cancelled. */
 record Removal(
         int number,
         @Nullable RemovalStep open,
         List<RemovalStep> done,
         boolean noReturn,
         boolean inDoubt,
-        List<String> overridden) {
+        List<String> overridden,
+        @Nullable String cancelledFor) {
 
     private static final Duration LONGEST_OUTAGE = Duration.ofDays(7);
 
-    static final Removal NONE = new Removal(0, null, List.of(), false, false, List.of());
+    static final Removal NONE = new Removal(0, null, List.of(), false, false, List.of(), null);
 
     Removal {
         done = List.copyOf(done);
@@ -42,7 +43,7 @@ record Removal(
 
     List<RemovalEvent> start(MigrationPlanned plan, StartRemoval command, Gates gates) {
         Rejection.unlessAllPass(gates);
-        var next = new Removal(number + 1, null, List.of(), false, false, List.of());
+        var next = new Removal(number + 1, null, List.of(), false, false, List.of(), null);
         return List.of(
                 new SourceRemovalStarted(
                         plan.migrationId(),
@@ -118,6 +119,18 @@ record Removal(
         return new RemovalCancelled(plan.migrationId(), number, open, reason, by, toRestore());
     }
 
+    /** Asked twice is fine; another reason would not be kept. */
+    void demandCancelledFor(MigrationPlanned plan, String reason) {
+        if (cancelledFor != null && !cancelledFor.equals(reason)) {
+            throw Rejection.conflict(
+                            "already-said-otherwise",
+                            "Removal %d of %s was cancelled already, for another reason."
+                                    .formatted(number, plan.source()))
+                    .differs("reason", cancelledFor, reason)
+                    .remedy("Nothing to do: the first reason stands.");
+        }
+    }
+
     /** Empty if the step does not stand open any more, or is in doubt already. */
     Optional<RemovalInDoubt> doubt(DoubtRemovalStep command) {
         return number == command.removal() && open == command.step() && !inDoubt
@@ -166,12 +179,13 @@ record Removal(
     Removal after(RemovalEvent event) {
         return switch (event) {
             case SourceRemovalStarted started ->
-                new Removal(started.removal(), null, List.of(), false, false, overridden(started.gates()));
+                new Removal(started.removal(), null, List.of(), false, false, overridden(started.gates()), null);
             case RemovalStepStarted started -> at(started.step(), done, noReturn, false);
             case RemovalStepDone stepDone -> at(null, with(stepDone.step()), noReturn, false);
             case PointOfNoReturnPassed passed -> at(open, done, true, inDoubt);
             case RemovalInDoubt doubt -> at(open, done, noReturn, true);
-            case RemovalCancelled cancelled -> at(null, List.of(), false, false);
+            case RemovalCancelled cancelled ->
+                new Removal(number, null, List.of(), false, false, overridden, cancelled.reason());
             case SourceRemoved removed -> at(null, done, true, false);
         };
     }
@@ -183,7 +197,7 @@ record Removal(
     }
 
     private Removal at(@Nullable RemovalStep step, List<RemovalStep> steps, boolean past, boolean doubt) {
-        return new Removal(number, step, steps, past, doubt, overridden);
+        return new Removal(number, step, steps, past, doubt, overridden, null);
     }
 
     private static List<String> overridden(Gates gates) {

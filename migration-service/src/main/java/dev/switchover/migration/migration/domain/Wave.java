@@ -4,23 +4,35 @@ import dev.switchover.migration.migration.domain.WaveEvent.WavePlanned;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** One wave: its plan, how far it has come, the day its members were told, and whether its driver gave up on the way. */
-record Wave(WavePlanned plan, WavePhase phase, @Nullable Instant due, boolean failed) {
+/**
+ * One wave: its plan, how far it has come, the day its members were told, whether its driver gave up on the way, and why a
+ * person gave it up or had it put back.
+ */
+record Wave(
+        WavePlanned plan,
+        WavePhase phase,
+        @Nullable Instant due,
+        boolean failed,
+        @Nullable String reason) {
 
     static Wave of(WavePlanned plan) {
-        return new Wave(plan, WavePhase.PLANNED, null, false);
+        return new Wave(plan, WavePhase.PLANNED, null, false, null);
     }
 
     Wave startedUntil(Instant day) {
-        return new Wave(plan, WavePhase.ANNOUNCING, day, false);
+        return new Wave(plan, WavePhase.ANNOUNCING, day, false, null);
     }
 
     Wave in(WavePhase next) {
-        return new Wave(plan, next, due, false);
+        return new Wave(plan, next, due, false, reason);
+    }
+
+    Wave in(WavePhase next, String why) {
+        return new Wave(plan, next, due, false, why);
     }
 
     Wave afterFailure() {
-        return new Wave(plan, phase, due, true);
+        return new Wave(plan, phase, due, true, reason);
     }
 
     boolean started() {

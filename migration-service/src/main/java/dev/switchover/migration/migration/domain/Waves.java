@@ -69,7 +69,8 @@ record Waves(Map<String, Wave> all) {
         var name = command.wave();
         var wave = get(name);
         if (wave.withdrawn()) {
-            return Optional.empty(); // asked twice: fine
+            demandSaidSo(name, wave, command.reason());
+            return Optional.empty();
         }
         if (wave.started()) {
             throw Rejection.conflict(
@@ -143,9 +144,22 @@ record Waves(Map<String, Wave> all) {
             throw notStarted(command.migrationId(), command.wave(), "revert");
         }
         var going = wave.phase() == WavePhase.REVERTING && !wave.hasFailed(WavePhase.REVERTING);
-        return going || wave.phase() == WavePhase.REVERTED // asked twice: fine
-                ? Optional.empty()
-                : Optional.of(new WaveRevertStarted(command.migrationId(), command.wave(), command.reason()));
+        if (going || wave.phase() == WavePhase.REVERTED) {
+            demandSaidSo(command.wave(), wave, command.reason());
+            return Optional.empty();
+        }
+        return Optional.of(new WaveRevertStarted(command.migrationId(), command.wave(), command.reason()));
+    }
+
+    /** Asked twice is fine; another reason would not be kept. */
+    private static void demandSaidSo(String name, Wave wave, String again) {
+        if (wave.reason() != null && !wave.reason().equals(again)) {
+            throw Rejection.conflict(
+                            "already-said-otherwise",
+                            "Wave %s is %s already, for another reason.".formatted(name, wave.phase()))
+                    .differs("reason", wave.reason(), again)
+                    .remedy("Nothing to do: the first reason stands.");
+        }
     }
 
     Optional<WaveReverted> reverted(RecordReverted command) {
@@ -176,12 +190,14 @@ record Waves(Map<String, Wave> all) {
     Waves after(WaveEvent event) {
         return switch (event) {
             case WavePlanned planned -> with(planned.wave(), Wave.of(planned));
-            case WaveWithdrawn withdrawn -> in(WavePhase.WITHDRAWN, withdrawn);
+            case WaveWithdrawn withdrawn ->
+                with(withdrawn.wave(), get(withdrawn.wave()).in(WavePhase.WITHDRAWN, withdrawn.reason()));
             case WaveStarted started -> with(started.wave(), get(started.wave()).startedUntil(started.due()));
             case WaveAnnounced announced -> in(WavePhase.ANNOUNCED, announced);
             case WaveConfirmed confirmed -> this;
             case WaveCompleted completed -> in(WavePhase.COMPLETED, completed);
-            case WaveRevertStarted reverting -> in(WavePhase.REVERTING, reverting);
+            case WaveRevertStarted reverting ->
+                with(reverting.wave(), get(reverting.wave()).in(WavePhase.REVERTING, reverting.reason()));
             case WaveReverted reverted -> in(WavePhase.REVERTED, reverted);
             case WaveFailed failed -> with(failed.wave(), get(failed.wave()).afterFailure());
         };

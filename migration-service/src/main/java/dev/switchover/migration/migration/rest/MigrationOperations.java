@@ -53,13 +53,24 @@ public class MigrationOperations implements OperationSource {
         var subject = subject(id);
         var by = actors.get().name();
         if (subject.removal() != null) {
-            commands.send(new CancelRemoval(subject.migration(), "cancelled by " + by, by));
+            callOff(new CancelRemoval(subject.migration(), "cancelled by " + by, by));
         } else if (subject.wave() != null) {
-            commands.send(new RevertWave(subject.migration(), subject.wave(), "cancelled by " + by));
+            callOff(new RevertWave(subject.migration(), subject.wave(), "cancelled by " + by));
         } else {
             throw Rejection.conflict("operation-cannot", "A migration is aborted, with a reason, not cancelled.")
                     .remedy("POST /migrations/%s/abort."
                             .formatted(subject.migration().value()));
+        }
+    }
+
+    /** Whoever cancels says no reason of his own: that another was given before is fine. */
+    private void callOff(Object command) {
+        try {
+            commands.send(command);
+        } catch (Rejection refusal) {
+            if (!refusal.problem().equals("already-said-otherwise")) {
+                throw refusal;
+            }
         }
     }
 

@@ -161,7 +161,7 @@ public class Supplier {
                         move.from(),
                         move.to(),
                         command.evidence()));
-            case TAKING, MOVED -> {} // asked twice: fine
+            case TAKING, MOVED -> demandSaidSo(command.trunk(), move, move.released(), command.evidence());
             case RESTORING, ABORTED -> throw notInPhase(command.trunk(), move);
         }
     }
@@ -180,7 +180,7 @@ public class Supplier {
                         move.to(),
                         trunk(command.trunk()).epoch() + 1,
                         command.evidence()));
-            case MOVED -> {} // asked twice: fine
+            case MOVED -> demandSaidSo(command.trunk(), move, move.taken(), command.evidence());
             case RELEASING, RESTORING, ABORTED -> throw notInPhase(command.trunk(), move);
         }
     }
@@ -230,7 +230,7 @@ public class Supplier {
                         move.from(),
                         trunk(command.trunk()).epoch() + 1,
                         command.evidence()));
-            case ABORTED -> {} // asked twice: fine
+            case ABORTED -> demandSaidSo(command.trunk(), move, move.taken(), command.evidence());
             case RELEASING, TAKING, MOVED -> throw notInPhase(command.trunk(), move);
         }
     }
@@ -254,6 +254,18 @@ public class Supplier {
                     .remedy(Trunk.moveIt(ref(trunk)));
         }
         return move;
+    }
+
+    /** Asked twice is fine; other evidence would not be kept. */
+    private static void demandSaidSo(TrunkId trunk, Move move, @Nullable String said, String again) {
+        if (said != null && !said.equals(again)) {
+            throw Rejection.conflict(
+                            "already-said-otherwise",
+                            "That of move %d of trunk %s was said already, by other evidence."
+                                    .formatted(move.number(), trunk))
+                    .differs("evidence", said, again)
+                    .remedy("Nothing to do: what was said first stands.");
+        }
     }
 
     private TrunkRef ref(TrunkId trunk) {

@@ -37,17 +37,14 @@ record SupplierState(@Nullable SupplierAdded added, Map<String, Trunk> trunks) {
             case TrunkCorrected it ->
                 change(it.trunk(), trunk -> trunk.with(it.settings()).on(it.nodes()));
             case TrunkNodesChanged it -> change(it.trunk(), trunk -> trunk.on(it.nodes()));
-            case RegistrationMoveStarted it ->
-                change(
-                        it.trunk(),
-                        trunk ->
-                                trunk.moving(new Move(it.move(), it.migration(), it.from(), it.to(), Phase.RELEASING)));
-            case RegistrationReleased it -> change(it.trunk(), Trunk::released);
-            case RegistrationMoved it -> change(it.trunk(), trunk -> trunk.taken(Phase.MOVED, it.to(), it.epoch()));
+            case RegistrationMoveStarted it -> change(it.trunk(), trunk -> trunk.moving(Move.started(it)));
+            case RegistrationReleased it -> change(it.trunk(), trunk -> trunk.released(it.evidence()));
+            case RegistrationMoved it ->
+                change(it.trunk(), trunk -> trunk.taken(Phase.MOVED, it.to(), it.epoch(), it.evidence()));
             case RegistrationMoveAborted it ->
                 change(it.trunk(), trunk -> trunk.aborted(it.released() ? Phase.RESTORING : Phase.ABORTED));
             case RegistrationRestored it ->
-                change(it.trunk(), trunk -> trunk.taken(Phase.ABORTED, it.node(), it.epoch()));
+                change(it.trunk(), trunk -> trunk.taken(Phase.ABORTED, it.node(), it.epoch(), it.evidence()));
         };
     }
 

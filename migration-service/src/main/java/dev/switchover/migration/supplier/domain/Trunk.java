@@ -3,6 +3,7 @@ package dev.switchover.migration.supplier.domain;
 import dev.switchover.kit.problem.Rejection;
 import dev.switchover.migration.cluster.domain.NodeId;
 import dev.switchover.migration.supplier.domain.SupplierCommand.StartRegistrationMove;
+import dev.switchover.migration.supplier.domain.SupplierEvent.RegistrationMoveStarted;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +26,30 @@ record Trunk(
         }
     }
 
-    /** The latest move of the registration, open or not. */
-    record Move(int number, String migration, NodeId from, NodeId to, Phase phase) {
+    /** The latest move of the registration, open or not, and by what evidence it was released, and taken or restored. */
+    record Move(
+            int number,
+            String migration,
+            NodeId from,
+            NodeId to,
+            Phase phase,
+            @Nullable String released,
+            @Nullable String taken) {
+
+        static Move started(RegistrationMoveStarted event) {
+            return new Move(event.move(), event.migration(), event.from(), event.to(), Phase.RELEASING, null, null);
+        }
 
         Move in(Phase now) {
-            return new Move(number, migration, from, to, now);
+            return new Move(number, migration, from, to, now, released, taken);
+        }
+
+        Move releasedBy(String evidence) {
+            return new Move(number, migration, from, to, Phase.TAKING, evidence, taken);
+        }
+
+        Move takenBy(String evidence, Phase now) {
+            return new Move(number, migration, from, to, now, released, evidence);
         }
 
         /** Whether it can be called off, and would be if the registration is to stay on the node. */
@@ -70,16 +90,17 @@ record Trunk(
         return new Trunk(settings, nodes, move, epoch);
     }
 
-    Trunk released() {
-        return new Trunk(settings, List.of(), moveIn(Phase.TAKING), epoch);
+    Trunk released(String evidence) {
+        return new Trunk(settings, List.of(), lastMove == null ? null : lastMove.releasedBy(evidence), epoch);
     }
 
     Trunk aborted(Phase phase) {
-        return new Trunk(settings, nodes, moveIn(phase), epoch);
+        return new Trunk(settings, nodes, lastMove == null ? null : lastMove.in(phase), epoch);
     }
 
-    Trunk taken(Phase phase, NodeId node, long newEpoch) {
-        return new Trunk(settings, List.of(node), moveIn(phase), newEpoch);
+    Trunk taken(Phase phase, NodeId node, long newEpoch, String evidence) {
+        var taken = lastMove == null ? null : lastMove.takenBy(evidence, phase);
+        return new Trunk(settings, List.of(node), taken, newEpoch);
     }
 
     void demandNotMoving() {
@@ -176,9 +197,5 @@ record Trunk(
                                             command.supplierId().value(),
                                             command.trunk()));
         }
-    }
-
-    private @Nullable Move moveIn(Phase phase) {
-        return lastMove == null ? null : lastMove.in(phase);
     }
 }

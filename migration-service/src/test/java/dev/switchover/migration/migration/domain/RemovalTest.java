@@ -186,6 +186,14 @@ class RemovalTest {
         }
 
         @Test
+        void againForAnotherReasonIsRefused() {
+            migration
+                    .given(with(suspended(), cancelled))
+                    .whenInvoking(ID.toString(), m -> m.decide(new CancelRemoval(ID, "no time", "olga")))
+                    .expectException(refusedAs("already-said-otherwise"));
+        }
+
+        @Test
         void isRefusedPastThePointOfNoReturn() {
             migration
                     .given(deleting())

@@ -223,6 +223,12 @@ class WaveTest {
                     .expectException(refusedAs("wave-predecessor-unknown"));
         }
 
+        @Test
+        void againForAnotherReasonIsRefused() {
+            var withdrawn = new WaveWithdrawn(ID, "w1", "too many customers");
+            when(PLANNED, STARTED, WAVE, withdrawn).expectException(refusedAs("already-said-otherwise"));
+        }
+
         private ResultValidator<Migration> when(Object... past) {
             return migration
                     .given(past)
@@ -447,6 +453,28 @@ class WaveTest {
         void againChangesNothing() {
             migration
                     .given(PLANNED, STARTED, WAVE, WAVE_STARTED, REVERTING)
+                    .when(command)
+                    .expectNoEvents();
+        }
+
+        @Test
+        void againForAnotherReasonIsRefused() {
+            var other = new RevertWave(ID, "w1", "too late");
+            var reverted = new WaveReverted(ID, "w1", 5, 0);
+            migration
+                    .given(PLANNED, STARTED, WAVE, WAVE_STARTED, REVERTING)
+                    .when(other)
+                    .expectException(refusedAs("already-said-otherwise"));
+            migration
+                    .given(PLANNED, STARTED, WAVE, WAVE_STARTED, REVERTING, reverted)
+                    .when(other)
+                    .expectException(refusedAs("already-said-otherwise"));
+        }
+
+        @Test
+        void whoWentBackOneByOneDidSoForNoReasonOfTheWave() {
+            migration
+                    .given(PLANNED, STARTED, WAVE, WAVE_STARTED, ANNOUNCED, new WaveReverted(ID, "w1", 5, 0))
                     .when(command)
                     .expectNoEvents();
         }

@@ -56,6 +56,21 @@ class RegistrationMoveTest {
         return events;
     }
 
+    @Test
+    void isNotSaidAgainByOtherEvidence() {
+        var otherwise = "already-said-otherwise";
+        var released = new ConfirmReleased(ID, TRUNK, 1, "the supplier says so");
+        var taken = new ConfirmTaken(ID, TRUNK, 1, "the supplier says so");
+        var restored = new ConfirmRestored(ID, TRUNK, 1, "the supplier says so");
+        refused(supplier.given(onAAnd(STARTED, RELEASED)).when(released), otherwise);
+        refused(supplier.given(onAAnd(STARTED, RELEASED, MOVED)).when(released), otherwise);
+        refused(supplier.given(onAAnd(STARTED, RELEASED, MOVED)).when(taken), otherwise);
+        refused(
+                supplier.given(onAAnd(STARTED, RELEASED, ABORTED_RELEASED, RESTORED))
+                        .when(restored),
+                otherwise);
+    }
+
     @Nested
     class Starting {
 
