@@ -26,8 +26,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * resilience-service is killed, or stopped in good order, at seeded steps of failovers and failbacks, in turn: each goes on by itself or says that it is
- * in doubt and ends when an operator tries again, and by the nodes' own records two are never writable.
+ * resilience-service is killed, or stopped in good order, at seeded steps of failovers and failbacks, in turn: each goes on
+ * by itself or says that it is in doubt and ends when an operator tries again, and by the nodes' own records two are never
+ * writable.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TakeoverCrashesIT {
