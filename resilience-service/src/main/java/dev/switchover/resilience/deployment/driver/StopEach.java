@@ -56,7 +56,7 @@ class StopEach {
         var isProven = look.status() != null && order.step().isProvenBy(look.status(), order.epoch());
         var result = isProven ? Result.SUCCEEDED : Result.IN_DOUBT;
         return new ActionReport(
-                result, null, String.join("; ", said), fence.took(), clock.instant(), look.status(), look.silent());
+                result, null, String.join("; ", said), fence.took(), clock.instant(), look.status(), look.presence());
     }
 
     private String stop(StepOrder order, Place place, NodeAction action) {

@@ -12,13 +12,19 @@ import static org.hamcrest.Matchers.startsWith;
 import dev.switchover.kit.testing.Eventually;
 import io.quarkus.logging.Log;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Switchovers of nodes behind real HTTP servers, judged by the nodes' own journals. */
 @QuarkusTest
 class SwitchoverIT {
+
+    private static final String SEEN =
+            ", \"attestations\": [{\"gate\": \"old-node-silent\", \"evidence\": \"rack 4 is dark\"}]";
 
     private static final Duration LONGEST_GAP = Duration.ofSeconds(5);
 
@@ -144,6 +150,46 @@ class SwitchoverIT {
                     .body("evidence", hasItem(startsWith("the node says")));
             Eventually.holds(() -> assertThat(site.status()).containsExactly("Inactive", "Active"));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {502, 503, 504})
+    void aMainBehindAGatewayThatReachesNobodyIsLeftOnAPersonsWord(int status) throws Exception {
+        try (var site = new Site().pair()) {
+            site.a.powerOffBehindAGateway(status);
+            refused(emergency(site, ""), 409, "gates-refuse")
+                    .body("gates[0].id", equalTo("old-node-silent"))
+                    .body("gates[0].verdict", equalTo("UNKNOWN"))
+                    .body("gates[0].measured", containsString("gateway answered " + status));
+            assertThat(site.b.state("telephony")).isEqualTo("inactive");
+            int run = emergency(site, SEEN).then().statusCode(202).extract().path("run");
+            site.waits(run);
+            assertThat(site.b.state("telephony")).isEqualTo("active");
+            assertThat(site.b.state("data")).isEqualTo("inactive");
+            post("/deployments/" + site.d + "/switchovers/" + run + "/attestations", """
+                            {"gate": "old-node-fenced", "node": "a", "evidence": "power is off"}
+                            """)
+                    .then()
+                    .statusCode(204);
+            site.ended(run, "INCOMPLETE");
+            assertThat(site.b.state("data")).isEqualTo("active");
+        }
+    }
+
+    @Test
+    void aWebhookThatFailsIsThere() throws Exception {
+        try (var site = new Site().pair()) {
+            site.a.broken.add("status");
+            refused(emergency(site, SEEN), 409, "gates-refuse")
+                    .body("gates[0].remedy", startsWith("a is reached, and its status says nothing"));
+            assertThat(site.b.state("telephony")).isEqualTo("inactive");
+        }
+    }
+
+    private static Response emergency(Site site, String more) {
+        return post(
+                "/deployments/" + site.d + "/switchovers",
+                "{\"direction\": \"FAILOVER\", \"kind\": \"EMERGENCY\"" + more + "}");
     }
 
     @Test
