@@ -121,6 +121,7 @@ public sealed interface Letter {
             List<String> gates,
             String reason,
             @Nullable String ticket,
+            boolean drill,
             Instant at)
             implements Letter {
 
@@ -135,7 +136,7 @@ public sealed interface Letter {
 
         @Override
         public int version() {
-            return 2;
+            return 3;
         }
     }
 
