@@ -3,6 +3,7 @@ package dev.switchover.resilience.deployment.driver;
 import static dev.switchover.resilience.Calls.get;
 import static dev.switchover.resilience.Calls.post;
 import static dev.switchover.resilience.Calls.refused;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -15,6 +16,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -239,6 +241,30 @@ class SwitchoverIT {
                             containsString("instead fence-data: REJECTED"));
             assertThat(site.b.state("data")).isEqualTo("inactive");
             site.a.without.remove("fence-data");
+            post(site.operation(run) + "/retry", "").then().statusCode(204);
+            site.ended(run, "SUCCEEDED");
+        }
+    }
+
+    @Test
+    void oneThatHangsAtEachHasNotTheTimeOfEach() throws Exception {
+        var stops = List.of("stop-telephony", "stop-management", "fence-data");
+        var limits = stops.stream().map(each -> ", \"" + each + "\": \"PT2S\"").collect(joining());
+        try (var site = new Site().pairWhereMainHas("\"fence\": \"PT2S\"" + limits)) {
+            site.a.without.add("fence");
+            site.a.become("telephony", "inactive");
+            var go = new CountDownLatch(1);
+            stops.forEach(each -> site.a.held.put(each, go));
+            var run = site.switchover("FAILOVER", ", \"kind\": \"EMERGENCY\"");
+            Eventually.holds(
+                    () -> assertThat(get(site.operation(run)).<String>path("steps.find { it.id == 'fence-a' }.detail"))
+                            .contains("instead stop-telephony: IN_DOUBT")
+                            .contains("instead stop-management: not given")
+                            .contains("instead fence-data: not given")
+                            .contains("the orders to stop have 2 s together", "Retry", "cut it off"));
+            assertThat(site.b.state("data")).isEqualTo("inactive");
+            site.a.held.clear();
+            go.countDown();
             post(site.operation(run) + "/retry", "").then().statusCode(204);
             site.ended(run, "SUCCEEDED");
         }
