@@ -90,7 +90,7 @@ public class Nodes {
         try {
             return driven(access, order);
         } catch (SecretMissing e) {
-            return Attempt.begin(clock, order, List.of()).notAsked(e.getMessage() + "; nothing was sent.");
+            return Attempt.begin(clock, order, List.of()).notAsked(String.valueOf(e.getMessage()));
         }
     }
 
