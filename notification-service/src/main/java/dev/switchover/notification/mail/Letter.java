@@ -121,6 +121,7 @@ public sealed interface Letter {
             List<String> gates,
             String reason,
             @Nullable String ticket,
+            boolean drill,
             Instant at)
             implements Letter {
 
@@ -135,7 +136,7 @@ public sealed interface Letter {
 
         @Override
         public int version() {
-            return 2;
+            return 3;
         }
     }
 
@@ -266,7 +267,7 @@ public sealed interface Letter {
      * To the approvers: a person vouched that a node is out of service which nobody can reach.
      *
      * @param by who has vouched; letters kept from before do not say
-     * @param missing how many more must, before its services are taken over
+     * @param missing how many more must, before anything more is taken over
      */
     record EmergencyAttested(
             String deployment, String node, String reason, List<String> by, int missing, boolean drill, Instant at)
@@ -286,7 +287,7 @@ public sealed interface Letter {
 
         @Override
         public int version() {
-            return 2;
+            return 3;
         }
     }
 

@@ -66,6 +66,18 @@ final class Samples {
                         List.of("customers-moved", "registrations-moved"),
                         "The last one has left us.",
                         "OPS-12",
+                        false,
+                        AT));
+        all.put(
+                "OverrideWaits-drill",
+                new OverrideWaits(
+                        "override-8a",
+                        "resilience.start-switchover",
+                        "deployment/paris",
+                        List.of("replication-in-sync"),
+                        "We practise.",
+                        null,
+                        true,
                         AT));
         for (var fact : Fact.values()) {
             all.put(

@@ -17,7 +17,8 @@ final class OverrideNotices {
 
     private OverrideNotices() {}
 
-    static List<ResilienceNotice> of(OverrideEvent event, Instant at) {
+    /** @param drill whether the deployment it is about is one */
+    static List<ResilienceNotice> of(OverrideEvent event, boolean drill, Instant at) {
         var id = event.overrideId();
         return switch (event) {
             case OverrideRequested asked ->
@@ -29,7 +30,8 @@ final class OverrideNotices {
                         asked.subject(),
                         asked.gates(),
                         asked.reason(),
-                        asked.ticket()));
+                        asked.ticket(),
+                        drill));
             case OverrideApproved approved -> decided(id, at, Decision.APPROVED);
             case OverrideCancelled cancelled -> decided(id, at, Decision.CANCELLED);
         };

@@ -30,7 +30,7 @@ class OverrideNoticesTest {
                 "OPS-12",
                 "olga",
                 AT.plusSeconds(60));
-        assertThat(OverrideNotices.of(asked, AT))
+        assertThat(OverrideNotices.of(asked, true, AT))
                 .containsExactly(new RunOverrideRequested(
                         "override/7f",
                         AT,
@@ -39,14 +39,15 @@ class OverrideNoticesTest {
                         "deployment/paris",
                         List.of("replication-in-sync"),
                         "no power soon",
-                        "OPS-12"));
+                        "OPS-12",
+                        true));
     }
 
     @Test
     void whatIsDecidedWaitsForNobody() {
-        assertThat(OverrideNotices.of(new OverrideApproved(ID, "anna"), AT))
+        assertThat(OverrideNotices.of(new OverrideApproved(ID, "anna"), false, AT))
                 .containsExactly(new RunOverrideDecided("override/7f", AT, "override-7f", Decision.APPROVED));
-        assertThat(OverrideNotices.of(new OverrideCancelled(ID, "olga"), AT))
+        assertThat(OverrideNotices.of(new OverrideCancelled(ID, "olga"), false, AT))
                 .containsExactly(new RunOverrideDecided("override/7f", AT, "override-7f", Decision.CANCELLED));
     }
 }

@@ -2,6 +2,7 @@ package dev.switchover.kit.task;
 
 import dev.switchover.kit.axon.Commands;
 import dev.switchover.kit.http.Paging;
+import dev.switchover.kit.http.StateQuery;
 import dev.switchover.kit.problem.Rejection;
 import dev.switchover.kit.security.Roles;
 import dev.switchover.kit.task.TaskCommand.CompleteTask;
@@ -20,7 +21,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
-import java.util.Arrays;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +49,9 @@ public class TaskResource {
             @QueryParam("state") @Nullable String state,
             @QueryParam("subject") @Nullable String subject,
             @BeanParam Paging page) {
-        return page.respond(tasks.page(state(state), subject, page.key(), page.fetch()), TaskView::id);
+        return page.respond(
+                tasks.page(StateQuery.of(TaskState.class, state, "a task"), subject, page.key(), page.fetch()),
+                TaskView::id);
     }
 
     @GET
@@ -87,16 +89,5 @@ public class TaskResource {
                                     "task/%s is waited for: dropped, it would be asked of nobody.".formatted(id))
                             .remedy(instead);
                 });
-    }
-
-    private static @Nullable TaskState state(@Nullable String state) {
-        if (state == null) {
-            return null;
-        }
-        return Arrays.stream(TaskState.values())
-                .filter(known -> known.name().equals(state))
-                .findFirst()
-                .orElseThrow(() -> Rejection.badRequest("invalid-request", "There is no such state of a task.")
-                        .at("state", "one-of", state, "One of OPEN, DONE, DROPPED"));
     }
 }

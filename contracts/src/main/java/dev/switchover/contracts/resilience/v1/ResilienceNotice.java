@@ -264,7 +264,8 @@ public sealed interface ResilienceNotice {
             String subject,
             List<String> gates,
             String reason,
-            @Nullable String ticket)
+            @Nullable String ticket,
+            boolean drill)
             implements ResilienceNotice {}
 
     /** It waits for nobody any more; the mail that asks for it is taken back where it has not gone out. */

@@ -46,6 +46,7 @@ final class MigrationLetters {
                                 it.gates(),
                                 it.reason(),
                                 it.ticket(),
+                                false,
                                 it.at()));
             case MigrationNotice.OperationEnded it ->
                 to(

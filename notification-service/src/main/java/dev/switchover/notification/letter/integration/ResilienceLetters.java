@@ -149,7 +149,14 @@ final class ResilienceLetters {
         return new Addressed(
                 APPROVERS,
                 new OverrideWaits(
-                        it.operation(), it.command(), it.subject(), it.gates(), it.reason(), it.ticket(), it.at()));
+                        it.operation(),
+                        it.command(),
+                        it.subject(),
+                        it.gates(),
+                        it.reason(),
+                        it.ticket(),
+                        it.drill(),
+                        it.at()));
     }
 
     private static Addressed waits(ResilienceNotice.RunWaits it) {

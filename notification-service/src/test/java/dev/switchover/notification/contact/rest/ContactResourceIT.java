@@ -98,7 +98,12 @@ class ContactResourceIT {
 
     @Test
     void nobodyCanBeErasedWhoWasNeverThere() {
-        as("operator").delete(contact).then().statusCode(404).body("type", containsString("contact-unknown"));
+        as("operator")
+                .delete(contact)
+                .then()
+                .statusCode(404)
+                .body("type", containsString("contact-unknown"))
+                .body("remedy", equalTo("PUT " + contact + "."));
     }
 
     /** Whoever stands there twice would get every mail twice. */

@@ -87,6 +87,7 @@ class MigrationLettersTest {
                                 List.of("customers-moved"),
                                 "Gone.",
                                 null,
+                                false,
                                 AT)),
                 Arguments.of(
                         new MigrationNotice.MigrationAborted("migration/to-b", AT, "voice", "No server."),

@@ -105,7 +105,8 @@ class ObsoleteOverrideLettersIT {
                             "deployment/d",
                             List.of(),
                             "Why.",
-                            null),
+                            null,
+                            false),
                     head);
         }
 

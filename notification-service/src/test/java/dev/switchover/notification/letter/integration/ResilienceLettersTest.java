@@ -204,13 +204,28 @@ class ResilienceLettersTest {
     @Test
     void approversAreToldWhatWaitsForThem() {
         var notice = new ResilienceNotice.RunOverrideRequested(
-                "override/7f", AT, "override-7f", "start", PARIS, List.of("replication-in-sync"), "No power.", null);
+                "override/7f",
+                AT,
+                "override-7f",
+                "start",
+                PARIS,
+                List.of("replication-in-sync"),
+                "No power.",
+                null,
+                true);
 
         assertThat(ResilienceLetters.of(notice))
                 .containsExactly(to(
                         "approvers",
                         new OverrideWaits(
-                                "override-7f", "start", PARIS, List.of("replication-in-sync"), "No power.", null, AT)));
+                                "override-7f",
+                                "start",
+                                PARIS,
+                                List.of("replication-in-sync"),
+                                "No power.",
+                                null,
+                                true,
+                                AT)));
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.switchover.resilience.deployment.domain.Preview;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.AttestFence;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.StartSwitchover;
 import dev.switchover.resilience.node.domain.NodeId;
+import dev.switchover.resilience.node.domain.Presence;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.HashMap;
@@ -142,21 +143,29 @@ public class DeploymentCommands {
                         : Stream.of(new Seen(one.node(), one.report(), one.byPerson())))
                 .toList();
         var silent = known.stream()
-                .filter(one -> one.trouble() != null && !one.reached())
+                .filter(one -> one.trouble() != null && one.presence() == Presence.SILENT)
                 .map(Known::node)
                 .collect(Collectors.toSet());
-        return new Facts(clock.instant(), seen, silent, mute(known), attestations, watch.fresh(), replication.lag());
+        return new Facts(
+                clock.instant(),
+                seen,
+                silent,
+                troubles(known, Presence.THERE),
+                troubles(known, Presence.UNPROVEN),
+                attestations,
+                watch.fresh(),
+                replication.lag());
     }
 
-    private static Map<NodeId, String> mute(List<Known> known) {
-        var mute = new HashMap<NodeId, String>();
+    private static Map<NodeId, String> troubles(List<Known> known, Presence presence) {
+        var troubles = new HashMap<NodeId, String>();
         for (var one : known) {
             var trouble = one.trouble();
-            if (trouble != null && one.reached()) {
-                mute.put(one.node(), trouble.strip());
+            if (trouble != null && one.presence() == presence) {
+                troubles.put(one.node(), trouble.strip());
             }
         }
-        return mute;
+        return troubles;
     }
 
     /** First the aggregate, then its row, as every step of a run takes them: the other way round each waits for the other. */

@@ -5,6 +5,7 @@ import dev.switchover.resilience.deployment.domain.DeploymentId;
 import dev.switchover.resilience.node.domain.GroupReport;
 import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.node.domain.NodeReport;
+import dev.switchover.resilience.node.domain.Presence;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ public class ReportTable {
      *
      * @param told what the deployment has heard of it
      * @param trouble why the last question got no answer; none if it got one
-     * @param reached it was there all the same, and what it answered says nothing
+     * @param presence what that question showed of whether it is there
      * @param troubleSince when the first of those without an answer was asked
      */
     public record Known(
@@ -39,7 +40,7 @@ public class ReportTable {
             List<GroupReport> told,
             boolean byPerson,
             @Nullable String trouble,
-            boolean reached,
+            Presence presence,
             @Nullable Instant troubleSince) {}
 
     record Row(
@@ -52,11 +53,21 @@ public class ReportTable {
             @Nullable Integer script,
             @Nullable String trouble,
             boolean reached,
-            @Nullable Instant troubleAt) {}
+            boolean unproven,
+            @Nullable Instant troubleAt) {
+
+        Presence presence() {
+            if (unproven) {
+                return Presence.UNPROVEN;
+            }
+            return reached ? Presence.THERE : Presence.SILENT;
+        }
+    }
 
     public List<Known> of(DeploymentId deployment) {
         return database.withHandle(handle -> handle.createQuery("""
-                        select node, at, by_person, groups, told, page, script, trouble, reached, trouble_at
+                        select node, at, by_person, groups, told, page, script, trouble, reached, unproven,
+                               trouble_at
                           from claims.node_report
                          where deployment = :deployment
                         """)
@@ -107,18 +118,20 @@ public class ReportTable {
     }
 
     /** Asked, it has said nothing that counts. */
-    public void troubled(DeploymentId deployment, NodeId node, String trouble, boolean reached, Instant at) {
+    public void troubled(DeploymentId deployment, NodeId node, String trouble, Presence presence, Instant at) {
         database.useHandle(handle -> handle.createUpdate("""
-                        insert into claims.node_report (deployment, node, trouble, reached, trouble_at)
-                        values (:deployment, :node, :trouble, :reached, :at)
+                        insert into claims.node_report (deployment, node, trouble, reached, unproven, trouble_at)
+                        values (:deployment, :node, :trouble, :reached, :unproven, :at)
                         on conflict (deployment, node) do update
                            set trouble = excluded.trouble, reached = excluded.reached,
+                               unproven = excluded.unproven,
                                trouble_at = coalesce(node_report.trouble_at, excluded.trouble_at)
                         """)
                 .bind("deployment", deployment)
                 .bind("node", node)
                 .bind("trouble", trouble)
-                .bind("reached", reached)
+                .bind("reached", presence == Presence.THERE)
+                .bind("unproven", presence == Presence.UNPROVEN)
                 .bind("at", at)
                 .execute());
     }
@@ -130,7 +143,8 @@ public class ReportTable {
                         on conflict (deployment, node) do update
                            set at = excluded.at, groups = excluded.groups, page = excluded.page,
                                script = excluded.script, by_person = excluded.by_person,
-                               trouble = null, reached = false, trouble_at = null
+                               trouble = null, reached = false, unproven = false,
+                               trouble_at = null
                          where known.at is null or known.at <= excluded.at
                         """)
                 .bind("deployment", deployment)
@@ -153,7 +167,7 @@ public class ReportTable {
                 groups(row.told()),
                 row.byPerson(),
                 row.trouble(),
-                row.reached(),
+                row.presence(),
                 row.troubleAt());
     }
 

@@ -17,6 +17,7 @@ import java.util.Set;
  *
  * @param silent who was not reached when asked last
  * @param mute who was reached then, and said nothing that counts: what came of it instead
+ * @param unproven of whom the last question showed nothing, not even whether they are there: what stood in its way
  * @param fresh an older report says nothing about now
  * @param lag how many bytes a node may be behind before its data starts in a planned way
  */
@@ -25,6 +26,7 @@ public record Facts(
         List<Seen> seen,
         Set<NodeId> silent,
         Map<NodeId, String> mute,
+        Map<NodeId, String> unproven,
         List<Attestation> attestations,
         Duration fresh,
         long lag) {
@@ -40,6 +42,7 @@ public record Facts(
         seen = List.copyOf(seen);
         silent = Set.copyOf(silent);
         mute = Map.copyOf(mute);
+        unproven = Map.copyOf(unproven);
         attestations = List.copyOf(attestations);
     }
 
@@ -55,15 +58,23 @@ public record Facts(
 
     /** What the node itself says now; nothing if it does not answer. */
     Optional<NodeReport> answer(NodeId node) {
-        return of(node).filter(
-                        one -> !one.byPerson() && !silent.contains(node) && !mute.containsKey(node) && isFresh(node))
+        return of(node).filter(one -> !one.byPerson() && !isInTrouble(node) && isFresh(node))
                 .map(Seen::report);
+    }
+
+    private boolean isInTrouble(NodeId node) {
+        return silent.contains(node) || mute.containsKey(node) || unproven.containsKey(node);
     }
 
     /** What came of asking it, where it was reached and nobody knows what it serves. */
     Optional<String> muteness(NodeId node) {
         return Optional.ofNullable(mute.get(node))
                 .map(why -> node + " is reached, and its status says nothing: " + why);
+    }
+
+    /** Why nobody knows whether it is there, where that is so. */
+    Optional<String> doubt(NodeId node) {
+        return Optional.ofNullable(unproven.get(node)).map(why -> "nobody knows whether " + node + " is there: " + why);
     }
 
     Optional<Long> position(NodeId node, Group group) {

@@ -3,6 +3,7 @@ package dev.switchover.resilience.deployment.domain;
 import dev.switchover.kit.gate.Attestation;
 import dev.switchover.kit.gate.Gate;
 import dev.switchover.kit.gate.Gates;
+import dev.switchover.kit.gate.Verdict;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.StartSwitchover;
 import dev.switchover.resilience.node.domain.Access;
 import dev.switchover.resilience.node.domain.Group;
@@ -154,6 +155,10 @@ public final class RunGates {
         if (mute.isPresent()) {
             return Gate.unknown(SILENT, limit, mute.get() + ". " + Attesting.mend(from) + orSetAside());
         }
+        var doubt = facts.doubt(from);
+        if (doubt.isPresent()) {
+            return attested(new Gate(SILENT, Verdict.UNKNOWN, doubt.get(), limit, null, prove(from)));
+        }
         var said = facts.of(from).filter(seen -> facts.isFresh(from));
         if (said.isEmpty()) {
             return Gate.unknown(SILENT, limit, "Repeat it: " + from + " is asked how it stands each time.");
@@ -194,6 +199,15 @@ public final class RunGates {
                 {"direction": "%2$s", "kind": "PLANNED"}. If it serves nobody though it says so, end that first: \
                 %1$s/nodes/%3$s/stop-services {"mode": "force"}; if that is stuck, this EMERGENCY takes over from it.\
                 """.formatted(deployment, command.direction(), from) + orSetAside();
+    }
+
+    /** It was not asked, and may serve: unlike of one that is silent, somebody is to have seen that it does not. */
+    private static String prove(NodeId from) {
+        return """
+                Mend what is said there (a secret, the host key or certificate, the gateway) and repeat it. If you have seen \
+                that %s is dead or cut off, say so with it: \
+                "attestations": [{"gate": "%s", "evidence": "…"}].\
+                """.formatted(from, SILENT) + orSetAside();
     }
 
     private static String orSetAside() {

@@ -73,7 +73,7 @@ public class Nodes {
         if (report.status() != null) {
             reports.answered(place.deployment(), place.node(), report.status());
         } else if (order.action() == NodeAction.STATUS || report.result() == ActionReport.Result.IN_DOUBT) {
-            reports.troubled(place.deployment(), place.node(), why(report), !report.silent(), clock.instant());
+            reports.troubled(place.deployment(), place.node(), why(report), report.presence(), clock.instant());
         }
     }
 
@@ -85,12 +85,12 @@ public class Nodes {
                 : "exit code %d %s".formatted(code, report.output()).strip();
     }
 
-    /** Without the secret nobody is asked at all; that is shown as why it does not answer. */
+    /** Without the secret nobody is asked at all; that is shown as why nobody knows whether it is there. */
     private ActionReport attempted(Access access, ActionOrder order) {
         try {
             return driven(access, order);
         } catch (SecretMissing e) {
-            return Attempt.begin(clock, order, List.of()).rejected(String.valueOf(e.getMessage()));
+            return Attempt.begin(clock, order, List.of()).notAsked(String.valueOf(e.getMessage()));
         }
     }
 

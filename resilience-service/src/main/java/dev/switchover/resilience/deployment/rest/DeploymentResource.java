@@ -5,6 +5,7 @@ import dev.switchover.kit.http.Answers;
 import dev.switchover.kit.http.IfMatch;
 import dev.switchover.kit.http.Paging;
 import dev.switchover.kit.http.Slug;
+import dev.switchover.kit.http.StateQuery;
 import dev.switchover.kit.http.Versions;
 import dev.switchover.kit.security.Actors;
 import dev.switchover.kit.security.Motive;
@@ -24,6 +25,7 @@ import dev.switchover.resilience.deployment.rest.Definitions.Wanted;
 import dev.switchover.resilience.deployment.rest.SwitchoverResource.Direction;
 import dev.switchover.resilience.deployment.view.DeploymentView;
 import dev.switchover.resilience.deployment.view.Deployments;
+import dev.switchover.resilience.deployment.view.ObligationState;
 import dev.switchover.resilience.deployment.view.ObligationView;
 import dev.switchover.resilience.node.domain.Group;
 import dev.switchover.resilience.plan.domain.RunKind;
@@ -41,6 +43,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
@@ -172,8 +175,10 @@ public class DeploymentResource {
     /** What is still to be proven, then what was. */
     @GET
     @Path("/{d}/obligations")
-    public List<ObligationView> obligations(@PathParam("d") @Slug String d) {
-        return deployments.obligations(new DeploymentId(d));
+    public List<ObligationView> obligations(
+            @PathParam("d") @Slug String d, @QueryParam("state") @Nullable String state) {
+        return deployments.obligations(
+                new DeploymentId(d), StateQuery.of(ObligationState.class, state, "what is owed"));
     }
 
     @POST

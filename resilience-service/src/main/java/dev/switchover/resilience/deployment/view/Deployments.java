@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** Reads deployments: roles and reports as they are now, runs and obligations as the events tell. */
 @Singleton
@@ -58,9 +59,9 @@ public class Deployments {
         return deployed.page(after, fetch).stream().map(this::view).toList();
     }
 
-    public List<ObligationView> obligations(DeploymentId deployment) {
+    public List<ObligationView> obligations(DeploymentId deployment, @Nullable ObligationState state) {
         definitions.get(deployment);
-        return obligations.of(deployment.value());
+        return obligations.of(deployment.value(), state);
     }
 
     public Optional<RunView> switchover(DeploymentId deployment, int run) {

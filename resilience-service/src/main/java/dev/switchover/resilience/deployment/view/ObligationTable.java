@@ -6,6 +6,7 @@ import dev.switchover.resilience.deployment.domain.DeploymentEvent.ObligationOpe
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** All SQL of views.obligation. */
 public class ObligationTable {
@@ -20,13 +21,20 @@ public class ObligationTable {
 
     /** Those still owed first, then the latest. */
     public List<ObligationView> of(String deployment) {
+        return of(deployment, null);
+    }
+
+    /** @param state none: all */
+    List<ObligationView> of(String deployment, @Nullable ObligationState state) {
         return database.withHandle(handle -> handle.createQuery("""
                         select obligation as id, what, node, opened_at, met_at, met_by, evidence from <table>
                          where deployment = :deployment
+                           and (:state::text is null or (met_at is null) = (:state = 'OPEN'))
                          order by met_at is not null, opened_at desc, obligation limit 1000
                         """)
                 .define("table", table)
                 .bind("deployment", deployment)
+                .bind("state", state == null ? null : state.name())
                 .mapTo(ObligationView.class)
                 .list());
     }

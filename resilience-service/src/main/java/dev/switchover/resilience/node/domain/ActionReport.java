@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param output bounded, secrets masked
  * @param status what the node said of itself, if it was asked and answered
- * @param silent nobody answered at all, so that the node may be cut off; not so where an answer was not understood, or its
- *     command was begun and did not end in time
+ * @param presence whether it shows that the node is there
  */
 public record ActionReport(
         Result result,
@@ -19,7 +18,7 @@ public record ActionReport(
         Duration took,
         Instant at,
         @Nullable NodeReport status,
-        boolean silent) {
+        Presence presence) {
 
     public ActionReport(
             Result result,
@@ -28,7 +27,11 @@ public record ActionReport(
             Duration took,
             Instant at,
             @Nullable NodeReport status) {
-        this(result, exitCode, output, took, at, status, false);
+        this(result, exitCode, output, took, at, status, Presence.THERE);
+    }
+
+    public boolean silent() {
+        return presence == Presence.SILENT;
     }
 
     /** Unknown is not failed. */

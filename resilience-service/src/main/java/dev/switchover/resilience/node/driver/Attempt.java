@@ -5,6 +5,7 @@ import dev.switchover.resilience.node.domain.ActionReport;
 import dev.switchover.resilience.node.domain.ActionReport.Result;
 import dev.switchover.resilience.node.domain.NodeAction;
 import dev.switchover.resilience.node.domain.NodeReport;
+import dev.switchover.resilience.node.domain.Presence;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,22 +46,32 @@ public final class Attempt {
             return inDoubt("The status was not understood: " + output);
         }
         var result = ExitCode.result(exitCode);
-        return report(result, exitCode, output, status.map(this::nodeReport).orElse(null), false);
+        return report(result, exitCode, output, status.map(this::nodeReport).orElse(null), Presence.THERE);
     }
 
     /** Nothing was carried out, for sure. */
     public ActionReport rejected(String why) {
-        return report(Result.REJECTED, null, why, null, false);
+        return report(Result.REJECTED, null, why, null, Presence.THERE);
+    }
+
+    /** As {@link #rejected}, and not by the node, as far as anybody can tell: it was not asked. */
+    public ActionReport notAsked(String why) {
+        return report(Result.REJECTED, null, why, null, Presence.UNPROVEN);
     }
 
     /** It may have happened, or still be happening. */
     public ActionReport inDoubt(String why) {
-        return report(Result.IN_DOUBT, null, why, null, false);
+        return report(Result.IN_DOUBT, null, why, null, Presence.THERE);
     }
 
     /** As {@link #inDoubt}, and nothing shows that anybody is there. */
     public ActionReport unanswered(String why) {
-        return report(Result.IN_DOUBT, null, why, null, true);
+        return report(Result.IN_DOUBT, null, why, null, Presence.SILENT);
+    }
+
+    /** As {@link #inDoubt}, and somebody else answered in its place. */
+    public ActionReport answeredForIt(String why) {
+        return report(Result.IN_DOUBT, null, why, null, Presence.UNPROVEN);
     }
 
     // As old as the question: the node may have looked right after it was asked.
@@ -69,8 +80,9 @@ public final class Attempt {
     }
 
     private ActionReport report(
-            Result result, @Nullable Integer exitCode, String output, @Nullable NodeReport status, boolean silent) {
+            Result result, @Nullable Integer exitCode, String output, @Nullable NodeReport status, Presence presence) {
         var took = Duration.ofNanos(System.nanoTime() - begun);
-        return new ActionReport(result, exitCode, Printable.of(output, secrets), took, clock.instant(), status, silent);
+        return new ActionReport(
+                result, exitCode, Printable.of(output, secrets), took, clock.instant(), status, presence);
     }
 }

@@ -68,6 +68,9 @@ final class Story {
     /** Who is reached, and what comes of asking it how it stands. */
     final Map<NodeId, String> mute = new HashMap<>();
 
+    /** Of whom nobody knows whether they are there, and why. */
+    final Map<NodeId, String> unproven = new HashMap<>();
+
     /** Of who is off now: long before anything in this story, unless somebody says otherwise. */
     Instant lastAnswer = Instant.EPOCH;
 
@@ -312,7 +315,7 @@ final class Story {
                 .filter(node -> node.isOff() || unheard.contains(node.id))
                 .map(node -> node.id)
                 .collect(Collectors.toSet());
-        return new Facts(NOW, seen, silent, mute, List.<Attestation>of(), Duration.ofSeconds(15), 1_000_000);
+        return new Facts(NOW, seen, silent, mute, unproven, List.<Attestation>of(), Duration.ofSeconds(15), 1_000_000);
     }
 
     private <T> T with(Function<Deployment, T> deed) {

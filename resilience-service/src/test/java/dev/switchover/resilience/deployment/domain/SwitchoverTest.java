@@ -433,6 +433,18 @@ class SwitchoverTest {
         }
 
         @Test
+        void ofANodeThatIsNotProvenToBeThereWordsAreTakenAsOfOneThatIsSilent() {
+            var run = story.emergency();
+            story.a.powerOff();
+            story.obey().answer(Result.REJECTED).mark();
+            story.unproven.put(story.a.id, "There is no secret env:A");
+            story.attest(run, story.a.id, "olga", 2);
+            assertThat(story.told()).isEmpty();
+            story.attest(run, story.a.id, "anna", 2);
+            assertThat(story.told()).contains("a cut off (ATTESTED)");
+        }
+
+        @Test
         void theWordIsAboutTheRightNode() {
             var run = story.emergency();
             story.obey().answer(Result.IN_DOUBT);
@@ -500,6 +512,17 @@ class SwitchoverTest {
             assertThat(silent()).returns(Verdict.UNKNOWN, Gate::verdict).satisfies(gate -> assertThat(gate.remedy())
                     .startsWith("a is reached, and its status says nothing: no hook status. Mend the status of a")
                     .contains("cut it off", "\"gates\": [\"old-node-silent\"]"));
+        }
+
+        @Test
+        void nothingIsTakenOnNobodysWordFromANodeThatIsNotProvenToBeThere() {
+            story.unproven.put(story.a.id, "There is no secret env:A");
+            refused("gates-refuse", story::emergencyWhileItAnswers);
+            assertThat(silent())
+                    .returns(Verdict.UNKNOWN, Gate::verdict)
+                    .returns("nobody knows whether a is there: There is no secret env:A", Gate::measured)
+                    .satisfies(gate -> assertThat(gate.remedy())
+                            .contains("Mend", "\"attestations\": [{\"gate\": \"old-node-silent\""));
         }
 
         @Test

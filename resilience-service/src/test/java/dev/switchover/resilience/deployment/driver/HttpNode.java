@@ -62,6 +62,9 @@ public final class HttpNode implements AutoCloseable {
     /** Whether its own role page says active; null: it has none. */
     volatile @Nullable Boolean page;
 
+    /** What a gateway before it answers in its place; 0: it is reached. */
+    volatile int gateway;
+
     volatile long position = 5000;
 
     /** What {@code resync-data} brings over. */
@@ -138,6 +141,12 @@ public final class HttpNode implements AutoCloseable {
         server.stop(0);
     }
 
+    /** The power goes, and a gateway before it says that it reaches nobody. */
+    synchronized void powerOffBehindAGateway(int status) {
+        gateway = status;
+        states.replaceAll((group, state) -> "inactive");
+    }
+
     synchronized void powerOn() {
         server = listen(port);
     }
@@ -199,6 +208,10 @@ public final class HttpNode implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             var order = JSON.readTree(exchange.getRequestBody());
+            if (gateway > 0) {
+                exchange.sendResponseHeaders(gateway, -1);
+                return;
+            }
             var action = order.path("action").asText();
             stayOnTheWay(action);
             var id = exchange.getRequestHeaders().getFirst("webhook-id");

@@ -72,6 +72,12 @@ final class Site implements AutoCloseable {
         return this;
     }
 
+    /** The pair, with the limits of a's actions. */
+    Site pairWhereMainHas(String limits) {
+        define(a.access(limits), b.access(), "");
+        return this;
+    }
+
     /** The pair before a contact centre that is waited for two seconds. */
     Site contactCentre() {
         return contactCentre("PT2S");

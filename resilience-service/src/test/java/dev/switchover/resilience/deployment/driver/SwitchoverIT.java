@@ -3,6 +3,7 @@ package dev.switchover.resilience.deployment.driver;
 import static dev.switchover.resilience.Calls.get;
 import static dev.switchover.resilience.Calls.post;
 import static dev.switchover.resilience.Calls.refused;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -12,13 +13,20 @@ import static org.hamcrest.Matchers.startsWith;
 import dev.switchover.kit.testing.Eventually;
 import io.quarkus.logging.Log;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Switchovers of nodes behind real HTTP servers, judged by the nodes' own journals. */
 @QuarkusTest
 class SwitchoverIT {
+
+    private static final String SEEN =
+            ", \"attestations\": [{\"gate\": \"old-node-silent\", \"evidence\": \"rack 4 is dark\"}]";
 
     private static final Duration LONGEST_GAP = Duration.ofSeconds(5);
 
@@ -146,6 +154,46 @@ class SwitchoverIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {502, 503, 504})
+    void aMainBehindAGatewayThatReachesNobodyIsLeftOnAPersonsWord(int status) throws Exception {
+        try (var site = new Site().pair()) {
+            site.a.powerOffBehindAGateway(status);
+            refused(emergency(site, ""), 409, "gates-refuse")
+                    .body("gates[0].id", equalTo("old-node-silent"))
+                    .body("gates[0].verdict", equalTo("UNKNOWN"))
+                    .body("gates[0].measured", containsString("gateway answered " + status));
+            assertThat(site.b.state("telephony")).isEqualTo("inactive");
+            int run = emergency(site, SEEN).then().statusCode(202).extract().path("run");
+            site.waits(run);
+            assertThat(site.b.state("telephony")).isEqualTo("active");
+            assertThat(site.b.state("data")).isEqualTo("inactive");
+            post("/deployments/" + site.d + "/switchovers/" + run + "/attestations", """
+                            {"gate": "old-node-fenced", "node": "a", "evidence": "power is off"}
+                            """)
+                    .then()
+                    .statusCode(204);
+            site.ended(run, "INCOMPLETE");
+            assertThat(site.b.state("data")).isEqualTo("active");
+        }
+    }
+
+    @Test
+    void aWebhookThatFailsIsThere() throws Exception {
+        try (var site = new Site().pair()) {
+            site.a.broken.add("status");
+            refused(emergency(site, SEEN), 409, "gates-refuse")
+                    .body("gates[0].remedy", startsWith("a is reached, and its status says nothing"));
+            assertThat(site.b.state("telephony")).isEqualTo("inactive");
+        }
+    }
+
+    private static Response emergency(Site site, String more) {
+        return post(
+                "/deployments/" + site.d + "/switchovers",
+                "{\"direction\": \"FAILOVER\", \"kind\": \"EMERGENCY\"" + more + "}");
+    }
+
     @Test
     void anEmergencyLeavesAMainThatServesAlone() throws Exception {
         try (var site = new Site().pair()) {
@@ -193,6 +241,30 @@ class SwitchoverIT {
                             containsString("instead fence-data: REJECTED"));
             assertThat(site.b.state("data")).isEqualTo("inactive");
             site.a.without.remove("fence-data");
+            post(site.operation(run) + "/retry", "").then().statusCode(204);
+            site.ended(run, "SUCCEEDED");
+        }
+    }
+
+    @Test
+    void oneThatHangsAtEachHasNotTheTimeOfEach() throws Exception {
+        var stops = List.of("stop-telephony", "stop-management", "fence-data");
+        var limits = stops.stream().map(each -> ", \"" + each + "\": \"PT2S\"").collect(joining());
+        try (var site = new Site().pairWhereMainHas("\"fence\": \"PT2S\"" + limits)) {
+            site.a.without.add("fence");
+            site.a.become("telephony", "inactive");
+            var go = new CountDownLatch(1);
+            stops.forEach(each -> site.a.held.put(each, go));
+            var run = site.switchover("FAILOVER", ", \"kind\": \"EMERGENCY\"");
+            Eventually.holds(
+                    () -> assertThat(get(site.operation(run)).<String>path("steps.find { it.id == 'fence-a' }.detail"))
+                            .contains("instead stop-telephony: IN_DOUBT")
+                            .contains("instead stop-management: not given")
+                            .contains("instead fence-data: not given")
+                            .contains("the orders to stop have 2 s together", "Retry", "cut it off"));
+            assertThat(site.b.state("data")).isEqualTo("inactive");
+            site.a.held.clear();
+            go.countDown();
             post(site.operation(run) + "/retry", "").then().statusCode(204);
             site.ended(run, "SUCCEEDED");
         }

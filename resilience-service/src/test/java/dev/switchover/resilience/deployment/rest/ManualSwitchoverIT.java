@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.switchover.contracts.resilience.v1.ResilienceNotice.Kind;
@@ -292,6 +293,12 @@ class ManualSwitchoverIT {
                 .body("steps[1].detail", equalTo("attested by olga: power is off"))
                 .body("steps[1].saidBy", equalTo("olga"));
         get("/deployments/" + d).then().body("obligations.id", hasItems("stop-a", "review-" + run));
+        var owed = "/deployments/" + d + "/obligations";
+        get(owed + "?state=OPEN").then().statusCode(200).body("id", hasItem("stop-a"));
+        get(owed + "?state=MET").then().body("id", not(hasItem("stop-a")));
+        refused(get(owed + "?state=open"), 400, "invalid-request")
+                .body("errors[0].field", equalTo("state"))
+                .body("errors[0].remedy", equalTo("One of OPEN, MET"));
         post("/deployments/" + d + "/obligations/stop-a/proof", "{\"evidence\": \"disk removed\"}")
                 .then()
                 .statusCode(204);

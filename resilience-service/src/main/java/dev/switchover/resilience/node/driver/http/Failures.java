@@ -13,7 +13,8 @@ final class Failures {
     static ActionReport report(Attempt attempt, Throwable failure) {
         for (var at = failure; at != null; at = at.getCause()) {
             if (at instanceof SSLHandshakeException || at instanceof SSLPeerUnverifiedException) {
-                return attempt.rejected("TLS failed, so nothing was sent: " + text(at));
+                return attempt.notAsked(
+                        "TLS failed: who answers is not proven to be the node, so nothing was sent: " + text(at));
             }
         }
         return attempt.unanswered("The webhook was not reached, or broke off: " + text(failure));

@@ -15,6 +15,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -22,6 +23,9 @@ import java.util.concurrent.TimeoutException;
 /** Carries out actions by a signed webhook: the node's own agent, or a machine that manages it. */
 @Singleton
 public class HttpDriver implements NodeDriver<Access.Http> {
+
+    /** By which a gateway says that it did not reach the webhook; a webhook that answers so says more. */
+    private static final Set<Integer> GATEWAYS = Set.of(502, 503, 504);
 
     private final HttpClient client;
     private final Orders orders;
@@ -65,6 +69,10 @@ public class HttpDriver implements NodeDriver<Access.Http> {
 
     private ActionReport report(Attempt attempt, HttpResponse<Optional<String>> response) {
         var body = response.body().orElse("(too long)");
+        if (GATEWAYS.contains(response.statusCode()) && !isOfAWebhook(body)) {
+            return attempt.answeredForIt(
+                    "A gateway answered %d in place of the webhook: %s".formatted(response.statusCode(), body));
+        }
         return switch (response.statusCode() / 100) {
             case 2 -> answered(attempt, body);
             case 3, 4 -> attempt.rejected("The webhook answered %d: %s".formatted(response.statusCode(), body));
@@ -83,5 +91,15 @@ public class HttpDriver implements NodeDriver<Access.Http> {
             // said below
         }
         return attempt.inDoubt("The answer was not understood: " + body);
+    }
+
+    /** Whether it says what no gateway does, however well. */
+    private boolean isOfAWebhook(String body) {
+        try {
+            var answer = json.readTree(body);
+            return answer.has("exitCode") || answer.has("output");
+        } catch (JsonProcessingException e) {
+            return false;
+        }
     }
 }

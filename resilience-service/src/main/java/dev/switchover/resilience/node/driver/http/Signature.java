@@ -1,5 +1,6 @@
 package dev.switchover.resilience.node.driver.http;
 
+import dev.switchover.kit.security.SecretMissing;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
@@ -31,8 +32,7 @@ final class Signature {
         try {
             return Base64.getDecoder().decode(secret.startsWith(PREFIX) ? secret.substring(PREFIX.length()) : secret);
         } catch (IllegalArgumentException e) {
-            throw new IllegalStateException(
-                    "The secret of the webhook is not Base64, with whsec_ before it."); // not shown
+            throw new SecretMissing("The secret of the webhook is not Base64, with whsec_ before it."); // not shown
         }
     }
 }

@@ -11,11 +11,14 @@ import org.jspecify.annotations.Nullable;
 /** Tells a refusal from a silence. */
 final class Failures {
 
-    private static final Set<Integer> REFUSALS = Set.of(
-            SshConstants.SSH2_DISCONNECT_HOST_NOT_ALLOWED_TO_CONNECT,
+    /** Before the host has proven by its key that it is the node. */
+    private static final Set<Integer> STRANGERS = Set.of(
             SshConstants.SSH2_DISCONNECT_KEY_EXCHANGE_FAILED,
             SshConstants.SSH2_DISCONNECT_PROTOCOL_VERSION_NOT_SUPPORTED,
-            SshConstants.SSH2_DISCONNECT_HOST_KEY_NOT_VERIFIABLE,
+            SshConstants.SSH2_DISCONNECT_HOST_KEY_NOT_VERIFIABLE);
+
+    private static final Set<Integer> REFUSALS = Set.of(
+            SshConstants.SSH2_DISCONNECT_HOST_NOT_ALLOWED_TO_CONNECT,
             SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE,
             SshConstants.SSH2_DISCONNECT_ILLEGAL_USER_NAME);
 
@@ -24,6 +27,9 @@ final class Failures {
     /** Of connecting, key exchange and login, when nothing has been asked yet. */
     static NoAnswer whileConnecting(Destination destination, Exception failure) {
         var ssh = cause(failure, SshException.class);
+        if (ssh != null && STRANGERS.contains(ssh.getDisconnectCode())) {
+            return NoAnswer.stranger(refusal(destination, ssh));
+        }
         if (ssh != null && REFUSALS.contains(ssh.getDisconnectCode())) {
             return NoAnswer.refused(refusal(destination, ssh));
         }
@@ -48,8 +54,9 @@ final class Failures {
     private static String refusal(Destination destination, SshException refusal) {
         return switch (refusal.getDisconnectCode()) {
             case SshConstants.SSH2_DISCONNECT_HOST_KEY_NOT_VERIFIABLE ->
-                destination + " showed a host key that is not among the given ones; nothing was sent. If the host was"
-                        + " set up anew, give its new key; else someone stands in between.";
+                destination + " showed a host key that is not among the given ones, so somebody answers who is not"
+                        + " proven to be the node; nothing was sent. If the host was set up anew, give its new key; else"
+                        + " someone has its address or stands in between.";
             case SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE ->
                 destination + " did not admit our key; nothing was sent.";
             default -> destination + " refused the connection; nothing was sent: " + text(refusal);

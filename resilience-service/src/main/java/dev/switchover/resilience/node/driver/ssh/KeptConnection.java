@@ -1,5 +1,6 @@
 package dev.switchover.resilience.node.driver.ssh;
 
+import dev.switchover.kit.security.SecretMissing;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -128,7 +129,7 @@ final class KeptConnection {
             }
             return keys.iterator().next();
         } catch (IOException | GeneralSecurityException | RuntimeException e) {
-            throw new IllegalStateException(
+            throw new SecretMissing(
                     "The private key %s cannot be read: %s".formatted(destination.keyRef(), e.getMessage()));
         }
     }

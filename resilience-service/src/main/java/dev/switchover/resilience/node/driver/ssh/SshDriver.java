@@ -42,7 +42,7 @@ public class SshDriver implements NodeDriver<Access.Ssh> {
             var session = connection.session(client, key, attempt.left());
             return report(order, attempt, Execution.run(session, line, attempt));
         } catch (NoAnswer e) {
-            return e.isRefused() ? attempt.rejected(e.why()) : attempt.unanswered(e.why());
+            return e.report(attempt);
         } finally {
             connection.leave();
         }

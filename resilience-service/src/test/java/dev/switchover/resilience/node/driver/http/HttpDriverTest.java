@@ -20,6 +20,7 @@ import dev.switchover.resilience.node.domain.Group;
 import dev.switchover.resilience.node.domain.MdsReport;
 import dev.switchover.resilience.node.domain.NodeAction;
 import dev.switchover.resilience.node.domain.NodeId;
+import dev.switchover.resilience.node.domain.Presence;
 import dev.switchover.resilience.node.domain.ReportedState;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -132,6 +133,22 @@ class HttpDriverTest {
         assertThat(report.result()).isEqualTo(result);
         assertThat(report.output()).contains("said");
         assertThat(received).hasSize(1); // nothing follows a redirect, nothing is sent twice
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "502, <html>, UNPROVEN",
+        "503, <html>, UNPROVEN",
+        "503, '', UNPROVEN",
+        "504, '{\"status\":504,\"error\":\"Gateway Timeout\"}', UNPROVEN",
+        "503, '{\"exitCode\":1,\"why\":\"busy\"}', THERE",
+        "500, <html>, THERE",
+        "401, <html>, THERE",
+    })
+    void aGatewayIsNotTheNode(int status, String body, Presence presence) {
+        answers(status, body);
+
+        assertThat(ask(NodeAction.STATUS, Map.of(), LIMIT).presence()).isEqualTo(presence);
     }
 
     @Test

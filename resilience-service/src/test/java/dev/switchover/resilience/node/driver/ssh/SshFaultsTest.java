@@ -12,6 +12,7 @@ import dev.switchover.resilience.node.domain.ActionReport.Result;
 import dev.switchover.resilience.node.domain.Group;
 import dev.switchover.resilience.node.domain.NodeAction;
 import dev.switchover.resilience.node.domain.NodeId;
+import dev.switchover.resilience.node.domain.Presence;
 import dev.switchover.resilience.node.domain.ReportedState;
 import java.io.Closeable;
 import java.io.IOException;
@@ -192,6 +193,7 @@ class SshFaultsTest {
 
         assertThat(report.result()).isEqualTo(Result.REJECTED);
         assertThat(report.output()).contains("host key");
+        assertThat(report.presence()).isEqualTo(Presence.UNPROVEN);
         assertThat(node.commands()).isEmpty();
     }
 

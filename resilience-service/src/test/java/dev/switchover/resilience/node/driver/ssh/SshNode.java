@@ -60,6 +60,10 @@ final class SshNode implements AutoCloseable {
     private final Map<String, Long> epochs = new TreeMap<>();
 
     SshNode(String id, String state, Key user, Journal journal) throws Exception {
+        this(Ports.free(), id, state, user, journal);
+    }
+
+    private SshNode(int port, String id, String state, Key user, Journal journal) throws Exception {
         this.id = id;
         this.host = Key.ecdsa();
         this.journal = journal;
@@ -68,8 +72,14 @@ final class SshNode implements AutoCloseable {
             epochs.put(group, 0L);
         }
         journal.note(id, "begins", 0, state.equals("active"));
-        this.server = new FaultySsh(Ports.free(), host, user);
+        this.server = new FaultySsh(port, host, user);
         server.behave(this::take);
+    }
+
+    /** It is gone, and another machine, which serves nothing, has its address. */
+    SshNode replaced(Key user) throws Exception {
+        close();
+        return new SshNode(server.port(), id, "inactive", user, journal);
     }
 
     String access(String keyRef) {

@@ -33,6 +33,7 @@ class SshSwitchoverIT {
     private final SshNode.Journal journal = new SshNode.Journal();
     private final CountDownLatch released = new CountDownLatch(1);
     private final Path secrets;
+    private Key user;
     private SshNode a;
     private SshNode b;
 
@@ -42,14 +43,15 @@ class SshSwitchoverIT {
 
     @BeforeEach
     void define() throws Exception {
-        var user = Key.ecdsa();
+        user = Key.ecdsa();
         Files.writeString(Files.createDirectories(secrets).resolve(d), user.privateFile());
+        Files.writeString(secrets.resolve(d + "-a"), user.privateFile());
         a = new SshNode("a", "active", user, journal);
         b = new SshNode("b", "inactive", user, journal);
         admin("/deployments", """
                 {"id": "%s", "party": "p1", "groups": ["data", "management", "telephony"], "drain": "PT0S",
                  "main": {"id": "a", "access": %s}, "standby": {"id": "b", "access": %s}}
-                """.formatted(d, a.access("file:" + d), b.access("file:" + d)))
+                """.formatted(d, a.access("file:" + d + "-a"), b.access("file:" + d)))
                 .then()
                 .statusCode(201);
         Eventually.holds(() -> assertThat(get("/deployments/" + d).<List<String>>path("nodes.status"))
@@ -238,6 +240,45 @@ class SshSwitchoverIT {
         a.faults.remove("status");
         refused(attest(run), 409, "node-answers").body("detail", startsWith("a answers"));
         assertThat(b.state("data")).isEqualTo("inactive");
+    }
+
+    @Test
+    void whoeverHasTheAddressOfMainWithAnotherHostKeyIsNotMain() throws Exception {
+        a = a.replaced(user);
+        isLeftOnAPersonsWord("not proven to be the node");
+    }
+
+    @Test
+    void withoutOurSecretNobodyKnowsWhetherMainIsThere() throws Exception {
+        Files.delete(secrets.resolve(d + "-a"));
+        a = a.replaced(user);
+        isLeftOnAPersonsWord("There is no secret file:" + d + "-a");
+    }
+
+    @Test
+    void aSecretThatIsNoKeyIsLikeNone() throws Exception {
+        Files.writeString(secrets.resolve(d + "-a"), "no key");
+        a = a.replaced(user);
+        isLeftOnAPersonsWord("The private key file:" + d + "-a cannot be read");
+    }
+
+    private void isLeftOnAPersonsWord(String cause) {
+        refused(post("/deployments/" + d + "/switchovers", EMERGENCY), 409, "gates-refuse")
+                .body("gates.id", equalTo(List.of("old-node-silent")))
+                .body("gates[0].verdict", equalTo("UNKNOWN"))
+                .body("gates[0].measured", containsString(cause))
+                .body("gates[0].remedy", containsString("\"attestations\": [{\"gate\": \"old-node-silent\""));
+        assertThat(b.state("telephony")).isEqualTo("inactive");
+        var run = run("""
+                {"direction": "FAILOVER", "kind": "EMERGENCY",
+                 "attestations": [{"gate": "old-node-silent", "evidence": "rack 4 is dark"}]}
+                """);
+        waits(run);
+        assertThat(b.state("telephony")).isEqualTo("active");
+        assertThat(b.state("data")).isEqualTo("inactive");
+        attest(run).then().statusCode(204);
+        ended(run, "INCOMPLETE");
+        assertThat(b.state("data")).isEqualTo("active");
     }
 
     private Response attest(String run) {
