@@ -9,6 +9,7 @@ import dev.switchover.local.suite.SuiteRecord.State;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
@@ -64,8 +65,10 @@ class DemoIT {
     @Test
     void thePagesThatTheReadmeNamesAreThere() throws Exception {
         Play.undisturbed();
-        try (var browser =
-                HttpClient.newBuilder().followRedirects(Redirect.NORMAL).build()) {
+        try (var browser = HttpClient.newBuilder()
+                .version(Version.HTTP_1_1)
+                .followRedirects(Redirect.NORMAL)
+                .build()) {
             for (var service : List.of("migration", "resilience", "notification")) {
                 var page = URI.create(Running.suite().record().address(service) + "/q/swagger-ui");
                 var answer = browser.send(HttpRequest.newBuilder(page).build(), BodyHandlers.ofString());

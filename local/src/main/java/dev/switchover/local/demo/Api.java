@@ -3,12 +3,12 @@ package dev.switchover.local.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.switchover.embedded.Http;
 import dev.switchover.local.suite.Tokens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -26,8 +26,7 @@ public final class Api {
     private static final Duration OUTAGE = Duration.ofMinutes(3);
     private static final Set<Integer> PASSING = Set.of(502, 503, 504);
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private final Http http = new Http(PATIENCE);
     private final String address;
     private final String token;
 
@@ -55,12 +54,10 @@ public final class Api {
     /** Repeats while the service is away: the idempotency key makes that harmless. */
     private Answer send(String method, String path, String type, String body) {
         var request = HttpRequest.newBuilder(URI.create(address + path))
-                .timeout(PATIENCE)
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", type)
                 .header("Idempotency-Key", UUID.randomUUID().toString())
-                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
-                .build();
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         var end = System.nanoTime() + OUTAGE.toNanos();
         while (true) {
             try {
@@ -77,9 +74,6 @@ public final class Api {
                 if (System.nanoTime() > end) {
                     throw new UncheckedIOException(method + " " + path, e);
                 }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted at " + path, e);
             }
             pause();
         }

@@ -2,14 +2,13 @@ package dev.switchover.local.standin;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.switchover.embedded.Http;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,8 +27,7 @@ final class Edge {
     private static final long ASK_EVERY_MILLIS = 50;
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final Http http = new Http(PATIENCE);
     private final Settings settings;
     private final NodeLog log;
     private final Path kept;
@@ -60,9 +58,8 @@ final class Edge {
 
     private boolean owns(String node) {
         try {
-            return ask(HttpRequest.newBuilder(URI.create(settings.text("roles." + node))))
-                            .statusCode()
-                    == 200;
+            var request = HttpRequest.newBuilder(URI.create(settings.text("roles." + node)));
+            return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException e) {
             return false;
         }
@@ -81,15 +78,6 @@ final class Edge {
         }
     }
 
-    private HttpResponse<byte[]> ask(HttpRequest.Builder request) throws IOException {
-        try {
-            return http.send(request.timeout(PATIENCE).build(), BodyHandlers.ofByteArray());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException(e);
-        }
-    }
-
     private void forward(HttpExchange exchange) throws IOException {
         var node = target;
         if (node.isEmpty()) {
@@ -100,7 +88,7 @@ final class Edge {
         var request = HttpRequest.newBuilder(URI.create(settings.text("node." + node) + exchange.getRequestURI()))
                 .method(exchange.getRequestMethod(), BodyPublishers.ofByteArray(body));
         try {
-            var response = ask(request);
+            var response = http.send(request, BodyHandlers.ofByteArray());
             answer(exchange, response.statusCode(), node, response.body());
         } catch (IOException e) {
             answer(exchange, 502, node, "nobody answers\n".getBytes(StandardCharsets.UTF_8));

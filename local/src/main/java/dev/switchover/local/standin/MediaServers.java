@@ -1,11 +1,10 @@
 package dev.switchover.local.standin;
 
+import dev.switchover.embedded.Http;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
@@ -18,8 +17,7 @@ final class MediaServers {
     private static final String SETTING = "mds.";
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final Http http = new Http(PATIENCE);
     private final Settings settings;
 
     /** Whether this node is registered, by the MDS's own word; one that does not answer is not there. */
@@ -31,7 +29,8 @@ final class MediaServers {
 
     String register(String mds, String epoch) throws IOException {
         var address = address(mds) + "/" + settings.name() + "?epoch=" + epoch;
-        var answer = send(HttpRequest.newBuilder(URI.create(address)).PUT(BodyPublishers.noBody()));
+        var answer = http.send(
+                HttpRequest.newBuilder(URI.create(address)).PUT(BodyPublishers.noBody()), BodyHandlers.ofString());
         if (answer.statusCode() != 200) {
             throw new IOException("the MDS " + mds + " answered " + answer.statusCode() + ": " + answer.body());
         }
@@ -55,7 +54,7 @@ final class MediaServers {
 
     private void look(String mds) {
         try {
-            var answer = send(HttpRequest.newBuilder(URI.create(address(mds))));
+            var answer = http.send(HttpRequest.newBuilder(URI.create(address(mds))), BodyHandlers.ofString());
             registered.put(mds, answer.body().startsWith("registered=" + settings.name() + " "));
         } catch (IOException e) {
             registered.remove(mds);
@@ -64,14 +63,5 @@ final class MediaServers {
 
     private String address(String mds) {
         return settings.text(SETTING + mds) + "/registration";
-    }
-
-    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
-        try {
-            return http.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException(e);
-        }
     }
 }

@@ -1,9 +1,10 @@
 package dev.switchover.local.standin;
 
+import dev.switchover.embedded.Http;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
@@ -12,8 +13,7 @@ final class Replica {
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final Http http = new Http(PATIENCE);
     private final Rows rows;
     private final String peer;
 
@@ -51,15 +51,7 @@ final class Replica {
         return "copied " + answer.body().length + " bytes over " + before;
     }
 
-    private java.net.http.HttpResponse<byte[]> ask(String path) throws IOException {
-        var request = HttpRequest.newBuilder(URI.create(peer + path))
-                .timeout(PATIENCE)
-                .build();
-        try {
-            return http.send(request, BodyHandlers.ofByteArray());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException(e);
-        }
+    private HttpResponse<byte[]> ask(String path) throws IOException {
+        return http.send(HttpRequest.newBuilder(URI.create(peer + path)), BodyHandlers.ofByteArray());
     }
 }

@@ -1,12 +1,12 @@
 package dev.switchover.local.suite;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.switchover.embedded.Http;
 import dev.switchover.embedded.Ports;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +15,7 @@ import java.util.List;
 public final class Health {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final HttpClient CLIENT =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private static final Http HTTP = new Http(PATIENCE);
     private static final List<String> NO_ANSWER = List.of("no answer");
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -31,16 +30,11 @@ public final class Health {
         if (!Ports.answers(URI.create(address).getPort())) {
             return NO_ANSWER; // the client would take a connection to itself for one, and keep the port
         }
-        var request = HttpRequest.newBuilder(URI.create(address + "/q/health/ready"))
-                .timeout(PATIENCE)
-                .build();
+        var request = HttpRequest.newBuilder(URI.create(address + "/q/health/ready"));
         try {
-            var response = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+            var response = HTTP.send(request, BodyHandlers.ofString());
             return response.statusCode() == 200 ? List.of() : checksDown(response.body());
         } catch (IOException e) {
-            return NO_ANSWER;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             return NO_ANSWER;
         }
     }

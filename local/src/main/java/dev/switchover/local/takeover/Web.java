@@ -1,12 +1,11 @@
 package dev.switchover.local.takeover;
 
+import dev.switchover.embedded.Http;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
@@ -14,14 +13,14 @@ import java.time.Duration;
 final class Web {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
-    private static final HttpClient CLIENT =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private static final Http HTTP = new Http(PATIENCE);
 
     private Web() {}
 
     static String text(String address) {
         try {
-            return send(HttpRequest.newBuilder(URI.create(address))).body();
+            return HTTP.send(HttpRequest.newBuilder(URI.create(address)), BodyHandlers.ofString())
+                    .body();
         } catch (IOException e) {
             throw new UncheckedIOException(address, e);
         }
@@ -30,7 +29,7 @@ final class Web {
     /** The side that answered. */
     static String node(String address) {
         try {
-            return send(HttpRequest.newBuilder(URI.create(address)))
+            return HTTP.send(HttpRequest.newBuilder(URI.create(address)), BodyHandlers.discarding())
                     .headers()
                     .firstValue("X-Node")
                     .orElse("");
@@ -42,20 +41,10 @@ final class Web {
     /** Whether it was acknowledged. */
     static boolean post(String address, String body) {
         try {
-            return send(HttpRequest.newBuilder(URI.create(address)).POST(BodyPublishers.ofString(body)))
-                            .statusCode()
-                    == 201;
+            var request = HttpRequest.newBuilder(URI.create(address)).POST(BodyPublishers.ofString(body));
+            return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 201;
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
-        try {
-            return CLIENT.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException(e);
         }
     }
 }

@@ -3,14 +3,18 @@ package dev.switchover.resilience.deployment.driver;
 import dev.switchover.resilience.plan.domain.Definition.Edge;
 import io.quarkus.logging.Log;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Asks through the Edge, as a user would, and tells by the answer which side he was brought to. */
 @Singleton
@@ -18,8 +22,10 @@ class EdgeProbe {
 
     private static final Duration LIMIT = Duration.ofSeconds(2);
 
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(LIMIT).build();
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(Version.HTTP_1_1)
+            .connectTimeout(LIMIT)
+            .build();
 
     /** Whether the answer tells the expected side; nothing without one that tells any. */
     Optional<Boolean> reaches(Edge edge, String expected) {
@@ -28,17 +34,27 @@ class EdgeProbe {
                     .timeout(LIMIT)
                     .header("Cache-Control", "no-cache")
                     .build();
-            var answer = client.send(request, BodyHandlers.ofString());
+            var answer = whole(client.sendAsync(request, BodyHandlers.ofString()));
             var other = expected.equals(edge.expectMain()) ? edge.expectStandby() : edge.expectMain();
             return tells(edge, answer, expected)
                     ? Optional.of(true)
                     : tells(edge, answer, other) ? Optional.of(false) : Optional.empty();
-        } catch (IOException e) {
+        } catch (ExecutionException | TimeoutException e) {
             Log.debugf("No answer through the Edge %s: %s", edge.fqdn(), e.getMessage());
             return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();
+        }
+    }
+
+    /** The request's own limit ends with the head of the answer. */
+    private static <T> T whole(CompletableFuture<T> answer)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        try {
+            return answer.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } finally {
+            answer.cancel(true);
         }
     }
 
