@@ -20,6 +20,7 @@ import dev.switchover.migration.customer.domain.CustomerState.Announced;
 import dev.switchover.migration.customer.domain.CustomerState.Assigned;
 import dev.switchover.migration.customer.domain.CustomerState.Moved;
 import dev.switchover.migration.customer.domain.CustomerState.Unknown;
+import java.time.Instant;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateRoot;
@@ -38,6 +39,9 @@ public class Customer {
     private @Nullable CustomerAdded added;
 
     private CustomerState state = new Unknown();
+
+    /** When he first moved away from the node he was added on; known also after he was put back. */
+    private @Nullable Instant firstLeft;
 
     /** For Axon, which then replays the events; {@code decide} makes a customer of it. */
     public Customer() {}
@@ -81,8 +85,8 @@ public class Customer {
                             .formatted(id.value(), move.wave(), move.migration()),
                     "Revert his move, correct him, and announce it again.");
         }
+        requireBeforeFirstMove(command.onSourceSince());
         var right = NewCustomer.corrected(known(), command);
-        requireBeforeMove(right);
         if (!right.equals(known())) {
             apply(CustomerCorrected.of(right, command.reason()));
         }
@@ -101,17 +105,17 @@ public class Customer {
         return command.domain() == null ? refusal : refusal.at("domain", rule, command.domain());
     }
 
-    private void requireBeforeMove(CustomerAdded right) {
-        var since = right.onSourceSince();
-        if (since != null
-                && state instanceof Moved(var told, var move, var drained)
-                && !since.isBefore(move.movedAt())) {
-            throw Rejection.invalid("invalid-on-source-since", "He had moved to another node by then.")
+    /** Whoever moved away from a node was there by then: also who was put back since, or who moved on. */
+    private void requireBeforeFirstMove(@Nullable Instant since) {
+        if (since != null && firstLeft != null && !since.isBefore(firstLeft)) {
+            throw Rejection.invalid(
+                            "invalid-on-source-since",
+                            "He moved away from %s at %s, so he was there before.".formatted(firstNode(), firstLeft))
                     .at(
                             "onSourceSince",
-                            "before the move",
+                            "before the first move",
                             since,
-                            "Write a day or time before " + move.movedAt() + ", when he moved.");
+                            "Write a day or time before " + firstLeft + ", when he first moved.");
         }
     }
 
@@ -285,6 +289,9 @@ public class Customer {
             added = first;
         } else if (event instanceof CustomerCorrected right) {
             added = right.asAdded();
+        }
+        if (event instanceof CustomerMoved moved && firstLeft == null) {
+            firstLeft = moved.movedAt();
         }
         state = CustomerState.after(state, event);
     }

@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -151,21 +150,11 @@ public class SettlementClaims {
                                 !before.getOrDefault(entry.getKey(), List.of()).contains(stay)))
                 .toList();
         if (!changed.isEmpty()) {
-            tables.deleteStays(gone(before, after));
             tables.writeStays(changed);
             tables.count(VerdictChange.between(
                     before.values().stream().flatMap(List::stream),
                     after.values().stream().flatMap(List::stream)));
         }
-    }
-
-    /** Those whose beginning was corrected are kept under another key. */
-    private static List<Stay> gone(Map<String, List<Stay>> before, Map<String, List<Stay>> after) {
-        var kept = after.values().stream().flatMap(List::stream).map(Stay::key).collect(Collectors.toSet());
-        return before.values().stream()
-                .flatMap(List::stream)
-                .filter(stay -> !kept.contains(stay.key()))
-                .toList();
     }
 
     private static List<String> ended(Map<String, List<Stay>> stays) {

@@ -39,12 +39,12 @@ class SettlementTables {
                 .list());
     }
 
-    /** A customer's stays, oldest first, held until the transaction ends: so one unit of work at a time judges them. */
+    /** A customer's stays, held until the transaction ends: so one unit of work at a time judges them. */
     Map<String, List<Stay>> hold(Collection<String> customers) {
         return jdbi.withHandle(handle ->
                 handle.createQuery("""
                                 select * from claims.stay where customer = any(:customers)
-                                order by customer, since for update
+                                order by customer, nth for update
                                 """).bindArray("customers", String.class, customers).mapTo(Stay.class).stream()
                         .collect(Collectors.groupingBy(Stay::customer)));
     }
@@ -68,22 +68,11 @@ class SettlementTables {
                 handle -> handle.createUpdate("""
                         insert into claims.stay
                         select * from json_populate_recordset(cast(null as claims.stay), cast(:rows as json))
-                        on conflict (customer, node, since) do update set
-                            until = excluded.until, time_zone = excluded.time_zone, verdict = excluded.verdict,
+                        on conflict (customer, nth) do update set
+                            since = excluded.since, until = excluded.until, time_zone = excluded.time_zone,
+                            stated = excluded.stated, verdict = excluded.verdict,
                             uncovered_days = excluded.uncovered_days, owed = excluded.owed
                         """).bind("rows", json(stays)).execute());
-    }
-
-    void deleteStays(Collection<Stay> stays) {
-        if (stays.isEmpty()) {
-            return;
-        }
-        jdbi.useHandle(handle -> {
-            var batch = handle.prepareBatch(
-                    "delete from claims.stay where customer = :customer and node = :node and since = :since");
-            stays.forEach(stay -> batch.bindMethods(stay).add());
-            batch.execute();
-        });
     }
 
     void writeInvoices(Collection<ClaimedInvoice> invoices) {

@@ -18,12 +18,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A customer's time on a node, and whether it is paid for. It ends with the move plus the drain time, in which traffic may
- * still pass the old node. {@code stated} says that a person gave its bounds, as long as nobody measures them.
+ * still pass the old node. Each customer's are counted as they began; {@code stated} says that a person gave its bounds, as long as nobody measures them.
  */
 public record Stay(
         String customer,
         String cluster,
         String node,
+        int nth,
         Instant since,
         @Nullable Instant until,
         ZoneId timeZone,
@@ -32,18 +33,22 @@ public record Stay(
         long uncoveredDays,
         int owed) {
 
+    /** The stay he was added with: it can be told from the others when its beginning was entered wrong. */
+    private static final int FIRST = 1;
+
     public static Stay first(CustomerAdded added, Instant at) {
         var since = added.onSourceSince();
         return begun(
                 added.customerId().value(),
                 added.cluster(),
                 added.node(),
+                FIRST,
                 since == null ? at : since,
                 added.timeZone(),
                 since != null);
     }
 
-    /** A customer's stays after one more event, which is not its first. */
+    /** A customer's stays after one more event, which is not its first. They come in any order. */
     public static List<Stay> after(List<Stay> before, CustomerEvent event) {
         return switch (event) {
             case CustomerMoved moved -> moved(before, moved);
@@ -88,32 +93,35 @@ public record Stay(
         }
         var old = before.getFirst();
         after.add(begun(
-                old.customer, old.cluster, moved.to(), moved.movedAt(), old.timeZone, moved.proof() == Proof.ATTESTED));
+                old.customer,
+                old.cluster,
+                moved.to(),
+                before.stream().mapToInt(Stay::nth).max().orElseThrow() + 1,
+                moved.movedAt(),
+                old.timeZone,
+                moved.proof() == Proof.ATTESTED));
         return after;
     }
 
     /** His days begin and end by the time zone said now, and his first time on a node when it is said now. */
     private static List<Stay> corrected(List<Stay> before, CustomerCorrected right) {
-        var after = new ArrayList<Stay>(before);
-        after.replaceAll(stay -> stay.in(right.timeZone()));
         var since = right.onSourceSince();
-        if (since != null) {
-            after.set(0, after.getFirst().begunAt(since));
-        }
-        return after;
+        return before.stream()
+                .map(stay -> stay.in(right.timeZone()))
+                .map(stay -> since != null && stay.nth == FIRST ? stay.begunAt(since) : stay)
+                .toList();
     }
 
     /** The time on the old node goes on as if it had never ended. */
     private static List<Stay> movedBack(List<Stay> before, CustomerMovedBack back) {
-        var after = new ArrayList<Stay>(before);
-        after.replaceAll(stay -> stay.isOpenOn(back.from()) ? stay.until(back.revertedAt()) : stay);
-        for (int at = after.size() - 1; at >= 0; at--) {
-            if (after.get(at).node.equals(back.to())) {
-                after.set(at, after.get(at).until(null));
-                break;
-            }
-        }
-        return after;
+        var old = before.stream()
+                .filter(stay -> stay.node.equals(back.to()))
+                .mapToInt(Stay::nth)
+                .max();
+        return before.stream()
+                .map(stay -> stay.isOpenOn(back.from()) ? stay.until(back.revertedAt()) : stay)
+                .map(stay -> old.isPresent() && stay.nth == old.getAsInt() ? stay.until(null) : stay)
+                .toList();
     }
 
     private boolean isOpenOn(String node) {
@@ -121,28 +129,23 @@ public record Stay(
     }
 
     private static Stay begun(
-            String customer, String cluster, String node, Instant since, ZoneId timeZone, boolean stated) {
-        return new Stay(customer, cluster, node, since, null, timeZone, stated, StayVerdict.STILL_THERE, 0, 0);
+            String customer, String cluster, String node, int nth, Instant since, ZoneId timeZone, boolean stated) {
+        return new Stay(customer, cluster, node, nth, since, null, timeZone, stated, StayVerdict.STILL_THERE, 0, 0);
     }
 
     private Stay in(ZoneId zone) {
-        return new Stay(customer, cluster, node, since, until, zone, stated, verdict, uncoveredDays, owed);
+        return new Stay(customer, cluster, node, nth, since, until, zone, stated, verdict, uncoveredDays, owed);
     }
 
     private Stay begunAt(Instant when) {
-        return new Stay(customer, cluster, node, when, until, timeZone, true, verdict, uncoveredDays, owed);
-    }
-
-    /** Under which it is kept. */
-    public String key() {
-        return customer + " " + node + " " + since;
+        return new Stay(customer, cluster, node, nth, when, until, timeZone, true, verdict, uncoveredDays, owed);
     }
 
     private Stay until(@Nullable Instant end) {
-        return new Stay(customer, cluster, node, since, end, timeZone, stated, verdict, uncoveredDays, owed);
+        return new Stay(customer, cluster, node, nth, since, end, timeZone, stated, verdict, uncoveredDays, owed);
     }
 
     private Stay judged(StayVerdict verdict, long uncoveredDays, int owed) {
-        return new Stay(customer, cluster, node, since, until, timeZone, stated, verdict, uncoveredDays, owed);
+        return new Stay(customer, cluster, node, nth, since, until, timeZone, stated, verdict, uncoveredDays, owed);
     }
 }

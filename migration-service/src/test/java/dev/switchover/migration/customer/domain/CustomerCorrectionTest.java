@@ -14,11 +14,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Stream;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.axonframework.test.aggregate.ResultValidator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A customer who was entered wrong. */
 class CustomerCorrectionTest {
@@ -27,6 +31,7 @@ class CustomerCorrectionTest {
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
     private static final Instant SINCE = Instant.parse("2026-01-01T00:00:00Z");
     private static final Instant MOVED_AT = Instant.parse("2026-02-20T10:00:00Z");
+    private static final Instant LATER = MOVED_AT.plus(Duration.ofDays(3));
     private static final CustomerAdded ADDED = new CustomerAdded(
             ACME, "acme-ltd", ReachedBy.DOMAIN, "sip.acme.example", "east", "a", null, ZoneOffset.UTC);
     private static final CustomerMoveAnnounced ANNOUNCED = new CustomerMoveAnnounced(
@@ -94,6 +99,73 @@ class CustomerCorrectionTest {
         refused(correcting(null, null, MOVED_AT, ADDED, ANNOUNCED, MOVED), "invalid-on-source-since");
         correcting(null, null, SINCE, ADDED, ANNOUNCED, MOVED)
                 .expectEvents(corrected(ReachedBy.DOMAIN, "sip.acme.example", SINCE));
+    }
+
+    /** Though he is back, or went on from there: he was on his first node when he first left it. */
+    @ParameterizedTest
+    @MethodSource("waysOn")
+    void beginsBeforeHeFirstMovedAway(List<CustomerEvent> since) {
+        var past = Stream.concat(Stream.of(ADDED, ANNOUNCED, MOVED), since.stream())
+                .toArray();
+        refused(correcting(null, null, MOVED_AT, past), "invalid-on-source-since");
+        refused(correcting(null, null, MOVED_AT.plus(Duration.ofHours(1)), past), "invalid-on-source-since");
+        correcting(null, null, SINCE, past).expectEvents(corrected(ReachedBy.DOMAIN, "sip.acme.example", SINCE));
+    }
+
+    static List<List<CustomerEvent>> waysOn() {
+        var back = new CustomerMovedBack(
+                ACME,
+                "move-1",
+                "canary",
+                "acme-ltd",
+                ReachedBy.DOMAIN,
+                "sip.acme.example",
+                "b",
+                "a",
+                "192.0.2.1",
+                "one-way audio",
+                MOVED_AT.plus(Duration.ofHours(2)));
+        List<CustomerEvent> again = List.of(back, ANNOUNCED, moved("move-1", "a", "b"));
+        List<CustomerEvent> on = List.of(toldToMove("move-2", "b", "c"), moved("move-2", "b", "c"));
+        List<CustomerEvent> home = List.of(toldToMove("move-2", "b", "a"), moved("move-2", "b", "a"));
+        return List.of(List.of(back), again, on, home);
+    }
+
+    private static CustomerMoveAnnounced toldToMove(String migration, String from, String to) {
+        return new CustomerMoveAnnounced(
+                ACME,
+                migration,
+                "all",
+                "acme-ltd",
+                ReachedBy.DOMAIN,
+                "sip.acme.example",
+                from,
+                "192.0.2.2",
+                to,
+                "192.0.2.3",
+                LATER);
+    }
+
+    private static CustomerMoved moved(String migration, String from, String to) {
+        return new CustomerMoved(
+                ACME, migration, "all", "acme-ltd", from, to, Proof.ATTESTED, "call", LATER, Duration.ofDays(1));
+    }
+
+    /** As it may have been entered before this was refused. */
+    @Test
+    void whoseBeginIsWrongAlreadyIsCorrectedInTheRest() {
+        var wrong = corrected(ReachedBy.DOMAIN, "sip.acme.example", LATER);
+        saying("acme-gmbh", null, ADDED, ANNOUNCED, MOVED, wrong)
+                .expectEvents(new CustomerCorrected(
+                        ACME,
+                        "acme-gmbh",
+                        ReachedBy.DOMAIN,
+                        "sip.acme.example",
+                        "east",
+                        "a",
+                        LATER,
+                        ZoneOffset.UTC,
+                        "a typing error"));
     }
 
     @Test

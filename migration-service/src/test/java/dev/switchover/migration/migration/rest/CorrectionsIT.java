@@ -150,6 +150,35 @@ class CorrectionsIT {
                 .statusCode(204);
     }
 
+    /** Else a day's invoice would settle what he owes for weeks. */
+    @Test
+    void whoMovedAndIsBackBeginsBeforeHeMoved() {
+        var world =
+                new World(commands, clock).replicated().customers(1).running().moved();
+        var customer = "/customers/" + world.customer(1);
+        var asMember = world.at("/customers/" + world.customer(1));
+        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        var before = today.minusDays(28);
+        var afterHisMove = clock.instant();
+        world.post(asMember + "/revert", "{%s}".formatted(WHY)).statusCode(204);
+
+        world.post(customer + "/correct", "{\"onSourceSince\": \"%s\", %s}".formatted(afterHisMove, WHY))
+                .statusCode(422)
+                .body("type", equalTo("/problems/invalid-on-source-since"))
+                .body("errors[0].field", equalTo("onSourceSince"));
+        world.post(customer + "/correct", "{\"onSourceSince\": \"%s\", %s}".formatted(before, WHY))
+                .statusCode(204);
+        world.post(world.at("/waves/all/start"), "{}").statusCode(202);
+        World.eventually(() -> world.wave(0, "phase").equals("ANNOUNCED"));
+        world.post(asMember + "/moved", "{\"evidence\": \"seen on b\"}").statusCode(204);
+        prepaid(world, "today", today.minusDays(1), today.plusDays(1));
+
+        settlement(world).body("verdict", equalTo("UNKNOWN"));
+        world.get("/clusters/" + world.cluster + "/nodes/a/settlement/unsettled")
+                .body("size()", equalTo(1))
+                .body("[0].uncovered[0].from", equalTo(before.toString()));
+    }
+
     private static void prepaid(World world, String id, LocalDate from, LocalDate to) {
         world.post("/invoices", """
                 {"id": "%s-%s", "customer": "%s", "from": "%s", "to": "%s", "terms": "PREPAID"}
