@@ -2,8 +2,10 @@ package dev.switchover.kit.operation;
 
 import dev.switchover.kit.http.Promised;
 import dev.switchover.kit.problem.Rejection;
+import dev.switchover.kit.security.Actors;
 import dev.switchover.kit.security.Roles;
 import io.quarkus.arc.All;
+import io.quarkus.security.ForbiddenException;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.GET;
@@ -19,9 +21,11 @@ public class OperationResource {
     private static final String ID = "[a-z0-9.-]{1,200}";
 
     private final List<OperationSource> sources;
+    private final Actors actors;
 
-    OperationResource(@All List<OperationSource> sources) {
+    OperationResource(@All List<OperationSource> sources, Actors actors) {
         this.sources = sources;
+        this.actors = actors;
     }
 
     @GET
@@ -38,16 +42,21 @@ public class OperationResource {
         source(id).approve(id);
     }
 
+    /** By those alone who may begin such an operation; an override that waits by the second person as well. */
     @POST
     @Path("cancel")
     @RolesAllowed({Roles.OPERATOR, Roles.APPROVER, Roles.ADMIN})
     public void cancel(@PathParam("id") @Pattern(regexp = ID) String id) {
-        source(id).cancel(id);
+        var source = source(id);
+        if (source.cancelledBy().stream().noneMatch(actors.get()::has)) {
+            throw new ForbiddenException();
+        }
+        source.cancel(id);
     }
 
     @POST
     @Path("retry")
-    @RolesAllowed({Roles.OPERATOR, Roles.ADMIN})
+    @RolesAllowed(Roles.OPERATOR)
     public void retry(@PathParam("id") @Pattern(regexp = ID) String id) {
         source(id).retry(id);
     }

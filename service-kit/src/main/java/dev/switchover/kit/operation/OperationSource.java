@@ -1,7 +1,9 @@
 package dev.switchover.kit.operation;
 
 import dev.switchover.kit.problem.Rejection;
+import dev.switchover.kit.security.Roles;
 import java.util.Optional;
+import java.util.Set;
 
 /** A bean that knows some of the operations: those whose ids it finds. */
 public interface OperationSource {
@@ -11,6 +13,11 @@ public interface OperationSource {
     /** Confirms as the second person. */
     default void approve(String id) {
         throw cannot("approved", id);
+    }
+
+    /** The roles of those who may cancel: of those who may begin what the operation is. */
+    default Set<String> cancelledBy() {
+        return Set.of(Roles.OPERATOR);
     }
 
     default void cancel(String id) {

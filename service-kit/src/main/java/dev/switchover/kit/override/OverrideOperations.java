@@ -3,12 +3,14 @@ package dev.switchover.kit.override;
 import dev.switchover.kit.operation.Operation;
 import dev.switchover.kit.operation.Operation.Outcome;
 import dev.switchover.kit.operation.OperationSource;
+import dev.switchover.kit.security.Roles;
 import dev.switchover.kit.view.ViewTables;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,12 @@ class OverrideOperations implements OperationSource {
     @Override
     public void approve(String id) {
         overrides.approve(overrideId(id));
+    }
+
+    /** Whoever may ask for one, and whoever may confirm it. */
+    @Override
+    public Set<String> cancelledBy() {
+        return Set.of(Roles.OPERATOR, Roles.APPROVER);
     }
 
     @Override

@@ -6,9 +6,11 @@ import dev.switchover.kit.operation.Operation.Outcome;
 import dev.switchover.kit.operation.OperationSource;
 import dev.switchover.kit.security.Actor;
 import dev.switchover.kit.security.Actors;
+import dev.switchover.kit.security.Roles;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,11 @@ class ReplayOperations implements OperationSource {
     @Override
     public Optional<Operation> find(String id) {
         return id.startsWith(PREFIX) ? table.find(id).map(this::operation) : Optional.empty();
+    }
+
+    @Override
+    public Set<String> cancelledBy() {
+        return Set.of(Roles.ADMIN);
     }
 
     @Override

@@ -17,6 +17,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.UUID;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -84,6 +85,8 @@ class ObserveIT {
         as(Tokens.operator()).post("/processors/counter/replay").then().statusCode(403);
         as(Tokens.admin()).post("/processors/nonsense/replay").then().statusCode(404);
         as(Tokens.admin()).post("/processors/notices/replay").then().statusCode(409);
+        commands.send(new OpenCounter(
+                new CounterId(UUID.randomUUID().toString()), UUID.randomUUID().toString(), 1));
 
         var asked = as(Tokens.admin())
                 .header("Switchover-Reason", "a column is wrong")
@@ -110,6 +113,9 @@ class ObserveIT {
                 .then()
                 .body("find { it.name == 'counter' }.replay.replaying", equalTo(false))
                 .body("find { it.name == 'counter' }.replay.operation", equalTo(operation.replaceAll(".*/", "")));
+        for (var token : List.of(Tokens.operator(), Tokens.approver())) {
+            as(token).post(operation + "/cancel").then().statusCode(403).body("type", equalTo("/problems/forbidden"));
+        }
         as(Tokens.admin())
                 .post(operation + "/cancel")
                 .then()

@@ -9,6 +9,7 @@ import dev.switchover.kit.testing.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,6 +114,17 @@ class OverrideIT {
                 .statusCode(409)
                 .body("type", equalTo("/problems/operation-cannot"));
         assertThat(value()).isZero();
+    }
+
+    @Test
+    void isCancelledByWhoeverMayAskOrApproveAlone() {
+        var operation = asked(3);
+        for (var token : List.of(Tokens.admin(), Tokens.viewer(), Tokens.integrator())) {
+            as(token).post(operation + "/cancel").then().statusCode(403).body("type", equalTo("/problems/forbidden"));
+        }
+        as(Tokens.viewer()).get(operation).then().body("state", equalTo("WAITING"));
+        as(Tokens.approver()).post(operation + "/cancel").then().statusCode(204);
+        as(Tokens.admin()).post(operation + "/retry").then().statusCode(403);
     }
 
     @Test

@@ -9,8 +9,10 @@ import dev.switchover.kit.task.TaskCommand.OpenTask;
 import dev.switchover.kit.testing.Eventually;
 import dev.switchover.kit.testing.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,6 +80,20 @@ class TaskIT {
                 .then()
                 .statusCode(409)
                 .body("type", equalTo("/problems/task-closed"));
+    }
+
+    /** What a task stands for is an operator's to say: whoever may not say it there may not say it here. */
+    @Test
+    void isEndedByOperatorsAlone() {
+        for (var token : List.of(Tokens.approver(), Tokens.admin(), Tokens.integrator(), Tokens.viewer())) {
+            isForbidden(as(token).body("{\"evidence\":\"e\"}").post("/tasks/" + id + "/done"));
+            isForbidden(as(token).body("{\"reason\":\"r\"}").post("/tasks/" + id + "/drop"));
+        }
+        as(Tokens.viewer()).get("/tasks/" + id).then().body("state", equalTo("OPEN"));
+    }
+
+    private static void isForbidden(Response answer) {
+        answer.then().statusCode(403).body("type", equalTo("/problems/forbidden"));
     }
 
     @Test

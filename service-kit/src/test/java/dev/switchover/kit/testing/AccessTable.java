@@ -114,7 +114,9 @@ public interface AccessTable {
     private static String table() {
         var head = "| Endpoint | no token | " + String.join(" | ", Roles.ALL) + " |\n" + "|---|---|"
                 + "---|".repeat(Roles.ALL.size()) + "\n";
-        return "# Who may do what\n\nGenerated from the annotations and tried out by the build; see AccessTable.\n\n"
+        return "# Who may do what\n\nGenerated from the annotations and tried out by the build; see AccessTable.\n"
+                + "`POST /operations/{id}/cancel` asks the kind as well: a replay is cancelled by an admin, an override that waits\n"
+                + "by an operator or an approver, anything else by an operator.\n\n"
                 + endpoints().stream().map(AccessTable::row).collect(Collectors.joining("", head, ""));
     }
 

@@ -11,6 +11,7 @@ import dev.switchover.kit.axon.Commands;
 import dev.switchover.kit.task.TaskCommand.OpenTask;
 import dev.switchover.kit.task.TaskId;
 import dev.switchover.kit.testing.Eventually;
+import dev.switchover.kit.testing.Tokens;
 import dev.switchover.migration.Calls;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -68,6 +69,28 @@ class RemovalTasksIT {
         is(world, "prepare", "OPEN");
         world.post(world.at("/removal/cancel"), "{\"reason\": \"not today\"}").statusCode(204);
         is(world, "prepare", "DROPPED");
+    }
+
+    /** Whoever may not confirm or cancel where the removal is, may not where its task and its operation are. */
+    @Test
+    void areEndedByThoseWhoMayConfirmTheStepAlone() {
+        var world = removing();
+        is(world, "prepare", "OPEN");
+        for (var token : List.of(Tokens.approver(), Tokens.admin())) {
+            isForbidden(token, world.at("/removal/steps/prepare/done"), SEEN);
+            isForbidden(token, task(world, "prepare") + "/done", SEEN);
+            isForbidden(token, world.at("/removal/cancel"), "{\"reason\": \"no\"}");
+            isForbidden(token, "/operations/removal." + world.migration + ".1/cancel", "");
+            isForbidden(token, world.at("/removal/retry"), "");
+            isForbidden(token, "/operations/removal." + world.migration + ".1/retry", "");
+        }
+        is(world, "prepare", "OPEN");
+        done(world, "prepare");
+        is(world, "release", "OPEN");
+    }
+
+    private static void isForbidden(String token, String path, String body) {
+        Calls.as(token).body(body).post(path).then().statusCode(403).body("type", endsWith("/forbidden"));
     }
 
     @Test
