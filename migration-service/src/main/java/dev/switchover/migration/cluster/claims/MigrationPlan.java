@@ -10,6 +10,17 @@ import dev.switchover.migration.cluster.domain.NodeId;
 public record MigrationPlan(
         String migration, ClusterId cluster, NodeId source, NodeId target, boolean open, boolean reversible) {
 
+    /** What to do first, for whom it stands in the way while it is under way. */
+    public String ending() {
+        if (open) {
+            return "Finish or abort migration %s first: POST /migrations/%1$s/abort.".formatted(migration);
+        }
+        return reversible
+                ? "Wait until the abort of migration %s has ended: GET /migrations/%1$s.".formatted(migration)
+                : "Finish the removal of its source first: POST /migrations/%s/removal/steps/delete-source/done."
+                        .formatted(migration);
+    }
+
     /** Past its point of no return: nothing is put on the source any more. */
     public boolean sourceLeaves() {
         return !open && !reversible;

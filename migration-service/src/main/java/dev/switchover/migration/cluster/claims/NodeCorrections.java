@@ -38,6 +38,6 @@ public class NodeCorrections {
                         "Migration %s, which is not over, names node %s: others may have been told its addresses."
                                 .formatted(plan.migration(), node))
                 .at("node", "in no migration under way", node)
-                .remedy("Finish or abort migration %s first: POST /migrations/%1$s/abort.".formatted(plan.migration()));
+                .remedy(plan.ending());
     }
 }

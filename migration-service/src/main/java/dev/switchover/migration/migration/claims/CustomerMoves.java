@@ -117,12 +117,8 @@ public class CustomerMoves {
                             "migration-in-wrong-state",
                             "Cannot %s migration %s: it is %s."
                                     .formatted(action, migration.migration().value(), migration.phase()))
-                    .at(
-                            "migration",
-                            "RUNNING",
-                            migration.phase(),
-                            migration.phase().next())
-                    .remedy(migration.phase().next());
+                    .at("migration", "RUNNING", migration.phase(), migration.next())
+                    .remedy(migration.next());
         }
         return migration;
     }

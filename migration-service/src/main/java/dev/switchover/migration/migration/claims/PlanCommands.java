@@ -82,7 +82,7 @@ public class PlanCommands {
             throw Rejection.conflict(
                             "migration-active",
                             "Migration %s is under way in cluster %s.".formatted(other.value(), command.cluster()))
-                    .remedy("Finish or abort it first.");
+                    .remedy(migrations.get(other).plan().ending());
         });
         if (!nodes.clusterExists(cluster)) {
             throw Rejection.invalid("unknown-cluster", "There is no cluster " + command.cluster() + ".")

@@ -20,6 +20,11 @@ public record Standing(
         int removal,
         @Nullable RemovalStep openStep) {
 
+    /** What can be done now. */
+    String next() {
+        return phase.next(migration, phase == Phase.REMOVING && !isOpen());
+    }
+
     /** As those see it who prepare and carry out parts of the migration. */
     MigrationPlan plan() {
         return new MigrationPlan(migration.value(), cluster, source, target, isOpen(), isReversible());

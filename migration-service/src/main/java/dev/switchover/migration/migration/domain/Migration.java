@@ -191,7 +191,7 @@ public class Migration {
             throw state.notAllowed("confirm a step of the removal of");
         }
         var plan = state.plan();
-        var events = state.removal().confirm(plan, command);
+        var events = state.removal().confirm(plan, command, state.next());
         events.forEach(Migration::happened);
         if (events.stream().anyMatch(SourceRemoved.class::isInstance)) {
             apply(new MigrationCompleted(id, plan.cluster(), plan.source(), plan.target()));
@@ -220,7 +220,7 @@ public class Migration {
 
     @CommandHandler
     void decide(RetryRemovalStep command) {
-        apply(state.removal().retry(state.plan()));
+        apply(state.removal().retry(state.plan(), state.next()));
     }
 
     @CommandHandler

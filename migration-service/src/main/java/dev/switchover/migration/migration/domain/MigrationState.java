@@ -53,13 +53,18 @@ record MigrationState(MigrationPlanned plan, Phase phase, Waves waves, Removal r
         }
     }
 
+    /** What can be done now. */
+    String next() {
+        return phase.next(plan.migrationId(), removal.noReturn());
+    }
+
     Rejection notAllowed(String action) {
         return Rejection.conflict(
                         "migration-in-wrong-state",
                         "Cannot %s migration %s: it is %s."
                                 .formatted(action, plan.migrationId().value(), phase))
-                .at("migration", "in a phase that allows to " + action, phase, phase.next())
-                .remedy(phase.next());
+                .at("migration", "in a phase that allows to " + action, phase, next())
+                .remedy(next());
     }
 
     /** Asked twice is fine; another reason would not be kept. */

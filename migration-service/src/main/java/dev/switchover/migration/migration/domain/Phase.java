@@ -26,15 +26,25 @@ public enum Phase {
         };
     }
 
-    /** What can be done now, for whom it is too early or too late for something else. */
-    public String next() {
-        return switch (this) {
-            case PLANNED -> "It is planned: start it with POST …/start, or abort it.";
-            case RUNNING -> "It is running: its waves move customers, then POST …/remove-source removes the source.";
-            case REMOVING -> "The source is being removed: finish that, or POST …/removal/cancel.";
-            case ABORTING -> "It is being aborted: wait for the end of its operation.";
-            case COMPLETED -> "The source is removed: POST …/decommission is all that is left.";
-            case DECOMMISSIONED, ABORTED -> "It is at its end: plan another migration.";
-        };
+    /**
+     * What can be done now, for whom it is too early or too late for something else.
+     *
+     * @param noReturn whether the removal under way is past its point of no return
+     */
+    public String next(MigrationId migration, boolean noReturn) {
+        var words =
+                switch (this) {
+                    case PLANNED -> "It is planned: start it with POST %1$s/start, or abort it.";
+                    case RUNNING ->
+                        "It is running: its waves move customers, then POST %1$s/remove-source removes the source.";
+                    case REMOVING ->
+                        noReturn
+                                ? "The source is being removed, past the point of no return: POST %1$s/removal/steps/delete-source/done ends that."
+                                : "The source is being removed: finish that, or POST %1$s/removal/cancel.";
+                    case ABORTING -> "It is being aborted: wait for the end of its operation.";
+                    case COMPLETED -> "The source is removed: POST %1$s/decommission is all that is left.";
+                    case DECOMMISSIONED, ABORTED -> "It is at its end: plan another migration.";
+                };
+        return words.formatted("/migrations/" + migration.value());
     }
 }

@@ -56,8 +56,12 @@ record Removal(
                 next.begin(plan, RemovalStep.PREPARE));
     }
 
-    /** What follows from a person's word for the open step; empty if it was given before. */
-    List<RemovalEvent> confirm(MigrationPlanned plan, ConfirmRemovalStep command) {
+    /**
+     * What follows from a person's word for the open step; empty if it was given before.
+     *
+     * @param next what can be done where no step is open
+     */
+    List<RemovalEvent> confirm(MigrationPlanned plan, ConfirmRemovalStep command, String next) {
         if (command.removal() == number && done.contains(command.step())) {
             return List.of();
         }
@@ -65,8 +69,8 @@ record Removal(
             throw Rejection.conflict(
                             "removal-step-not-open",
                             "The removal does not wait for " + command.step().id() + ".")
-                    .at("step", "the open step", command.step().id(), waitsFor(plan))
-                    .remedy(waitsFor(plan));
+                    .at("step", "the open step", command.step().id(), waitsFor(plan, next))
+                    .remedy(waitsFor(plan, next));
         }
         Demand.text("evidence", command.evidence());
         var events = new ArrayList<RemovalEvent>();
@@ -75,11 +79,15 @@ record Removal(
         return events;
     }
 
-    private String waitsFor(MigrationPlanned plan) {
-        var migration = "POST /migrations/" + plan.migrationId().value();
+    private String waitsFor(MigrationPlanned plan, String next) {
         return open == null
-                ? "No step is open: %s/remove-source begins a removal.".formatted(migration)
-                : "It waits for %s: %s/removal/steps/%s/done.".formatted(open.id(), migration, open.id());
+                ? "No step is open. " + next
+                : "It waits for %s: %s.".formatted(open.id(), done(plan, open));
+    }
+
+    private static String done(MigrationPlanned plan, RemovalStep step) {
+        return "POST /migrations/%s/removal/steps/%s/done"
+                .formatted(plan.migrationId().value(), step.id());
     }
 
     private List<RemovalEvent> following(MigrationPlanned plan, ConfirmRemovalStep command) {
@@ -114,7 +122,8 @@ record Removal(
         Demand.text("reason", reason);
         if (noReturn) {
             throw Rejection.conflict("point-of-no-return", "The removal of the source is past the point of no return.")
-                    .remedy("Finish the removal; what is wrong on the target is repaired there.");
+                    .remedy("Finish the removal: %s. What is wrong on the target is repaired there."
+                            .formatted(done(plan, RemovalStep.DELETE_SOURCE)));
         }
         return new RemovalCancelled(plan.migrationId(), number, open, reason, by, toRestore());
     }
@@ -138,10 +147,10 @@ record Removal(
                 : Optional.empty();
     }
 
-    RemovalStepStarted retry(MigrationPlanned plan) {
+    RemovalStepStarted retry(MigrationPlanned plan, String next) {
         if (open == null || !inDoubt) {
             throw Rejection.conflict("removal-not-in-doubt", "No step of the removal is in doubt.")
-                    .remedy(waitsFor(plan));
+                    .remedy(waitsFor(plan, next));
         }
         return begin(plan, open);
     }

@@ -8,6 +8,7 @@ import dev.switchover.kit.operation.Operation.Step;
 import dev.switchover.kit.operation.OperationSource;
 import dev.switchover.kit.problem.Rejection;
 import dev.switchover.kit.security.Actors;
+import dev.switchover.migration.migration.claims.Migrations;
 import dev.switchover.migration.migration.domain.OperationId;
 import dev.switchover.migration.migration.domain.OperationId.Subject;
 import dev.switchover.migration.migration.domain.RemovalCommand.CancelRemoval;
@@ -30,14 +31,21 @@ public class MigrationOperations implements OperationSource {
 
     private final MigrationViews migrations;
     private final RemovalViews removals;
+    private final Migrations claims;
     private final Commands commands;
     private final Actors actors;
     private final Clock clock;
 
     MigrationOperations(
-            MigrationViews migrations, RemovalViews removals, Commands commands, Actors actors, Clock clock) {
+            MigrationViews migrations,
+            RemovalViews removals,
+            Migrations claims,
+            Commands commands,
+            Actors actors,
+            Clock clock) {
         this.migrations = migrations;
         this.removals = removals;
+        this.claims = claims;
         this.commands = commands;
         this.actors = actors;
         this.clock = clock;
@@ -53,6 +61,7 @@ public class MigrationOperations implements OperationSource {
         var subject = subject(id);
         var by = actors.get().name();
         if (subject.removal() != null) {
+            demandLast(subject, subject.removal());
             callOff(new CancelRemoval(subject.migration(), "cancelled by " + by, by));
         } else if (subject.wave() != null) {
             callOff(new RevertWave(subject.migration(), subject.wave(), "cancelled by " + by));
@@ -76,7 +85,21 @@ public class MigrationOperations implements OperationSource {
 
     @Override
     public void retry(String id) {
-        commands.send(new RetryRemovalStep(subject(id).migration(), actors.get().name(), clock.instant()));
+        var subject = subject(id);
+        if (subject.removal() == null) {
+            throw Rejection.conflict("operation-cannot", "Of a migration only the step of a removal is tried again.");
+        }
+        demandLast(subject, subject.removal());
+        commands.send(new RetryRemovalStep(subject.migration(), actors.get().name(), clock.instant()));
+    }
+
+    /** What is meant of a removal that is over is not done to the one that came after it. */
+    private void demandLast(Subject subject, int removal) {
+        var last = claims.get(subject.migration()).removal();
+        if (removal != last) {
+            throw Rejection.conflict("operation-cannot", "Removal %d is over.".formatted(removal))
+                    .remedy("The last one is GET /operations/%s.".formatted(OperationId.of(subject.migration(), last)));
+        }
     }
 
     private static Subject subject(String id) {

@@ -44,7 +44,7 @@ public class RegistrationCommands {
                             plan.reversible()
                                     ? "To have it on %s again: POST /migrations/%s/registrations/%s/move-back. Else plan another migration."
                                             .formatted(plan.source(), plan.migration(), command.trunk())
-                                    : "Plan another migration.");
+                                    : afterwards(plan) + "Plan another migration.");
         }
         return plan;
     }
@@ -64,7 +64,9 @@ public class RegistrationCommands {
                             plan.open()
                                     ? "Cancel the removal first: POST /migrations/%s/removal/cancel."
                                             .formatted(plan.migration())
-                                    : "Leave it on %s, or plan another migration from there.".formatted(plan.target()));
+                                    : "Leave it on %s, or have another migration move it from there. %s"
+                                            .formatted(plan.target(), afterwards(plan))
+                                            .strip());
         }
         migrations
                 .holdActive(plan.cluster())
@@ -75,14 +77,25 @@ public class RegistrationCommands {
                                     "Migration %s, which is not over, counts on where %s is registered."
                                             .formatted(active.migration(), command.trunk()))
                             .remedy(
-                                    "Move it within that one: POST /migrations/%1$s/registrations/%2$s/move to %3$s, or …/move-back to %4$s; or end it first."
-                                            .formatted(
-                                                    active.migration(),
-                                                    command.trunk(),
-                                                    active.target(),
-                                                    active.source()));
+                                    active.open()
+                                            ? "Move it within that one: POST /migrations/%1$s/registrations/%2$s/move to %3$s, or …/move-back to %4$s; or end it first."
+                                                    .formatted(
+                                                            active.migration(),
+                                                            command.trunk(),
+                                                            active.target(),
+                                                            active.source())
+                                            : active.ending());
                 });
         return plan;
+    }
+
+    /** Nobody plans another while this one removes its source. */
+    private String afterwards(MigrationPlan plan) {
+        return migrations
+                .holdActive(plan.cluster())
+                .filter(active -> active.migration().equals(plan.migration()))
+                .map(active -> active.ending() + " ")
+                .orElse("");
     }
 
     private MigrationPlan plan(String migration) {

@@ -107,7 +107,7 @@ public class Supplier {
     public void decide(CorrectTrunk command) {
         demandReason(command.reason());
         var trunk = trunk(command.trunk());
-        trunk.demandNotMoving();
+        trunk.demandNotMoving(ref(command.trunk()));
         var right = asCorrected(command);
         right.demandComplete();
         var said = command.right().nodes();
@@ -122,7 +122,7 @@ public class Supplier {
     public void decide(ChangeTrunkNodes command) {
         var trunk = trunk(command.trunk());
         var nodes = ordered(command.nodes());
-        trunk.demandNotMoving();
+        trunk.demandNotMoving(ref(command.trunk()));
         if (!trunk.nodes().equals(nodes)) {
             trunk.settings().demandAllowed(nodes);
             trunk.demandNoMoveNeeded(ref(command.trunk()));
@@ -162,7 +162,7 @@ public class Supplier {
                         move.to(),
                         command.evidence()));
             case TAKING, MOVED -> demandSaidSo(command.trunk(), move, move.released(), command.evidence());
-            case RESTORING, ABORTED -> throw notInPhase(command.trunk(), move);
+            case RESTORING, ABORTED -> throw notInPhase(ref(command.trunk()), move);
         }
     }
 
@@ -181,7 +181,7 @@ public class Supplier {
                         trunk(command.trunk()).epoch() + 1,
                         command.evidence()));
             case MOVED -> demandSaidSo(command.trunk(), move, move.taken(), command.evidence());
-            case RELEASING, RESTORING, ABORTED -> throw notInPhase(command.trunk(), move);
+            case RELEASING, RESTORING, ABORTED -> throw notInPhase(ref(command.trunk()), move);
         }
     }
 
@@ -199,7 +199,7 @@ public class Supplier {
                         move.phase() == Phase.TAKING,
                         command.reason()));
             case RESTORING, ABORTED -> {} // asked twice: fine
-            case MOVED -> throw notInPhase(command.trunk(), move);
+            case MOVED -> throw notInPhase(ref(command.trunk()), move);
         }
     }
 
@@ -231,7 +231,7 @@ public class Supplier {
                         trunk(command.trunk()).epoch() + 1,
                         command.evidence()));
             case ABORTED -> demandSaidSo(command.trunk(), move, move.taken(), command.evidence());
-            case RELEASING, TAKING, MOVED -> throw notInPhase(command.trunk(), move);
+            case RELEASING, TAKING, MOVED -> throw notInPhase(ref(command.trunk()), move);
         }
     }
 
@@ -283,22 +283,10 @@ public class Supplier {
         return nodes.stream().distinct().sorted().toList();
     }
 
-    private Rejection notInPhase(TrunkId trunk, Move move) {
-        var path = "POST /migrations/%s/registrations/%s/%s/".formatted(move.migration(), id.value(), trunk);
+    private static Rejection notInPhase(TrunkRef trunk, Move move) {
         return Rejection.conflict(
                         "registration-move-not-running",
-                        "Move %d of trunk %s is %s.".formatted(move.number(), trunk, move.phase()))
-                .remedy(
-                        switch (move.phase()) {
-                            case RELEASING ->
-                                "Say first that %s has released it: %sreleased; or …/abort."
-                                        .formatted(move.from(), path);
-                            case TAKING -> "Say that %s has taken it: %staken; or …/abort.".formatted(move.to(), path);
-                            case RESTORING ->
-                                "Say that %s has taken it again: %srestored.".formatted(move.from(), path);
-                            case MOVED, ABORTED ->
-                                "It is over. %smove starts another, …/move-back one back to the source."
-                                        .formatted(path);
-                        });
+                        "Move %d of trunk %s is %s.".formatted(move.number(), trunk.trunk(), move.phase()))
+                .remedy(move.next(trunk));
     }
 }

@@ -57,6 +57,22 @@ record Trunk(
             return (phase == Phase.RELEASING || phase == Phase.TAKING) && !to.equals(stay);
         }
 
+        /** What can be done with it now, or after it. */
+        String next(TrunkRef trunk) {
+            var path = "POST /migrations/%s/registrations/%s/".formatted(migration, trunk);
+            return switch (phase) {
+                case RELEASING ->
+                    "Say first that %1$s has released it: %2$sreleased; or give the move up: %2$sabort."
+                            .formatted(from, path);
+                case TAKING ->
+                    "Say that %1$s has taken it: %2$staken; or give the move up: %2$sabort.".formatted(to, path);
+                case RESTORING -> "Say that %s has taken it again: %srestored.".formatted(from, path);
+                case MOVED, ABORTED ->
+                    "It is over. As long as the source stays, %1$smove starts another, %1$smove-back one back to the source."
+                            .formatted(path);
+            };
+        }
+
         NodeId endsOn(NodeId stay) {
             return leadsAway(stay) || phase == Phase.RESTORING ? from : to;
         }
@@ -103,12 +119,12 @@ record Trunk(
         return new Trunk(settings, List.of(node), taken, newEpoch);
     }
 
-    void demandNotMoving() {
+    void demandNotMoving(TrunkRef ref) {
         if (lastMove != null && lastMove.phase().open()) {
             throw Rejection.conflict(
                             "registration-move-in-progress",
                             "The registration is being moved from %s to %s.".formatted(lastMove.from(), lastMove.to()))
-                    .remedy("Wait until the move is done, or abort it.");
+                    .remedy(lastMove.next(ref));
         }
     }
 
@@ -185,7 +201,7 @@ record Trunk(
                     .remedy("Change its node list instead: PUT /suppliers/%s/trunks/%s/nodes."
                             .formatted(command.supplierId().value(), command.trunk()));
         }
-        demandNotMoving();
+        demandNotMoving(new TrunkRef(command.supplierId(), command.trunk()));
         if (!nodes.equals(List.of(command.from()))) {
             throw Rejection.conflict(
                             "registration-not-on-source",

@@ -61,6 +61,27 @@ class MigrationRemovalIT {
                 .statusCode(204);
     }
 
+    /** An operation is that one removal, and no other that came after it. */
+    @Test
+    void anEarlierRemovalIsNotTheOneUnderWay() {
+        var world =
+                new World(commands, clock).replicated().customers(1).running().moved();
+        world.attested("customers-moved");
+        var first = "/operations/" + removing(world);
+        world.post(first + "/cancel", "").statusCode(204);
+        world.post(first + "/cancel", "").statusCode(204);
+        var second = "/operations/" + removing(world);
+        world.post(first + "/cancel", "")
+                .statusCode(409)
+                .body("type", equalTo("/problems/operation-cannot"))
+                .body("remedy", containsString(second));
+        world.post(first + "/retry", "").statusCode(409).body("type", equalTo("/problems/operation-cannot"));
+        world.status().body("phase", equalTo("REMOVING"));
+        world.post("/operations/wave." + world.migration + ".all/retry", "")
+                .statusCode(409)
+                .body("type", equalTo("/problems/operation-cannot"));
+    }
+
     /** The gate before the release tells to move what is left there, so that must be possible. */
     @Test
     void aRegistrationThatCameLateIsMovedUntilTheSourceIsReleased() {
