@@ -41,7 +41,7 @@ record Seed(Database database) {
             """, """
             insert into claims.stay
             select customer, cluster, 'a', on_source_since, moved_at, time_zone, true,
-                case node when 'a' then 'STILL_THERE' else 'SETTLED' end, 0, 0, 1
+                case node when 'a' then 'STILL_THERE' else 'SETTLED' end, 0, 0, 1, node <> 'a'
             from claims.customer on conflict do nothing
             """, """
             insert into claims.settlement_count

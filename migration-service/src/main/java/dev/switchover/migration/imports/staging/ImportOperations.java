@@ -32,7 +32,7 @@ public class ImportOperations implements OperationSource {
                 it.state() == Import.State.ENDED ? State.ENDED : State.RUNNING,
                 outcome(it.outcome()),
                 List.of(),
-                (long) it.appended() + it.skipped() + it.refused(),
+                done(it),
                 (long) it.rows(),
                 it.receivedAt(),
                 it.endedAt(),
@@ -40,6 +40,11 @@ public class ImportOperations implements OperationSource {
                 it.requestedBy(),
                 it.reason(),
                 it.ticket());
+    }
+
+    /** The rows that were worked through; none where the file was rejected, for nothing has changed. */
+    private static long done(Import it) {
+        return it.outcome() == ImportOutcome.REJECTED ? 0 : (long) it.appended() + it.skipped() + it.refused();
     }
 
     private static @Nullable Outcome outcome(@Nullable ImportOutcome outcome) {

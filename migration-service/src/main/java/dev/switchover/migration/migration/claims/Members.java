@@ -67,7 +67,8 @@ public class Members implements OpenWaves {
         refuseStrangers(migration, selection);
         var which = selection.named() ? "c.customer = any(:customers)" : """
                   (cast(:reachedBy as text) is null or c.reached_by = :reachedBy)
-                  and (cast(:domain as text) is null or c.domain = :domain or c.domain like '%.' || :domain)
+                  and (cast(:domain as text) is null or c.domain = :domain
+                       or right(c.domain, 1 + length(cast(:domain as text))) = concat('.', cast(:domain as text)))
                   """;
         return database.withHandle(handle -> handle.createQuery(PICKED + FREE + " and " + which + FIXED)
                 .bind("migration", migration.migration())

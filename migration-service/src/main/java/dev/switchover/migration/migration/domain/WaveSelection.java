@@ -4,6 +4,7 @@ import dev.switchover.kit.problem.Rejection;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Who shall be in a wave: named customers, or those still on the source that fit, the first of them if limited. */
@@ -16,6 +17,7 @@ public record WaveSelection(
 
     public WaveSelection {
         customers = List.copyOf(customers);
+        domain = domain == null ? null : domain.toLowerCase(Locale.ROOT); // as customers' names are kept
     }
 
     public boolean named() {

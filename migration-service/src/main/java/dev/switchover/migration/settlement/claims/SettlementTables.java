@@ -70,7 +70,7 @@ class SettlementTables {
                         select * from json_populate_recordset(cast(null as claims.stay), cast(:rows as json))
                         on conflict (customer, nth) do update set
                             since = excluded.since, until = excluded.until, time_zone = excluded.time_zone,
-                            stated = excluded.stated, verdict = excluded.verdict,
+                            since_stated = excluded.since_stated, until_stated = excluded.until_stated, verdict = excluded.verdict,
                             uncovered_days = excluded.uncovered_days, owed = excluded.owed
                         """).bind("rows", json(stays)).execute());
     }

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A customer's time on a node that is not paid for: which days nobody billed, and which invoices are open. Of whoever is
- * still there the days are not reckoned, for his time has not ended.
+ * still there the days are not reckoned, for his time has not ended. It is {@code stated} once a person has said when it
+ * began or ended; not {@code sinceStated}, it began when he was added, for nobody said when.
  */
 public record Unsettled(
         String customer,
@@ -27,6 +28,7 @@ public record Unsettled(
         @Nullable Instant until,
         ZoneId timeZone,
         boolean stated,
+        boolean sinceStated,
         StayVerdict verdict,
         List<Period> uncovered,
         List<String> owed) {
@@ -47,6 +49,7 @@ public record Unsettled(
                 stay.until(),
                 stay.timeZone(),
                 stay.stated(),
+                stay.sinceStated(),
                 stay.verdict(),
                 coverage.uncovered(),
                 coverage.owed());

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A customer's time on a node, and whether it is paid for. It ends with the move plus the drain time, in which traffic may
- * still pass the old node. Each customer's are counted as they began; {@code stated} says that a person gave its bounds, as long as nobody measures them.
+ * still pass the old node. Each customer's are counted as they began. Of its beginning and of its end it is known whether a
+ * person stated it, as long as nobody measures them; without a word it begins when he is added.
  */
 public record Stay(
         String customer,
@@ -26,9 +27,10 @@ public record Stay(
         String node,
         int nth,
         Instant since,
+        boolean sinceStated,
         @Nullable Instant until,
+        boolean untilStated,
         ZoneId timeZone,
-        boolean stated,
         StayVerdict verdict,
         long uncoveredDays,
         int owed) {
@@ -61,6 +63,11 @@ public record Stay(
         };
     }
 
+    /** Whether a person said when it began or when it ended. */
+    public boolean stated() {
+        return sinceStated || untilStated;
+    }
+
     /** The days of the time on the node, once it has ended. */
     public Period days() {
         if (until == null) {
@@ -87,9 +94,10 @@ public record Stay(
     }
 
     private static List<Stay> moved(List<Stay> before, CustomerMoved moved) {
+        var stated = moved.proof() == Proof.ATTESTED;
         var after = new ArrayList<Stay>();
         for (var stay : before) {
-            after.add(stay.isOpenOn(moved.from()) ? stay.until(moved.movedAt().plus(moved.drain())) : stay);
+            after.add(stay.isOpenOn(moved.from()) ? stay.until(moved.movedAt().plus(moved.drain()), stated) : stay);
         }
         var old = before.getFirst();
         after.add(begun(
@@ -99,7 +107,7 @@ public record Stay(
                 before.stream().mapToInt(Stay::nth).max().orElseThrow() + 1,
                 moved.movedAt(),
                 old.timeZone,
-                moved.proof() == Proof.ATTESTED));
+                stated));
         return after;
     }
 
@@ -119,8 +127,8 @@ public record Stay(
                 .mapToInt(Stay::nth)
                 .max();
         return before.stream()
-                .map(stay -> stay.isOpenOn(back.from()) ? stay.until(back.revertedAt()) : stay)
-                .map(stay -> old.isPresent() && stay.nth == old.getAsInt() ? stay.until(null) : stay)
+                .map(stay -> stay.isOpenOn(back.from()) ? stay.until(back.revertedAt(), true) : stay)
+                .map(stay -> old.isPresent() && stay.nth == old.getAsInt() ? stay.until(null, false) : stay)
                 .toList();
     }
 
@@ -129,23 +137,56 @@ public record Stay(
     }
 
     private static Stay begun(
-            String customer, String cluster, String node, int nth, Instant since, ZoneId timeZone, boolean stated) {
-        return new Stay(customer, cluster, node, nth, since, null, timeZone, stated, StayVerdict.STILL_THERE, 0, 0);
+            String customer,
+            String cluster,
+            String node,
+            int nth,
+            Instant since,
+            ZoneId timeZone,
+            boolean sinceStated) {
+        return new Stay(
+                customer, cluster, node, nth, since, sinceStated, null, false, timeZone, StayVerdict.STILL_THERE, 0, 0);
     }
 
     private Stay in(ZoneId zone) {
-        return new Stay(customer, cluster, node, nth, since, until, zone, stated, verdict, uncoveredDays, owed);
+        return new Stay(
+                customer,
+                cluster,
+                node,
+                nth,
+                since,
+                sinceStated,
+                until,
+                untilStated,
+                zone,
+                verdict,
+                uncoveredDays,
+                owed);
     }
 
     private Stay begunAt(Instant when) {
-        return new Stay(customer, cluster, node, nth, when, until, timeZone, true, verdict, uncoveredDays, owed);
+        return new Stay(
+                customer, cluster, node, nth, when, true, until, untilStated, timeZone, verdict, uncoveredDays, owed);
     }
 
-    private Stay until(@Nullable Instant end) {
-        return new Stay(customer, cluster, node, nth, since, end, timeZone, stated, verdict, uncoveredDays, owed);
+    private Stay until(@Nullable Instant end, boolean stated) {
+        return new Stay(
+                customer, cluster, node, nth, since, sinceStated, end, stated, timeZone, verdict, uncoveredDays, owed);
     }
 
     private Stay judged(StayVerdict verdict, long uncoveredDays, int owed) {
-        return new Stay(customer, cluster, node, nth, since, until, timeZone, stated, verdict, uncoveredDays, owed);
+        return new Stay(
+                customer,
+                cluster,
+                node,
+                nth,
+                since,
+                sinceStated,
+                until,
+                untilStated,
+                timeZone,
+                verdict,
+                uncoveredDays,
+                owed);
     }
 }

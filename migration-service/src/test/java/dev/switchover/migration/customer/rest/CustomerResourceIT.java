@@ -241,6 +241,12 @@ class CustomerResourceIT {
 
         assertThat(done.getString("outcome")).isEqualTo("REJECTED");
         assertThat(lookup.countOn(cluster, "a")).isZero();
+        operator()
+                .get("/operations/" + done.getString("id"))
+                .then()
+                .body("outcome", equalTo("REJECTED"))
+                .body("done", equalTo(0))
+                .body("total", equalTo(2));
     }
 
     @Test

@@ -176,6 +176,8 @@ class CorrectionsIT {
         settlement(world).body("verdict", equalTo("UNKNOWN"));
         world.get("/clusters/" + world.cluster + "/nodes/a/settlement/unsettled")
                 .body("size()", equalTo(1))
+                .body("[0].stated", equalTo(true))
+                .body("[0].sinceStated", equalTo(true))
                 .body("[0].uncovered[0].from", equalTo(before.toString()));
     }
 

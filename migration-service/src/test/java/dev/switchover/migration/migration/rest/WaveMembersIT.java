@@ -65,6 +65,33 @@ class WaveMembersIT {
         world.get(world.at("/waves/canary/members")).body("state", equalTo(List.of("ANNOUNCED", "ANNOUNCED")));
     }
 
+    /** What a pattern means elsewhere is a letter of a name here, and names have no capitals. */
+    @Test
+    void areThoseAtTheDomainThatIsNamed() {
+        var world = new World(commands, clock).replicated();
+        byDomain(world, "own", "sip_1.example.org");
+        byDomain(world, "below", "pbx.sip_1.example.org");
+        byDomain(world, "like", "x.sipa1.example.org");
+        byDomain(world, "other", "y.sip-1.example.org");
+        world.running();
+
+        world.post(world.at("/waves"), "{\"id\": \"w\", \"domain\": \"SIP_1.Example.org\"}")
+                .statusCode(201);
+        world.get(world.at("/waves/w/members"))
+                .body("customer", equalTo(List.of(world.cluster + "-below", world.cluster + "-own")));
+        world.post(world.at("/waves"), "{\"id\": \"w\", \"domain\": \"sip_1.example.org\"}")
+                .statusCode(200);
+        world.post(world.at("/waves"), "{\"id\": \"none\", \"domain\": \"%\"}")
+                .statusCode(422)
+                .body("type", equalTo("/problems/wave-empty"));
+    }
+
+    private static void byDomain(World world, String id, String domain) {
+        world.post("/customers", """
+                        {"id": "%1$s-%2$s", "party": "p", "reachedBy": "DOMAIN", "domain": "%3$s", "cluster": "%1$s", "node": "a"}
+                        """.formatted(world.cluster, id, domain)).statusCode(201);
+    }
+
     /** A wave that was put back may begin again, also when its members are planned into another. */
     @Test
     void whoWereToldInAnotherWaveAreCountedWithThatReason() {

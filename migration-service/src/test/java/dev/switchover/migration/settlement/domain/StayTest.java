@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,6 +29,7 @@ class StayTest {
     private static final Instant ADDED_AT = Instant.parse("2026-01-01T00:00:00Z");
     private static final Duration DRAIN = Duration.ofDays(1);
     private static final int EVENTS = 12;
+    private static final Instant MOVED_AT = ADDED_AT.plus(Duration.ofDays(30));
 
     /** What a stay is to who knows which one he speaks of. */
     private static final class Spell {
@@ -146,5 +148,60 @@ class StayTest {
                 history.matches();
             }
         }
+    }
+
+    /** By assignment it began, and a person says when it ended. */
+    @Test
+    void isStatedOnceAPersonSaidWhenItEnded() {
+        var there = List.of(Stay.first(added(null), ADDED_AT));
+        assertThat(there).extracting(Stay::stated).containsExactly(false);
+
+        var moved = Stay.after(there, moved(Proof.ATTESTED));
+        assertThat(moved).extracting(Stay::stated).containsExactly(true, true);
+        assertThat(moved).extracting(Stay::sinceStated).containsExactly(false, true);
+
+        var back = Stay.after(moved, BACK);
+        assertThat(back).extracting(Stay::stated).containsExactly(false, true);
+        assertThat(Stay.after(back, CORRECTED)).extracting(Stay::stated).containsExactly(true, true);
+    }
+
+    @Test
+    void isStatedFromItsBeginningWhereAPersonSaidThat() {
+        var there = List.of(Stay.first(added(ADDED_AT), ADDED_AT));
+        assertThat(there).extracting(Stay::stated).containsExactly(true);
+        assertThat(Stay.after(there, moved(Proof.SEEN)))
+                .extracting(Stay::sinceStated)
+                .containsExactly(true, false);
+    }
+
+    @Test
+    void isNotStatedWhereNobodySaidAnything() {
+        assertThat(Stay.after(List.of(Stay.first(added(null), ADDED_AT)), moved(Proof.SEEN)))
+                .extracting(Stay::stated)
+                .containsExactly(false, false);
+    }
+
+    private static final CustomerMovedBack BACK = new CustomerMovedBack(
+            ACME,
+            "m",
+            "w",
+            "acme-ltd",
+            ReachedBy.IP,
+            null,
+            "b",
+            "a",
+            "192.0.2.1",
+            "one-way audio",
+            MOVED_AT.plus(DRAIN));
+
+    private static final CustomerCorrected CORRECTED = new CustomerCorrected(
+            ACME, "acme-ltd", ReachedBy.IP, null, "east", "a", ADDED_AT, ZoneOffset.UTC, "a typing error");
+
+    private static CustomerAdded added(@Nullable Instant since) {
+        return new CustomerAdded(ACME, "acme-ltd", ReachedBy.IP, null, "east", "a", since, ZoneOffset.UTC);
+    }
+
+    private static CustomerMoved moved(Proof proof) {
+        return new CustomerMoved(ACME, "m", "w", "acme-ltd", "a", "b", proof, "call", MOVED_AT, DRAIN);
     }
 }
