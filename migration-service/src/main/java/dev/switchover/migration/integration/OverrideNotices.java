@@ -2,9 +2,13 @@ package dev.switchover.migration.integration;
 
 import dev.switchover.contracts.migration.v1.MigrationNotice;
 import dev.switchover.contracts.migration.v1.MigrationNotice.Decision;
+import dev.switchover.contracts.migration.v1.MigrationNotice.OperationEnded;
+import dev.switchover.contracts.migration.v1.MigrationNotice.Outcome;
+import dev.switchover.kit.override.Fact;
 import dev.switchover.kit.override.OverrideEvent;
 import dev.switchover.kit.override.OverrideEvent.OverrideApproved;
 import dev.switchover.kit.override.OverrideEvent.OverrideCancelled;
+import dev.switchover.kit.override.OverrideEvent.OverrideOutdated;
 import dev.switchover.kit.override.OverrideEvent.OverrideRequested;
 import dev.switchover.kit.override.OverrideId;
 import java.time.Instant;
@@ -27,13 +31,26 @@ final class OverrideNotices {
                         asked.subject(),
                         asked.gates(),
                         asked.reason(),
-                        asked.ticket()));
-            case OverrideApproved approved -> decided(id, at, Decision.APPROVED);
-            case OverrideCancelled cancelled -> decided(id, at, Decision.CANCELLED);
+                        asked.ticket(),
+                        asked.requestedBy(),
+                        asked.facts().stream().map(Fact::toString).toList()));
+            case OverrideApproved approved -> List.of(decided(id, at, Decision.APPROVED));
+            case OverrideOutdated outdated ->
+                List.of(
+                        decided(id, at, Decision.OUTDATED),
+                        new OperationEnded(
+                                id.toString(),
+                                at,
+                                id.operation(),
+                                outdated.command(),
+                                Outcome.REJECTED,
+                                outdated.subject(),
+                                String.join("; ", outdated.changes())));
+            case OverrideCancelled cancelled -> List.of(decided(id, at, Decision.CANCELLED));
         };
     }
 
-    private static List<MigrationNotice> decided(OverrideId id, Instant at, Decision decision) {
-        return List.of(new MigrationNotice.OverrideDecided(id.toString(), at, id.operation(), decision));
+    private static MigrationNotice decided(OverrideId id, Instant at, Decision decision) {
+        return new MigrationNotice.OverrideDecided(id.toString(), at, id.operation(), decision);
     }
 }

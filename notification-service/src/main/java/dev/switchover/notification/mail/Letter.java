@@ -113,7 +113,10 @@ public sealed interface Letter {
         }
     }
 
-    /** To the approvers: somebody asks to go past a gate. Letters kept from before do not say what it is about. */
+    /**
+     * To the approvers: somebody asks to go past a gate. Letters kept from before do not say what it is about, who asks, and
+     * what it would do.
+     */
     record OverrideWaits(
             String operation,
             String command,
@@ -121,6 +124,8 @@ public sealed interface Letter {
             List<String> gates,
             String reason,
             @Nullable String ticket,
+            @Nullable String requestedBy,
+            List<String> facts,
             boolean drill,
             Instant at)
             implements Letter {
@@ -132,11 +137,13 @@ public sealed interface Letter {
             gates = OneLine.each(gates);
             reason = OneLine.of(reason);
             ticket = OneLine.orNull(ticket);
+            requestedBy = OneLine.orNull(requestedBy);
+            facts = facts == null ? List.of() : OneLine.each(facts);
         }
 
         @Override
         public int version() {
-            return 3;
+            return 4;
         }
     }
 

@@ -66,6 +66,8 @@ final class Samples {
                         List.of("customers-moved", "registrations-moved"),
                         "The last one has left us.",
                         "OPS-12",
+                        "olga",
+                        List.of("customers on a: 1", "gate customers-moved: FAIL, 1 customers on a"),
                         false,
                         AT));
         all.put(
@@ -77,6 +79,8 @@ final class Samples {
                         List.of("replication-in-sync"),
                         "We practise.",
                         null,
+                        null,
+                        List.of(),
                         true,
                         AT));
         for (var fact : Fact.values()) {

@@ -5,11 +5,15 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import dev.switchover.kit.gate.Gate;
 import dev.switchover.kit.override.OverrideCommand.ApproveOverride;
 import dev.switchover.kit.override.OverrideCommand.CancelOverride;
+import dev.switchover.kit.override.OverrideCommand.LookAtOverride;
 import dev.switchover.kit.override.OverrideCommand.RequestOverride;
 import dev.switchover.kit.override.OverrideEvent.OverrideApproved;
 import dev.switchover.kit.override.OverrideEvent.OverrideCancelled;
+import dev.switchover.kit.override.OverrideEvent.OverrideOutdated;
 import dev.switchover.kit.override.OverrideEvent.OverrideRequested;
 import dev.switchover.kit.problem.Rejection;
+import java.time.Instant;
+import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -46,22 +50,25 @@ public class GateOverride {
                 command.reason(),
                 command.ticket(),
                 command.requestedBy(),
+                command.facts(),
                 command.expiresAt()));
     }
 
     @CommandHandler
-    OverrideRequested decide(ApproveOverride command) {
-        var asked = waiting();
-        if (asked.requestedBy().equals(command.by())) {
-            throw Rejection.forbidden("second-person-needed", "Who asks for an override cannot approve it.")
-                    .remedy("Another approver confirms it.");
-        }
-        if (command.at().isAfter(asked.expiresAt())) {
-            throw Rejection.conflict("override-expired", "It could be approved until " + asked.expiresAt() + ".")
-                    .remedy("Ask again: the world may have changed.");
-        }
-        apply(new OverrideApproved(asked.overrideId(), command.by()));
-        return asked;
+    OverrideRequested decide(LookAtOverride command) {
+        return open(command.by(), command.at());
+    }
+
+    @CommandHandler
+    List<String> decide(ApproveOverride command) {
+        var asked = open(command.by(), command.at());
+        var changes = Fact.changes(asked.facts(), command.facts());
+        apply(
+                changes.isEmpty()
+                        ? new OverrideApproved(asked.overrideId(), command.by())
+                        : new OverrideOutdated(
+                                asked.overrideId(), command.by(), asked.command(), asked.subject(), changes));
+        return changes;
     }
 
     @CommandHandler
@@ -69,6 +76,19 @@ public class GateOverride {
         if (state != OverrideState.CANCELLED) {
             apply(new OverrideCancelled(waiting().overrideId(), command.by()));
         }
+    }
+
+    private OverrideRequested open(String by, Instant at) {
+        var asked = waiting();
+        if (asked.requestedBy().equals(by)) {
+            throw Rejection.forbidden("second-person-needed", "Who asks for an override cannot approve it.")
+                    .remedy("Another approver confirms it.");
+        }
+        if (at.isAfter(asked.expiresAt())) {
+            throw Rejection.conflict("override-expired", "It could be approved until " + asked.expiresAt() + ".")
+                    .remedy("Ask again: the world may have changed.");
+        }
+        return asked;
     }
 
     private OverrideRequested waiting() {
@@ -84,6 +104,7 @@ public class GateOverride {
         switch (event) {
             case OverrideRequested asked -> request = asked;
             case OverrideApproved approved -> state = OverrideState.APPROVED;
+            case OverrideOutdated outdated -> state = OverrideState.OUTDATED;
             case OverrideCancelled cancelled -> state = OverrideState.CANCELLED;
         }
     }

@@ -2,6 +2,7 @@ package dev.switchover.kit.override;
 
 import dev.switchover.kit.override.OverrideEvent.OverrideApproved;
 import dev.switchover.kit.override.OverrideEvent.OverrideCancelled;
+import dev.switchover.kit.override.OverrideEvent.OverrideOutdated;
 import dev.switchover.kit.override.OverrideEvent.OverrideRequested;
 import java.time.Instant;
 import org.axonframework.config.ProcessingGroup;
@@ -24,8 +25,10 @@ public class OverrideProjection {
     void on(OverrideEvent event, @Timestamp Instant at) {
         switch (event) {
             case OverrideRequested asked -> table.insert(asked, at);
-            case OverrideApproved(var id, var by) -> table.end(id, OverrideState.APPROVED, by, at);
-            case OverrideCancelled(var id, var by) -> table.end(id, OverrideState.CANCELLED, by, at);
+            case OverrideApproved(var id, var by) -> table.end(id, OverrideState.APPROVED, by, null, at);
+            case OverrideOutdated it ->
+                table.end(it.overrideId(), OverrideState.OUTDATED, it.by(), String.join("; ", it.changes()), at);
+            case OverrideCancelled(var id, var by) -> table.end(id, OverrideState.CANCELLED, by, null, at);
         }
     }
 }

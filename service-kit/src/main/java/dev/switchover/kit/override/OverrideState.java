@@ -4,5 +4,6 @@ package dev.switchover.kit.override;
 enum OverrideState {
     WAITING,
     APPROVED,
+    OUTDATED,
     CANCELLED
 }

@@ -137,7 +137,9 @@ class MigrationNoticeGoldenTest {
                         "migration/to-b",
                         List.of("customers-moved"),
                         "The last one has left us.",
-                        "OPS-12"),
+                        "OPS-12",
+                        "olga",
+                        List.of("customers on a: 1")),
                 new MigrationNotice.OverrideDecided("override/7f", AT, "override-7f", Decision.APPROVED),
                 new MigrationNotice.OperationEnded(
                         MIGRATION,

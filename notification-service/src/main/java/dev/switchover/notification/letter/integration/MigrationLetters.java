@@ -46,6 +46,8 @@ final class MigrationLetters {
                                 it.gates(),
                                 it.reason(),
                                 it.ticket(),
+                                it.requestedBy(),
+                                it.facts(),
                                 false,
                                 it.at()));
             case MigrationNotice.OperationEnded it ->

@@ -78,7 +78,9 @@ class MigrationLettersTest {
                                 "migration/to-b",
                                 List.of("customers-moved"),
                                 "Gone.",
-                                null),
+                                null,
+                                "olga",
+                                List.of("customers on a: 1")),
                         "approvers",
                         new OverrideWaits(
                                 "op",
@@ -87,6 +89,8 @@ class MigrationLettersTest {
                                 List.of("customers-moved"),
                                 "Gone.",
                                 null,
+                                "olga",
+                                List.of("customers on a: 1"),
                                 false,
                                 AT)),
                 Arguments.of(

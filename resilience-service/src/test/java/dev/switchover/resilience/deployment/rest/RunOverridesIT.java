@@ -7,6 +7,7 @@ import static dev.switchover.resilience.Calls.manual;
 import static dev.switchover.resilience.Calls.post;
 import static dev.switchover.resilience.Calls.refused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
@@ -208,8 +209,17 @@ class RunOverridesIT {
         var start = "/deployments/" + d + "/nodes/b/start-services";
         refused(post(start, "{}"), 409, "gates-refuse").body("gates.id", equalTo(List.of("replication-in-sync")));
         var operation = asked(post(start, "{" + override("replication-in-sync").substring(2) + "}"));
+        var second = asked(post(start, "{" + override("replication-in-sync").substring(2) + "}"));
         approve(Tokens.approver(), operation).then().statusCode(204);
         becomes("/deployments/" + d, "run.kind", "START_SERVICES");
+
+        var started = "/tasks/step-" + d + "-2-1";
+        Eventually.holds(() -> assertThat(get(started).statusCode()).isEqualTo(200));
+        post(started + "/done", "{\"evidence\": \"it serves\"}").then().statusCode(204);
+        becomes("/deployments/" + d, "run", null);
+        refused(approve(Tokens.approver(), second), 409, "override-outdated")
+                .body("detail", containsString("All is as asked already"));
+        becomes(second, "outcome", "REJECTED");
     }
 
     @Test
@@ -228,6 +238,7 @@ class RunOverridesIT {
                 "hurry",
                 null,
                 "olga",
+                List.of(),
                 now.minus(Duration.ofDays(2)),
                 now.minus(Duration.ofDays(1))));
         var operation = "/operations/override-" + d;
