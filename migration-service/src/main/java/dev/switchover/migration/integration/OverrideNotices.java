@@ -8,6 +8,7 @@ import dev.switchover.kit.override.Fact;
 import dev.switchover.kit.override.OverrideEvent;
 import dev.switchover.kit.override.OverrideEvent.OverrideApproved;
 import dev.switchover.kit.override.OverrideEvent.OverrideCancelled;
+import dev.switchover.kit.override.OverrideEvent.OverrideExpired;
 import dev.switchover.kit.override.OverrideEvent.OverrideOutdated;
 import dev.switchover.kit.override.OverrideEvent.OverrideRequested;
 import dev.switchover.kit.override.OverrideId;
@@ -38,16 +39,35 @@ final class OverrideNotices {
             case OverrideOutdated outdated ->
                 List.of(
                         decided(id, at, Decision.OUTDATED),
-                        new OperationEnded(
-                                id.toString(),
+                        ended(
+                                id,
                                 at,
-                                id.operation(),
                                 outdated.command(),
-                                Outcome.REJECTED,
                                 outdated.subject(),
+                                Outcome.REJECTED,
                                 String.join("; ", outdated.changes())));
-            case OverrideCancelled cancelled -> List.of(decided(id, at, Decision.CANCELLED));
+            case OverrideExpired expired ->
+                List.of(
+                        decided(id, at, Decision.EXPIRED),
+                        ended(
+                                id,
+                                at,
+                                expired.command(),
+                                expired.subject(),
+                                Outcome.REJECTED,
+                                "nobody approved it in time"));
+            case OverrideCancelled(var override, var by, var command, var subject) ->
+                command == null || subject == null
+                        ? List.of(decided(id, at, Decision.CANCELLED))
+                        : List.of(
+                                decided(id, at, Decision.CANCELLED),
+                                ended(id, at, command, subject, Outcome.ABORTED, "cancelled by " + by));
         };
+    }
+
+    private static MigrationNotice ended(
+            OverrideId id, Instant at, String command, String subject, Outcome outcome, String detail) {
+        return new OperationEnded(id.toString(), at, id.operation(), command, outcome, subject, detail);
     }
 
     private static MigrationNotice decided(OverrideId id, Instant at, Decision decision) {

@@ -8,6 +8,7 @@ import dev.switchover.contracts.migration.v1.MigrationNotice.Outcome;
 import dev.switchover.kit.override.Fact;
 import dev.switchover.kit.override.OverrideEvent.OverrideApproved;
 import dev.switchover.kit.override.OverrideEvent.OverrideCancelled;
+import dev.switchover.kit.override.OverrideEvent.OverrideExpired;
 import dev.switchover.kit.override.OverrideEvent.OverrideOutdated;
 import dev.switchover.kit.override.OverrideEvent.OverrideRequested;
 import dev.switchover.kit.override.OverrideId;
@@ -65,11 +66,28 @@ class OverrideNoticesTest {
     }
 
     @Test
+    void operatorsHearOfWhatNobodyWantedOrApproved() {
+        assertThat(OverrideNotices.of(new OverrideCancelled(ID, "olga", "migration.decommission", "migration/m1"), AT))
+                .containsExactly(
+                        new MigrationNotice.OverrideDecided("override/7f", AT, "override-7f", Decision.CANCELLED),
+                        ended(Outcome.ABORTED, "cancelled by olga"));
+        assertThat(OverrideNotices.of(new OverrideExpired(ID, "migration.decommission", "migration/m1"), AT))
+                .containsExactly(
+                        new MigrationNotice.OverrideDecided("override/7f", AT, "override-7f", Decision.EXPIRED),
+                        ended(Outcome.REJECTED, "nobody approved it in time"));
+    }
+
+    private static MigrationNotice ended(Outcome outcome, String detail) {
+        return new MigrationNotice.OperationEnded(
+                "override/7f", AT, "override-7f", "migration.decommission", outcome, "migration/m1", detail);
+    }
+
+    @Test
     void whatIsDecidedWaitsForNobody() {
         assertThat(OverrideNotices.of(new OverrideApproved(ID, "anna"), AT))
                 .containsExactly(
                         new MigrationNotice.OverrideDecided("override/7f", AT, "override-7f", Decision.APPROVED));
-        assertThat(OverrideNotices.of(new OverrideCancelled(ID, "olga"), AT))
+        assertThat(OverrideNotices.of(new OverrideCancelled(ID, "olga", null, null), AT))
                 .containsExactly(
                         new MigrationNotice.OverrideDecided("override/7f", AT, "override-7f", Decision.CANCELLED));
     }

@@ -10,6 +10,7 @@ import dev.switchover.kit.override.Fact;
 import dev.switchover.kit.override.OverrideEvent;
 import dev.switchover.kit.override.OverrideEvent.OverrideApproved;
 import dev.switchover.kit.override.OverrideEvent.OverrideCancelled;
+import dev.switchover.kit.override.OverrideEvent.OverrideExpired;
 import dev.switchover.kit.override.OverrideEvent.OverrideOutdated;
 import dev.switchover.kit.override.OverrideEvent.OverrideRequested;
 import dev.switchover.kit.override.OverrideId;
@@ -42,14 +43,22 @@ final class OverrideNotices {
                         asked.facts().stream().map(Fact::toString).toList(),
                         definitions.apply(DeploymentId.named(asked.subject())).drill()));
             case OverrideApproved approved -> List.of(decided(id, at, Decision.APPROVED));
-            case OverrideOutdated it -> {
-                var deployment = DeploymentId.named(it.subject());
-                var changes = String.join("; ", it.changes());
+            case OverrideOutdated(var override, var by, var command, var subject, var changes) -> {
+                var detail = String.join("; ", changes);
                 yield List.of(
                         decided(id, at, Decision.OUTDATED),
-                        ended(id, at, it.command(), Outcome.REJECTED, changes, deployment, definitions));
+                        ended(id, at, command, Outcome.REJECTED, detail, subject, definitions));
             }
-            case OverrideCancelled cancelled -> List.of(decided(id, at, Decision.CANCELLED));
+            case OverrideExpired(var override, var command, var subject) ->
+                List.of(
+                        decided(id, at, Decision.EXPIRED),
+                        ended(id, at, command, Outcome.REJECTED, "nobody approved it in time", subject, definitions));
+            case OverrideCancelled(var override, var by, var command, var subject) ->
+                command == null || subject == null
+                        ? List.of(decided(id, at, Decision.CANCELLED))
+                        : List.of(
+                                decided(id, at, Decision.CANCELLED),
+                                ended(id, at, command, Outcome.ABORTED, "cancelled by " + by, subject, definitions));
         };
     }
 
@@ -59,8 +68,9 @@ final class OverrideNotices {
             String command,
             Outcome outcome,
             String detail,
-            DeploymentId deployment,
+            String subject,
             Function<DeploymentId, Definition> definitions) {
+        var deployment = DeploymentId.named(subject);
         var definition = definitions.apply(deployment);
         return new RunInTrouble(
                 deployment.toString(),

@@ -12,6 +12,7 @@ import dev.switchover.kit.override.Fact;
 import dev.switchover.kit.override.OverrideEvent;
 import dev.switchover.kit.override.OverrideEvent.OverrideApproved;
 import dev.switchover.kit.override.OverrideEvent.OverrideCancelled;
+import dev.switchover.kit.override.OverrideEvent.OverrideExpired;
 import dev.switchover.kit.override.OverrideEvent.OverrideOutdated;
 import dev.switchover.kit.override.OverrideEvent.OverrideRequested;
 import dev.switchover.kit.override.OverrideId;
@@ -70,6 +71,23 @@ class OverrideNoticesTest {
                                 true));
     }
 
+    @Test
+    void operatorsHearOfWhatNobodyWantedOrApproved() {
+        assertThat(of(new OverrideCancelled(ID, "olga", "resilience.start-services", "deployment/paris")))
+                .containsExactly(
+                        new RunOverrideDecided("override/7f", AT, "override-7f", Decision.CANCELLED),
+                        ended(Outcome.ABORTED, "cancelled by olga"));
+        assertThat(of(new OverrideExpired(ID, "resilience.start-services", "deployment/paris")))
+                .containsExactly(
+                        new RunOverrideDecided("override/7f", AT, "override-7f", Decision.EXPIRED),
+                        ended(Outcome.REJECTED, "nobody approved it in time"));
+    }
+
+    private static ResilienceNotice ended(Outcome outcome, String detail) {
+        return new RunInTrouble(
+                "deployment/paris", AT, "operators", "override-7f", "resilience.start-services", outcome, detail, true);
+    }
+
     private static List<ResilienceNotice> of(OverrideEvent event) {
         return OverrideNotices.of(event, deployment -> ResilienceNoticesTest.exercise(), AT);
     }
@@ -78,7 +96,7 @@ class OverrideNoticesTest {
     void whatIsDecidedWaitsForNobody() {
         assertThat(of(new OverrideApproved(ID, "anna")))
                 .containsExactly(new RunOverrideDecided("override/7f", AT, "override-7f", Decision.APPROVED));
-        assertThat(of(new OverrideCancelled(ID, "olga")))
+        assertThat(of(new OverrideCancelled(ID, "olga", null, null)))
                 .containsExactly(new RunOverrideDecided("override/7f", AT, "override-7f", Decision.CANCELLED));
     }
 }

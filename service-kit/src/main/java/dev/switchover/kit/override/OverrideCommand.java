@@ -33,6 +33,9 @@ public sealed interface OverrideCommand {
     record ApproveOverride(@TargetAggregateIdentifier OverrideId overrideId, String by, List<Fact> facts, Instant at)
             implements OverrideCommand {}
 
+    /** Its time is over, unless it is decided. */
+    record ExpireOverride(@TargetAggregateIdentifier OverrideId overrideId, Instant at) implements OverrideCommand {}
+
     record CancelOverride(@TargetAggregateIdentifier OverrideId overrideId, String by, Instant at)
             implements OverrideCommand {}
 }

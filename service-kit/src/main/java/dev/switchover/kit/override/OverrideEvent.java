@@ -39,6 +39,15 @@ public sealed interface OverrideEvent {
     record OverrideOutdated(OverrideId overrideId, String by, String command, String subject, List<String> changes)
             implements OverrideEvent {}
 
+    /** Nobody approved it in time. */
+    @StoredAs("override.expired")
+    record OverrideExpired(OverrideId overrideId, String command, String subject) implements OverrideEvent {}
+
+    /** Those of before do not say what had been asked. */
     @StoredAs("override.cancelled")
-    record OverrideCancelled(OverrideId overrideId, String by) implements OverrideEvent {}
+    record OverrideCancelled(
+            OverrideId overrideId,
+            String by,
+            @Nullable String command,
+            @Nullable String subject) implements OverrideEvent {}
 }

@@ -91,14 +91,14 @@ class OverrideOperations implements OperationSource {
     }
 
     private static @Nullable Instant ended(OverrideRow row, boolean expired) {
-        return expired ? row.expiresAt() : row.endedAt();
+        return expired || row.state() == OverrideState.EXPIRED ? row.expiresAt() : row.endedAt();
     }
 
     private static @Nullable Outcome outcome(OverrideState state, boolean expired) {
         return switch (state) {
             case WAITING -> expired ? Outcome.REJECTED : null;
             case APPROVED -> Outcome.SUCCEEDED;
-            case OUTDATED -> Outcome.REJECTED;
+            case OUTDATED, EXPIRED -> Outcome.REJECTED;
             case CANCELLED -> Outcome.ABORTED;
         };
     }

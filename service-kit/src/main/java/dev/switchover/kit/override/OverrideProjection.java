@@ -2,6 +2,7 @@ package dev.switchover.kit.override;
 
 import dev.switchover.kit.override.OverrideEvent.OverrideApproved;
 import dev.switchover.kit.override.OverrideEvent.OverrideCancelled;
+import dev.switchover.kit.override.OverrideEvent.OverrideExpired;
 import dev.switchover.kit.override.OverrideEvent.OverrideOutdated;
 import dev.switchover.kit.override.OverrideEvent.OverrideRequested;
 import java.time.Instant;
@@ -28,7 +29,8 @@ public class OverrideProjection {
             case OverrideApproved(var id, var by) -> table.end(id, OverrideState.APPROVED, by, null, at);
             case OverrideOutdated it ->
                 table.end(it.overrideId(), OverrideState.OUTDATED, it.by(), String.join("; ", it.changes()), at);
-            case OverrideCancelled(var id, var by) -> table.end(id, OverrideState.CANCELLED, by, null, at);
+            case OverrideExpired it -> table.end(it.overrideId(), OverrideState.EXPIRED, null, null, at);
+            case OverrideCancelled it -> table.end(it.overrideId(), OverrideState.CANCELLED, it.by(), null, at);
         }
     }
 }

@@ -5,5 +5,6 @@ enum OverrideState {
     WAITING,
     APPROVED,
     OUTDATED,
+    EXPIRED,
     CANCELLED
 }

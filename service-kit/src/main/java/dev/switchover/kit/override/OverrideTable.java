@@ -51,7 +51,7 @@ class OverrideTable {
                 .execute());
     }
 
-    void end(OverrideId id, OverrideState state, String by, @Nullable String because, Instant at) {
+    void end(OverrideId id, OverrideState state, @Nullable String by, @Nullable String because, Instant at) {
         database.useHandle(handle -> handle.createUpdate("""
                         update <table> set state = :state, ended_by = :by, ended_because = :because, ended_at = :at
                          where id = :id

@@ -1,7 +1,9 @@
 package dev.switchover.kit.override;
 
 import dev.switchover.kit.override.OverrideCommand.ApproveOverride;
+import dev.switchover.kit.override.OverrideCommand.ExpireOverride;
 import dev.switchover.kit.override.OverrideEvent.OverrideApproved;
+import dev.switchover.kit.override.OverrideEvent.OverrideExpired;
 import dev.switchover.kit.override.OverrideEvent.OverrideOutdated;
 import dev.switchover.kit.override.OverrideEvent.OverrideRequested;
 import dev.switchover.kit.problem.Rejection;
@@ -65,6 +67,19 @@ class GateOverrideTest {
         override.given(REQUESTED)
                 .when(new ApproveOverride(ID, "anna", now("1"), NOON.plusSeconds(1)))
                 .expectException(Rejection.class);
+    }
+
+    @Test
+    void isOverOnceItsTimeIsAndNotBefore() {
+        override.given(REQUESTED)
+                .when(new ExpireOverride(ID, NOON.minusSeconds(1)))
+                .expectNoEvents();
+        override.given(REQUESTED)
+                .when(new ExpireOverride(ID, NOON))
+                .expectEvents(new OverrideExpired(ID, "migration.remove-source", "migration/m1"));
+        override.given(REQUESTED, new OverrideApproved(ID, "anna"))
+                .when(new ExpireOverride(ID, NOON))
+                .expectNoEvents();
     }
 
     @Test

@@ -13,6 +13,8 @@ import static org.hamcrest.Matchers.hasItem;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.switchover.contracts.resilience.v1.ResilienceNotice.Decision;
+import dev.switchover.contracts.resilience.v1.ResilienceNotice.Outcome;
+import dev.switchover.contracts.resilience.v1.ResilienceNotice.RunInTrouble;
 import dev.switchover.contracts.resilience.v1.ResilienceNotice.RunOverrideDecided;
 import dev.switchover.contracts.resilience.v1.ResilienceNotice.RunOverrideRequested;
 import dev.switchover.kit.axon.Commands;
@@ -244,6 +246,12 @@ class RunOverridesIT {
         var operation = "/operations/override-" + d;
         becomes(operation, "outcome", "REJECTED");
         refused(approve(Tokens.approver(), operation), 409, "override-expired");
+        Eventually.holds(() -> assertThat(notices.told(RunInTrouble.class, "deployment/" + d))
+                .singleElement()
+                .satisfies(it -> {
+                    assertThat(it.operation()).isEqualTo("override-" + d);
+                    assertThat(it.outcome()).isEqualTo(Outcome.REJECTED);
+                }));
         nothingRuns(d);
     }
 
