@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Letter.NewAddress.class, name = "NewAddress"),
     @JsonSubTypes.Type(value = Letter.DomainMoves.class, name = "DomainMoves"),
     @JsonSubTypes.Type(value = Letter.MovedBack.class, name = "MovedBack"),
+    @JsonSubTypes.Type(value = Letter.MoveCalledOff.class, name = "MoveCalledOff"),
     @JsonSubTypes.Type(value = Letter.OperationEnded.class, name = "OperationEnded"),
     @JsonSubTypes.Type(value = Letter.OverrideWaits.class, name = "OverrideWaits"),
     @JsonSubTypes.Type(value = Letter.MigrationNews.class, name = "MigrationNews"),
@@ -70,6 +71,11 @@ public sealed interface Letter {
             oldAddress = OneLine.orNull(oldAddress);
             newAddress = OneLine.of(newAddress);
         }
+
+        @Override
+        public int version() {
+            return 2;
+        }
     }
 
     /** To a customer that reaches us by name: nothing to do. */
@@ -80,6 +86,11 @@ public sealed interface Letter {
             domain = OneLine.of(domain);
             newAddress = OneLine.of(newAddress);
         }
+
+        @Override
+        public int version() {
+            return 2;
+        }
     }
 
     /** To a customer that is served by the old server again. With a {@code domain} there is nothing to do. */
@@ -89,6 +100,17 @@ public sealed interface Letter {
         public MovedBack {
             customer = OneLine.of(customer);
             domain = OneLine.orNull(domain);
+            address = OneLine.of(address);
+            reason = OneLine.of(reason);
+        }
+    }
+
+    /** To a customer that was told of a move which does not take place: nothing has changed. */
+    record MoveCalledOff(String customer, boolean byAddress, String address, String reason, Instant when)
+            implements Letter {
+
+        public MoveCalledOff {
+            customer = OneLine.of(customer);
             address = OneLine.of(address);
             reason = OneLine.of(reason);
         }
@@ -109,7 +131,7 @@ public sealed interface Letter {
 
         @Override
         public int version() {
-            return 3;
+            return 4;
         }
     }
 

@@ -6,6 +6,7 @@ import dev.switchover.notification.mail.Letter.DomainMoves;
 import dev.switchover.notification.mail.Letter.EmergencyAttested;
 import dev.switchover.notification.mail.Letter.MigrationNews;
 import dev.switchover.notification.mail.Letter.MigrationNews.Fact;
+import dev.switchover.notification.mail.Letter.MoveCalledOff;
 import dev.switchover.notification.mail.Letter.MovedBack;
 import dev.switchover.notification.mail.Letter.NewAddress;
 import dev.switchover.notification.mail.Letter.OperationEnded;
@@ -48,6 +49,8 @@ final class Samples {
         all.put("DomainMoves", new DomainMoves("acme", "sip.acme.example", "198.51.100.20", BY));
         all.put("MovedBack-by-address", new MovedBack("acme", null, "192.0.2.10", "Calls failed.", AT));
         all.put("MovedBack-by-name", new MovedBack("acme", "sip.acme.example", "192.0.2.10", "Calls failed.", AT));
+        all.put("MoveCalledOff-by-address", new MoveCalledOff("acme", true, "192.0.2.10", "Calls failed.", BY));
+        all.put("MoveCalledOff-by-name", new MoveCalledOff("acme", false, "192.0.2.10", "Calls failed.", BY));
         for (var outcome : List.of("REJECTED", "ABORTED", "INCOMPLETE", "IN_DOUBT", "FAILED")) {
             all.put(
                     "OperationEnded-" + outcome,

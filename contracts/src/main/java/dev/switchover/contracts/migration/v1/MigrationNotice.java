@@ -245,7 +245,11 @@ public sealed interface MigrationNotice {
             String key, Instant at, String party, String customer, String migration, String from, String to)
             implements MigrationNotice {}
 
-    /** The customer is back on the old node; goes to the party as a mail with the address to use. */
+    /**
+     * The customer is back on the old node; goes to the party as a mail with the address to use.
+     *
+     * @param notMovedBy until when he was to have moved, if he was only told and never moved; notices from before do not say
+     */
     record CustomerMovedBack(
             String key,
             Instant at,
@@ -255,7 +259,8 @@ public sealed interface MigrationNotice {
             ReachedBy reachedBy,
             @Nullable String domain,
             String address,
-            String reason)
+            String reason,
+            @Nullable Instant notMovedBy)
             implements MigrationNotice {}
 
     /** The first and the last day of the period, both included. */

@@ -106,7 +106,8 @@ class MigrationNoticeGoldenTest {
                         ReachedBy.IP,
                         null,
                         "192.0.2.10",
-                        "Calls failed on the new server."));
+                        "Calls failed on the new server.",
+                        Instant.parse("2026-03-09T16:00:00Z")));
     }
 
     private static Stream<MigrationNotice> invoices() {
