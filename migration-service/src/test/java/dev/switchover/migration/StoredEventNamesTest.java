@@ -4,6 +4,7 @@ import static dev.switchover.migration.StoredEvents.STORY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchover.kit.testing.StoredStory.Stored;
+import dev.switchover.migration.customer.domain.CustomerEvent.CustomerMoveCalledOff;
 import dev.switchover.migration.migration.domain.MigrationId;
 import dev.switchover.migration.migration.domain.WaveEvent.WaveCompleted;
 import java.util.List;
@@ -28,6 +29,9 @@ class StoredEventNamesTest {
     void fieldsThatCameLaterAreMissedByNobody() {
         assertThat(STORY.read("migration.wave-completed", "{'migrationId':'m1','wave':'w1','moved':4}"))
                 .isEqualTo(new WaveCompleted(new MigrationId("m1"), "w1", 4, 0));
+        assertThat(STORY.read("customer.move-called-off", "{'customerId':'k2','migration':'m1','wave':'w1'}"))
+                .extracting(event -> ((CustomerMoveCalledOff) event).due())
+                .isNull();
     }
 
     @Test

@@ -63,10 +63,11 @@ final class CustomerNotices {
                 reachedBy(back.reachedBy()),
                 back.domain(),
                 back.toAddress(),
-                back.reason());
+                back.reason(),
+                null);
     }
 
-    /** For the customer it is the same: the old address is the one to use. */
+    /** He was told and has not moved: nothing changes for him. */
     private static MigrationNotice calledOff(CustomerMoveCalledOff calledOff, Instant at) {
         return new MigrationNotice.CustomerMovedBack(
                 calledOff.customerId().toString(),
@@ -77,7 +78,8 @@ final class CustomerNotices {
                 reachedBy(calledOff.reachedBy()),
                 calledOff.domain(),
                 calledOff.address(),
-                calledOff.reason());
+                calledOff.reason(),
+                calledOff.due());
     }
 
     private static ReachedBy reachedBy(dev.switchover.migration.customer.domain.ReachedBy reachedBy) {

@@ -58,7 +58,7 @@ class CustomerNoticesTest {
     @Test
     void tellTheCustomerToStay() {
         var calledOff = new CustomerMoveCalledOff(
-                ACME, "move-1", "one", "acme-ltd", ReachedBy.IP, null, "a", "192.0.2.1", "holiday");
+                ACME, "move-1", "one", "acme-ltd", ReachedBy.IP, null, "a", "192.0.2.1", "holiday", AT);
 
         assertThat(CustomerNotices.of(calledOff, AT))
                 .containsExactly(new MigrationNotice.CustomerMovedBack(
@@ -70,7 +70,8 @@ class CustomerNoticesTest {
                         MigrationNotice.ReachedBy.IP,
                         null,
                         "192.0.2.1",
-                        "holiday"));
+                        "holiday",
+                        AT));
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Letter.NewAddress.class, name = "NewAddress"),
     @JsonSubTypes.Type(value = Letter.DomainMoves.class, name = "DomainMoves"),
     @JsonSubTypes.Type(value = Letter.MovedBack.class, name = "MovedBack"),
+    @JsonSubTypes.Type(value = Letter.MoveCalledOff.class, name = "MoveCalledOff"),
     @JsonSubTypes.Type(value = Letter.OperationEnded.class, name = "OperationEnded"),
     @JsonSubTypes.Type(value = Letter.OverrideWaits.class, name = "OverrideWaits"),
     @JsonSubTypes.Type(value = Letter.MigrationNews.class, name = "MigrationNews"),
@@ -70,6 +71,11 @@ public sealed interface Letter {
             oldAddress = OneLine.orNull(oldAddress);
             newAddress = OneLine.of(newAddress);
         }
+
+        @Override
+        public int version() {
+            return 2;
+        }
     }
 
     /** To a customer that reaches us by name: nothing to do. */
@@ -80,6 +86,11 @@ public sealed interface Letter {
             domain = OneLine.of(domain);
             newAddress = OneLine.of(newAddress);
         }
+
+        @Override
+        public int version() {
+            return 2;
+        }
     }
 
     /** To a customer that is served by the old server again. With a {@code domain} there is nothing to do. */
@@ -89,6 +100,17 @@ public sealed interface Letter {
         public MovedBack {
             customer = OneLine.of(customer);
             domain = OneLine.orNull(domain);
+            address = OneLine.of(address);
+            reason = OneLine.of(reason);
+        }
+    }
+
+    /** To a customer that was told of a move which does not take place: nothing has changed. */
+    record MoveCalledOff(String customer, boolean byAddress, String address, String reason, Instant when)
+            implements Letter {
+
+        public MoveCalledOff {
+            customer = OneLine.of(customer);
             address = OneLine.of(address);
             reason = OneLine.of(reason);
         }
@@ -109,11 +131,14 @@ public sealed interface Letter {
 
         @Override
         public int version() {
-            return 3;
+            return 4;
         }
     }
 
-    /** To the approvers: somebody asks to go past a gate. Letters kept from before do not say what it is about. */
+    /**
+     * To the approvers: somebody asks to go past a gate. Letters kept from before do not say what it is about, who asks, and
+     * what it would do.
+     */
     record OverrideWaits(
             String operation,
             String command,
@@ -121,6 +146,8 @@ public sealed interface Letter {
             List<String> gates,
             String reason,
             @Nullable String ticket,
+            @Nullable String requestedBy,
+            List<String> facts,
             boolean drill,
             Instant at)
             implements Letter {
@@ -132,11 +159,13 @@ public sealed interface Letter {
             gates = OneLine.each(gates);
             reason = OneLine.of(reason);
             ticket = OneLine.orNull(ticket);
+            requestedBy = OneLine.orNull(requestedBy);
+            facts = facts == null ? List.of() : OneLine.each(facts);
         }
 
         @Override
         public int version() {
-            return 3;
+            return 4;
         }
     }
 

@@ -57,7 +57,12 @@ class LetterTest {
                         "FAILOVER",
                         "FAILBACK",
                         "START_SERVICES",
-                        "STOP_SERVICES")
+                        "STOP_SERVICES",
+                        "migration.start-wave",
+                        "migration.remove-source",
+                        "migration.decommission",
+                        "resilience.start-services",
+                        "resilience.start-switchover")
                 .flatMap(kind -> Stream.of(Language.RU, Language.FR).map(language -> Arguments.of(kind, language)))
                 .filter(it -> !List.of(it.get()).equals(List.of("migration", Language.FR))); // there the same word
     }

@@ -6,6 +6,7 @@ import dev.switchover.notification.mail.Letter.DomainMoves;
 import dev.switchover.notification.mail.Letter.EmergencyAttested;
 import dev.switchover.notification.mail.Letter.MigrationNews;
 import dev.switchover.notification.mail.Letter.MigrationNews.Fact;
+import dev.switchover.notification.mail.Letter.MoveCalledOff;
 import dev.switchover.notification.mail.Letter.MovedBack;
 import dev.switchover.notification.mail.Letter.NewAddress;
 import dev.switchover.notification.mail.Letter.OperationEnded;
@@ -48,6 +49,8 @@ final class Samples {
         all.put("DomainMoves", new DomainMoves("acme", "sip.acme.example", "198.51.100.20", BY));
         all.put("MovedBack-by-address", new MovedBack("acme", null, "192.0.2.10", "Calls failed.", AT));
         all.put("MovedBack-by-name", new MovedBack("acme", "sip.acme.example", "192.0.2.10", "Calls failed.", AT));
+        all.put("MoveCalledOff-by-address", new MoveCalledOff("acme", true, "192.0.2.10", "Calls failed.", BY));
+        all.put("MoveCalledOff-by-name", new MoveCalledOff("acme", false, "192.0.2.10", "Calls failed.", BY));
         for (var outcome : List.of("REJECTED", "ABORTED", "INCOMPLETE", "IN_DOUBT", "FAILED")) {
             all.put(
                     "OperationEnded-" + outcome,
@@ -66,6 +69,8 @@ final class Samples {
                         List.of("customers-moved", "registrations-moved"),
                         "The last one has left us.",
                         "OPS-12",
+                        "olga",
+                        List.of("customers on a: 1", "gate customers-moved: FAIL, 1 customers on a"),
                         false,
                         AT));
         all.put(
@@ -77,6 +82,8 @@ final class Samples {
                         List.of("replication-in-sync"),
                         "We practise.",
                         null,
+                        null,
+                        List.of(),
                         true,
                         AT));
         for (var fact : Fact.values()) {

@@ -3,7 +3,6 @@ package dev.switchover.resilience.integration;
 import dev.switchover.contracts.resilience.v1.ResilienceNotice;
 import dev.switchover.kit.kafka.NoticeOutbox;
 import dev.switchover.kit.override.OverrideEvent;
-import dev.switchover.kit.override.OverrideEvent.OverrideRequested;
 import dev.switchover.resilience.deployment.claims.DefinitionTable;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent;
 import dev.switchover.resilience.deployment.domain.DeploymentId;
@@ -50,13 +49,7 @@ public class ResilienceNoticePublisher {
 
     @EventHandler
     void on(OverrideEvent event, @MessageIdentifier String id, @Timestamp Instant at) {
-        publish(OverrideNotices.of(event, isOfDrill(event), at), id);
-    }
-
-    /** Its subject is the deployment that the run is about. */
-    private boolean isOfDrill(OverrideEvent event) {
-        return event instanceof OverrideRequested asked
-                && definition(DeploymentId.named(asked.subject())).drill();
+        publish(OverrideNotices.of(event, this::definition, at), id);
     }
 
     private Definition definition(DeploymentId deployment) {

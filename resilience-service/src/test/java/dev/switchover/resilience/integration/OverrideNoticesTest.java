@@ -2,11 +2,18 @@ package dev.switchover.resilience.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchover.contracts.resilience.v1.ResilienceNotice;
 import dev.switchover.contracts.resilience.v1.ResilienceNotice.Decision;
+import dev.switchover.contracts.resilience.v1.ResilienceNotice.Outcome;
+import dev.switchover.contracts.resilience.v1.ResilienceNotice.RunInTrouble;
 import dev.switchover.contracts.resilience.v1.ResilienceNotice.RunOverrideDecided;
 import dev.switchover.contracts.resilience.v1.ResilienceNotice.RunOverrideRequested;
+import dev.switchover.kit.override.Fact;
+import dev.switchover.kit.override.OverrideEvent;
 import dev.switchover.kit.override.OverrideEvent.OverrideApproved;
 import dev.switchover.kit.override.OverrideEvent.OverrideCancelled;
+import dev.switchover.kit.override.OverrideEvent.OverrideExpired;
+import dev.switchover.kit.override.OverrideEvent.OverrideOutdated;
 import dev.switchover.kit.override.OverrideEvent.OverrideRequested;
 import dev.switchover.kit.override.OverrideId;
 import java.time.Instant;
@@ -29,8 +36,9 @@ class OverrideNoticesTest {
                 "no power soon",
                 "OPS-12",
                 "olga",
+                List.of(Fact.binding("customers on a", "1")),
                 AT.plusSeconds(60));
-        assertThat(OverrideNotices.of(asked, true, AT))
+        assertThat(of(asked))
                 .containsExactly(new RunOverrideRequested(
                         "override/7f",
                         AT,
@@ -40,14 +48,55 @@ class OverrideNoticesTest {
                         List.of("replication-in-sync"),
                         "no power soon",
                         "OPS-12",
+                        "olga",
+                        List.of("customers on a: 1"),
                         true));
     }
 
     @Test
+    void whatIsNoLongerWhatWasAskedIsOverAndOperatorsHearOfIt() {
+        var outdated = new OverrideOutdated(
+                ID, "anna", "resilience.start-services", "deployment/paris", List.of("does: nothing now"));
+        assertThat(of(outdated))
+                .containsExactly(
+                        new RunOverrideDecided("override/7f", AT, "override-7f", Decision.OUTDATED),
+                        new RunInTrouble(
+                                "deployment/paris",
+                                AT,
+                                "operators",
+                                "override-7f",
+                                "resilience.start-services",
+                                Outcome.REJECTED,
+                                "does: nothing now",
+                                true));
+    }
+
+    @Test
+    void operatorsHearOfWhatNobodyWantedOrApproved() {
+        assertThat(of(new OverrideCancelled(ID, "olga", "resilience.start-services", "deployment/paris")))
+                .containsExactly(
+                        new RunOverrideDecided("override/7f", AT, "override-7f", Decision.CANCELLED),
+                        ended(Outcome.ABORTED, "cancelled by olga"));
+        assertThat(of(new OverrideExpired(ID, "resilience.start-services", "deployment/paris")))
+                .containsExactly(
+                        new RunOverrideDecided("override/7f", AT, "override-7f", Decision.EXPIRED),
+                        ended(Outcome.REJECTED, "nobody approved it in time"));
+    }
+
+    private static ResilienceNotice ended(Outcome outcome, String detail) {
+        return new RunInTrouble(
+                "deployment/paris", AT, "operators", "override-7f", "resilience.start-services", outcome, detail, true);
+    }
+
+    private static List<ResilienceNotice> of(OverrideEvent event) {
+        return OverrideNotices.of(event, deployment -> ResilienceNoticesTest.exercise(), AT);
+    }
+
+    @Test
     void whatIsDecidedWaitsForNobody() {
-        assertThat(OverrideNotices.of(new OverrideApproved(ID, "anna"), false, AT))
+        assertThat(of(new OverrideApproved(ID, "anna")))
                 .containsExactly(new RunOverrideDecided("override/7f", AT, "override-7f", Decision.APPROVED));
-        assertThat(OverrideNotices.of(new OverrideCancelled(ID, "olga"), false, AT))
+        assertThat(of(new OverrideCancelled(ID, "olga", null, null)))
                 .containsExactly(new RunOverrideDecided("override/7f", AT, "override-7f", Decision.CANCELLED));
     }
 }

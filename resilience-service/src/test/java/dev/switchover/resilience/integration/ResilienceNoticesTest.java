@@ -304,7 +304,7 @@ class ResilienceNoticesTest {
         return definition(edge, false);
     }
 
-    private static Definition exercise() {
+    static Definition exercise() {
         return definition(null, true);
     }
 

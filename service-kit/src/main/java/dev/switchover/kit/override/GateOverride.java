@@ -5,11 +5,17 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import dev.switchover.kit.gate.Gate;
 import dev.switchover.kit.override.OverrideCommand.ApproveOverride;
 import dev.switchover.kit.override.OverrideCommand.CancelOverride;
+import dev.switchover.kit.override.OverrideCommand.ExpireOverride;
+import dev.switchover.kit.override.OverrideCommand.LookAtOverride;
 import dev.switchover.kit.override.OverrideCommand.RequestOverride;
 import dev.switchover.kit.override.OverrideEvent.OverrideApproved;
 import dev.switchover.kit.override.OverrideEvent.OverrideCancelled;
+import dev.switchover.kit.override.OverrideEvent.OverrideExpired;
+import dev.switchover.kit.override.OverrideEvent.OverrideOutdated;
 import dev.switchover.kit.override.OverrideEvent.OverrideRequested;
 import dev.switchover.kit.problem.Rejection;
+import java.time.Instant;
+import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -46,29 +52,60 @@ public class GateOverride {
                 command.reason(),
                 command.ticket(),
                 command.requestedBy(),
+                command.facts(),
                 command.expiresAt()));
     }
 
     @CommandHandler
-    OverrideRequested decide(ApproveOverride command) {
-        var asked = waiting();
-        if (asked.requestedBy().equals(command.by())) {
-            throw Rejection.forbidden("second-person-needed", "Who asks for an override cannot approve it.")
-                    .remedy("Another approver confirms it.");
-        }
-        if (command.at().isAfter(asked.expiresAt())) {
-            throw Rejection.conflict("override-expired", "It could be approved until " + asked.expiresAt() + ".")
-                    .remedy("Ask again: the world may have changed.");
-        }
-        apply(new OverrideApproved(asked.overrideId(), command.by()));
-        return asked;
+    OverrideRequested decide(LookAtOverride command) {
+        return open(command.by(), command.at());
+    }
+
+    @CommandHandler
+    List<String> decide(ApproveOverride command) {
+        var asked = open(command.by(), command.at());
+        var changes = Fact.changes(asked.facts(), command.facts());
+        apply(
+                changes.isEmpty()
+                        ? new OverrideApproved(asked.overrideId(), command.by())
+                        : new OverrideOutdated(
+                                asked.overrideId(), command.by(), asked.command(), asked.subject(), changes));
+        return changes;
     }
 
     @CommandHandler
     void decide(CancelOverride command) {
         if (state != OverrideState.CANCELLED) {
-            apply(new OverrideCancelled(waiting().overrideId(), command.by()));
+            var asked = waiting();
+            apply(new OverrideCancelled(asked.overrideId(), command.by(), asked.command(), asked.subject()));
         }
+    }
+
+    @CommandHandler
+    void decide(ExpireOverride command) {
+        if (request != null && state == OverrideState.WAITING && !command.at().isBefore(request.expiresAt())) {
+            apply(new OverrideExpired(request.overrideId(), request.command(), request.subject()));
+        }
+    }
+
+    private OverrideRequested open(String by, Instant at) {
+        if (state == OverrideState.EXPIRED && request != null) {
+            throw expired(request);
+        }
+        var asked = waiting();
+        if (asked.requestedBy().equals(by)) {
+            throw Rejection.forbidden("second-person-needed", "Who asks for an override cannot approve it.")
+                    .remedy("Another approver confirms it.");
+        }
+        if (at.isAfter(asked.expiresAt())) {
+            throw expired(asked);
+        }
+        return asked;
+    }
+
+    private static Rejection expired(OverrideRequested asked) {
+        return Rejection.conflict("override-expired", "It could be approved until " + asked.expiresAt() + ".")
+                .remedy("Ask again: the world may have changed.");
     }
 
     private OverrideRequested waiting() {
@@ -84,6 +121,8 @@ public class GateOverride {
         switch (event) {
             case OverrideRequested asked -> request = asked;
             case OverrideApproved approved -> state = OverrideState.APPROVED;
+            case OverrideExpired expired -> state = OverrideState.EXPIRED;
+            case OverrideOutdated outdated -> state = OverrideState.OUTDATED;
             case OverrideCancelled cancelled -> state = OverrideState.CANCELLED;
         }
     }

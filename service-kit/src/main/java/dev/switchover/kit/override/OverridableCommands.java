@@ -8,5 +8,5 @@ import java.util.Map;
  */
 public interface OverridableCommands {
 
-    Map<String, Class<?>> byName();
+    Map<String, Overridable<?>> byName();
 }

@@ -80,21 +80,33 @@ class OverrideOperations implements OperationSource {
         return new Operation.Step(
                 "approve",
                 "A second person confirms that " + String.join(", ", row.gates()) + " be set aside until "
-                        + row.expiresAt(),
+                        + row.expiresAt() + facts(row),
                 outcome,
                 row.requestedAt(),
                 row.endedAt(),
-                row.endedBy() == null ? null : "by " + row.endedBy());
+                detail(row));
+    }
+
+    private static String facts(OverrideRow row) {
+        return row.facts().isEmpty() ? "" : ". When it was asked: " + String.join("; ", row.facts());
+    }
+
+    private static @Nullable String detail(OverrideRow row) {
+        if (row.endedBy() == null) {
+            return null;
+        }
+        return "by " + row.endedBy() + (row.endedBecause() == null ? "" : ": " + row.endedBecause());
     }
 
     private static @Nullable Instant ended(OverrideRow row, boolean expired) {
-        return expired ? row.expiresAt() : row.endedAt();
+        return expired || row.state() == OverrideState.EXPIRED ? row.expiresAt() : row.endedAt();
     }
 
     private static @Nullable Outcome outcome(OverrideState state, boolean expired) {
         return switch (state) {
             case WAITING -> expired ? Outcome.REJECTED : null;
             case APPROVED -> Outcome.SUCCEEDED;
+            case OUTDATED, EXPIRED -> Outcome.REJECTED;
             case CANCELLED -> Outcome.ABORTED;
         };
     }

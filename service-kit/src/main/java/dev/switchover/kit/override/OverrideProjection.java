@@ -2,6 +2,8 @@ package dev.switchover.kit.override;
 
 import dev.switchover.kit.override.OverrideEvent.OverrideApproved;
 import dev.switchover.kit.override.OverrideEvent.OverrideCancelled;
+import dev.switchover.kit.override.OverrideEvent.OverrideExpired;
+import dev.switchover.kit.override.OverrideEvent.OverrideOutdated;
 import dev.switchover.kit.override.OverrideEvent.OverrideRequested;
 import java.time.Instant;
 import org.axonframework.config.ProcessingGroup;
@@ -24,8 +26,11 @@ public class OverrideProjection {
     void on(OverrideEvent event, @Timestamp Instant at) {
         switch (event) {
             case OverrideRequested asked -> table.insert(asked, at);
-            case OverrideApproved(var id, var by) -> table.end(id, OverrideState.APPROVED, by, at);
-            case OverrideCancelled(var id, var by) -> table.end(id, OverrideState.CANCELLED, by, at);
+            case OverrideApproved(var id, var by) -> table.end(id, OverrideState.APPROVED, by, null, at);
+            case OverrideOutdated it ->
+                table.end(it.overrideId(), OverrideState.OUTDATED, it.by(), String.join("; ", it.changes()), at);
+            case OverrideExpired it -> table.end(it.overrideId(), OverrideState.EXPIRED, null, null, at);
+            case OverrideCancelled it -> table.end(it.overrideId(), OverrideState.CANCELLED, it.by(), null, at);
         }
     }
 }

@@ -15,6 +15,8 @@ record OverrideRow(
         String requestedBy,
         Instant requestedAt,
         Instant expiresAt,
+        List<String> facts,
         OverrideState state,
         @Nullable Instant endedAt,
-        @Nullable String endedBy) {}
+        @Nullable String endedBy,
+        @Nullable String endedBecause) {}

@@ -4,5 +4,7 @@ package dev.switchover.kit.override;
 enum OverrideState {
     WAITING,
     APPROVED,
+    OUTDATED,
+    EXPIRED,
     CANCELLED
 }

@@ -5,6 +5,7 @@ import dev.switchover.kit.view.ViewTables;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** All SQL of views.override. */
 class OverrideTable {
@@ -28,9 +29,9 @@ class OverrideTable {
     void insert(OverrideRequested asked, Instant at) {
         database.useHandle(handle -> handle.createUpdate("""
                         insert into <table> (id, command, subject, gates, reason, ticket, requested_by, requested_at,
-                                             expires_at, state)
+                                             expires_at, facts, state)
                         values (:id, :command, :subject, :gates, :reason, :ticket, :requestedBy, :at, :expiresAt,
-                                'WAITING')
+                                :facts, 'WAITING')
                         on conflict (id) do nothing
                         """)
                 .define("table", table)
@@ -38,6 +39,10 @@ class OverrideTable {
                 .bind("command", asked.command())
                 .bind("subject", asked.subject())
                 .bindArray("gates", String.class, asked.gates())
+                .bindArray(
+                        "facts",
+                        String.class,
+                        asked.facts().stream().map(Fact::toString).toList())
                 .bind("reason", asked.reason())
                 .bind("ticket", asked.ticket())
                 .bind("requestedBy", asked.requestedBy())
@@ -46,13 +51,16 @@ class OverrideTable {
                 .execute());
     }
 
-    void end(OverrideId id, OverrideState state, String by, Instant at) {
-        database.useHandle(handle -> handle.createUpdate(
-                        "update <table> set state = :state, ended_by = :by, ended_at = :at where id = :id")
+    void end(OverrideId id, OverrideState state, @Nullable String by, @Nullable String because, Instant at) {
+        database.useHandle(handle -> handle.createUpdate("""
+                        update <table> set state = :state, ended_by = :by, ended_because = :because, ended_at = :at
+                         where id = :id
+                        """)
                 .define("table", table)
                 .bind("id", id.value())
                 .bind("state", state.name())
                 .bind("by", by)
+                .bind("because", because)
                 .bind("at", at)
                 .execute());
     }

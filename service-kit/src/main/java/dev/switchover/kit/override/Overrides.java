@@ -7,8 +7,10 @@ import dev.switchover.kit.http.Ids;
 import dev.switchover.kit.operation.Operation;
 import dev.switchover.kit.override.OverrideCommand.ApproveOverride;
 import dev.switchover.kit.override.OverrideCommand.CancelOverride;
+import dev.switchover.kit.override.OverrideCommand.LookAtOverride;
 import dev.switchover.kit.override.OverrideCommand.RequestOverride;
 import dev.switchover.kit.override.OverrideEvent.OverrideRequested;
+import dev.switchover.kit.problem.Rejection;
 import dev.switchover.kit.security.Actor;
 import dev.switchover.kit.security.Actors;
 import io.quarkus.arc.All;
@@ -16,12 +18,16 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Keeps a command that sets gates aside until a second person confirms it, then carries it out in one transaction. */
+/**
+ * Keeps a command that sets gates aside until a second person confirms it, then decides it anew and carries it out in one
+ * transaction: if it would still do what was asked.
+ */
 @Singleton
 public class Overrides {
 
@@ -32,7 +38,7 @@ public class Overrides {
     private final Ids ids;
     private final Clock clock;
     private final ObjectMapper json;
-    private final Map<String, Class<?>> classes = new HashMap<>();
+    private final Map<String, Overridable<?>> known = new HashMap<>();
 
     Overrides(
             Commands commands,
@@ -46,35 +52,63 @@ public class Overrides {
         this.ids = ids;
         this.clock = clock;
         this.json = json;
-        overridable.forEach(some -> classes.putAll(some.byName()));
+        overridable.forEach(some -> known.putAll(some.byName()));
     }
 
     /** 202 with the operation that an approver confirms. The command names the gates it overrides itself. */
     public Response ask(Object command, OverrideRequest override, String subject) {
         var id = new OverrideId(ids.next());
         var at = clock.instant();
-        commands.send(new RequestOverride(
+        var name = name(command);
+        commands.together(() -> commands.send(new RequestOverride(
                 id,
-                name(command),
+                name,
                 text(command),
                 subject,
                 override.gates().stream().sorted().toList(),
                 override.reason(),
                 override.ticket(),
                 actors.get().name(),
+                overridable(name).factsOf(command),
                 at,
-                at.plus(WAITS)));
+                at.plus(WAITS))));
         return Operation.accepted(id.operation());
     }
 
-    /** All or none: a command that is refused even so leaves the override waiting. */
+    /**
+     * All or none: a command that is refused even so leaves the override waiting. One that would no longer do what was
+     * asked ends it.
+     */
     void approve(OverrideId id) {
-        var approver = actors.get();
-        commands.together(() -> {
-            OverrideRequested asked = commands.send(new ApproveOverride(id, approver.name(), clock.instant()));
+        var changes = commands.together(() -> approved(id, actors.get(), clock.instant()));
+        if (!changes.isEmpty()) {
+            throw Rejection.conflict(
+                            "override-outdated",
+                            "It would no longer do what was asked. " + String.join(". ", changes) + ".")
+                    .with("changes", changes)
+                    .remedy("Nothing was done, and this override is over. Look at the dry run, and ask again.");
+        }
+    }
+
+    private List<String> approved(OverrideId id, Actor approver, Instant now) {
+        OverrideRequested asked = commands.send(new LookAtOverride(id, approver.name(), now));
+        var kind = overridable(asked.command());
+        var command = kind.decidedAt(command(asked, kind), now);
+        List<String> changes = commands.send(new ApproveOverride(id, approver.name(), facts(kind, command), now));
+        if (changes.isEmpty()) {
             var requester = new Actor(asked.requestedBy(), Set.of(), asked.reason(), asked.ticket());
-            return actors.as(requester, () -> commands.send(command(asked), Map.of("approvedBy", approver.name())));
-        });
+            actors.as(requester, () -> commands.send(command, Map.of("approvedBy", approver.name())));
+        }
+        return changes;
+    }
+
+    /** What cannot even be looked at is not what was asked. */
+    private static List<Fact> facts(Overridable<?> kind, Object command) {
+        try {
+            return kind.factsOf(command);
+        } catch (Rejection refusal) {
+            return List.of(Fact.binding("refused", String.valueOf(refusal.getMessage())));
+        }
     }
 
     void cancel(OverrideId id) {
@@ -82,8 +116,8 @@ public class Overrides {
     }
 
     private String name(Object command) {
-        return classes.entrySet().stream()
-                .filter(known -> known.getValue() == command.getClass())
+        return known.entrySet().stream()
+                .filter(one -> one.getValue().type() == command.getClass())
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(command.getClass() + " is not among OverridableCommands"));
@@ -97,13 +131,17 @@ public class Overrides {
         }
     }
 
-    private Object command(OverrideRequested asked) {
-        var type = classes.get(asked.command());
-        if (type == null) {
-            throw new IllegalStateException("No command is named " + asked.command() + " any more");
+    private Overridable<?> overridable(String name) {
+        var kind = known.get(name);
+        if (kind == null) {
+            throw new IllegalStateException("No command is named " + name + " any more");
         }
+        return kind;
+    }
+
+    private Object command(OverrideRequested asked, Overridable<?> kind) {
         try {
-            return json.readValue(asked.payload(), type);
+            return json.readValue(asked.payload(), kind.type());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(asked.overrideId() + " can no longer be read", e);
         }

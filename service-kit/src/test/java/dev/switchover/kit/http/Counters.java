@@ -2,6 +2,8 @@ package dev.switchover.kit.http;
 
 import dev.switchover.kit.axon.AggregateVersions;
 import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.override.Fact;
+import dev.switchover.kit.override.Overridable;
 import dev.switchover.kit.override.OverridableCommands;
 import dev.switchover.kit.override.OverrideRequest;
 import dev.switchover.kit.override.Overrides;
@@ -25,8 +27,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -118,11 +122,26 @@ public class Counters {
 
     /** As if raising were guarded. */
     @Singleton
-    public static class Overridable implements OverridableCommands {
+    public static class Guarded implements OverridableCommands {
+
+        private final CounterTable view;
+
+        Guarded(Jdbi database) {
+            this.view = new CounterTable(database, ViewTables.live());
+        }
 
         @Override
-        public Map<String, Class<?>> byName() {
-            return Map.of("counter.raise", Raise.class);
+        public Map<String, Overridable<?>> byName() {
+            return Map.of("counter.raise", Overridable.of(Raise.class, this::facts));
+        }
+
+        private List<Fact> facts(Raise command) {
+            int value = view.find(command.counterId())
+                    .map(CounterTable.Row::value)
+                    .orElseThrow(() -> Rejection.notFound("not-found", "No counter"));
+            return List.of(
+                    Fact.binding("to", String.valueOf(value + command.by())),
+                    new Fact("looked at", UUID.randomUUID().toString(), false));
         }
     }
 }

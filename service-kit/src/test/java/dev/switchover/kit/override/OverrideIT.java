@@ -2,6 +2,8 @@ package dev.switchover.kit.override;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.switchover.kit.testing.Eventually;
@@ -136,6 +138,37 @@ class OverrideIT {
                 .statusCode(409)
                 .body("type", equalTo("/problems/counter-full"));
         as(Tokens.viewer()).get(operation).then().body("state", equalTo("WAITING"));
+    }
+
+    @Test
+    void whatWouldNowBeSomethingElseIsNotWhatWasAsked() {
+        var operation = asked(3);
+        as(Tokens.viewer())
+                .get(operation)
+                .then()
+                .body("steps[0].description", containsString("When it was asked: to: 3; looked at: "));
+        as(Tokens.operator()).body("{\"by\": 2}").post("/counters/" + counter + "/raise");
+        Eventually.holds(() -> assertThat(value()).isEqualTo(2));
+
+        as(Tokens.approver())
+                .post(operation + "/approve")
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("/problems/override-outdated"))
+                .body("changes", contains("to: 3 when it was asked, 5 now"));
+
+        Eventually.holds(() -> as(Tokens.viewer())
+                .get(operation)
+                .then()
+                .body("state", equalTo("ENDED"))
+                .body("outcome", equalTo("REJECTED"))
+                .body("steps[0].detail", equalTo("by anna: to: 3 when it was asked, 5 now")));
+        as(Tokens.approver())
+                .post(operation + "/approve")
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("/problems/override-closed"));
+        assertThat(value()).isEqualTo(2);
     }
 
     @Test

@@ -109,7 +109,11 @@ public sealed interface MigrationNotice {
     /** What became of an override that waited for a second person. */
     enum Decision {
         APPROVED,
-        CANCELLED
+        CANCELLED,
+        /** It would no longer have done what was asked. */
+        OUTDATED,
+        /** Nobody approved it in time. */
+        EXPIRED
     }
 
     /** How an operation ended that did not succeed. */
@@ -241,7 +245,11 @@ public sealed interface MigrationNotice {
             String key, Instant at, String party, String customer, String migration, String from, String to)
             implements MigrationNotice {}
 
-    /** The customer is back on the old node; goes to the party as a mail with the address to use. */
+    /**
+     * The customer is back on the old node; goes to the party as a mail with the address to use.
+     *
+     * @param notMovedBy until when he was to have moved, if he was only told and never moved; notices from before do not say
+     */
     record CustomerMovedBack(
             String key,
             Instant at,
@@ -251,7 +259,8 @@ public sealed interface MigrationNotice {
             ReachedBy reachedBy,
             @Nullable String domain,
             String address,
-            String reason)
+            String reason,
+            @Nullable Instant notMovedBy)
             implements MigrationNotice {}
 
     /** The first and the last day of the period, both included. */
@@ -275,6 +284,8 @@ public sealed interface MigrationNotice {
      * A command waits until an approver confirms that the gates may be passed; goes to the approvers as a mail.
      *
      * @param subject what the command is about, with its type: {@code migration/to-b}; notices of before have none
+     * @param requestedBy who asks; notices of before do not say
+     * @param facts what it would do, and what was measured of the gates; notices of before do not say
      */
     record OverrideRequested(
             String key,
@@ -284,8 +295,15 @@ public sealed interface MigrationNotice {
             @Nullable String subject,
             List<String> gates,
             String reason,
-            @Nullable String ticket)
-            implements MigrationNotice {}
+            @Nullable String ticket,
+            @Nullable String requestedBy,
+            List<String> facts)
+            implements MigrationNotice {
+
+        public OverrideRequested {
+            facts = facts == null ? List.of() : List.copyOf(facts);
+        }
+    }
 
     /** It waits for nobody any more; the mail that asks for it is taken back where it has not gone out. */
     record OverrideDecided(String key, Instant at, String operation, Decision decision) implements MigrationNotice {}

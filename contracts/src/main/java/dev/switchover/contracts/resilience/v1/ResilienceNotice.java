@@ -89,7 +89,11 @@ public sealed interface ResilienceNotice {
     /** What became of an override that waited for a second person. */
     enum Decision {
         APPROVED,
-        CANCELLED
+        CANCELLED,
+        /** It would no longer have done what was asked. */
+        OUTDATED,
+        /** Nobody approved it in time. */
+        EXPIRED
     }
 
     /** How a run ended, or where it stands, that did not succeed. */
@@ -255,6 +259,8 @@ public sealed interface ResilienceNotice {
      * A run waits until an approver confirms that the gates may be passed; goes to the approvers as a mail.
      *
      * @param subject the deployment the run is about, with its type
+     * @param requestedBy who asks; notices of before do not say
+     * @param facts what it would do, and what was measured of the gates; notices of before do not say
      */
     record RunOverrideRequested(
             String key,
@@ -265,8 +271,15 @@ public sealed interface ResilienceNotice {
             List<String> gates,
             String reason,
             @Nullable String ticket,
+            @Nullable String requestedBy,
+            List<String> facts,
             boolean drill)
-            implements ResilienceNotice {}
+            implements ResilienceNotice {
+
+        public RunOverrideRequested {
+            facts = facts == null ? List.of() : List.copyOf(facts);
+        }
+    }
 
     /** It waits for nobody any more; the mail that asks for it is taken back where it has not gone out. */
     record RunOverrideDecided(String key, Instant at, String operation, Decision decision)
@@ -310,7 +323,7 @@ public sealed interface ResilienceNotice {
             implements ResilienceNotice {}
 
     /**
-     * A run ended other than SUCCEEDED; goes to the operators as a mail. Notices from before told of a run that waits, too,
+     * A run, or an override before one, ended other than SUCCEEDED; goes to the operators as a mail. Notices from before told of a run that waits, too,
      * under the name of its step.
      */
     record RunInTrouble(

@@ -106,7 +106,8 @@ class MigrationNoticeGoldenTest {
                         ReachedBy.IP,
                         null,
                         "192.0.2.10",
-                        "Calls failed on the new server."));
+                        "Calls failed on the new server.",
+                        Instant.parse("2026-03-09T16:00:00Z")));
     }
 
     private static Stream<MigrationNotice> invoices() {
@@ -137,7 +138,9 @@ class MigrationNoticeGoldenTest {
                         "migration/to-b",
                         List.of("customers-moved"),
                         "The last one has left us.",
-                        "OPS-12"),
+                        "OPS-12",
+                        "olga",
+                        List.of("customers on a: 1")),
                 new MigrationNotice.OverrideDecided("override/7f", AT, "override-7f", Decision.APPROVED),
                 new MigrationNotice.OperationEnded(
                         MIGRATION,

@@ -90,6 +90,8 @@ class ResilienceNoticeGoldenTest {
                         List.of("replication-in-sync"),
                         "Main is about to lose its power.",
                         "OPS-12",
+                        "olga",
+                        List.of("gate replication-in-sync: UNKNOWN, not measured"),
                         true),
                 new ResilienceNotice.RunOverrideDecided("override/7f", AT, "override-7f", Decision.APPROVED),
                 new ResilienceNotice.DrillDue(PARIS, AT, OPERATORS, Instant.parse("2025-11-20T09:00:00Z"), 90),

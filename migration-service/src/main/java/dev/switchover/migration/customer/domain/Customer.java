@@ -262,7 +262,8 @@ public class Customer {
                 move.domain(),
                 move.from(),
                 move.fromAddress(),
-                command.reason());
+                command.reason(),
+                move.due());
     }
 
     /** He is told in the way that is known to be right by now. */

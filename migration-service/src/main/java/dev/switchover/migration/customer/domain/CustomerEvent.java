@@ -82,7 +82,8 @@ public sealed interface CustomerEvent {
             @Nullable String domain,
             String node,
             String address,
-            String reason)
+            String reason,
+            @Nullable Instant due)
             implements CustomerEvent {}
 
     @StoredAs("customer.moved")

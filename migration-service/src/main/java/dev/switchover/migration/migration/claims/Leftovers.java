@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 
-/** What was done for a migration before it was started, so that an abort can say what is left of it. */
+/** What people have done for a migration, so that an abort can say what is left of it. */
 @Singleton
 class Leftovers {
 
@@ -48,7 +48,10 @@ class Leftovers {
                                         where cluster = :cluster and authorisation = 'REGISTRATION'
                                           and :target = any(nodes)) registrations,
                                exists (select from claims.attestation
-                                        where migration = :migration and gate = :names) names
+                                        where migration = :migration and gate = :names)
+                               or exists (select from claims.wave
+                                           where migration = :migration and by_domain > 0
+                                             and phase not in ('PLANNED', 'WITHDRAWN')) names
                         """)
                 .bind("cluster", migration.cluster())
                 .bind("target", migration.target())

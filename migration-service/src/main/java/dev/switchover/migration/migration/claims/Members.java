@@ -83,6 +83,16 @@ public class Members implements OpenWaves {
                 .one());
     }
 
+    /** All who were picked, told from others by their hash; nobody once the wave is withdrawn. */
+    public WaveMembers of(MigrationId migration, String wave) {
+        return database.withHandle(handle -> handle.createQuery("select count(*) as count, 0 as by_domain, " + HASH
+                        + " from claims.wave_member where migration = :migration and wave = :wave")
+                .bind("migration", migration)
+                .bind("wave", wave)
+                .mapTo(WaveMembers.class)
+                .one());
+    }
+
     /** A page of those who were picked, in the order of their ids; nobody once the wave is withdrawn. */
     public List<WaveMember> of(MigrationId migration, String wave, String after, int limit) {
         return database.withHandle(handle -> handle.createQuery("""

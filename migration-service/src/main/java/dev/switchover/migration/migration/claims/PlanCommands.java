@@ -10,6 +10,7 @@ import dev.switchover.migration.migration.domain.LeftByAbort;
 import dev.switchover.migration.migration.domain.Migration;
 import dev.switchover.migration.migration.domain.MigrationCommand.AbortMigration;
 import dev.switchover.migration.migration.domain.MigrationCommand.Decommission;
+import dev.switchover.migration.migration.domain.MigrationCommand.EndAbort;
 import dev.switchover.migration.migration.domain.MigrationCommand.PlanMigration;
 import dev.switchover.migration.migration.domain.MigrationKind;
 import dev.switchover.migration.migration.domain.Phase;
@@ -130,6 +131,13 @@ public class PlanCommands {
         if (migration.phase() == Phase.REMOVING) {
             source.restore(migration);
         }
+    }
+
+    @CommandHandler
+    void handle(EndAbort command) {
+        var alone = held.alone(command.migrationId());
+        var left = left(alone.standing(), List.of());
+        alone.aggregate().execute(it -> it.decide(command, left));
     }
 
     private List<String> left(Standing migration, List<OnItsWay> onTheirWay) {

@@ -1,8 +1,5 @@
 package dev.switchover.migration.migration.domain;
 
-import java.util.Arrays;
-import java.util.List;
-
 /** What people have put ready for a migration and an abort does not take back. */
 public enum LeftByAbort {
     TARGET("the target is still in the cluster and replicates"),
@@ -19,10 +16,5 @@ public enum LeftByAbort {
 
     public String text() {
         return text;
-    }
-
-    /** Whatever a migration that ran may have left. */
-    static List<String> all() {
-        return Arrays.stream(values()).map(LeftByAbort::text).toList();
     }
 }

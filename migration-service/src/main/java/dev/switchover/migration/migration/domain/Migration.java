@@ -119,10 +119,10 @@ public class Migration {
         }
     }
 
-    @CommandHandler
-    void decide(EndAbort command) {
+    /** {@code left}: what the claims room has found to be left. */
+    public void decide(EndAbort command, List<String> left) {
         if (state.phase() == Phase.ABORTING) {
-            apply(state.aborted(command.restored(), command.refused(), LeftByAbort.all()));
+            apply(state.aborted(command.restored(), command.refused(), left));
         }
     }
 

@@ -5,6 +5,7 @@ import dev.switchover.kit.http.Answers;
 import dev.switchover.kit.http.DryRun;
 import dev.switchover.kit.http.IfMatch;
 import dev.switchover.kit.http.Paging;
+import dev.switchover.kit.http.Plan;
 import dev.switchover.kit.operation.Operation;
 import dev.switchover.kit.override.OverrideRequest;
 import dev.switchover.kit.override.Overrides;
@@ -38,6 +39,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The end of the source: removed from its cluster, then given back to its hoster. */
@@ -96,7 +98,7 @@ public class RemovalResource {
 
     private Response remove(MigrationId id, @Nullable Go request) {
         var by = actors.get().name();
-        if (request != null && request.override() != null) {
+        if (request != null && request.override() != null && does(() -> plans.start(id))) {
             var command =
                     new StartRemoval(id, by, clock.instant(), request.override().gates());
             return ask(command, request.override(), Guarded.REMOVAL, id);
@@ -180,13 +182,18 @@ public class RemovalResource {
 
     private Response decommission(MigrationId id, @Nullable Go request) {
         var by = actors.get().name();
-        if (request != null && request.override() != null) {
+        if (request != null && request.override() != null && does(() -> plans.decommission(id))) {
             var command =
                     new Decommission(id, by, clock.instant(), request.override().gates());
             return ask(command, request.override(), Guarded.DECOMMISSION, id);
         }
         commands.send(new Decommission(id, by, clock.instant(), Set.of()));
         return Response.noContent().build();
+    }
+
+    /** Where nothing is left to do there is nothing to set gates aside for: it is answered as the first time. */
+    private boolean does(Supplier<Plan> plan) {
+        return !commands.together(plan).steps().isEmpty();
     }
 
     private Response ask(Object command, OverrideRequest override, Guarded guarded, MigrationId migration) {

@@ -181,12 +181,17 @@ public class WaveResource {
     private Response start(MigrationId id, String wave, @Nullable Start request) {
         var now = clock.instant();
         var due = request == null ? null : request.due();
-        if (request != null && request.override() != null) {
+        if (request != null && request.override() != null && !isToldAlready(id, wave)) {
             var command = new StartWave(id, wave, due, now, request.override().gates());
             return MigrationOverridables.ask(overrides, command, request.override(), Guarded.wave(true, true), id);
         }
         commands.send(new StartWave(id, wave, due, now, Set.of()));
         return Operation.accepted(OperationId.of(id, wave).value());
+    }
+
+    /** Then there is nothing to set gates aside for: it is asked twice, and answered as the first time. */
+    private boolean isToldAlready(MigrationId id, String wave) {
+        return commands.together(() -> plans.start(id, wave)).steps().isEmpty();
     }
 
     /** A person's word that everybody who was told has moved; long work. */

@@ -247,7 +247,8 @@ class CustomerTest {
                             "sip.acme.example",
                             "a",
                             "192.0.2.1",
-                            "holiday"));
+                            "holiday",
+                            ANNOUNCED.due()));
         }
 
         @Test

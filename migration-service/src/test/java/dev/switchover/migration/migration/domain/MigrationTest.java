@@ -264,8 +264,8 @@ class MigrationTest {
             var past = List.of(PLANNED, STARTED, new AbortStarted(ID, "no"));
             migration
                     .given(past)
-                    .when(new EndAbort(ID, 7, 1))
-                    .expectEvents(new MigrationAborted(ID, "c1", "a", "b", "no", 7, 1, LeftByAbort.all()));
+                    .whenInvoking(ID.toString(), m -> m.decide(new EndAbort(ID, 7, 1), List.of("x")))
+                    .expectEvents(new MigrationAborted(ID, "c1", "a", "b", "no", 7, 1, List.of("x")));
         }
 
         @Test
@@ -283,7 +283,7 @@ class MigrationTest {
                     .given(started)
                     .whenInvoking(ID.toString(), m -> m.decide(aborting("too dear"), List.of("x")))
                     .expectException(refusedAs("already-said-otherwise"));
-            var ended = new MigrationAborted(ID, "c1", "a", "b", "no", 7, 1, LeftByAbort.all());
+            var ended = new MigrationAborted(ID, "c1", "a", "b", "no", 7, 1, List.of("x"));
             migration
                     .given(PLANNED, STARTED, new AbortStarted(ID, "no"), ended)
                     .whenInvoking(ID.toString(), m -> m.decide(aborting("too dear"), List.of("x")))

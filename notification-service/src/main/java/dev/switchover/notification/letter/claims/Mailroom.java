@@ -59,15 +59,17 @@ public class Mailroom {
                 .toList();
     }
 
+    /** Whether some of them had no reader yet, so that nobody has been told. */
     @CommandHandler
-    void handle(WithdrawLetters command) {
-        held.about(command.obsolete()).forEach(it -> withdraw(it, command));
-        if (!command.obsolete().evenIfMade()) {
-            return;
+    boolean handle(WithdrawLetters command) {
+        var waiting = held.about(command.obsolete());
+        waiting.forEach(it -> withdraw(it, command));
+        if (command.obsolete().evenIfMade()) {
+            messages.onTheirWay(command.obsolete()).stream()
+                    .filter(it -> command.obsolete().left(it.letter()).isEmpty())
+                    .forEach(it -> withdraw(it, command));
         }
-        messages.onTheirWay(command.obsolete()).stream()
-                .filter(it -> command.obsolete().left(it.letter()).isEmpty())
-                .forEach(it -> withdraw(it, command));
+        return !waiting.isEmpty();
     }
 
     /** Its bytes are made once: one that is in part still true stays as it is. */

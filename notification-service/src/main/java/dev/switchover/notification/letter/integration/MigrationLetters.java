@@ -9,6 +9,7 @@ import dev.switchover.notification.mail.Letter.AdmitAddressReminder;
 import dev.switchover.notification.mail.Letter.DomainMoves;
 import dev.switchover.notification.mail.Letter.MigrationNews;
 import dev.switchover.notification.mail.Letter.MigrationNews.Fact;
+import dev.switchover.notification.mail.Letter.MoveCalledOff;
 import dev.switchover.notification.mail.Letter.MovedBack;
 import dev.switchover.notification.mail.Letter.NewAddress;
 import dev.switchover.notification.mail.Letter.OperationEnded;
@@ -34,8 +35,7 @@ final class MigrationLetters {
                         new AdmitAddressReminder(
                                 it.supplier(), it.trunk(), it.addresses(), it.neededBy(), it.reason(), it.reminder()));
             case MigrationNotice.CustomerMoveAnnounced it -> to(it.party(), move(it));
-            case MigrationNotice.CustomerMovedBack it ->
-                to(it.party(), new MovedBack(it.customer(), it.domain(), it.address(), it.reason(), it.at()));
+            case MigrationNotice.CustomerMovedBack it -> to(it.party(), back(it));
             case MigrationNotice.OverrideRequested it ->
                 to(
                         APPROVERS,
@@ -46,6 +46,8 @@ final class MigrationLetters {
                                 it.gates(),
                                 it.reason(),
                                 it.ticket(),
+                                it.requestedBy(),
+                                it.facts(),
                                 false,
                                 it.at()));
             case MigrationNotice.OperationEnded it ->
@@ -91,6 +93,13 @@ final class MigrationLetters {
         return it.reachedBy() == ReachedBy.DOMAIN && it.domain() != null
                 ? new DomainMoves(it.customer(), it.domain(), it.newAddress(), it.when())
                 : new NewAddress(it.customer(), it.oldAddress(), it.newAddress(), it.when());
+    }
+
+    private static Letter back(MigrationNotice.CustomerMovedBack it) {
+        return it.notMovedBy() == null
+                ? new MovedBack(it.customer(), it.domain(), it.address(), it.reason(), it.at())
+                : new MoveCalledOff(
+                        it.customer(), it.reachedBy() == ReachedBy.IP, it.address(), it.reason(), it.notMovedBy());
     }
 
     private static Optional<Addressed> news(MigrationNotice notice, Fact fact, String detail) {

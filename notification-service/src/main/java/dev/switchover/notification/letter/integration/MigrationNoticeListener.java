@@ -1,6 +1,7 @@
 package dev.switchover.notification.letter.integration;
 
 import dev.switchover.contracts.migration.v1.MigrationNotice;
+import dev.switchover.contracts.migration.v1.MigrationNotice.CustomerMovedBack;
 import dev.switchover.kit.axon.Commands;
 import dev.switchover.kit.kafka.NoticeHead;
 import dev.switchover.kit.kafka.NoticeListener;
@@ -33,7 +34,15 @@ public class MigrationNoticeListener implements NoticeListener<MigrationNotice> 
 
     @Override
     public void on(MigrationNotice notice, NoticeHead head) {
-        ObsoleteLetters.of(notice).ifPresent(commands::send);
+        boolean untold =
+                ObsoleteLetters.of(notice).map(it -> commands.<Boolean>send(it)).orElse(false);
+        if (untold && isCalledOff(notice)) {
+            return; // who never heard of the move need not hear that it does not take place
+        }
         MigrationLetters.of(notice).ifPresent(it -> commands.send(it.announce(head.id(), notice.key())));
+    }
+
+    private static boolean isCalledOff(MigrationNotice notice) {
+        return notice instanceof CustomerMovedBack back && back.notMovedBy() != null;
     }
 }

@@ -10,6 +10,7 @@ import dev.switchover.notification.letter.claims.Obsolete.Reminders;
 import dev.switchover.notification.letter.claims.Obsolete.Unmade;
 import dev.switchover.notification.letter.claims.WithdrawLetters;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Which notice makes which letters pointless, those that have not arrived yet. */
@@ -38,19 +39,19 @@ final class ObsoleteLetters {
             case MigrationNotice.CustomerMovedBack it ->
                 withdraw(new Everything(about), "The customer is back on the old node.");
             case MigrationNotice.OverrideDecided it ->
-                decided(about, it.decision() == MigrationNotice.Decision.APPROVED);
+                decided(about, it.decision().name());
             default -> Optional.empty();
         };
     }
 
     static Optional<WithdrawLetters> of(ResilienceNotice notice) {
         return notice instanceof ResilienceNotice.RunOverrideDecided it
-                ? decided(it.key(), it.decision() == ResilienceNotice.Decision.APPROVED)
+                ? decided(it.key(), it.decision().name())
                 : Optional.empty();
     }
 
-    private static Optional<WithdrawLetters> decided(String about, boolean approved) {
-        return withdraw(new Everything(about), "The override was " + (approved ? "approved." : "cancelled."));
+    private static Optional<WithdrawLetters> decided(String about, String decision) {
+        return withdraw(new Everything(about), "The override was " + decision.toLowerCase(Locale.ROOT) + ".");
     }
 
     private static Optional<WithdrawLetters> settled(String about, List<String> addresses, String reason) {

@@ -155,6 +155,8 @@ final class ResilienceLetters {
                         it.gates(),
                         it.reason(),
                         it.ticket(),
+                        it.requestedBy(),
+                        it.facts(),
                         it.drill(),
                         it.at()));
     }

@@ -15,6 +15,7 @@ import dev.switchover.notification.mail.Letter.AdmitAddressReminder;
 import dev.switchover.notification.mail.Letter.DomainMoves;
 import dev.switchover.notification.mail.Letter.MigrationNews;
 import dev.switchover.notification.mail.Letter.MigrationNews.Fact;
+import dev.switchover.notification.mail.Letter.MoveCalledOff;
 import dev.switchover.notification.mail.Letter.MovedBack;
 import dev.switchover.notification.mail.Letter.NewAddress;
 import dev.switchover.notification.mail.Letter.OperationEnded;
@@ -61,9 +62,32 @@ class MigrationLettersTest {
                         new DomainMoves("acme", "sip.acme.example", "198.51.100.20", BY)),
                 Arguments.of(
                         new MigrationNotice.CustomerMovedBack(
-                                "customer/acme", AT, "p-acme", "acme", "to-b", ReachedBy.IP, null, "192.0.2.10", "No."),
+                                "customer/acme",
+                                AT,
+                                "p-acme",
+                                "acme",
+                                "to-b",
+                                ReachedBy.IP,
+                                null,
+                                "192.0.2.10",
+                                "No.",
+                                null),
                         "p-acme",
                         new MovedBack("acme", null, "192.0.2.10", "No.", AT)),
+                Arguments.of(
+                        new MigrationNotice.CustomerMovedBack(
+                                "customer/acme",
+                                AT,
+                                "p-acme",
+                                "acme",
+                                "to-b",
+                                ReachedBy.IP,
+                                null,
+                                "192.0.2.10",
+                                "No.",
+                                BY),
+                        "p-acme",
+                        new MoveCalledOff("acme", true, "192.0.2.10", "No.", BY)),
                 Arguments.of(
                         new MigrationNotice.OperationEnded(
                                 "migration/to-b", AT, "op", "remove-source", Outcome.FAILED, "migration/to-b", "No."),
@@ -78,7 +102,9 @@ class MigrationLettersTest {
                                 "migration/to-b",
                                 List.of("customers-moved"),
                                 "Gone.",
-                                null),
+                                null,
+                                "olga",
+                                List.of("customers on a: 1")),
                         "approvers",
                         new OverrideWaits(
                                 "op",
@@ -87,6 +113,8 @@ class MigrationLettersTest {
                                 List.of("customers-moved"),
                                 "Gone.",
                                 null,
+                                "olga",
+                                List.of("customers on a: 1"),
                                 false,
                                 AT)),
                 Arguments.of(

@@ -217,11 +217,22 @@ class ObsoleteLettersIT {
     void aCustomerHearsOnlyOfWhereItIsInTheEnd() {
         take(announced());
         take(new CustomerMovedBack(
-                customer, AT, party.value(), migration, migration, ReachedBy.IP, null, "192.0.2.10", "No."));
+                customer, AT, party.value(), migration, migration, ReachedBy.IP, null, "192.0.2.10", "No.", null));
 
         addContact();
 
         becomes(Standing.CANCELLED, Standing.ACCEPTED);
+    }
+
+    @Test
+    void whoNeverHeardOfAMoveIsNotToldThatItIsCalledOff() {
+        take(announced());
+        take(new CustomerMovedBack(
+                customer, AT, party.value(), migration, migration, ReachedBy.IP, null, "192.0.2.10", "No.", AT));
+
+        addContact();
+
+        becomes(Standing.CANCELLED);
     }
 
     @Test

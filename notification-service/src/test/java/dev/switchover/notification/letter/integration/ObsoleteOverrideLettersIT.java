@@ -82,7 +82,16 @@ class ObsoleteOverrideLettersIT {
         public void asked(ObsoleteOverrideLettersIT here, NoticeHead head) {
             here.migrations.on(
                     new OverrideRequested(
-                            head.key(), AT, here.id, "migration.remove-source", "migration/m", List.of(), "Why.", null),
+                            head.key(),
+                            AT,
+                            here.id,
+                            "migration.remove-source",
+                            "migration/m",
+                            List.of(),
+                            "Why.",
+                            null,
+                            null,
+                            List.of()),
                     head);
         }
 
@@ -106,6 +115,8 @@ class ObsoleteOverrideLettersIT {
                             List.of(),
                             "Why.",
                             null,
+                            null,
+                            List.of(),
                             false),
                     head);
         }

@@ -212,6 +212,8 @@ class ResilienceLettersTest {
                 List.of("replication-in-sync"),
                 "No power.",
                 null,
+                "olga",
+                List.of("steps: stop-services on main"),
                 true);
 
         assertThat(ResilienceLetters.of(notice))
@@ -224,6 +226,8 @@ class ResilienceLettersTest {
                                 List.of("replication-in-sync"),
                                 "No power.",
                                 null,
+                                "olga",
+                                List.of("steps: stop-services on main"),
                                 true,
                                 AT)));
     }

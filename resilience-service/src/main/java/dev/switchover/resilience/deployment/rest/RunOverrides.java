@@ -2,6 +2,9 @@ package dev.switchover.resilience.deployment.rest;
 
 import dev.switchover.kit.gate.Gate;
 import dev.switchover.kit.gate.Gates;
+import dev.switchover.kit.http.Plan;
+import dev.switchover.kit.override.Fact;
+import dev.switchover.kit.override.Overridable;
 import dev.switchover.kit.override.OverridableCommands;
 import dev.switchover.kit.override.OverrideRequest;
 import dev.switchover.kit.override.Overrides;
@@ -12,8 +15,11 @@ import dev.switchover.resilience.deployment.domain.RunGates;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.StartSwitchover;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Runs that set gates aside, once a second person confirms it. Stopping needs none: nothing measured guards it. */
@@ -32,11 +38,29 @@ class RunOverrides {
     @Singleton
     static class Named implements OverridableCommands {
 
+        private final Previews previews;
+
+        Named(Previews previews) {
+            this.previews = previews;
+        }
+
         @Override
-        public Map<String, Class<?>> byName() {
+        public Map<String, Overridable<?>> byName() {
             return Map.of(
-                    "resilience.start-services", StartServices.class,
-                    "resilience.start-switchover", StartSwitchover.class);
+                    "resilience.start-services",
+                    Overridable.of(StartServices.class, it -> facts(it, it.overridden())),
+                    "resilience.start-switchover",
+                    Overridable.of(StartSwitchover.class, it -> facts(it, it.overridden())));
+        }
+
+        /** What nodes say of themselves is other at every look. */
+        private List<Fact> facts(Object command, Set<String> overridden) {
+            var plan = previews.of(command);
+            var steps = plan.steps().stream().map(Plan.Step::description).collect(Collectors.joining("; "));
+            return Stream.concat(
+                            Stream.of(Fact.does(plan, steps)),
+                            Fact.measured(plan.gates(), overridden, gate -> false).stream())
+                    .toList();
         }
     }
 

@@ -7,11 +7,14 @@ import static dev.switchover.resilience.Calls.manual;
 import static dev.switchover.resilience.Calls.post;
 import static dev.switchover.resilience.Calls.refused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.switchover.contracts.resilience.v1.ResilienceNotice.Decision;
+import dev.switchover.contracts.resilience.v1.ResilienceNotice.Outcome;
+import dev.switchover.contracts.resilience.v1.ResilienceNotice.RunInTrouble;
 import dev.switchover.contracts.resilience.v1.ResilienceNotice.RunOverrideDecided;
 import dev.switchover.contracts.resilience.v1.ResilienceNotice.RunOverrideRequested;
 import dev.switchover.kit.axon.Commands;
@@ -208,8 +211,17 @@ class RunOverridesIT {
         var start = "/deployments/" + d + "/nodes/b/start-services";
         refused(post(start, "{}"), 409, "gates-refuse").body("gates.id", equalTo(List.of("replication-in-sync")));
         var operation = asked(post(start, "{" + override("replication-in-sync").substring(2) + "}"));
+        var second = asked(post(start, "{" + override("replication-in-sync").substring(2) + "}"));
         approve(Tokens.approver(), operation).then().statusCode(204);
         becomes("/deployments/" + d, "run.kind", "START_SERVICES");
+
+        var started = "/tasks/step-" + d + "-2-1";
+        Eventually.holds(() -> assertThat(get(started).statusCode()).isEqualTo(200));
+        post(started + "/done", "{\"evidence\": \"it serves\"}").then().statusCode(204);
+        becomes("/deployments/" + d, "run", null);
+        refused(approve(Tokens.approver(), second), 409, "override-outdated")
+                .body("detail", containsString("All is as asked already"));
+        becomes(second, "outcome", "REJECTED");
     }
 
     @Test
@@ -228,11 +240,18 @@ class RunOverridesIT {
                 "hurry",
                 null,
                 "olga",
+                List.of(),
                 now.minus(Duration.ofDays(2)),
                 now.minus(Duration.ofDays(1))));
         var operation = "/operations/override-" + d;
         becomes(operation, "outcome", "REJECTED");
         refused(approve(Tokens.approver(), operation), 409, "override-expired");
+        Eventually.holds(() -> assertThat(notices.told(RunInTrouble.class, "deployment/" + d))
+                .singleElement()
+                .satisfies(it -> {
+                    assertThat(it.operation()).isEqualTo("override-" + d);
+                    assertThat(it.outcome()).isEqualTo(Outcome.REJECTED);
+                }));
         nothingRuns(d);
     }
 
