@@ -260,7 +260,7 @@ class ResilienceNoticesTest {
                         "No answer.",
                         List.of(ResilienceNotice.Way.RETRY, ResilienceNotice.Way.ATTEST),
                         false));
-        assertThat(switchovers.of(new StepFailed(PARIS, 7, 2, step, "No.", null, null, List.of())))
+        assertThat(switchovers.of(new StepFailed(PARIS, 7, 2, step, "No.", null, null, List.of(), false)))
                 .as("told by the end of the run")
                 .isEmpty();
     }

@@ -59,7 +59,7 @@ final class Course {
 
     void begin(Step step) {
         if (step.waitsForFollowers()) {
-            apply(started(step, state.get().activeEpoch(), null));
+            apply(started(step, state.get().activeEpoch(), false));
             followed();
             return;
         }
@@ -71,7 +71,7 @@ final class Course {
         }
         var isEndedAlready = step.wanted().contains(ReportedState.INACTIVE)
                 && roles().of(step.group()).at(step.node()).fenced();
-        apply(started(step, roles().nextEpoch(step), startsData(step) ? standing.finalPosition() : null));
+        apply(started(step, roles().nextEpoch(step), startsData(step)));
         if (isEndedAlready) {
             succeed("the node is cut off");
         }
@@ -149,7 +149,8 @@ final class Course {
                 reason,
                 said.answer(),
                 said.person(),
-                endsWithAFailure() ? List.of() : ways(open.step())));
+                endsWithAFailure() ? List.of() : ways(open.step()),
+                said.keptBack()));
         endIfButton(reason);
     }
 
@@ -224,7 +225,7 @@ final class Course {
 
     private void refuse(Step step, String reason) {
         var ways = endsWithAFailure() ? List.<Way>of() : ways(step);
-        apply(new StepFailed(id, run().number(), run().orders() + 1, step, reason, null, null, ways));
+        apply(new StepFailed(id, run().number(), run().orders() + 1, step, reason, null, null, ways, false));
         endIfButton(reason);
     }
 
@@ -335,9 +336,19 @@ final class Course {
         return step.starts() && isData && state.get().definition().isExclusive(step.group());
     }
 
-    private StepStarted started(Step step, long epoch, @Nullable Long position) {
+    private StepStarted started(Step step, long epoch, boolean startsData) {
         var run = run();
-        return new StepStarted(id, run.number(), run.orders() + 1, step, epoch, position, run.isBack());
+        var position = startsData ? roles().of(step.group()).awaited(step.node()) : null;
+        var takesOver = position != null && roles().of(step.group()).takesOver(step.node());
+        var onWord = position != null && isOnWord(step);
+        return new StepStarted(
+                id, run.number(), run.orders() + 1, step, epoch, position, run.isBack(), takesOver, onWord);
+    }
+
+    /** Of a node that has never told how far it is. */
+    private boolean isOnWord(Step step) {
+        var isMute = roles().of(step.group()).at(step.node()).position() == null;
+        return isMute && (run().onWord() || run().plan().isResynced());
     }
 
     private Roles roles() {

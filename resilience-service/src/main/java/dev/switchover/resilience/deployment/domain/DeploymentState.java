@@ -1,5 +1,6 @@
 package dev.switchover.resilience.deployment.domain;
 
+import dev.switchover.kit.gate.Gates;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.DeploymentChanged;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.DeploymentDefined;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.DeploymentRetired;
@@ -21,7 +22,6 @@ import dev.switchover.resilience.deployment.domain.DeploymentEvent.ServicesStopR
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.ServicesStopped;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.SplitBrainSuspected;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.SwitchoverAnnounced;
-import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepStarted;
 import dev.switchover.resilience.node.domain.Group;
 import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.plan.domain.Definition;
@@ -75,8 +75,10 @@ record DeploymentState(
             case RoleGranted granted -> granted(granted);
             case RoleDrained(var id, var group, var node, var epoch) -> with(roles.drained(group, node, epoch));
             case RoleReleased(var id, var group, var node, var epoch) -> with(roles.released(group, node, epoch));
-            case ServicesStartRequested requested -> with(requested.run(), requested.plan());
-            case ServicesStopRequested requested -> with(requested.run(), requested.plan());
+            case ServicesStartRequested requested ->
+                with(roles.joinedOn(requested.gates(), requested.plan()))
+                        .with(requested.run(), requested.plan(), requested.gates());
+            case ServicesStopRequested requested -> with(requested.run(), requested.plan(), requested.gates());
             case ServicesStarted ended -> with((Run) null).mended();
             case ServicesStartFailed ended -> with((Run) null);
             case ServicesStopped ended -> with((Run) null);
@@ -95,9 +97,7 @@ record DeploymentState(
 
     DeploymentState after(SwitchoverEvent event) {
         var runs = Math.max(this.runs, event.run());
-        var known = event instanceof StepStarted started && started.step().action() != null
-                ? roles.ordered(started.step(), started.epoch())
-                : roles;
+        var known = roles.after(event);
         var next = event instanceof SwitchoverEvent.SwitchoverStarted started
                 ? Run.begin(started)
                 : run == null ? null : run.after(event);
@@ -167,8 +167,8 @@ record DeploymentState(
         return new DeploymentState(definition, roles, followers, obligations, runs, run, false);
     }
 
-    private DeploymentState with(int number, RunPlan plan) {
-        var begun = Run.begin(number, plan, SwitchoverKind.PLANNED, definition.drill());
+    private DeploymentState with(int number, RunPlan plan, Gates gates) {
+        var begun = Run.begin(number, plan, SwitchoverKind.PLANNED, definition.drill(), gates);
         return new DeploymentState(definition, roles, followers, obligations, number, begun, adrift);
     }
 }

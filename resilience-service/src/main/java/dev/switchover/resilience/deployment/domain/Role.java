@@ -5,6 +5,7 @@ import dev.switchover.resilience.node.domain.NodeId;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param issued the highest epoch ever given with an order
  * @param last who owned it last, and so has its newest data
+ * @param apart who may have data that the last owner never got, so that positions say nothing of it
+ * @param blind the order to start was given while nobody knew where the data of the other node end
  */
 record Role(
         Group group,
@@ -19,6 +22,8 @@ record Role(
         @Nullable NodeId owner,
         @Nullable NodeId draining,
         @Nullable NodeId last,
+        @Nullable NodeId apart,
+        boolean blind,
         List<Standing> standings) {
 
     /** Epochs are counted by ones; a node that says more is wrong, and is not to use them up. */
@@ -44,11 +49,20 @@ record Role(
     }
 
     Role granted(NodeId node, long epoch) {
-        return new Role(group, Math.max(issued, epoch), node, node.equals(draining) ? null : draining, node, standings);
+        return new Role(
+                group,
+                Math.max(issued, epoch),
+                node,
+                node.equals(draining) ? null : draining,
+                node,
+                apartOnceGranted(node),
+                false,
+                standings.stream().map(Standing::settled).toList());
     }
 
     Role drained(NodeId node, long epoch) {
-        return new Role(group, Math.max(issued, epoch), node.equals(owner) ? null : owner, node, last, standings);
+        return new Role(
+                group, Math.max(issued, epoch), node.equals(owner) ? null : owner, node, last, apart, blind, standings);
     }
 
     Role released(NodeId node, long epoch) {
@@ -58,6 +72,8 @@ record Role(
                 node.equals(owner) ? null : owner,
                 node.equals(draining) ? null : draining,
                 last,
+                apart,
+                blind,
                 standings);
     }
 
@@ -68,11 +84,13 @@ record Role(
                 owner,
                 draining,
                 last,
+                apart,
+                blind || (start && isBlind(node)),
                 changed(node, standing -> standing.ordered(epoch, start)));
     }
 
     Role known(NodeId node, UnaryOperator<Standing> change) {
-        return new Role(group, issued, owner, draining, last, changed(node, change));
+        return new Role(group, issued, owner, draining, last, apart, blind, changed(node, change));
     }
 
     /** Only the given nodes count from now on. */
@@ -83,7 +101,48 @@ record Role(
                 owner,
                 draining,
                 last,
+                apart != null && nodes.contains(apart) ? apart : null,
+                blind,
                 nodes.stream().map(this::at).toList());
+    }
+
+    /** The node has the data of the last owner from now on, and none of its own. */
+    Role joined(NodeId node) {
+        var left = node.equals(apart) ? null : apart;
+        return new Role(group, issued, owner, draining, last, left, blind, standings);
+    }
+
+    /** How far the data must have come before they start on the node; null: nobody knows, or they are the newest. */
+    @Nullable
+    Long awaited(NodeId node) {
+        return sources(node)
+                .map(Standing::finalPosition)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Whether the node is to have no more than the other: it did not write, and the other did. */
+    boolean takesOver(NodeId node) {
+        return last != null && !node.equals(last) && !at(node).written();
+    }
+
+    private boolean isBlind(NodeId node) {
+        return sources(node).anyMatch(other -> !other.saysInactive());
+    }
+
+    /** Who may have data that the node has not: the last owner, or who was to become it. */
+    private Stream<Standing> sources(NodeId node) {
+        return standings.stream()
+                .filter(other -> !other.node().equals(node))
+                .filter(other -> other.node().equals(last) || other.written());
+    }
+
+    private @Nullable NodeId apartOnceGranted(NodeId node) {
+        var left = node.equals(apart) ? null : apart;
+        return blind || node.equals(apart)
+                ? sources(node).map(Standing::node).findFirst().orElse(left)
+                : left;
     }
 
     boolean isHeldBy(NodeId node) {

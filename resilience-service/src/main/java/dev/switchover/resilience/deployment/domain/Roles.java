@@ -1,12 +1,19 @@
 package dev.switchover.resilience.deployment.domain;
 
+import dev.switchover.kit.gate.Gates;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.NodeFenced;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.NodeReported;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepFailed;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepStarted;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepSucceeded;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.SwitchoverStarted;
 import dev.switchover.resilience.node.domain.Group;
 import dev.switchover.resilience.node.domain.GroupReport;
+import dev.switchover.resilience.node.domain.NodeAction;
 import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.node.domain.ReportedState;
 import dev.switchover.resilience.plan.domain.Definition;
+import dev.switchover.resilience.plan.domain.RunPlan;
 import dev.switchover.resilience.plan.domain.Step;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -24,7 +31,7 @@ record Roles(List<Role> all) {
                 Standing.unheard(definition.main().id()).ordered(0, true),
                 Standing.unheard(definition.standby().id()));
         return new Roles(definition.groups().stream()
-                .map(group -> new Role(group, 0, null, null, null, standings))
+                .map(group -> new Role(group, 0, null, null, null, null, false, standings))
                 .toList());
     }
 
@@ -99,6 +106,33 @@ record Roles(List<Role> all) {
                         ? role.ordered(step.node(), epoch, step.starts())
                         : role)
                 .toList());
+    }
+
+    /** The data of the last owner was brought to the node. */
+    Roles joined(NodeId node) {
+        return new Roles(all.stream().map(role -> role.joined(node)).toList());
+    }
+
+    /** The order to start was not given. */
+    Roles spared(Step step) {
+        return changed(step.group(), role -> role.known(step.node(), Standing::spared));
+    }
+
+    /** Where a person said that the data of who takes over is the other's. */
+    Roles joinedOn(Gates gates, RunPlan plan) {
+        return plan.to() != null && RunGates.isAttested(gates) ? joined(plan.to()) : this;
+    }
+
+    Roles after(SwitchoverEvent event) {
+        return switch (event) {
+            case SwitchoverStarted started -> joinedOn(started.gates(), started.plan());
+            case StepStarted started when started.step().action() != null -> ordered(started.step(), started.epoch());
+            case StepSucceeded succeeded
+            when succeeded.step().action() == NodeAction.RESYNC_DATA ->
+                joined(succeeded.step().node());
+            case StepFailed failed when failed.keptBack() -> spared(failed.step());
+            default -> this;
+        };
     }
 
     Roles after(NodeReported event) {

@@ -1,5 +1,6 @@
 package dev.switchover.resilience.deployment.domain;
 
+import dev.switchover.kit.gate.Gates;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.GateAttested;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.PointOfNoReturnPassed;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.RunCancelled;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * The one run that goes on: what is still to do, what has been begun, and whether there is a way back.
  *
  * @param todo the steps that follow the current one; those of the way back once it is cancelled
+ * @param onWord a person said how far the data had come, for nobody could measure it
  * @param begun in order, for the way back
  * @param back why it is taken back, if it is
  * @param attesters who has said that the old node is cut off
@@ -36,6 +38,7 @@ record Run(
         RunPlan plan,
         SwitchoverKind urgency,
         boolean drill,
+        boolean onWord,
         List<Step> todo,
         List<Step> begun,
         int orders,
@@ -53,12 +56,13 @@ record Run(
         open = List.copyOf(open);
     }
 
-    static Run begin(int number, RunPlan plan, SwitchoverKind urgency, boolean drill) {
+    static Run begin(int number, RunPlan plan, SwitchoverKind urgency, boolean drill, Gates gates) {
         return new Run(
                 number,
                 plan,
                 urgency,
                 drill,
+                RunGates.isOnWord(gates),
                 plan.steps(),
                 List.of(),
                 0,
@@ -71,7 +75,7 @@ record Run(
     }
 
     static Run begin(SwitchoverStarted event) {
-        return begin(event.run(), event.plan(), event.kind(), event.drill());
+        return begin(event.run(), event.plan(), event.kind(), event.drill(), event.gates());
     }
 
     boolean isBack() {
@@ -107,6 +111,7 @@ record Run(
                         plan,
                         urgency,
                         drill,
+                        onWord,
                         todo,
                         begun,
                         orders,
@@ -122,6 +127,7 @@ record Run(
                         plan,
                         urgency,
                         drill,
+                        onWord,
                         cancelled.back(),
                         begun,
                         orders,
@@ -137,6 +143,7 @@ record Run(
                         plan,
                         urgency,
                         drill,
+                        onWord,
                         todo,
                         begun,
                         orders,
@@ -166,6 +173,7 @@ record Run(
                 plan,
                 urgency,
                 drill,
+                onWord,
                 todo,
                 begun,
                 orders,
@@ -185,6 +193,7 @@ record Run(
                 plan,
                 urgency,
                 drill,
+                onWord,
                 left,
                 event.back() ? begun : with(begun, event.step()),
                 event.order(),
@@ -207,6 +216,7 @@ record Run(
                 plan,
                 urgency,
                 drill,
+                onWord,
                 left,
                 begun,
                 order,
@@ -220,7 +230,20 @@ record Run(
 
     private Run at(@Nullable Current next) {
         return new Run(
-                number, plan, urgency, drill, todo, begun, orders, next, noReturn, back, attesters, attestedAt, open);
+                number,
+                plan,
+                urgency,
+                drill,
+                onWord,
+                todo,
+                begun,
+                orders,
+                next,
+                noReturn,
+                back,
+                attesters,
+                attestedAt,
+                open);
     }
 
     private static <T> List<T> with(List<T> list, T more) {

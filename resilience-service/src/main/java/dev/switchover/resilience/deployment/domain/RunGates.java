@@ -12,6 +12,7 @@ import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.node.domain.ReportedState;
 import dev.switchover.resilience.plan.domain.Definition;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,8 +32,10 @@ public final class RunGates {
     /** Telephony is taken in an emergency from who has lost it, not from who serves. */
     private static final String SILENT = "old-node-silent";
 
+    private static final String IN_SYNC = "replication-in-sync";
+
     /** What may be set aside: nobody can let two runs act on a deployment at once, and what is exclusive stays so. */
-    public static final Set<String> OVERRIDABLE = Set.of("node-answering", SILENT, "replication-in-sync");
+    public static final Set<String> OVERRIDABLE = Set.of("node-answering", SILENT, IN_SYNC);
 
     /** What nobody may, whoever agrees. */
     public static final Set<String> NEVER = Set.of("no-other-switchover", IDLE);
@@ -58,6 +61,19 @@ public final class RunGates {
     /** Whether it stands before any run. */
     static boolean isGate(String id) {
         return id.equals(FENCED) || id.equals(MANAGEMENT) || OVERRIDABLE.contains(id) || NEVER.contains(id);
+    }
+
+    /** Whether a person said that the data of who takes over is the other's. */
+    static boolean isAttested(Gates gates) {
+        return gates.all().stream().anyMatch(gate -> gate.id().equals(IN_SYNC) && gate.attested() && !gate.refuses());
+    }
+
+    /** Whether people's word stood where nobody could measure how far the data had come. */
+    static boolean isOnWord(Gates gates) {
+        return isAttested(gates)
+                || gates.all().stream()
+                        .anyMatch(gate ->
+                                gate.id().equals(IN_SYNC) && gate.overridden() && gate.verdict() == Verdict.UNKNOWN);
     }
 
     static Gates overriding(Gates gates, Set<String> names) {
@@ -266,18 +282,80 @@ public final class RunGates {
     }
 
     private Gate inSync(Group group, NodeId from, NodeId to, String remedy) {
-        var id = "replication-in-sync";
         var limit = to + " at most " + facts.lag() + " bytes behind " + from;
-        var source = facts.position(from, group);
-        var target = facts.position(to, group);
-        if (source.isEmpty() || target.isEmpty()) {
-            return attested(Gate.unknown(
-                    id, limit, "Have both nodes report the position of their data, or attest that it is in sync."));
+        var behind = behind(group, from, to);
+        var own = ownData(from, to);
+        if (behind.isEmpty()) {
+            var unknown = own.isPresent()
+                    ? new Gate(IN_SYNC, Verdict.UNKNOWN, own.get(), limit, null, anew(from, to))
+                    : Gate.unknown(
+                            IN_SYNC,
+                            limit,
+                            "Have both nodes report the position of their data, or attest that it is in sync.");
+            return attested(unknown);
         }
-        var behind = source.get() - target.get();
-        var measured = to + " is " + behind + " bytes behind " + from + remark(from);
         var at = facts.of(to).orElseThrow().report().at();
-        return behind <= facts.lag() ? Gate.pass(id, measured, limit, at) : Gate.fail(id, measured, limit, at, remedy);
+        if (behind.get() > facts.lag()) {
+            return Gate.fail(IN_SYNC, shown(behind.get(), from, to), limit, at, remedy);
+        }
+        if (own.isEmpty()) {
+            return Gate.pass(IN_SYNC, shown(behind.get(), from, to), limit, at);
+        }
+        return isAhead(group, from, to)
+                ? Gate.fail(IN_SYNC, own.get(), limit, at, replace(from, to))
+                : attested(new Gate(IN_SYNC, Verdict.UNKNOWN, own.get(), limit, at, anew(from, to)));
+    }
+
+    /** What the node that is to take data over has of its own, and would lose or take with it. */
+    Optional<String> ownData(NodeId from, NodeId to) {
+        return dataOf(definition.groups()).flatMap(group -> {
+            if (isAhead(group, from, to)) {
+                var ahead = -behind(group, from, to).orElseThrow();
+                return Optional.of("%s is %d bytes ahead of %s, which has the data: it has data of its own"
+                        .formatted(to, ahead, from));
+            }
+            return to.equals(state.roles().of(group).apart())
+                    ? Optional.of(
+                            "%2$s took over while nobody knew where the data of %1$s ended: %1$s may have data of its own, whatever its position"
+                                    .formatted(to, from))
+                    : Optional.empty();
+        });
+    }
+
+    private Optional<Long> behind(Group group, NodeId from, NodeId to) {
+        return facts.position(from, group)
+                .flatMap(source -> facts.position(to, group).map(target -> source - target));
+    }
+
+    /**
+     * Whether it is proven that the node has more than the one that has the data: who was asked later may well be further,
+     * unless nothing is written there any more.
+     */
+    private boolean isAhead(Group group, NodeId from, NodeId to) {
+        var role = state.roles().of(group);
+        return !to.equals(role.last())
+                && behind(group, from, to).filter(behind -> behind < 0).isPresent()
+                && (role.at(from).saysInactive() || !at(to).isAfter(at(from)));
+    }
+
+    private Instant at(NodeId node) {
+        return facts.of(node).orElseThrow().report().at();
+    }
+
+    private String shown(long behind, NodeId from, NodeId to) {
+        var measured = to + " is " + Math.abs(behind) + " bytes " + (behind < 0 ? "ahead of " : "behind ") + from;
+        return measured + remark(from);
+    }
+
+    /** The same for both calls: the button has no such member, and says so by its name. */
+    private static String replace(NodeId from, NodeId to) {
+        return "Save what only " + to + " has, if it is wanted. Then a switchover with \"resync\": true has " + to
+                + " take the data of " + from + " in its place, and throws away what only " + to + " has.";
+    }
+
+    private static String anew(NodeId from, NodeId to) {
+        return replace(from, to) + " Or attest " + IN_SYNC + ", if the data of " + to + " was made anew from " + from
+                + ".";
     }
 
     private String remark(NodeId node) {

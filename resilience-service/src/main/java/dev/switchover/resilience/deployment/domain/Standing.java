@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param said what it last said of itself, at which epoch and place in the stream of changes
  * @param attested who started it at the node on his own word, as it last said
  * @param fenced proven or attested to be cut off, whatever it says
+ * @param written an order to start was given since the other node last became the owner: it may have written since
+ * @param writtenBefore the same before the last such order
  */
 record Standing(
         NodeId node,
@@ -22,10 +24,12 @@ record Standing(
         long saidEpoch,
         @Nullable Long position,
         @Nullable String attested,
-        boolean fenced) {
+        boolean fenced,
+        boolean written,
+        boolean writtenBefore) {
 
     static Standing unheard(NodeId node) {
-        return new Standing(node, 0, false, null, 0, null, null, false);
+        return new Standing(node, 0, false, null, 0, null, null, false, false, false);
     }
 
     /** Whether it is certain that the group does not serve there, nor will by an order under way. */
@@ -59,7 +63,17 @@ record Standing(
     }
 
     Standing ordered(long epoch, boolean start) {
-        return new Standing(node, epoch, start, said, saidEpoch, position, attested, fenced && !start);
+        return new Standing(
+                node,
+                epoch,
+                start,
+                said,
+                saidEpoch,
+                position,
+                attested,
+                fenced && !start,
+                written || start,
+                start ? written : writtenBefore);
     }
 
     Standing heard(GroupReport report) {
@@ -72,11 +86,27 @@ record Standing(
                 report.epoch(),
                 report.position(),
                 report.attested(),
-                stillFenced);
+                stillFenced,
+                written,
+                writtenBefore);
     }
 
     Standing cutOff() {
-        return new Standing(node, ordered, mayServe, said, saidEpoch, position, attested, true);
+        return new Standing(node, ordered, mayServe, said, saidEpoch, position, attested, true, written, writtenBefore);
+    }
+
+    /** The last order to start was kept back. */
+    Standing spared() {
+        return writing(writtenBefore);
+    }
+
+    /** What is written from now on is written by the owner. */
+    Standing settled() {
+        return writing(false);
+    }
+
+    private Standing writing(boolean written) {
+        return new Standing(node, ordered, mayServe, said, saidEpoch, position, attested, fenced, written, false);
     }
 
     /** Also where it says what it said before it was cut off: it was to serve no more. */

@@ -68,8 +68,9 @@ final class Switching {
         var plan = plan(state, command);
         var from = Objects.requireNonNull(plan.from());
         var to = Objects.requireNonNull(plan.to());
-        var gates = gates(new RunGates(state, facts), command, from, to);
-        return new Preview(plan, RunGates.overriding(gates, command.overridden()));
+        var gates = new RunGates(state, facts);
+        var overriding = RunGates.overriding(gates(gates, command, from, to), command.overridden());
+        return new Preview(plan, overriding, gates.ownData(from, to).orElse(null));
     }
 
     private static Gates gates(RunGates gates, StartSwitchover command, NodeId from, NodeId to) {

@@ -39,6 +39,7 @@ public sealed interface SwitchoverCommand {
      *
      * @param answer the node's own, where it gave one
      * @param person who says so; null: no person, but the node or whoever asked it
+     * @param keptBack whether it was not given at all
      */
     record ReportStep(
             @TargetAggregateIdentifier DeploymentId deploymentId,
@@ -46,8 +47,20 @@ public sealed interface SwitchoverCommand {
             int order,
             ActionReport report,
             @Nullable OrderAnswer answer,
-            @Nullable String person)
-            implements SwitchoverCommand {}
+            @Nullable String person,
+            boolean keptBack)
+            implements SwitchoverCommand {
+
+        public ReportStep(
+                DeploymentId deploymentId,
+                int run,
+                int order,
+                ActionReport report,
+                @Nullable OrderAnswer answer,
+                @Nullable String person) {
+            this(deploymentId, run, order, report, answer, person, false);
+        }
+    }
 
     /**
      * The time of the order is over. False if a follower is owed that was not looked at since: it is to be asked again.

@@ -39,6 +39,9 @@ public sealed interface SwitchoverEvent {
      * @param epoch higher than any before in the step's group
      * @param position a data group starts only when it has come as far as this
      * @param back whether the step takes another one back
+     * @param takesOver whether the data is to be that of the other node: one that has come further has data of its own,
+     *     and does not start
+     * @param onWord whether a person's word will do where the node does not tell how far it has come
      */
     @StoredAs("switchover.step-started")
     record StepStarted(
@@ -48,7 +51,12 @@ public sealed interface SwitchoverEvent {
             Step step,
             long epoch,
             @Nullable Long position,
-            boolean back) implements SwitchoverEvent {}
+            boolean back,
+
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean takesOver,
+
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean onWord)
+            implements SwitchoverEvent {}
 
     /**
      * The node's own word, or a person's, shows it.
@@ -75,6 +83,7 @@ public sealed interface SwitchoverEvent {
      * It has not happened; a person decides whether it is tried again or taken back.
      *
      * @param ways what a person can do about it; none: the run ends with it. Events of before do not tell
+     * @param keptBack whether the order that was begun was not given after all
      */
     @StoredAs("switchover.step-failed")
     record StepFailed(
@@ -90,7 +99,9 @@ public sealed interface SwitchoverEvent {
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             String by,
 
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Way> ways)
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Way> ways,
+
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean keptBack)
             implements SwitchoverEvent {
 
         public StepFailed {

@@ -9,23 +9,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param answer none if the node gave none, or none was asked
  * @param person whose evidence it is; null: no person's
+ * @param keptBack whether the order was not given at all
  */
 record Word(
-        int order, @Nullable OrderAnswer answer, @Nullable String person, String evidence) {
+        int order, @Nullable OrderAnswer answer, @Nullable String person, String evidence, boolean keptBack) {
 
-    static final Word NONE = new Word(0, null, null, "");
+    static final Word NONE = new Word(0, null, null, "", false);
 
     static Word of(ReportStep command) {
         return new Word(
                 command.order(),
                 command.answer(),
                 command.person(),
-                command.report().output());
+                command.report().output(),
+                command.keptBack());
     }
 
     /** Of people, for what no node can say. */
     static Word of(String people, int order, String evidence) {
-        return new Word(order, null, people, evidence);
+        return new Word(order, null, people, evidence, false);
     }
 
     /** Of another order it says nothing. */

@@ -34,8 +34,9 @@ class Arrival {
         return position(Optional.ofNullable(status), group)
                 .flatMap(here -> position(asked(order, place, from, definition), group)
                         .map(there -> there - here)
-                        .filter(behind -> behind > config.lag())
-                        .map(behind -> "%s is still %d bytes behind %s.".formatted(place.node(), behind, from)));
+                        .filter(behind -> behind > config.lag() || behind < 0)
+                        .map(behind -> "%s is still %d bytes %s %s."
+                                .formatted(place.node(), Math.abs(behind), behind < 0 ? "ahead of" : "behind", from)));
     }
 
     private Optional<NodeReport> asked(StepOrder order, Place place, NodeId from, Definition definition) {

@@ -79,7 +79,7 @@ public class CarryOutStep implements Deed<StepOrder> {
 
     @Override
     public void carryOut(StepOrder order, int attempt) {
-        whileItLasts(order, () -> carryOut(order));
+        whileItLasts(order, () -> carryOut(order, attempt == 1));
     }
 
     @Override
@@ -92,12 +92,13 @@ public class CarryOutStep implements Deed<StepOrder> {
         whileItLasts.run(new DeploymentId(order.deployment()), NAME + " " + order.deed(), work);
     }
 
-    private void carryOut(StepOrder order) {
+    /** @param first nobody can have given it in this deed before */
+    private void carryOut(StepOrder order, boolean first) {
         if (!definitions.isOpen(new DeploymentId(order.deployment()), order.run(), order.order())) {
             return; // somebody else's crash has held this deed up, and the run went on
         }
         var place = place(order);
-        if (!order.given() && !mayBeGiven(order, place)) {
+        if (!order.given() && !mayBeGiven(order, place, first)) {
             return;
         }
         if (order.given()) {
@@ -112,11 +113,17 @@ public class CarryOutStep implements Deed<StepOrder> {
     }
 
     /** Waits for running calls to end and for data to arrive; false if the wait goes on later. */
-    private boolean mayBeGiven(StepOrder order, Place place) {
+    private boolean mayBeGiven(StepOrder order, Place place, boolean first) {
         var end = clock.instant().plus(AT_ONCE);
         var pause = FIRST_PAUSE;
         while (order.waits(clock.instant())) {
-            if (said(order, place).filter(order::isAwaited).isPresent()) {
+            var said = said(order, place);
+            var own = said.flatMap(order::ownData);
+            if (own.isPresent()) {
+                keepBack(order, own.get(), first);
+                return false;
+            }
+            if (said.filter(order::isAwaited).isPresent()) {
                 return true;
             }
             if (clock.instant().isAfter(end)) {
@@ -130,6 +137,16 @@ public class CarryOutStep implements Deed<StepOrder> {
         }
         report(order, Result.FAILED, "The data of the other node has not arrived within the limit.", null);
         return false;
+    }
+
+    private void keepBack(StepOrder order, long own, boolean first) {
+        var node = order.step().node();
+        var why = """
+                %1$s is %2$d bytes beyond where the data of the other node ended: it has data of its own, and was not \
+                started. Cancel, save what only %1$s has, if it is wanted, and switch over with "resync": true: that throws \
+                away what only %1$s has.\
+                """.formatted(node, own);
+        report(order, Result.FAILED, why, null, first);
     }
 
     private Optional<GroupReport> said(StepOrder order, Place place) {
@@ -209,6 +226,10 @@ public class CarryOutStep implements Deed<StepOrder> {
     }
 
     private void report(StepOrder order, Result result, String output, @Nullable NodeReport status) {
+        report(order, result, output, status, false);
+    }
+
+    private void report(StepOrder order, Result result, String output, @Nullable NodeReport status, boolean keptBack) {
         Instant now = clock.instant();
         var took = Duration.between(order.startedAt(), now);
         commands.send(new ReportStep(
@@ -217,7 +238,8 @@ public class CarryOutStep implements Deed<StepOrder> {
                 order.order(),
                 new ActionReport(result, null, output, took, now, status),
                 order.answer(),
-                null));
+                null,
+                keptBack));
     }
 
     private Place place(StepOrder order) {

@@ -10,12 +10,14 @@ import dev.switchover.resilience.deployment.domain.DeploymentId;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.StartSwitchover;
 import dev.switchover.resilience.deployment.driver.Nodes.Place;
 import dev.switchover.resilience.node.domain.Access;
+import dev.switchover.resilience.node.domain.Group;
 import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.node.domain.NodeReport;
 import dev.switchover.resilience.plan.domain.Definition;
 import dev.switchover.resilience.plan.domain.RunKind;
 import dev.switchover.resilience.plan.domain.SwitchoverKind;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 
 /**
  * Asks a node how it stands now, between two regular looks: what it said last may be some seconds old. Where people look
@@ -56,14 +58,41 @@ public class FreshLook {
     }
 
     /** What was said some seconds ago says nothing of a node in an emergency, nor does it that it was silent then. */
-    public void atWhoIsLeft(StartSwitchover command) {
+    public void before(StartSwitchover command) {
         var id = command.deploymentId();
         var definition = definitions.get(id).definition();
         var main = definition.main().id();
         var from = command.direction() == RunKind.FAILOVER ? main : definition.other(main);
         if (command.kind() == SwitchoverKind.EMERGENCY) {
             ask(id, from, definition);
+        } else {
+            atWhoIsAhead(id, definition.other(from));
         }
+    }
+
+    /**
+     * Who takes data over and is further than the other may only have been asked later: it is asked first now, and is ahead
+     * if it still is. Nobody is asked where it is not further.
+     */
+    public void atWhoIsAhead(DeploymentId id, NodeId to) {
+        var definition = definitions.get(id).definition();
+        if (definition.isNode(to) && isFurther(id, to, definition)) {
+            ask(id, to, definition);
+            ask(id, definition.other(to), definition);
+        }
+    }
+
+    private boolean isFurther(DeploymentId id, NodeId to, Definition definition) {
+        var here = position(id, to, definition);
+        var there = position(id, definition.other(to), definition);
+        return here.isPresent() && there.isPresent() && here.get() > there.get();
+    }
+
+    private Optional<Long> position(DeploymentId id, NodeId node, Definition definition) {
+        return reports.of(id, node)
+                .flatMap(known -> Optional.ofNullable(known.report()))
+                .flatMap(said -> said.of(definition.has(Group.DATA) ? Group.DATA : definition.primary()))
+                .flatMap(said -> Optional.ofNullable(said.position()));
     }
 
     /** The deployment knows afterwards whether the node is there that somebody says is cut off. */

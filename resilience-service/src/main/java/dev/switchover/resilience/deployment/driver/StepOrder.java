@@ -3,14 +3,19 @@ package dev.switchover.resilience.deployment.driver;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepStarted;
 import dev.switchover.resilience.node.domain.GroupReport;
 import dev.switchover.resilience.node.domain.OrderAnswer;
+import dev.switchover.resilience.node.domain.ReportedState;
 import dev.switchover.resilience.plan.domain.Step;
 import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The deed of one order.
  *
  * @param position how far the node's data must have come before the order is given
+ * @param takesOver with more it is not given
+ * @param onWord it is given too where the node does not tell
  * @param given only the proof is waited for
  * @param answer what the node answered when it was given
  * @param look counts the deeds of the order
@@ -22,6 +27,8 @@ public record StepOrder(
         Step step,
         long epoch,
         @Nullable Long position,
+        boolean takesOver,
+        boolean onWord,
         Instant startedAt,
         boolean given,
         @Nullable OrderAnswer answer,
@@ -35,6 +42,8 @@ public record StepOrder(
                 event.step(),
                 event.epoch(),
                 event.position(),
+                event.takesOver(),
+                event.onWord(),
                 at,
                 false,
                 null,
@@ -51,11 +60,13 @@ public record StepOrder(
     }
 
     StepOrder asGiven(@Nullable OrderAnswer answer) {
-        return new StepOrder(deployment, run, order, step, epoch, position, startedAt, true, answer, look);
+        return new StepOrder(
+                deployment, run, order, step, epoch, position, takesOver, onWord, startedAt, true, answer, look);
     }
 
     StepOrder next() {
-        return new StepOrder(deployment, run, order, step, epoch, position, startedAt, given, answer, look + 1);
+        return new StepOrder(
+                deployment, run, order, step, epoch, position, takesOver, onWord, startedAt, given, answer, look + 1);
     }
 
     public Instant deadline() {
@@ -84,6 +95,17 @@ public record StepOrder(
     }
 
     boolean hasData(GroupReport said) {
-        return position == null || (said.position() != null && said.position() >= position);
+        if (position == null) {
+            return true;
+        }
+        return said.position() == null ? onWord : said.position() >= position;
+    }
+
+    /** How much of its own the node has beside the other's data, for which the order is kept back. */
+    Optional<Long> ownData(GroupReport said) {
+        return Optional.ofNullable(said.position())
+                .filter(here -> takesOver && said.state() == ReportedState.INACTIVE && said.epoch() < epoch)
+                .map(here -> here - Objects.requireNonNull(position))
+                .filter(more -> more > 0);
     }
 }

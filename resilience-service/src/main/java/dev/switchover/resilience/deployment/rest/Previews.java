@@ -34,17 +34,27 @@ class Previews {
 
     /** With what it will probably cost. */
     SwitchoverPlan ofSwitchover(StartSwitchover command) {
-        var plan = of(command);
+        var preview = preview(command);
+        var plan = of(command, preview);
         var kind = new Forecasts.Kind(
                 command.direction().name(),
                 command.kind().name(),
                 command.order().name());
         var steps = plan.steps().stream().map(Plan.Step::id).toList();
-        return new SwitchoverPlan(plan, forecasts.of(command.deploymentId(), kind, steps));
+        var forecast = forecasts.of(command.deploymentId(), kind, steps);
+        var own = preview.ownData();
+        return new SwitchoverPlan(plan, own == null ? forecast : forecast.withLossOfData("UNKNOWN: " + own));
     }
 
     Plan of(Object command) {
-        Preview preview = commands.send(new Try(command));
+        return of(command, preview(command));
+    }
+
+    private Preview preview(Object command) {
+        return commands.send(new Try(command));
+    }
+
+    private static Plan of(Object command, Preview preview) {
         var steps = preview.plan().steps().stream()
                 .map(step -> new Plan.Step(step.id(), words(step)))
                 .toList();

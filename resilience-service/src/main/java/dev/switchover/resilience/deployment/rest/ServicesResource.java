@@ -112,6 +112,9 @@ public class ServicesResource {
             @Nullable String planHash,
             @Nullable OverrideRequest override) {
         look.asShown(id, node);
+        if (command instanceof StartServices) {
+            look.atWhoIsAhead(id, node);
+        }
         if (dryRun) {
             return Response.ok(plan(id, node, command)).build();
         }

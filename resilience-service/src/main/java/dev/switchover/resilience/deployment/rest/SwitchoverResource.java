@@ -112,7 +112,7 @@ public class SwitchoverResource {
             @QueryParam("dryRun") boolean dryRun,
             @Valid @NotNull NewSwitchover request) {
         var command = command(new DeploymentId(d), request);
-        look.atWhoIsLeft(command);
+        look.before(command);
         if (dryRun) {
             return Response.ok(previews.ofSwitchover(command)).build();
         }

@@ -1,5 +1,6 @@
 package dev.switchover.resilience.measuring.domain;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -49,6 +50,16 @@ public record Expectation(
         }
         var lost = own.stream().map(Figures::lost).sorted().toList();
         return new Expectation(thing, median(gaps), new Loss(median(lost), PROBES), ofOwn(gaps.size()));
+    }
+
+    /** A group that stands for everything has the data too. */
+    @JsonIgnore
+    public boolean isOfData() {
+        return thing.equals("data") || thing.equals("services");
+    }
+
+    public Expectation withoutLoss(String why) {
+        return new Expectation(thing, gap, null, why);
     }
 
     public static boolean areEnough(int runs) {

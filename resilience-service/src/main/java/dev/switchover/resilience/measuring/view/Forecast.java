@@ -8,6 +8,15 @@ import org.jspecify.annotations.Nullable;
 /** What a switchover will probably bring, each figure with its source. */
 public record Forecast(List<Expectation> things, List<OfStep> steps) {
 
+    /** What is lost of the data is not what earlier runs have lost. */
+    public Forecast withLossOfData(String why) {
+        return new Forecast(
+                things.stream()
+                        .map(thing -> thing.isOfData() ? thing.withoutLoss(why) : thing)
+                        .toList(),
+                steps);
+    }
+
     /**
      * How long one step will probably take.
      *

@@ -1,5 +1,7 @@
 package dev.switchover.resilience.plan.domain;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.switchover.resilience.node.domain.NodeAction;
 import dev.switchover.resilience.node.domain.NodeId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,5 +17,11 @@ public record RunPlan(
 
     public RunPlan {
         steps = List.copyOf(steps);
+    }
+
+    /** Whether the data is brought over first. */
+    @JsonIgnore
+    public boolean isResynced() {
+        return steps.stream().anyMatch(step -> step.action() == NodeAction.RESYNC_DATA);
     }
 }

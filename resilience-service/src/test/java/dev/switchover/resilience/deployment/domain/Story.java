@@ -82,6 +82,7 @@ final class Story {
     private final SimpleCommandBus bus = SimpleCommandBus.builder()
             .rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE)
             .build();
+    private final List<Attestation> words = new ArrayList<>();
     private final Set<NodeId> unheard = new HashSet<>();
     private int told;
 
@@ -108,22 +109,39 @@ final class Story {
         return switchover(RunKind.FAILBACK, SwitchoverKind.PLANNED, SwitchoverOrder.LOSSLESS);
     }
 
-    /** Main does not answer when it begins; what became of it is another matter. */
     int failbackWithResync() {
-        return with(it -> it.decide(
-                new StartSwitchover(
-                        ID,
-                        RunKind.FAILBACK,
-                        SwitchoverKind.PLANNED,
-                        SwitchoverOrder.LOSSLESS,
-                        false,
-                        true,
-                        List.of(),
-                        Set.of(),
-                        "olga"),
-                facts()));
+        return resynced(RunKind.FAILBACK);
     }
 
+    int resynced(RunKind direction) {
+        return with(it -> it.decide(planned(direction, true, Set.of()), facts()));
+    }
+
+    /** Two persons set the gate aside. */
+    int overriding(RunKind direction, String gate) {
+        return with(it -> it.decide(planned(direction, false, Set.of(gate)), facts()));
+    }
+
+    private static StartSwitchover planned(RunKind direction, boolean resync, Set<String> overridden) {
+        return new StartSwitchover(
+                ID,
+                direction,
+                SwitchoverKind.PLANNED,
+                SwitchoverOrder.LOSSLESS,
+                false,
+                resync,
+                List.of(),
+                overridden,
+                "olga");
+    }
+
+    /** What people say beside what they ask for. */
+    Story saying(String gate) {
+        words.add(new Attestation(gate, "olga", "I have seen it", NOW));
+        return this;
+    }
+
+    /** Main does not answer when it begins; what became of it is another matter. */
     int emergency() {
         return unheard(A, () -> emergencyWhileItAnswers());
     }
@@ -222,6 +240,14 @@ final class Story {
         return this;
     }
 
+    /** The order was not given, for the node has data of its own. */
+    Story keepBack() {
+        var open = open();
+        var report = new ActionReport(Result.FAILED, null, "own data", Duration.ofMillis(5), NOW, null);
+        send(new ReportStep(ID, open.run(), open.order(), report, null, null, true));
+        return this;
+    }
+
     private Story report(Result result, @Nullable PaperNode node) {
         var open = open();
         var status = node == null ? null : node.report(NOW);
@@ -315,7 +341,7 @@ final class Story {
                 .filter(node -> node.isOff() || unheard.contains(node.id))
                 .map(node -> node.id)
                 .collect(Collectors.toSet());
-        return new Facts(NOW, seen, silent, mute, unproven, List.<Attestation>of(), Duration.ofSeconds(15), 1_000_000);
+        return new Facts(NOW, seen, silent, mute, unproven, words, Duration.ofSeconds(15), 1_000_000);
     }
 
     private <T> T with(Function<Deployment, T> deed) {

@@ -9,12 +9,14 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.switchover.kit.testing.Eventually;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /** Back to Main, with what was made on the Standby meanwhile. */
@@ -143,6 +145,70 @@ class FailbackIT {
             site.b.position = site.a.position;
             post(site.operation(run) + "/retry", "").then().statusCode(204);
             site.ended(run, "SUCCEEDED");
+        }
+    }
+
+    /** Main died with rows that the Standby never got, and is back. */
+    @Test
+    void aMainThatIsAheadIsNotTakenForOneThatIsInSync() throws Exception {
+        try (var site = new Site().pair()) {
+            site.ended(site.switchover("FAILOVER", ""), "SUCCEEDED");
+            var asked = site.b.asked();
+            site.a.position = site.b.position + 280;
+            Eventually.holds(() -> assertThat(verdicts(site)).contains("FAIL"));
+            dryRun(site, FAILBACK)
+                    .body(
+                            "predicted.things.find { it.thing == 'data' }.source",
+                            startsWith("UNKNOWN: a is 280 bytes ahead of b"))
+                    .body("predicted.things.find { it.thing == 'data' }.loss", nullValue());
+            refused(post("/deployments/" + site.d + "/switchovers", FAILBACK), 409, "gates-refuse")
+                    .body("gates.id", equalTo(List.of("replication-in-sync")))
+                    .body("gates[0].measured", startsWith("a is 280 bytes ahead of b"))
+                    .body("gates[0].remedy", containsString("\"resync\": true"));
+            isUntouched(site, asked);
+            site.ended(site.switchover("FAILBACK", RESYNC), "SUCCEEDED");
+            assertThat(site.a.position).isEqualTo(site.b.position);
+        }
+    }
+
+    @Test
+    void whoHasGoneBeyondWhereTheOldDataEndedIsNotStartedAndThereIsAWayBack() throws Exception {
+        try (var site = new Site().pair()) {
+            var fence = new CountDownLatch(1);
+            site.a.held.put("fence-data", fence);
+            var run = site.switchover("FAILOVER", "");
+            Eventually.holds(() -> assertThat(site.a.held).isEmpty());
+            site.b.position = site.a.position + 280;
+            fence.countDown();
+            site.waits(run);
+            get(site.operation(run))
+                    .then()
+                    .body("steps.find { it.id == 'promote-data-b' }.outcome", equalTo("FAILED"))
+                    .body(
+                            "steps.find { it.id == 'promote-data-b' }.detail",
+                            startsWith("b is 280 bytes beyond where the data of the other node ended"));
+            assertThat(site.b.asked()).doesNotContain("promote-data");
+            post(site.operation(run) + "/cancel", "").then().statusCode(204);
+            site.ended(run, "ABORTED");
+            assertThat(List.of("data", "management", "telephony"))
+                    .allSatisfy(group -> assertThat(site.a.state(group)).isEqualTo("active"));
+        }
+    }
+
+    @Test
+    void whereOnlyTheOldNodeTellsItsPositionAWordIsEnoughAndNothingStopsWithout() throws Exception {
+        try (var site = new Site()) {
+            site.b.tellsPosition = false;
+            site.pair("\"promote-data\": \"PT5S\"");
+            var asked = site.a.asked();
+            refused(
+                            post("/deployments/" + site.d + "/switchovers", "{\"direction\": \"FAILOVER\"}"),
+                            409,
+                            "gates-refuse")
+                    .body("gates.id", equalTo(List.of("replication-in-sync")));
+            assertThat(site.a.asked()).isEqualTo(asked);
+            var word = ", \"attestations\": [{\"gate\": \"replication-in-sync\", \"evidence\": \"lag 0\"}]";
+            site.ended(site.switchover("FAILOVER", word), "SUCCEEDED");
         }
     }
 }

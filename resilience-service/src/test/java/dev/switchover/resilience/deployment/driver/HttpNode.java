@@ -67,6 +67,9 @@ public final class HttpNode implements AutoCloseable {
 
     volatile long position = 5000;
 
+    /** Whether its status says how far its data is. */
+    volatile boolean tellsPosition = true;
+
     /** What {@code resync-data} brings over. */
     volatile LongSupplier newest = () -> position;
 
@@ -324,7 +327,7 @@ public final class HttpNode implements AutoCloseable {
             if (words.containsKey(group)) {
                 said.put("attested", words.get(group));
             }
-            if (group.equals("data")) {
+            if (group.equals("data") && tellsPosition) {
                 said.put("position", position);
             } else if (group.equals("telephony")) {
                 said.put("running", running);

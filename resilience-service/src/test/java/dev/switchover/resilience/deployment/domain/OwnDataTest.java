@@ -1,0 +1,193 @@
+package dev.switchover.resilience.deployment.domain;
+
+import static dev.switchover.resilience.deployment.domain.Story.A;
+import static dev.switchover.resilience.deployment.domain.Story.B;
+import static dev.switchover.resilience.deployment.domain.Story.ID;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.switchover.kit.gate.Gate;
+import dev.switchover.kit.gate.Verdict;
+import dev.switchover.kit.problem.Rejection;
+import dev.switchover.resilience.deployment.domain.SwitchoverCommand.CancelRun;
+import dev.switchover.resilience.deployment.domain.SwitchoverCommand.RetryStep;
+import dev.switchover.resilience.node.domain.ActionReport.Result;
+import dev.switchover.resilience.plan.domain.RunKind;
+import dev.switchover.resilience.plan.domain.SwitchoverKind;
+import dev.switchover.resilience.plan.domain.SwitchoverOrder;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** Data that one node has and the other never got: it is neither started nor lost without anybody's knowing. */
+class OwnDataTest {
+
+    private static final String IN_SYNC = "replication-in-sync";
+
+    private final Story story = new Story(Given.pair());
+
+    private Preview preview(RunKind direction) {
+        return story.preview(direction, SwitchoverKind.PLANNED, SwitchoverOrder.LOSSLESS);
+    }
+
+    private Gate inSync(RunKind direction) {
+        return preview(direction).gates().all().stream()
+                .filter(gate -> gate.id().equals(IN_SYNC))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Main is cut off, and nobody knows where its data ended. */
+    private void takenOverBlindly() {
+        var run = story.emergency();
+        story.a.powerOff();
+        story.obey().answer(Result.IN_DOUBT);
+        story.attest(run, A, "olga", 1);
+        story.obeyAll();
+        story.a.powerOn();
+        story.a.remember(story.b.report(Story.NOW).groups().getFirst().epoch() + 10);
+        story.look().mark();
+    }
+
+    private void refused(RunKind direction) {
+        assertThatThrownBy(() -> story.switchover(direction, SwitchoverKind.PLANNED, SwitchoverOrder.LOSSLESS))
+                .isInstanceOfSatisfying(
+                        Rejection.class, it -> assertThat(it.problem()).isEqualTo("gates-refuse"));
+    }
+
+    @Test
+    void whoIsAheadOfWhoHasTheDataIsNotPassed() {
+        story.b.position = 1280;
+        assertThat(inSync(RunKind.FAILOVER))
+                .returns(Verdict.FAIL, Gate::verdict)
+                .returns("b is 280 bytes ahead of a, which has the data: it has data of its own", Gate::measured)
+                .satisfies(
+                        gate -> assertThat(gate.remedy()).contains("\"resync\": true", "throws away what only b has"));
+        assertThat(preview(RunKind.FAILOVER).ownData()).contains("280 bytes ahead");
+        refused(RunKind.FAILOVER);
+        story.resynced(RunKind.FAILOVER);
+        assertThat(story.told()).endsWith("resync-data-b?");
+    }
+
+    @Nested
+    class OnceDataWereTakenOverBlindly {
+
+        @Test
+        void positionsSayNothing() {
+            takenOverBlindly();
+            assertThat(inSync(RunKind.FAILBACK))
+                    .returns(Verdict.UNKNOWN, Gate::verdict)
+                    .satisfies(gate -> assertThat(gate.measured()).contains("a may have data of its own"))
+                    .satisfies(gate -> assertThat(gate.remedy()).contains("\"resync\": true", "attest " + IN_SYNC));
+            assertThat(preview(RunKind.FAILBACK).ownData()).contains("a may have data of its own");
+            refused(RunKind.FAILBACK);
+        }
+
+        @Test
+        void theyDoAgainWhenTheDataWereBroughtOver() {
+            takenOverBlindly();
+            var run = story.failbackWithResync();
+            story.obey();
+            story.send(new CancelRun(ID, run, "not now", "olga"));
+            story.obeyAll();
+            assertThat(inSync(RunKind.FAILBACK)).returns(Verdict.PASS, Gate::verdict);
+            assertThat(preview(RunKind.FAILBACK).ownData()).isNull();
+        }
+
+        @Test
+        void aPersonSaysThatTheyWereMadeAnew() {
+            takenOverBlindly();
+            story.saying(IN_SYNC).failback();
+            story.obeyAll();
+            assertThat(story.told()).endsWith("completed");
+            assertThat(inSync(RunKind.FAILOVER)).returns(Verdict.PASS, Gate::verdict);
+        }
+
+        @Test
+        void theButtonAsksForTheSameWord() {
+            takenOverBlindly();
+            story.stop(B);
+            story.obeyAll();
+            assertThatThrownBy(() -> story.start(A)).hasMessageContaining(IN_SYNC);
+            story.saying(IN_SYNC).start(A);
+            story.obeyAll();
+            assertThat(story.told()).endsWith("started");
+        }
+
+        @Test
+        void theOwnerStartsAgainAllTheSame() {
+            takenOverBlindly();
+            story.a.position = 1280;
+            story.look();
+            story.stop(B);
+            story.obeyAll();
+            story.start(B);
+            assertThat(story.open().position()).as("its data are the newest").isNull();
+            story.obeyAll();
+            assertThat(story.told()).endsWith("started");
+        }
+
+        @Test
+        void aNodeThatWasStoppedByItsOwnWordHasNoneOfItsOwn() {
+            story.failover();
+            story.obeyAll();
+            assertThat(inSync(RunKind.FAILBACK)).returns(Verdict.PASS, Gate::verdict);
+        }
+
+        @Test
+        void whoTakesOverAsTwoWishedLeavesTheOtherWithDataOfItsOwn() {
+            takenOverBlindly();
+            story.overriding(RunKind.FAILBACK, IN_SYNC);
+            story.obeyAll();
+            assertThat(story.told()).endsWith("completed");
+            assertThat(inSync(RunKind.FAILOVER)).returns(Verdict.UNKNOWN, Gate::verdict);
+        }
+    }
+
+    @Nested
+    class WhenTheOldNodeHasStopped {
+
+        private int untilDataStart() {
+            var run = story.failover();
+            story.obey(4);
+            assertThat(story.open().step().id()).isEqualTo("promote-data-b");
+            return run;
+        }
+
+        @Test
+        void theNewOneIsToHaveNoMoreThanIt() {
+            untilDataStart();
+            assertThat(story.open().takesOver()).isTrue();
+        }
+
+        @Test
+        void whatWasKeptBackHasWrittenNothingSoTheWayBackIsOpen() {
+            story.b.position = 900;
+            var run = untilDataStart();
+            story.b.position = 1280;
+            story.keepBack();
+            story.send(new CancelRun(ID, run, "it has data of its own", "olga"));
+            story.obey();
+            assertThat(story.open().step().id()).isEqualTo("promote-data-a");
+            assertThat(story.open().position()).isNull();
+            story.obeyAll();
+            assertThat(story.told()).endsWith("restored");
+        }
+
+        @Test
+        void whatMayHaveBeenWrittenIsAwaitedOnTheWayBack() {
+            var run = untilDataStart();
+            story.answer(Result.IN_DOUBT);
+            story.send(new RetryStep(ID, run));
+            assertThat(story.open().takesOver())
+                    .as("it may be ahead by our own order")
+                    .isFalse();
+            story.keepBack();
+            story.b.position = 1280;
+            story.send(new CancelRun(ID, run, "nobody knows", "olga"));
+            story.obey();
+            assertThat(story.open().step().id()).isEqualTo("promote-data-a");
+            assertThat(story.open().position()).isEqualTo(1280);
+            assertThat(story.open().takesOver()).isFalse();
+        }
+    }
+}
