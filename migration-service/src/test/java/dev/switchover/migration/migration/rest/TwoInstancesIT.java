@@ -107,7 +107,7 @@ class TwoInstancesIT {
         assertThat(late)
                 .allSatisfy(answer -> assertThat(answer.join().statusCode()).isEqualTo(409));
         assertThat(late.getFirst().join().jsonPath().getString("type")).isEqualTo("/problems/node-being-removed");
-        world.status().body("phase", equalTo("REMOVING"));
+        World.eventually(() -> "REMOVING".equals(world.status().extract().path("phase")));
         assertThat(Api.imported("/customers/import", world.csv("imported")).getInt("refused"))
                 .isEqualTo(1);
         assertThat(customers.countOn(world.cluster, "a")).isZero();
