@@ -65,7 +65,9 @@ final class Course {
         }
         var other = state.get().definition().other(step.node());
         var standing = roles().of(step.group()).at(other);
-        if (step.starts() && state.get().definition().isExclusive(step.group()) && !standing.isInactive()) {
+        var isSafe =
+                standing.isInactive() || (run().isBack() && standing.isUntouched()); // as it was when the run began
+        if (step.starts() && state.get().definition().isExclusive(step.group()) && !isSafe) {
             refuse(step, "old-node-fenced: nothing proves that " + step.group().id() + " is stopped on " + other);
             return;
         }

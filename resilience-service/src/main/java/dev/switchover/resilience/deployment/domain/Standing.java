@@ -33,6 +33,11 @@ record Standing(
         return fenced || saysInactive();
     }
 
+    /** Nothing was ever ordered there, nor heard of it. */
+    boolean isUntouched() {
+        return said == null && ordered == 0 && !mayServe;
+    }
+
     boolean saysInactive() {
         return said == ReportedState.INACTIVE && saidEpoch >= ordered && !mayServe;
     }
