@@ -1,5 +1,6 @@
 package dev.switchover.resilience.deployment.domain;
 
+import dev.switchover.resilience.node.domain.Group;
 import dev.switchover.resilience.node.domain.GroupReport;
 import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.node.domain.ReportedState;
@@ -78,6 +79,11 @@ record Standing(
                 report.position(),
                 report.attested(),
                 stillFenced);
+    }
+
+    /** What a person says of it by saying that nothing on the node serves. */
+    GroupReport stopped(Group group) {
+        return new GroupReport(group, ReportedState.INACTIVE, Math.max(ordered, saidEpoch), null, null);
     }
 
     Standing cutOff() {

@@ -10,6 +10,9 @@ import static dev.switchover.resilience.Calls.unique;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
 import dev.switchover.kit.axon.Commands;
 import dev.switchover.kit.task.TaskCommand.CompleteTask;
@@ -182,5 +185,42 @@ class OverTasksIT {
         commands.send(new CompleteTask(late, "it writes"));
         becomes("/deployments/" + d, "obligations.id", List.of("stop-b"));
         refused(post("/deployments/" + d + "/switchovers", FAILOVER), 409, "gates-refuse");
+    }
+
+    @Test
+    void aStopOfWhatIsCutOffIsAskedForAndThenCountsAsTheNodesState() {
+        var run = attestedBackToA();
+        becomes(task(run, 2), "state", "DROPPED");
+        done(run, 3, 4);
+        becomes(operation(run), "outcome", "INCOMPLETE");
+        int stop = started("/nodes/b/stop-services", "{\"mode\": \"force\"}");
+        done(stop, 1, 2, 3);
+        becomes(operation(stop), "outcome", "SUCCEEDED");
+        areOpen(List.of());
+        get("/deployments/" + d)
+                .then()
+                .body("obligations.id", not(hasItem("stop-b")))
+                .body("nodes[1].status", equalTo("Inactive"));
+        started("/switchovers", FAILOVER);
+    }
+
+    @Test
+    void theProofThatANodeIsStoppedIsWhatIsSaidOfItFromThenOn() {
+        var run = attestedBackToA();
+        done(run, 3, 4);
+        becomes(operation(run), "outcome", "INCOMPLETE");
+        refused(post("/deployments/" + d + "/switchovers", FAILOVER), 409, "gates-refuse");
+        post("/deployments/" + d + "/obligations/stop-b/proof", "{\"evidence\": \"disk removed\"}")
+                .then()
+                .statusCode(204);
+        get("/deployments/" + d)
+                .then()
+                .body("nodes[1].status", equalTo("Inactive"))
+                .body("nodes[1].byPerson", equalTo(true))
+                .body("nodes[1].trouble", nullValue());
+        post("/deployments/" + d + "/nodes/b/stop-services", "{}").then().statusCode(204);
+        var next = started("/switchovers", FAILOVER);
+        done(next, 1, 2, 3, 4, 5, 6, 8);
+        becomes(operation(next), "outcome", "SUCCEEDED");
     }
 }
