@@ -13,6 +13,7 @@ import dev.switchover.resilience.deployment.domain.SwitchoverEvent;
 import dev.switchover.resilience.deployment.policy.CarryOutWhenStepStarted;
 import dev.switchover.resilience.deployment.policy.ReportFollowerWhenTaskDone;
 import dev.switchover.resilience.deployment.policy.ReportStepWhenTaskDone;
+import dev.switchover.resilience.deployment.policy.WithdrawTasksWhenChanged;
 import dev.switchover.resilience.deployment.policy.WithdrawTasksWhenRetired;
 import dev.switchover.resilience.deployment.view.ObligationTable;
 import dev.switchover.resilience.deployment.view.RunProjection;
@@ -30,6 +31,7 @@ class DeploymentCapability implements Capability {
     private final CarryOutWhenStepStarted carryOut;
     private final ReportStepWhenTaskDone reportStep;
     private final ReportFollowerWhenTaskDone reportFollower;
+    private final WithdrawTasksWhenChanged withdrawOfFollowers;
     private final WithdrawTasksWhenRetired withdrawTasks;
     private final Jdbi database;
     private final Json json;
@@ -41,6 +43,7 @@ class DeploymentCapability implements Capability {
             CarryOutWhenStepStarted carryOut,
             ReportStepWhenTaskDone reportStep,
             ReportFollowerWhenTaskDone reportFollower,
+            WithdrawTasksWhenChanged withdrawOfFollowers,
             WithdrawTasksWhenRetired withdrawTasks,
             Jdbi database,
             Json json) {
@@ -50,6 +53,7 @@ class DeploymentCapability implements Capability {
         this.carryOut = carryOut;
         this.reportStep = reportStep;
         this.reportFollower = reportFollower;
+        this.withdrawOfFollowers = withdrawOfFollowers;
         this.withdrawTasks = withdrawTasks;
         this.database = database;
         this.json = json;
@@ -73,6 +77,7 @@ class DeploymentCapability implements Capability {
                 .policy(carryOut)
                 .policy(reportStep)
                 .policy(reportFollower)
+                .policy(withdrawOfFollowers)
                 .policy(withdrawTasks);
     }
 }

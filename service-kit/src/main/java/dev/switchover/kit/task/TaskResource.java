@@ -32,11 +32,13 @@ public class TaskResource {
     private final Commands commands;
     private final TaskTable tasks;
     private final List<AwaitedTasks> awaited;
+    private final List<OverTasks> over;
 
-    TaskResource(Commands commands, Jdbi database, @All List<AwaitedTasks> awaited) {
+    TaskResource(Commands commands, Jdbi database, @All List<AwaitedTasks> awaited, @All List<OverTasks> over) {
         this.commands = commands;
         this.tasks = new TaskTable(database, ViewTables.live());
         this.awaited = awaited;
+        this.over = over;
     }
 
     public record Done(@NotBlank @Size(max = 4000) String evidence) {}
@@ -61,11 +63,15 @@ public class TaskResource {
         return tasks.find(task).orElseThrow(() -> Rejection.notFound("task-unknown", "There is no task " + task + "."));
     }
 
-    /** What tasks stand for, in every service, is what operators confirm: whoever may not say it there may not say it here. */
+    /**
+     * What tasks stand for, in every service, is what operators confirm: whoever may not say it there may not say it here.
+     * Refused when its matter is over: then it says what holds now.
+     */
     @POST
     @Path("{task}/done")
     @RolesAllowed(Roles.OPERATOR)
     public void done(@PathParam("task") @Pattern(regexp = TaskId.PATTERN) String task, @Valid Done done) {
+        refuseIfOver(task);
         commands.send(new CompleteTask(new TaskId(task), done.evidence()));
     }
 
@@ -76,6 +82,18 @@ public class TaskResource {
     public void drop(@PathParam("task") @Pattern(regexp = TaskId.PATTERN) String task, @Valid Drop drop) {
         refuseWhileAwaited(task);
         commands.send(new DropTask(new TaskId(task), drop.reason()));
+    }
+
+    private void refuseIfOver(String id) {
+        tasks.find(id)
+                .filter(task -> task.state() != TaskState.DONE)
+                .flatMap(task ->
+                        over.stream().flatMap(kind -> kind.over(task).stream()).findFirst())
+                .ifPresent(what -> {
+                    throw Rejection.conflict(
+                                    "task-closed", "task/%s is no longer needed: %s.".formatted(id, what.why()))
+                            .remedy(what.now());
+                });
     }
 
     private void refuseWhileAwaited(String id) {

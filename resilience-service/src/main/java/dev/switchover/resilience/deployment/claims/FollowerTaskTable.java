@@ -2,6 +2,7 @@ package dev.switchover.resilience.deployment.claims;
 
 import dev.switchover.resilience.deployment.domain.DeploymentId;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
@@ -32,6 +33,16 @@ public class FollowerTaskTable {
                 .bind("follower", follower)
                 .mapTo(Asked.class)
                 .findOne());
+    }
+
+    /** The followers for which somebody is asked something now. */
+    public List<String> asked(DeploymentId deployment) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select follower from claims.follower_task where deployment = :deployment and open
+                        """)
+                .bind("deployment", deployment)
+                .mapTo(String.class)
+                .list());
     }
 
     public void put(DeploymentId deployment, String follower, Asked asked) {

@@ -24,6 +24,7 @@ import dev.switchover.resilience.node.domain.ActionReport.Result;
 import dev.switchover.resilience.node.domain.Group;
 import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.node.domain.ReportedState;
+import dev.switchover.resilience.plan.domain.RunKind;
 import dev.switchover.resilience.plan.domain.Step;
 import dev.switchover.resilience.plan.domain.SwitchoverKind;
 import java.util.EnumSet;
@@ -65,16 +66,26 @@ final class Course {
         }
         var other = state.get().definition().other(step.node());
         var standing = roles().of(step.group()).at(other);
-        if (step.starts() && state.get().definition().isExclusive(step.group()) && !standing.isInactive()) {
+        var isSafe =
+                standing.isInactive() || (run().isBack() && standing.isUntouched()); // as it was when the run began
+        if (step.starts() && state.get().definition().isExclusive(step.group()) && !isSafe) {
             refuse(step, "old-node-fenced: nothing proves that " + step.group().id() + " is stopped on " + other);
             return;
         }
-        var isEndedAlready = step.wanted().contains(ReportedState.INACTIVE)
-                && roles().of(step.group()).at(step.node()).fenced();
+        var isEndedAlready = isEndedAlready(step);
         apply(started(step, roles().nextEpoch(step), startsData(step)));
         if (isEndedAlready) {
             succeed("the node is cut off");
         }
+    }
+
+    /** Who has the services of a node stopped that people cut off is asked all the same: his word is all there is of its state. */
+    private boolean isEndedAlready(Step step) {
+        var isToBeSaid = run().plan().kind() == RunKind.STOP_SERVICES
+                && state.get().definition().isByHand(step.node());
+        return step.wanted().contains(ReportedState.INACTIVE)
+                && roles().of(step.group()).at(step.node()).fenced()
+                && !isToBeSaid;
     }
 
     /** A status shows that the open order was obeyed. */

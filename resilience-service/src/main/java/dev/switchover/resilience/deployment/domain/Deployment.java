@@ -299,6 +299,9 @@ public class Deployment {
                     .remedy("Ask another person to look at it.");
         }
         apply(new ObligationMet(id, obligation.id(), command.evidence(), command.by()));
+        if (obligation.isStop()) {
+            hearing().stopped(Objects.requireNonNull(obligation.node()));
+        }
     }
 
     @EventSourcingHandler

@@ -77,6 +77,21 @@ final class Hearing {
         course.followed();
     }
 
+    /** Proven by a person; of a node that only people can ask that is what is said of it from now on. */
+    void stopped(NodeId node) {
+        if (!definition().isNode(node) || !definition().isByHand(node)) {
+            return;
+        }
+        var said = state.get().roles().all().stream()
+                .filter(role -> !role.isHeldBy(node))
+                .map(role -> role.at(node).stopped(role.group()))
+                .filter(word -> state.get().roles().isNews(node, word))
+                .toList();
+        if (!said.isEmpty()) {
+            apply(new NodeReported(id, node, said, true));
+        }
+    }
+
     private void ofPair(NodeId node, NodeReport report, boolean byPerson) {
         var usurped = report.groups().stream()
                 .filter(said -> state.get().roles().isUsurped(node, said))

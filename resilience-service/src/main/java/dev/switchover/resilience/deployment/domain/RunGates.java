@@ -5,7 +5,6 @@ import dev.switchover.kit.gate.Gate;
 import dev.switchover.kit.gate.Gates;
 import dev.switchover.kit.gate.Verdict;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.StartSwitchover;
-import dev.switchover.resilience.node.domain.Access;
 import dev.switchover.resilience.node.domain.Group;
 import dev.switchover.resilience.node.domain.GroupReport;
 import dev.switchover.resilience.node.domain.NodeId;
@@ -144,7 +143,7 @@ public final class RunGates {
     private Gate answering(NodeId node) {
         var id = "node-answering";
         var limit = node + " answers, at most " + facts.fresh().toSeconds() + " s ago";
-        if (definition.access(node).orElseThrow() instanceof Access.Manual) {
+        if (definition.isByHand(node)) {
             return Gate.pass(id, node + " is asked by hand", limit, facts.now());
         }
         var remedy = "See why " + node + " is silent. If it is lost, use kind EMERGENCY away from it.";
@@ -202,7 +201,7 @@ public final class RunGates {
         if (run != null && run.isStuckAt(from)) {
             return Optional.of("run " + run.number() + " is stuck at " + from);
         }
-        if (definition.access(from).orElseThrow() instanceof Access.Manual) {
+        if (definition.isByHand(from)) {
             return Optional.of(from + " is asked by hand");
         }
         return facts.silent().contains(from) ? Optional.of(from + " does not answer") : Optional.empty();
@@ -259,8 +258,10 @@ public final class RunGates {
         }
         var measured =
                 serves.isEmpty() ? "still to be proven: " + owed.orElseThrow().what() : String.join(", ", serves);
-        var remedy = "Stop services on " + node + ", or prove stop-" + node
-                + " if they are stopped. What was written there is brought over or given up before its data starts again.";
+        var proof =
+                owed.map(it -> ", or prove " + it.id() + " if they are stopped").orElse("");
+        var remedy = "Stop services on " + node + proof
+                + ". What was written there is brought over or given up before its data starts again.";
         return Gate.fail(IDLE, measured, limit, facts.now(), remedy);
     }
 

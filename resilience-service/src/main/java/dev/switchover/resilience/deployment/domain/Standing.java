@@ -1,5 +1,6 @@
 package dev.switchover.resilience.deployment.domain;
 
+import dev.switchover.resilience.node.domain.Group;
 import dev.switchover.resilience.node.domain.GroupReport;
 import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.node.domain.ReportedState;
@@ -35,6 +36,11 @@ record Standing(
     /** Whether it is certain that the group does not serve there, nor will by an order under way. */
     boolean isInactive() {
         return fenced || saysInactive();
+    }
+
+    /** Nothing was ever ordered there, nor heard of it. */
+    boolean isUntouched() {
+        return said == null && ordered == 0 && !mayServe;
     }
 
     boolean saysInactive() {
@@ -89,6 +95,11 @@ record Standing(
                 stillFenced,
                 written,
                 writtenBefore);
+    }
+
+    /** What a person says of it by saying that nothing on the node serves. */
+    GroupReport stopped(Group group) {
+        return new GroupReport(group, ReportedState.INACTIVE, Math.max(ordered, saidEpoch), null, null);
     }
 
     Standing cutOff() {

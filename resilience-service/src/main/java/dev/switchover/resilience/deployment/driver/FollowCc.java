@@ -68,6 +68,7 @@ class FollowCc {
             byPeople(place, action, wanted, owner, definition.drill());
             return config.every();
         }
+        tasks.byOrder(id, node.value()); // it may have been asked by hand before
         var order = FollowOrder.of(place, action, owner, Map.of());
         var said = nodes.look(place);
         if (said.isPresent() && !is(said.get(), wanted)) {
@@ -90,6 +91,7 @@ class FollowCc {
         if (place.access() instanceof Access.Manual) {
             tasks.unled(id, node.value());
         } else {
+            tasks.byOrder(id, node.value());
             tell(place, nodes.look(place), false);
         }
     }

@@ -62,6 +62,7 @@ class FollowMds {
             }
             return config.every();
         }
+        tasks.byOrder(id, mds); // the side before may have been asked by hand
         return isThere ? keep(place, mds, owner) : register(place, mds, owner);
     }
 

@@ -14,6 +14,8 @@ import dev.switchover.resilience.node.domain.NodeId;
 import io.quarkus.logging.Log;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * The tasks by which people bring followers over that no driver reaches. One at a time for each: what was asked for the
@@ -51,6 +53,23 @@ public class FollowTasks {
     /** Nobody is active whom it could follow: what was asked before is not to be done late. */
     void unled(DeploymentId id, String follower) {
         withdraw(id, follower, "no side is active that it could follow");
+    }
+
+    /** What is asked by order, and of nobody any more. */
+    void byOrder(DeploymentId id, String follower) {
+        withdraw(id, follower, "the active side is reached without people now");
+    }
+
+    /** Others follow no more. */
+    public void only(DeploymentId id, Set<String> followers) {
+        table.asked(id).stream()
+                .filter(follower -> !followers.contains(follower))
+                .forEach(follower -> withdraw(id, follower, "the deployment has it no more"));
+    }
+
+    /** What a person is asked for the follower now. */
+    public Optional<TaskId> asked(DeploymentId id, String follower) {
+        return table.find(id, follower).filter(Asked::open).map(FollowTasks::taskId);
     }
 
     private void withdraw(DeploymentId id, String follower, String reason) {

@@ -2,26 +2,28 @@ package dev.switchover.resilience.deployment.policy;
 
 import dev.switchover.kit.axon.Commands;
 import dev.switchover.kit.deed.Deeds;
-import dev.switchover.kit.problem.Rejection;
-import dev.switchover.kit.task.TaskCommand.DropTask;
 import dev.switchover.resilience.deployment.claims.DefinitionTable;
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.ServicesStartFailed;
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.ServicesStopFailed;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.RunCancelled;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepStarted;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepSucceeded;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.SwitchoverAborted;
 import dev.switchover.resilience.deployment.driver.CarryOutStep;
 import dev.switchover.resilience.deployment.driver.EndStepInTime;
 import dev.switchover.resilience.deployment.driver.StepOrder;
 import dev.switchover.resilience.node.domain.Access;
-import io.quarkus.logging.Log;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.stream.Stream;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.Timestamp;
-import org.axonframework.modelling.command.AggregateNotFoundException;
 
-/** An order becomes a deed, or a task where a node is asked by hand; both have a limit. */
+/**
+ * An order becomes a deed, or a task where a node is asked by hand; both have a limit. What a person was asked is taken back
+ * by whatever ends the order or gives another in its place, lest he does it late.
+ */
 @Singleton
 @ProcessingGroup("carry-out-when-step-started")
 @DisallowReplay
@@ -30,20 +32,22 @@ public class CarryOutWhenStepStarted {
     private final Deeds deeds;
     private final Commands commands;
     private final DefinitionTable definitions;
+    private final OpenStepTasks tasks;
 
-    CarryOutWhenStepStarted(Deeds deeds, Commands commands, DefinitionTable definitions) {
+    CarryOutWhenStepStarted(Deeds deeds, Commands commands, DefinitionTable definitions, OpenStepTasks tasks) {
         this.deeds = deeds;
         this.commands = commands;
         this.definitions = definitions;
+        this.tasks = tasks;
     }
 
     @EventHandler
     void on(StepStarted event, @Timestamp Instant at) {
         var order = StepOrder.of(event, at);
+        tasks.drop(event.deploymentId(), event.run(), event.order() - 1, "another order was given after it");
         if (event.step().action() != null) {
             if (isByHand(event)) {
-                var drill = definitions.last(event.deploymentId()).drill();
-                commands.send(StepTasks.open(event, at.plus(event.step().limit()), drill));
+                ask(event, at);
             } else {
                 deeds.schedule(CarryOutStep.NAME, order.deed(), at, order);
             }
@@ -51,25 +55,38 @@ public class CarryOutWhenStepStarted {
         deeds.schedule(EndStepInTime.NAME, order.deed(), order.deadline(), EndStepInTime.Timed.of(order));
     }
 
-    /** What a person was asked for is not wanted any more. */
     @EventHandler
-    void on(RunCancelled event) {
-        if (event.order() == 0 || !isAnybodyAskedByHand(event)) {
-            return;
-        }
-        try {
-            commands.send(new DropTask(
-                    StepTasks.id(event.deploymentId(), event.run(), event.order()),
-                    "run cancelled: " + event.reason()));
-        } catch (Rejection | AggregateNotFoundException e) {
-            Log.debugf("No task to drop: %s", e.getMessage());
-        }
+    void on(StepSucceeded event) {
+        tasks.drop(event.deploymentId(), event.run(), event.order(), "it is proven: " + event.evidence());
     }
 
-    private boolean isAnybodyAskedByHand(RunCancelled event) {
-        var definition = definitions.last(event.deploymentId());
-        return Stream.of(definition.main(), definition.standby())
-                .anyMatch(node -> node.access() instanceof Access.Manual);
+    @EventHandler
+    void on(RunCancelled event) {
+        tasks.drop(event.deploymentId(), event.run(), event.order(), "run cancelled: " + event.reason());
+    }
+
+    @EventHandler
+    void on(SwitchoverAborted event) {
+        tasks.drop(event.deploymentId(), event.run(), Integer.MAX_VALUE, "run ended: " + event.reason());
+    }
+
+    @EventHandler
+    void on(ServicesStartFailed event) {
+        tasks.drop(event.deploymentId(), event.run(), Integer.MAX_VALUE, "run ended: " + event.reason());
+    }
+
+    @EventHandler
+    void on(ServicesStopFailed event) {
+        tasks.drop(event.deploymentId(), event.run(), Integer.MAX_VALUE, "run ended: " + event.reason());
+    }
+
+    /** Unless it is over at once, as where the node is cut off already. */
+    private void ask(StepStarted event, Instant at) {
+        var id = event.deploymentId();
+        if (definitions.isOpen(id, event.run(), event.order())) {
+            var drill = definitions.last(id).drill();
+            commands.send(StepTasks.open(event, at.plus(event.step().limit()), drill));
+        }
     }
 
     private boolean isByHand(StepStarted event) {

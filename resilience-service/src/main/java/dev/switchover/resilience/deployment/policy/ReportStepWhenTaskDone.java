@@ -3,13 +3,15 @@ package dev.switchover.resilience.deployment.policy;
 import dev.switchover.kit.axon.Commands;
 import dev.switchover.kit.task.TaskEvent.TaskDone;
 import dev.switchover.kit.task.TaskEvent.TaskDropped;
-import dev.switchover.resilience.deployment.domain.DeploymentId;
+import dev.switchover.resilience.deployment.claims.DefinitionTable;
+import dev.switchover.resilience.deployment.domain.DeploymentCommand.ReportNode;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.ReportStep;
 import dev.switchover.resilience.node.domain.ActionReport;
 import dev.switchover.resilience.node.domain.ActionReport.Result;
 import dev.switchover.resilience.node.domain.Group;
 import dev.switchover.resilience.node.domain.GroupReport;
 import dev.switchover.resilience.node.domain.NodeAction;
+import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.node.domain.NodeReport;
 import dev.switchover.resilience.node.domain.ReportedState;
 import jakarta.inject.Singleton;
@@ -25,46 +27,65 @@ import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.messaging.annotation.MetaDataValue;
 import org.jspecify.annotations.Nullable;
 
-/** A person's word counts as the status of a node that only people can ask. */
+/**
+ * A person's word counts as the status of a node that only people can ask. When the order it is about has just ended otherwise
+ * it is still what the node is like: one that was started late may write beside the other.
+ */
 @Singleton
 @ProcessingGroup("report-step-when-task-done")
 @DisallowReplay
 public class ReportStepWhenTaskDone {
 
     private final Commands commands;
+    private final DefinitionTable definitions;
 
-    ReportStepWhenTaskDone(Commands commands) {
+    ReportStepWhenTaskDone(Commands commands, DefinitionTable definitions) {
         this.commands = commands;
+        this.definitions = definitions;
     }
 
     @EventHandler
     void on(TaskDone event, @Timestamp Instant at, @MetaDataValue("actor") @Nullable String actor) {
         if (event.kind().equals(StepTasks.KIND)) {
-            report(event.details(), Result.SUCCEEDED, event.evidence(), at, said(event.details(), at), actor);
+            var ref = StepTasks.ref(event.details());
+            var said = said(event.details(), at);
+            if (definitions.isOpen(ref.deployment(), ref.run(), ref.order())) {
+                report(ref, Result.SUCCEEDED, event.evidence(), at, said, actor);
+            } else if (isStarted(said) && definitions.find(ref.deployment()).isPresent()) {
+                var node = new NodeId(event.details().getOrDefault("node", ""));
+                commands.send(new ReportNode(ref.deployment(), node, Objects.requireNonNull(said), true));
+            }
         }
     }
 
     @EventHandler
     void on(TaskDropped event, @Timestamp Instant at, @MetaDataValue("actor") @Nullable String actor) {
         if (event.kind().equals(StepTasks.KIND)) {
-            report(event.details(), Result.FAILED, "Not done: " + event.reason(), at, null, actor);
+            var ref = StepTasks.ref(event.details());
+            if (definitions.isOpen(ref.deployment(), ref.run(), ref.order())) {
+                report(ref, Result.FAILED, "Not done: " + event.reason(), at, null, actor);
+            }
         }
     }
 
     private void report(
-            Map<String, String> details,
+            StepTasks.Ref ref,
             Result result,
             String word,
             Instant at,
             @Nullable NodeReport said,
             @Nullable String actor) {
         commands.send(new ReportStep(
-                new DeploymentId(details.getOrDefault("deployment", "")),
-                Integer.parseInt(details.getOrDefault("run", "0")),
-                Integer.parseInt(details.getOrDefault("order", "0")),
+                ref.deployment(),
+                ref.run(),
+                ref.order(),
                 new ActionReport(result, null, word, Duration.ZERO, at, said),
                 null,
                 Objects.requireNonNullElse(actor, "somebody")));
+    }
+
+    private static boolean isStarted(@Nullable NodeReport said) {
+        return said != null && said.groups().stream().anyMatch(one -> one.state() == ReportedState.ACTIVE);
     }
 
     private static @Nullable NodeReport said(Map<String, String> details, Instant at) {

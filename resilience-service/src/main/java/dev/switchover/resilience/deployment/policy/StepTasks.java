@@ -10,6 +10,7 @@ import dev.switchover.resilience.plan.domain.Step;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /** The tasks by which a person does what no driver can. */
 final class StepTasks {
@@ -18,8 +19,33 @@ final class StepTasks {
 
     private StepTasks() {}
 
+    /** The order that a task is about. */
+    record Ref(DeploymentId deployment, int run, int order) {}
+
+    static Ref ref(Map<String, String> details) {
+        return new Ref(
+                new DeploymentId(details.getOrDefault("deployment", "")),
+                Integer.parseInt(details.getOrDefault("run", "0")),
+                Integer.parseInt(details.getOrDefault("order", "0")));
+    }
+
     static TaskId id(DeploymentId deployment, int run, int order) {
-        return new TaskId("step-" + deployment.value() + "-" + run + "-" + order);
+        return new TaskId(prefix(deployment) + run + "-" + order);
+    }
+
+    /** Whether it is about an order of the deployment, among all tasks that are about the deployment. */
+    static boolean isStep(TaskId task, DeploymentId deployment) {
+        return task.value().matches(Pattern.quote(prefix(deployment)) + "\\d+-\\d+");
+    }
+
+    static boolean isUpTo(TaskId step, DeploymentId deployment, int run, int order) {
+        var numbers = step.value().substring(prefix(deployment).length()).split("-", 2);
+        var itsRun = Integer.parseInt(numbers[0]);
+        return itsRun < run || (itsRun == run && Integer.parseInt(numbers[1]) <= order);
+    }
+
+    private static String prefix(DeploymentId deployment) {
+        return "step-" + deployment.value() + "-";
     }
 
     /** @param drill nobody depends on what is done: whoever does it is to know */

@@ -121,6 +121,11 @@ public record Definition(
         return cc == null ? List.of() : List.of(cc.main(), cc.standby());
     }
 
+    /** Whether only people can ask the node. */
+    public boolean isByHand(NodeId node) {
+        return access(node).filter(Access.Manual.class::isInstance).isPresent();
+    }
+
     /** How a node is reached, CC nodes included. */
     public Optional<Access> access(NodeId node) {
         return Stream.concat(

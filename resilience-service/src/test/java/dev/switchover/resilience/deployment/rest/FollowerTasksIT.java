@@ -1,9 +1,11 @@
 package dev.switchover.resilience.deployment.rest;
 
 import static dev.switchover.resilience.Calls.admin;
+import static dev.switchover.resilience.Calls.as;
 import static dev.switchover.resilience.Calls.becomes;
 import static dev.switchover.resilience.Calls.get;
 import static dev.switchover.resilience.Calls.post;
+import static dev.switchover.resilience.Calls.refused;
 import static dev.switchover.resilience.Calls.unique;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,6 +14,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 
 import dev.switchover.kit.testing.Eventually;
+import dev.switchover.kit.testing.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -121,6 +124,33 @@ class FollowerTasksIT {
         becomes(late, "state", "DROPPED");
         done(follow(d, "cc-a", 2, "stop-services"));
         becomes("/deployments/" + d, "cc[0].status", "Inactive");
+    }
+
+    @Test
+    void whoHasMovedAFollowerTooLateHearsWhereItBelongsNow() {
+        var d = defined("PT1S");
+        var late = follow(d, "cc-a", 1, "start-services");
+        isAsked(late);
+        overToB(d);
+        becomes(late, "state", "DROPPED");
+        isAsked(follow(d, "cc-a", 2, "stop-services"));
+        refused(post(late + "/done", "{\"evidence\": \"it serves\"}"), 409, "task-closed")
+                .body("detail", containsString("the sides have changed"))
+                .body("remedy", containsString("b is the active side: cc-a is to be stopped"))
+                .body("remedy", containsString("task/follow-" + d + "-cc-a-2-stop-services"));
+    }
+
+    @Test
+    void nobodyIsAskedAboutAFollowerThatIsGone() {
+        var d = defined("PT1S");
+        var asked = follow(d, "cc-a", 1, "start-services");
+        isAsked(asked);
+        as(Tokens.admin()).body("""
+                        {"party": "p1", "groups": ["data", "management", "telephony"], "drain": "PT0S",
+                         "main": {"id": "a", "access": {"kind": "manual"}},
+                         "standby": {"id": "b", "access": {"kind": "manual"}}}
+                        """).put("/deployments/" + d).then().statusCode(204);
+        becomes(asked, "state", "DROPPED");
     }
 
     @Test
