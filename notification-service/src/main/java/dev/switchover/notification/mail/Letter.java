@@ -239,6 +239,11 @@ public sealed interface Letter {
             edge = OneLine.orNull(edge);
         }
 
+        /** Whether it is of what has not begun by then. */
+        public boolean isAheadAt(Instant at) {
+            return moment == Moment.AHEAD && when.isAfter(at);
+        }
+
         /** For the template: the server that served until now was declared out of service. */
         public boolean emergency() {
             return urgency == Urgency.EMERGENCY;

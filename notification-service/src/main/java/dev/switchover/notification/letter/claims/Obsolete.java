@@ -3,6 +3,8 @@ package dev.switchover.notification.letter.claims;
 import dev.switchover.notification.mail.Letter;
 import dev.switchover.notification.mail.Letter.AdmitAddress;
 import dev.switchover.notification.mail.Letter.AdmitAddressReminder;
+import dev.switchover.notification.mail.Letter.ServiceMoves;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +52,23 @@ public sealed interface Obsolete {
         @Override
         public Optional<Letter> left(Letter letter) {
             return Optional.empty();
+        }
+    }
+
+    /**
+     * What users were to be told of switchovers up to a moment and have no mail of yet: late they would be told what is no
+     * longer so. What is announced for later stays.
+     */
+    record Moves(String about, Instant at) implements Obsolete {
+
+        @Override
+        public Optional<Letter> left(Letter letter) {
+            return letter instanceof ServiceMoves it && !it.isAheadAt(at) ? Optional.empty() : Optional.of(letter);
+        }
+
+        @Override
+        public boolean evenIfMade() {
+            return false;
         }
     }
 

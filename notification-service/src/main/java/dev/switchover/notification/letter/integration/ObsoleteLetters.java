@@ -6,6 +6,7 @@ import dev.switchover.notification.letter.claims.Obsolete;
 import dev.switchover.notification.letter.claims.Obsolete.Addresses;
 import dev.switchover.notification.letter.claims.Obsolete.Everything;
 import dev.switchover.notification.letter.claims.Obsolete.EverythingBelow;
+import dev.switchover.notification.letter.claims.Obsolete.Moves;
 import dev.switchover.notification.letter.claims.Obsolete.Reminders;
 import dev.switchover.notification.letter.claims.Obsolete.Unmade;
 import dev.switchover.notification.letter.claims.WithdrawLetters;
@@ -45,9 +46,21 @@ final class ObsoleteLetters {
     }
 
     static Optional<WithdrawLetters> of(ResilienceNotice notice) {
-        return notice instanceof ResilienceNotice.RunOverrideDecided it
-                ? decided(it.key(), it.decision().name())
-                : Optional.empty();
+        return switch (notice) {
+            case ResilienceNotice.RunOverrideDecided it ->
+                decided(it.key(), it.decision().name());
+            case ResilienceNotice.FailoverStarted it -> goneOn(it);
+            case ResilienceNotice.FailoverCompleted it -> goneOn(it);
+            case ResilienceNotice.FailbackStarted it -> goneOn(it);
+            case ResilienceNotice.FailbackCompleted it -> goneOn(it);
+            case ResilienceNotice.SwitchoverAborted it -> goneOn(it);
+            case ResilienceNotice.ServiceRestored it -> goneOn(it);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<WithdrawLetters> goneOn(ResilienceNotice notice) {
+        return withdraw(new Moves(notice.key(), notice.at()), "The switchover has gone on, or ended, since.");
     }
 
     private static Optional<WithdrawLetters> decided(String about, String decision) {

@@ -14,6 +14,15 @@ import dev.switchover.contracts.migration.v1.MigrationNotice.CustomerMoved;
 import dev.switchover.contracts.migration.v1.MigrationNotice.CustomerMovedBack;
 import dev.switchover.contracts.migration.v1.MigrationNotice.MigrationAborted;
 import dev.switchover.contracts.migration.v1.MigrationNotice.ReachedBy;
+import dev.switchover.contracts.resilience.v1.ResilienceNotice;
+import dev.switchover.contracts.resilience.v1.ResilienceNotice.Direction;
+import dev.switchover.contracts.resilience.v1.ResilienceNotice.FailbackStarted;
+import dev.switchover.contracts.resilience.v1.ResilienceNotice.FailoverCompleted;
+import dev.switchover.contracts.resilience.v1.ResilienceNotice.FailoverStarted;
+import dev.switchover.contracts.resilience.v1.ResilienceNotice.Kind;
+import dev.switchover.contracts.resilience.v1.ResilienceNotice.SwitchoverAborted;
+import dev.switchover.contracts.resilience.v1.ResilienceNotice.SwitchoverAnnounced;
+import dev.switchover.contracts.resilience.v1.ResilienceNotice.Turn;
 import dev.switchover.kit.axon.Commands;
 import dev.switchover.kit.kafka.NoticeHead;
 import dev.switchover.kit.testing.Eventually;
@@ -66,6 +75,7 @@ class ObsoleteLettersIT {
     private final String customer = "customer/" + migration;
     private final Party party = new Party("p-" + UUID.randomUUID());
     private final MigrationNoticeListener listener;
+    private final ResilienceNoticeListener resilience;
     private final Commands commands;
     private final NotificationTable view;
     private final int smtpPort;
@@ -73,10 +83,12 @@ class ObsoleteLettersIT {
 
     ObsoleteLettersIT(
             MigrationNoticeListener listener,
+            ResilienceNoticeListener resilience,
             Commands commands,
             Jdbi database,
             @ConfigProperty(name = "switchover.smtp.port") int smtpPort) {
         this.listener = listener;
+        this.resilience = resilience;
         this.commands = commands;
         this.view = new NotificationTable(database, ViewTables.live());
         this.smtpPort = smtpPort;
@@ -256,6 +268,37 @@ class ObsoleteLettersIT {
     }
 
     @Test
+    void whoComesLateToSwitchoversHearsOnlyHowTheyEnded() {
+        var deployment = "deployment/" + migration;
+        var turn = new Turn("s", "a", "b", "b.example", false, false, List.of());
+        var ops = "ops-" + party.value();
+        take(new SwitchoverAnnounced(
+                deployment, AT, party.value(), ops, Direction.FAILOVER, AT, null, false, false, List.of()));
+        take(new SwitchoverAnnounced(
+                deployment, AT, party.value(), ops, Direction.FAILBACK, BY, null, false, false, List.of()));
+        take(new FailoverStarted(deployment, AT, party.value(), ops, Kind.PLANNED, turn));
+        take(new FailoverCompleted(deployment, AT, party.value(), ops, turn, List.of()));
+        take(new FailbackStarted(deployment, AT, party.value(), ops, Kind.PLANNED, turn));
+        take(new SwitchoverAborted(
+                deployment, AT, party.value(), ops, Direction.FAILBACK, Kind.PLANNED, turn, true, null));
+
+        addContact();
+
+        becomes(
+                Standing.CANCELLED,
+                Standing.ACCEPTED,
+                Standing.CANCELLED,
+                Standing.CANCELLED,
+                Standing.CANCELLED,
+                Standing.ACCEPTED);
+        Eventually.holds(() -> assertThat(view.page(ops, null, "", 100))
+                .as("to those who run it nothing is taken back")
+                .extracting(NotificationStatus::state)
+                .hasSize(5)
+                .containsOnly(Standing.NO_CONTACT));
+    }
+
+    @Test
     void whatIsCancelledByHandReachesNobodyOfTheParty() {
         var notice = take(announced());
         commands.send(new CancelNotification(NotificationId.of(notice, party.value(), 0), "Told by phone."));
@@ -306,6 +349,16 @@ class ObsoleteLettersIT {
                         it + "@" + party.value() + ".example", "Ann Example", Language.EN, ZoneId.of("Europe/Paris")))
                 .toList();
         commands.send(new PutContact(party, readers, null));
+    }
+
+    private void take(ResilienceNotice notice) {
+        var id = UUID.randomUUID().toString();
+        var head =
+                new NoticeHead(id, "/switchover/resilience", notice.getClass().getSimpleName(), AT, 1, notice.key());
+        commands.together(() -> {
+            resilience.on(notice, head);
+            return id;
+        });
     }
 
     private String take(MigrationNotice notice) {

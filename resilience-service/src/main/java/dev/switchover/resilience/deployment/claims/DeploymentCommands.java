@@ -76,7 +76,7 @@ public class DeploymentCommands {
     @CommandHandler
     void handle(ChangeDeployment command) {
         machines.unlessTaken(command.deploymentId(), command.definition());
-        locked(command.deploymentId()).execute(it -> it.decide(command));
+        locked(command.deploymentId()).execute(it -> it.decide(command, Machine::withUser));
     }
 
     @CommandHandler

@@ -26,6 +26,11 @@ public final class Machine {
         };
     }
 
+    /** As {@link #of}, with the user: two users of one host may be two nodes. */
+    public static Optional<String> withUser(Access access) {
+        return of(access).map(machine -> access instanceof Access.Ssh ssh ? ssh.user() + "@" + machine : machine);
+    }
+
     /** Without what makes no difference to where an order arrives; nothing speaks both http and https at one port. */
     private static String plain(URI url) {
         var authority = AUTHORITY.matcher(url.getRawAuthority());

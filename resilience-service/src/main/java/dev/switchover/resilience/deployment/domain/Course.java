@@ -162,7 +162,7 @@ final class Course {
                 said.person(),
                 endsWithAFailure() ? List.of() : ways(open.step()),
                 said.keptBack()));
-        endIfButton(reason);
+        endIfButton(open.step(), reason);
     }
 
     void doubt(String reason) {
@@ -237,13 +237,13 @@ final class Course {
     private void refuse(Step step, String reason) {
         var ways = endsWithAFailure() ? List.<Way>of() : ways(step);
         apply(new StepFailed(id, run().number(), run().orders() + 1, step, reason, null, null, ways, false));
-        endIfButton(reason);
+        endIfButton(step, reason);
     }
 
     /** A button that failed is pressed again; a switchover that failed waits for a decision. */
-    private void endIfButton(String reason) {
+    private void endIfButton(Step step, String reason) {
         if (endsWithAFailure()) {
-            apply(failed(reason, false, null));
+            apply(failed(step.id() + ": " + reason, false, null));
         }
     }
 

@@ -50,6 +50,7 @@ import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateRoot;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One deployment: who owns each group, what its nodes say, what is still owed, and the one run that goes on. {@code decide}
@@ -64,6 +65,8 @@ public class Deployment {
     private DeploymentId id;
 
     private DeploymentState state;
+
+    private @Nullable Places places;
 
     /** For Axon, which then replays the events. */
     @SuppressWarnings("NullAway.Init")
@@ -90,12 +93,13 @@ public class Deployment {
         }
     }
 
-    public void decide(ChangeDeployment command) {
+    public void decide(ChangeDeployment command, MachineNames machines) {
         if (command.definition().equals(state.definition())) {
             return;
         }
         refuseWhileRunning("change");
         Changes.check(state, command.definition());
+        new KeptMachines(state, Places.of(places, state.definition()), machines).check(command.definition());
         apply(new DeploymentChanged(id, command.definition()));
     }
 
@@ -307,6 +311,9 @@ public class Deployment {
     @EventSourcingHandler
     void evolve(DeploymentEvent event) {
         id = event.deploymentId();
+        if (event instanceof DeploymentChanged changed) {
+            places = Places.of(Places.of(places, state.definition()), changed.definition());
+        }
         state = event instanceof DeploymentDefined defined
                 ? DeploymentState.defined(defined.definition())
                 : state.after(event);

@@ -60,15 +60,9 @@ final class DefinitionRules {
                                 "Give each node the address of its own machine; a switchover would stop what it has just started."));
     }
 
-    /** Two users of one host may be two nodes. */
     private static void reach(Map<String, String> machines, String node, Access access) {
-        Machine.of(access).ifPresent(machine -> {
-            if (access instanceof Access.Ssh ssh) {
-                machines.put(node + ".access.host", ssh.user() + "@" + machine);
-            } else {
-                machines.put(node + ".access.url", machine);
-            }
-        });
+        var field = access instanceof Access.Ssh ? ".access.host" : ".access.url";
+        Machine.withUser(access).ifPresent(machine -> machines.put(node + field, machine));
     }
 
     private interface Refusal {

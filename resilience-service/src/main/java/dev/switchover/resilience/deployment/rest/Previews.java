@@ -8,6 +8,7 @@ import dev.switchover.resilience.deployment.domain.Preview;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.StartSwitchover;
 import dev.switchover.resilience.measuring.view.Forecasts;
 import dev.switchover.resilience.node.domain.NodeAction;
+import dev.switchover.resilience.plan.domain.RunPlan;
 import dev.switchover.resilience.plan.domain.Step;
 import dev.switchover.resilience.plan.domain.Undo;
 import jakarta.inject.Singleton;
@@ -56,7 +57,7 @@ class Previews {
 
     private static Plan of(Object command, Preview preview) {
         var steps = preview.plan().steps().stream()
-                .map(step -> new Plan.Step(step.id(), words(step)))
+                .map(step -> new Plan.Step(step.id(), words(step, preview.plan())))
                 .toList();
         var plan = Plan.of(steps, preview.gates(), steps.isEmpty() ? NOTHING_LEFT : List.of());
         return command instanceof StartSwitchover asked && asked.drill() ? ofDrill(plan) : plan;
@@ -69,12 +70,12 @@ class Previews {
         return new Plan(plan.steps(), plan.gates(), plan.skipped(), hash);
     }
 
-    private static String words(Step step) {
+    private static String words(Step step, RunPlan plan) {
         var action = step.action();
         if (action == null) {
             return "Wait until CC, MDSs and Edge have followed to " + step.node();
         }
-        return action.id() + " on " + step.node() + patience(step) + loss(action) + undo(step)
+        return action.id() + " on " + step.node() + patience(step) + loss(step, plan) + undo(step)
                 + (step.noReturn() ? ". After this step there is no way back" : "");
     }
 
@@ -84,10 +85,18 @@ class Previews {
                 : ", when its calls have ended, " + step.patience() + " at the latest";
     }
 
-    private static String loss(NodeAction action) {
-        return action == NodeAction.STOP_SERVICES
-                ? ". Calls in progress on it are cut, and new ones fail until the other node serves"
-                : "";
+    private static String loss(Step step, RunPlan plan) {
+        if (step.action() != NodeAction.STOP_SERVICES) {
+            return "";
+        }
+        var later =
+                plan.steps().subList(plan.steps().indexOf(step), plan.steps().size());
+        var newOnes = plan.to() == null
+                ? ", and it takes no new ones"
+                : later.stream().anyMatch(one -> one.action() == NodeAction.START_SERVICES)
+                        ? ", and new ones fail until the other node serves"
+                        : "";
+        return ". Calls in progress on it are cut" + newOnes;
     }
 
     private static String undo(Step step) {

@@ -10,7 +10,7 @@ public enum NodeStatus {
     ACTIVE("Active"),
     DRAINING("Draining"),
     INACTIVE("Inactive"),
-    /** It should serve and does not, or serves what it does not own. */
+    /** It should serve and does not, serves what it does not own, or serves some of its groups and not others. */
     DEGRADED("Degraded"),
     /** It has said nothing, or not for too long. */
     UNKNOWN("Unknown");
@@ -57,6 +57,9 @@ public enum NodeStatus {
 
     /** The whole from its parts: the worst news first. */
     static NodeStatus whole(Collection<NodeStatus> parts) {
+        if (!parts.contains(UNKNOWN) && parts.contains(ACTIVE) && parts.contains(INACTIVE)) {
+            return DEGRADED;
+        }
         for (var status : new NodeStatus[] {UNKNOWN, DEGRADED, DRAINING, ACTIVE}) {
             if (parts.contains(status)) {
                 return status;

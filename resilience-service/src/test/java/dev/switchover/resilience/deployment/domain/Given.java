@@ -57,6 +57,32 @@ final class Given {
                 false);
     }
 
+    /** The same, with the node at another place. */
+    static Definition reached(Definition definition, NodeId node, Access access) {
+        return with(definition, node, new Node(node, access, Map.of()));
+    }
+
+    /** The same, with another name for the node. */
+    static Definition named(Definition definition, NodeId node, NodeId name) {
+        return with(definition, node, new Node(name, definition.access(node).orElseThrow(), Map.of()));
+    }
+
+    private static Definition with(Definition definition, NodeId node, Node other) {
+        return new Definition(
+                definition.party(),
+                definition.operatorsParty(),
+                definition.groups(),
+                definition.holdsData(),
+                node.equals(definition.main().id()) ? other : definition.main(),
+                node.equals(definition.standby().id()) ? other : definition.standby(),
+                definition.cc(),
+                definition.mds(),
+                definition.edge(),
+                definition.drain(),
+                definition.follow(),
+                definition.drill());
+    }
+
     private static Access access() {
         return new Access.Http("http://127.0.0.1:9/", null, Map.of());
     }

@@ -4,8 +4,11 @@ import static dev.switchover.resilience.deployment.domain.Story.A;
 import static dev.switchover.resilience.deployment.domain.Story.B;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.switchover.kit.problem.Rejection;
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.ServicesStartFailed;
 import dev.switchover.resilience.node.domain.ActionReport.Result;
 import dev.switchover.resilience.node.domain.Group;
 import dev.switchover.resilience.node.domain.ReportedState;
@@ -84,6 +87,11 @@ class ServicesTest {
         story.start(A);
         story.obey().answer(Result.FAILED);
         assertThat(story.told()).endsWith("start-management-a?", "start-management-a failed", "not started");
+        assertThat(story.events.getLast())
+                .asInstanceOf(type(ServicesStartFailed.class))
+                .extracting(ServicesStartFailed::reason, STRING)
+                .as("which step on which node")
+                .startsWith("start-management-a: The node failed.");
         story.mark();
         story.start(A);
         story.obeyAll();

@@ -69,6 +69,10 @@ class StoredEventsTest {
         var state = story.state();
         assertThat(fields.readValue(fields.writeValueAsString(state), DeploymentState.class))
                 .isEqualTo(state);
+        var places = Places.of(null, story.definition);
+        assertThat(places.named()).hasSize(2);
+        assertThat(fields.readValue(fields.writeValueAsString(places), Places.class))
+                .isEqualTo(places);
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.switchover.resilience.deployment.domain;
 
 import dev.switchover.kit.gate.Attestation;
 import dev.switchover.kit.problem.Rejection;
+import dev.switchover.resilience.deployment.claims.Machine;
+import dev.switchover.resilience.deployment.domain.DeploymentCommand.ChangeDeployment;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.DefineDeployment;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.ReportNode;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.RetireDeployment;
@@ -87,6 +89,15 @@ final class Story {
     private int told;
 
     Story(Definition definition) {
+        this(definition, true);
+    }
+
+    /** Neither node has said anything yet. */
+    static Story unheard(Definition definition) {
+        return new Story(definition, false);
+    }
+
+    private Story(Definition definition, boolean heard) {
         this.definition = definition;
         this.a = new PaperNode(A, definition.groups(), ReportedState.ACTIVE);
         this.b = new PaperNode(B, definition.groups(), ReportedState.INACTIVE);
@@ -97,7 +108,9 @@ final class Story {
                 .build()
                 .subscribe(bus);
         inUnit(() -> repository.newInstance(() -> new Deployment(new DefineDeployment(ID, definition))));
-        look();
+        if (heard) {
+            look();
+        }
         mark();
     }
 
@@ -185,6 +198,13 @@ final class Story {
 
     int stop(NodeId node) {
         return with(it -> it.decide(new StopServices(ID, node, StopMode.DRAIN, "olga"), facts()));
+    }
+
+    void change(Definition to) {
+        with(it -> {
+            it.decide(new ChangeDeployment(ID, to), Machine::withUser);
+            return ID;
+        });
     }
 
     void retire() {

@@ -390,6 +390,30 @@ class DeploymentResourceIT {
     }
 
     @Test
+    void aDryRunSaysOfNewCallsWhatIsTrue() {
+        var holding = manual("[\"services\"]");
+        assertThat(words(holding, "nodes/a/stop-services", "{\"mode\": \"force\"}", "stop-services-a"))
+                .contains("Calls in progress on it are cut, and it takes no new ones.");
+        assertThat(words(holding, "switchovers", "{\"direction\": \"FAILOVER\"}", "stop-services-a"))
+                .contains("Calls in progress on it are cut, and new ones fail until the other node serves.");
+        var sharing = unique("d");
+        admin("/deployments", """
+                {"id": "%s", "party": "p1", "groups": ["services"], "holdsData": false,
+                 "main": {"id": "a", "access": {"kind": "manual"}}, "standby": {"id": "b", "access": {"kind": "manual"}}}
+                """.formatted(sharing)).then().statusCode(201);
+        assertThat(words(sharing, "switchovers", "{\"direction\": \"FAILOVER\"}", "stop-services-a"))
+                .contains("Calls in progress on it are cut.");
+    }
+
+    private static String words(String d, String action, String body, String step) {
+        return post("/deployments/" + d + "/" + action + "?dryRun=true", body)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("steps.find { it.id == '" + step + "' }.description");
+    }
+
+    @Test
     void whatCannotBeIsRefusedInWords() {
         refused(admin("/deployments", body("Big D")), 400, "invalid-request").body("errors.field", hasItem("id"));
         var overTls =
