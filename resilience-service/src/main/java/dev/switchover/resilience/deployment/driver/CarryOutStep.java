@@ -118,9 +118,7 @@ public class CarryOutStep implements Deed<StepOrder> {
         var pause = FIRST_PAUSE;
         while (order.waits(clock.instant())) {
             var said = said(order, place);
-            var own = said.flatMap(order::ownData);
-            if (own.isPresent()) {
-                keepBack(order, own.get(), first);
+            if (isKeptBack(order, said, first)) {
                 return false;
             }
             if (said.filter(order::isAwaited).isPresent()) {
@@ -132,11 +130,26 @@ public class CarryOutStep implements Deed<StepOrder> {
             }
             pause = pause(pause);
         }
-        if (!order.needsData() || said(order, place).filter(order::hasData).isPresent()) {
+        return !order.needsData() || hasData(order, place, first);
+    }
+
+    /** Once nothing is waited for any more. */
+    private boolean hasData(StepOrder order, Place place, boolean first) {
+        var said = said(order, place);
+        if (isKeptBack(order, said, first)) {
+            return false;
+        }
+        if (said.filter(order::hasData).isPresent()) {
             return true;
         }
-        report(order, Result.FAILED, "The data of the other node has not arrived within the limit.", null);
+        report(order, Result.FAILED, "The data of the other node has not arrived within the limit.", null, first);
         return false;
+    }
+
+    private boolean isKeptBack(StepOrder order, Optional<GroupReport> said, boolean first) {
+        var own = said.flatMap(order::ownData);
+        own.ifPresent(more -> keepBack(order, more, first));
+        return own.isPresent();
     }
 
     private void keepBack(StepOrder order, long own, boolean first) {
