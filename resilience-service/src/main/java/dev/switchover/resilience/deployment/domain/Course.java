@@ -72,6 +72,10 @@ final class Course {
             refuse(step, "old-node-fenced: nothing proves that " + step.group().id() + " is stopped on " + other);
             return;
         }
+        if (isApart(step) && standing.saysInactive()) {
+            refuse(step, RunGates.keptBack(step.node(), other));
+            return;
+        }
         var isEndedAlready = isEndedAlready(step);
         apply(started(step, roles().nextEpoch(step), startsData(step)));
         if (isEndedAlready) {
@@ -353,7 +357,21 @@ final class Course {
         var takesOver = position != null && roles().of(step.group()).takesOver(step.node());
         var onWord = position != null && isOnWord(step);
         return new StepStarted(
-                id, run.number(), run.orders() + 1, step, epoch, position, run.isBack(), takesOver, onWord);
+                id,
+                run.number(),
+                run.orders() + 1,
+                step,
+                epoch,
+                position,
+                run.isBack(),
+                takesOver,
+                onWord,
+                isApart(step));
+    }
+
+    /** Whether positions say nothing of the data that it starts, and nobody has agreed to leave others behind. */
+    private boolean isApart(Step step) {
+        return startsData(step) && !run().leaves() && roles().of(step.group()).isApart(step.node());
     }
 
     /** Of a node that has never told how far it is. */
