@@ -247,7 +247,10 @@ final class Course {
     /** A button that failed is pressed again; a switchover that failed waits for a decision. */
     private void endIfButton(Step step, String reason) {
         if (endsWithAFailure()) {
-            apply(failed(step.id() + ": " + reason, false, null));
+            var again = run().plan().kind() == RunKind.START_SERVICES
+                    ? "Press Start services again when the cause is gone: what serves already is left alone."
+                    : "Press Stop services again when the cause is gone.";
+            apply(failed("%s: %s %s".formatted(step.id(), reason.strip(), again), false, null));
         }
     }
 
