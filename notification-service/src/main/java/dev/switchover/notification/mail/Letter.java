@@ -129,9 +129,14 @@ public sealed interface Letter {
             detail = OneLine.of(detail);
         }
 
+        /** One that nobody approved has changed nothing, so nothing is restored. */
+        public boolean ofOverride() {
+            return operation.startsWith("override-");
+        }
+
         @Override
         public int version() {
-            return 4;
+            return 5;
         }
     }
 

@@ -58,6 +58,16 @@ final class Samples {
                             "removal-to-b", "removal", outcome, "migration/to-b", "Node a did not answer.", false, AT));
         }
         all.put(
+                "OperationEnded-override",
+                new OperationEnded(
+                        "override-7f",
+                        "migration.remove-source",
+                        "ABORTED",
+                        "migration/to-b",
+                        "cancelled by olga",
+                        false,
+                        AT));
+        all.put(
                 "OperationEnded-drill",
                 new OperationEnded("run.paris.7", "START_SERVICES", "FAILED", "paris", "No key.", true, AT));
         all.put(

@@ -40,9 +40,16 @@ public class ReplicationGate {
         return Gate.pass(ID, "in sync: " + row.evidence(), limit, observedAt);
     }
 
+    /** How far it is, whenever that was seen: an attempt that began anew or was given up is another. */
+    public String standing(ClusterId cluster, NodeId node) {
+        return find(cluster, node)
+                .map(row -> row.phase() + ", attempt " + row.attempt())
+                .orElse("NOT_RUNNING");
+    }
+
     private Optional<Row> find(ClusterId cluster, NodeId node) {
         return database.withHandle(handle -> handle.createQuery("""
-                        select phase, observed_at, evidence from claims.replication
+                        select attempt, phase, observed_at, evidence from claims.replication
                          where cluster = :cluster and node = :node
                         """)
                 .bind("cluster", cluster)
@@ -52,6 +59,7 @@ public class ReplicationGate {
     }
 
     record Row(
+            int attempt,
             String phase,
             @Nullable Instant observedAt,
             @Nullable String evidence) {}

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What others may ask about customers inside a command's transaction. Counts are sums of a few rows and lists are pages
- * of an index, so nothing here costs more with a million customers than with a thousand.
+ * of an index, so nothing but {@link #crowdOn} costs more with a million customers than with a thousand.
  */
 @Singleton
 public class CustomerLookup {
@@ -80,6 +80,16 @@ public class CustomerLookup {
     /** Everybody whose node it is, told or not. */
     public long countOn(String cluster, String node) {
         return count(cluster, node).values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Who they are whose node it is: reads all their ids. */
+    public Crowd crowdOn(String cluster, String node) {
+        return jdbi.withHandle(handle -> handle.createQuery("select count(*) as count, " + Crowd.HASH
+                        + " from claims.customer where cluster = :cluster and node = :node")
+                .bind("cluster", cluster)
+                .bind("node", node)
+                .mapTo(Crowd.class)
+                .one());
     }
 
     /** A page of those on a node, in the order of their ids. */

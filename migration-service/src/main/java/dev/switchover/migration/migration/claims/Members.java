@@ -1,6 +1,7 @@
 package dev.switchover.migration.migration.claims;
 
 import dev.switchover.kit.problem.Rejection;
+import dev.switchover.migration.customer.claims.Crowd;
 import dev.switchover.migration.customer.claims.OpenWaves;
 import dev.switchover.migration.customer.domain.CustomerId;
 import dev.switchover.migration.migration.domain.MigrationId;
@@ -31,12 +32,6 @@ public class Members implements OpenWaves {
     private static final String PICKED =
             "with picked as (select c.customer, c.reached_by from claims.customer c where ";
 
-    /** Of the sorted ids, one a line. */
-    private static final String HASH = """
-            coalesce(encode(sha256(convert_to(string_agg(customer, E'\\n' order by customer collate "C"), 'UTF8')), 'hex'), '')
-                as hash
-            """;
-
     private static final String FIXED = """
                  order by c.customer limit :first
             ), fixed as (
@@ -44,7 +39,7 @@ public class Members implements OpenWaves {
                 select :migration, :wave, customer from picked
             )
             select count(*) as count, count(*) filter (where reached_by = 'DOMAIN') as by_domain,
-            """ + HASH + " from picked";
+            """ + Crowd.HASH + " from picked";
 
     private final Jdbi database;
 
@@ -55,7 +50,7 @@ public class Members implements OpenWaves {
     /** Of a wave that is planned already: whether just these are meant shows by their hash. A selector is asked for by its words. */
     WaveMembers named(WaveSelection selection) {
         return database.withHandle(
-                handle -> handle.createQuery("select cardinality(:customers) as count, 0 as by_domain, " + HASH
+                handle -> handle.createQuery("select cardinality(:customers) as count, 0 as by_domain, " + Crowd.HASH
                                 + " from unnest(:customers) customer")
                         .bindArray("customers", String.class, selection.customers())
                         .mapTo(WaveMembers.class)
@@ -85,8 +80,8 @@ public class Members implements OpenWaves {
 
     /** All who were picked, told from others by their hash; nobody once the wave is withdrawn. */
     public WaveMembers of(MigrationId migration, String wave) {
-        return database.withHandle(handle -> handle.createQuery("select count(*) as count, 0 as by_domain, " + HASH
-                        + " from claims.wave_member where migration = :migration and wave = :wave")
+        return database.withHandle(handle -> handle.createQuery("select count(*) as count, 0 as by_domain, "
+                        + Crowd.HASH + " from claims.wave_member where migration = :migration and wave = :wave")
                 .bind("migration", migration)
                 .bind("wave", wave)
                 .mapTo(WaveMembers.class)

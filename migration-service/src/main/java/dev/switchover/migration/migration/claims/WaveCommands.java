@@ -80,6 +80,11 @@ public class WaveCommands {
         return gates.before(guarded(migration.migration(), wave), migration, now);
     }
 
+    /** Also while its driver still tells the members. */
+    public boolean isTold(MigrationId migration, String wave) {
+        return held.alone(migration).aggregate().invoke(it -> it.isTold(wave));
+    }
+
     private Set<Guarded> guarded(MigrationId migration, String wave) {
         var standing = migrations
                 .wave(migration, wave)

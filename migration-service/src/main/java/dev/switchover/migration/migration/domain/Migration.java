@@ -146,6 +146,11 @@ public class Migration {
         state.waves().start(command, gates).ifPresent(Migration::happened);
     }
 
+    /** Whether to start the wave changes nothing. */
+    public boolean isTold(String wave) {
+        return state.waves().isTold(wave);
+    }
+
     @CommandHandler
     void decide(RecordAnnounced command) {
         state.waves().announced(command).ifPresent(Migration::happened);

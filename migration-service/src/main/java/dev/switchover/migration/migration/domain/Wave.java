@@ -43,6 +43,11 @@ record Wave(
         return phase == WavePhase.WITHDRAWN;
     }
 
+    /** Started, and neither put back nor given up by the driver before everybody was told. */
+    boolean underWay() {
+        return started() && phase != WavePhase.REVERTED && !hasFailed(WavePhase.ANNOUNCING);
+    }
+
     boolean hasFailed(WavePhase on) {
         return failed && phase == on;
     }

@@ -1,7 +1,9 @@
 package dev.switchover.migration.migration.domain;
 
+import dev.switchover.kit.problem.Rejection;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +32,20 @@ public sealed interface WaveCommand {
             @Nullable Instant due,
             Instant at,
             Set<String> overridden)
-            implements WaveCommand {}
+            implements WaveCommand {
+
+        /** Until when, if anybody said so. */
+        public Optional<Instant> dueToCome() {
+            if (due != null && !due.isAfter(at)) {
+                throw Rejection.invalid(
+                                "dates-reversed",
+                                "The time until which the members must have moved has passed already.")
+                        .at("due", "later than now, " + at, due, "A time to come")
+                        .remedy("Give a due that is still to come, or leave it out: then they have 14 days.");
+            }
+            return Optional.ofNullable(due);
+        }
+    }
 
     /** The driver has told every member it could. */
     record RecordAnnounced(@TargetAggregateIdentifier MigrationId migrationId, String wave, int announced, int refused)

@@ -85,22 +85,22 @@ record Waves(Map<String, Wave> all) {
     Optional<WaveStarted> start(StartWave command, Gates gates) {
         var wave = get(command.wave());
         refuseWhile(WavePhase.WITHDRAWN, command.wave(), "start");
-        if (wave.started() && wave.phase() != WavePhase.REVERTED && !wave.hasFailed(WavePhase.ANNOUNCING)) {
+        if (wave.underWay()) {
             refuseWhile(WavePhase.REVERTING, command.wave(), "start");
             refuseAnotherDate(command, wave);
             return Optional.empty();
         }
-        var due = command.due() == null ? command.at().plus(USUAL_TIME) : command.due();
-        if (!due.isAfter(command.at())) {
-            throw Rejection.invalid(
-                            "dates-reversed", "The time until which the members must have moved has passed already.")
-                    .at("due", "later than now, " + command.at(), due, "A time to come")
-                    .remedy("Give a due that is still to come, or leave it out: then they have 14 days.");
-        }
+        var due = command.dueToCome().orElseGet(() -> command.at().plus(USUAL_TIME));
         refuseBeforePredecessors(wave);
         Rejection.unlessAllPass(gates);
         var members = wave.plan().members();
         return Optional.of(new WaveStarted(command.migrationId(), command.wave(), members, due, gates));
+    }
+
+    /** Whether to start it changes nothing. */
+    boolean isTold(String name) {
+        var wave = get(name);
+        return wave.underWay() && wave.phase() != WavePhase.REVERTING;
     }
 
     /** Empty unless the driver tells them just now. */

@@ -8,10 +8,7 @@ import dev.switchover.kit.override.OverridableCommands;
 import dev.switchover.kit.override.OverrideRequest;
 import dev.switchover.kit.override.Overrides;
 import dev.switchover.kit.problem.Rejection;
-import dev.switchover.migration.customer.claims.CustomerLookup;
-import dev.switchover.migration.migration.claims.Members;
-import dev.switchover.migration.migration.claims.Migrations;
-import dev.switchover.migration.migration.claims.WaveMember;
+import dev.switchover.migration.cluster.claims.ReplicationGate;
 import dev.switchover.migration.migration.domain.Guarded;
 import dev.switchover.migration.migration.domain.MigrationCommand.Decommission;
 import dev.switchover.migration.migration.domain.MigrationGate;
@@ -20,6 +17,8 @@ import dev.switchover.migration.migration.domain.RemovalCommand.StartRemoval;
 import dev.switchover.migration.migration.domain.WaveCommand.StartWave;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,25 +29,18 @@ import java.util.stream.Stream;
 @Singleton
 public class MigrationOverridables implements OverridableCommands {
 
-    /** What these measure changes with mere time; who is left on the source is counted beside them. */
+    /** What these measure changes with mere time; what does not is said beside it. */
     private static final Set<String> OF_THE_MOMENT =
             Set.of(MigrationGate.CUSTOMERS_MOVED.id(), MigrationGate.REPLICATION_IN_SYNC.id());
 
-    private static final int NAMED = 5;
-
-    private final Migrations migrations;
-    private final Members members;
-    private final CustomerLookup customers;
     private final WavePlans waves;
     private final RemovalPlans removals;
+    private final MigrationFacts facts;
 
-    MigrationOverridables(
-            Migrations migrations, Members members, CustomerLookup customers, WavePlans waves, RemovalPlans removals) {
-        this.migrations = migrations;
-        this.members = members;
-        this.customers = customers;
+    MigrationOverridables(WavePlans waves, RemovalPlans removals, MigrationFacts facts) {
         this.waves = waves;
         this.removals = removals;
+        this.facts = facts;
     }
 
     @Override
@@ -77,52 +69,42 @@ public class MigrationOverridables implements OverridableCommands {
         return facts(
                 plan,
                 command.overridden(),
+                command.migrationId(),
                 Fact.does(plan, does),
-                Fact.binding("members", members(command.migrationId(), command.wave())),
-                Fact.binding("due", due(command)));
+                facts.members(command.migrationId(), command.wave()),
+                Fact.binding(
+                        "due", command.dueToCome().map(Instant::toString).orElse("the usual time after the start")));
     }
 
     private List<Fact> facts(StartRemoval command) {
         var plan = removals.start(command.migrationId());
-        var migration = migrations.get(command.migrationId());
-        var cluster = migration.cluster().value();
-        var source = migration.source().value();
         return facts(
                 plan,
                 command.overridden(),
-                Fact.does(plan, "Remove the source %s from cluster %s".formatted(source, cluster)),
-                Fact.binding("customers on " + source, String.valueOf(customers.countOn(cluster, source))));
+                command.migrationId(),
+                Fact.does(plan, facts.removal(command.migrationId())),
+                facts.leftOnSource(command.migrationId()));
     }
 
     private List<Fact> facts(Decommission command) {
         var plan = removals.decommission(command.migrationId());
         var does = plan.steps().stream().map(Plan.Step::description).collect(Collectors.joining("; "));
-        return facts(plan, command.overridden(), Fact.does(plan, does));
+        var first = Stream.concat(Stream.of(Fact.does(plan, does)), facts.unsettled(command.migrationId()).stream());
+        return facts(plan, command.overridden(), command.migrationId(), first.toArray(Fact[]::new));
     }
 
-    private static List<Fact> facts(Plan plan, Set<String> overridden, Fact... first) {
-        return Stream.concat(
-                        Stream.of(first),
-                        Fact.measured(plan.gates(), overridden, gate -> !OF_THE_MOMENT.contains(gate)).stream())
-                .toList();
-    }
-
-    private String members(MigrationId migration, String wave) {
-        var all = members.of(migration, wave);
-        var named = members.of(migration, wave, "", NAMED).stream()
-                .map(WaveMember::customer)
-                .collect(Collectors.joining(", "));
-        return all.count() <= NAMED
-                ? "%d (%s)".formatted(all.count(), named)
-                : "%d (%s, …; membersHash %s)".formatted(all.count(), named, all.hash());
-    }
-
-    private static String due(StartWave command) {
-        var due = command.due();
-        if (due == null) {
-            return "the usual time after the start";
+    private List<Fact> facts(Plan plan, Set<String> overridden, MigrationId migration, Fact... first) {
+        var all = new ArrayList<>(List.of(first));
+        if (setsAside(plan, overridden, ReplicationGate.ID)) {
+            all.add(facts.replication(migration));
         }
-        return due.isAfter(command.at()) ? due.toString() : due + ", which has passed";
+        all.addAll(Fact.measured(plan.gates(), overridden, gate -> !OF_THE_MOMENT.contains(gate)));
+        return all;
+    }
+
+    private static boolean setsAside(Plan plan, Set<String> overridden, String gate) {
+        return overridden.contains(gate)
+                && plan.gates().all().stream().anyMatch(it -> it.id().equals(gate));
     }
 
     /** Refuses gates that do not stand before the command, and those that nobody may set aside. */

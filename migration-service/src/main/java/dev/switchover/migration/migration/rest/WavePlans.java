@@ -13,9 +13,7 @@ import dev.switchover.migration.migration.domain.Phase;
 import dev.switchover.migration.migration.domain.WavePhase;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What commands to many customers would do, where they do anything; what refuses them shows when they are tried. Whoever
@@ -25,7 +23,6 @@ import java.util.Set;
 class WavePlans {
 
     private static final int SHOWN = 1000;
-    private static final EnumSet<WavePhase> TOLD = EnumSet.of(WavePhase.ANNOUNCED, WavePhase.COMPLETED);
 
     private final HeldMigrations held;
     private final Migrations migrations;
@@ -44,7 +41,7 @@ class WavePlans {
     Plan start(MigrationId id, String wave) {
         var migration = held.hold(id);
         var verdicts = waves.gatesBefore(migration, wave, clock.instant());
-        if (is(id, wave, TOLD)) {
+        if (waves.isTold(id, wave)) {
             return nothing(wave, "is told already");
         }
         var steps = List.of(
@@ -64,7 +61,7 @@ class WavePlans {
 
     Plan revert(MigrationId id, String wave) {
         var migration = held.hold(id);
-        if (is(id, wave, EnumSet.of(WavePhase.REVERTED))) {
+        if (isReverted(id, wave)) {
             return nothing(wave, "is put back already");
         }
         var told = members.toldOrMoved(id, wave);
@@ -84,10 +81,10 @@ class WavePlans {
         return Plan.of(steps, Gates.of(), List.of());
     }
 
-    private boolean is(MigrationId id, String wave, Set<WavePhase> phases) {
+    private boolean isReverted(MigrationId id, String wave) {
         return migrations
                 .wave(id, wave)
-                .filter(it -> phases.contains(it.phase()))
+                .filter(it -> it.phase() == WavePhase.REVERTED)
                 .isPresent();
     }
 

@@ -4,6 +4,7 @@ import dev.switchover.kit.axon.Commands;
 import dev.switchover.kit.problem.Rejection;
 import dev.switchover.migration.cluster.claims.MigrationPlan;
 import dev.switchover.migration.cluster.claims.MigrationPlans;
+import dev.switchover.migration.supplier.claims.ClaimedTrunk;
 import dev.switchover.migration.supplier.claims.Trunks;
 import jakarta.inject.Singleton;
 import org.axonframework.commandhandling.CommandHandler;
@@ -29,7 +30,10 @@ public class RegistrationCommands {
         var trunk = trunks.demand(command.trunk());
         if (!trunk.clusterId().equals(plan.cluster())) {
             throw Rejection.conflict(
-                    "trunk-of-another-cluster", "Trunk %s is not of %s.".formatted(command.trunk(), plan.cluster()));
+                            "trunk-of-another-cluster",
+                            "Trunk %s is of %s, not of %s."
+                                    .formatted(command.trunk(), trunk.clusterId(), plan.cluster()))
+                    .remedy(elsewhere(trunk));
         }
         return commands.<Integer>send(command.start(plan));
     }
@@ -47,6 +51,17 @@ public class RegistrationCommands {
                                     : afterwards(plan) + "Plan another migration.");
         }
         return plan;
+    }
+
+    private String elsewhere(ClaimedTrunk trunk) {
+        return migrations
+                .holdActive(trunk.clusterId())
+                .map(active ->
+                        "Move it within the migration of its cluster: POST /migrations/%1$s/registrations/%2$s/move to %3$s, or …/move-back to %4$s."
+                                .formatted(active.migration(), trunk.ref(), active.target(), active.source()))
+                .orElseGet(
+                        () -> "No migration of %s is under way. Plan one, or name a trunk of this migration's cluster."
+                                .formatted(trunk.clusterId()));
     }
 
     /** An abort takes no registration back, so what it left on the target goes back afterwards. */

@@ -8,6 +8,7 @@ import dev.switchover.migration.supplier.domain.SupplierCommand.ConfirmRestored;
 import dev.switchover.migration.supplier.domain.SupplierCommand.ConfirmTaken;
 import dev.switchover.migration.supplier.domain.SupplierId;
 import dev.switchover.migration.supplier.domain.TrunkId;
+import dev.switchover.migration.supplier.domain.WhichMove;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Objects;
@@ -39,7 +40,7 @@ public class ReportRegistrationMoves {
     private static SupplierCommand report(TaskDone event) {
         var supplier = new SupplierId(detail(event, "supplier"));
         var trunk = new TrunkId(detail(event, "trunk"));
-        var move = Integer.valueOf(detail(event, "move"));
+        var move = WhichMove.number(Integer.parseInt(detail(event, "move")));
         return switch (detail(event, "step")) {
             case AskForRegistrationMoves.RELEASE -> new ConfirmReleased(supplier, trunk, move, event.evidence());
             case AskForRegistrationMoves.TAKE -> new ConfirmTaken(supplier, trunk, move, event.evidence());

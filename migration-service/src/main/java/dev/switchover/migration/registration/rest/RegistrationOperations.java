@@ -12,6 +12,7 @@ import dev.switchover.migration.registration.view.RegistrationMoves;
 import dev.switchover.migration.supplier.domain.SupplierCommand.AbortRegistrationMove;
 import dev.switchover.migration.supplier.domain.SupplierId;
 import dev.switchover.migration.supplier.domain.TrunkId;
+import dev.switchover.migration.supplier.domain.WhichMove;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,7 +42,10 @@ public class RegistrationOperations implements OperationSource {
         var move = moves.byOperation(id)
                 .orElseThrow(() -> Rejection.notFound("operation-unknown", "There is no operation " + id + "."));
         commands.send(new AbortRegistrationMove(
-                new SupplierId(move.supplier()), new TrunkId(move.trunk()), move.move(), "cancelled"));
+                new SupplierId(move.supplier()),
+                new TrunkId(move.trunk()),
+                WhichMove.number(move.move()),
+                "cancelled"));
     }
 
     private static Operation operation(RegistrationMoveView move) {

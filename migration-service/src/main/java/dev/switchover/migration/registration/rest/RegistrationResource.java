@@ -20,6 +20,7 @@ import dev.switchover.migration.supplier.domain.SupplierCommand.ConfirmTaken;
 import dev.switchover.migration.supplier.domain.SupplierId;
 import dev.switchover.migration.supplier.domain.TrunkId;
 import dev.switchover.migration.supplier.domain.TrunkRef;
+import dev.switchover.migration.supplier.domain.WhichMove;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -68,9 +69,7 @@ public class RegistrationResource {
     @GET
     @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER, Roles.ADMIN})
     public Response list(@PathParam("m") @Slug String m, @BeanParam Paging page) {
-        if (migrations.find(m).isEmpty()) {
-            throw Rejection.notFound("migration-not-found", "There is no migration " + m + ".");
-        }
+        demand(m);
         return page.respond(moves.of(m, page.key(), page.fetch()), row -> "%s.%s.%s"
                 .formatted(row.supplier(), row.trunk(), padded(row.move())));
     }
@@ -118,7 +117,7 @@ public class RegistrationResource {
             @PathParam("s") @Slug String s,
             @PathParam("t") @Slug String t,
             @Valid @NotNull Done request) {
-        commands.send(new ConfirmReleased(new SupplierId(s), new TrunkId(t), null, request.evidence()));
+        commands.send(new ConfirmReleased(new SupplierId(s), new TrunkId(t), moveOf(m), request.evidence()));
     }
 
     /** The same as ending the task that asks for it. */
@@ -129,7 +128,7 @@ public class RegistrationResource {
             @PathParam("s") @Slug String s,
             @PathParam("t") @Slug String t,
             @Valid @NotNull Done request) {
-        commands.send(new ConfirmTaken(new SupplierId(s), new TrunkId(t), null, request.evidence()));
+        commands.send(new ConfirmTaken(new SupplierId(s), new TrunkId(t), moveOf(m), request.evidence()));
     }
 
     /** Before the release everything stays as it was; after it the old node takes the registration again. */
@@ -140,7 +139,7 @@ public class RegistrationResource {
             @PathParam("s") @Slug String s,
             @PathParam("t") @Slug String t,
             @Valid @NotNull Abort request) {
-        commands.send(new AbortRegistrationMove(new SupplierId(s), new TrunkId(t), null, request.reason()));
+        commands.send(new AbortRegistrationMove(new SupplierId(s), new TrunkId(t), moveOf(m), request.reason()));
     }
 
     /** The same as ending the task that asks for it. */
@@ -151,7 +150,18 @@ public class RegistrationResource {
             @PathParam("s") @Slug String s,
             @PathParam("t") @Slug String t,
             @Valid @NotNull Done request) {
-        commands.send(new ConfirmRestored(new SupplierId(s), new TrunkId(t), null, request.evidence()));
+        commands.send(new ConfirmRestored(new SupplierId(s), new TrunkId(t), moveOf(m), request.evidence()));
+    }
+
+    private WhichMove moveOf(String m) {
+        demand(m);
+        return WhichMove.latestOf(m);
+    }
+
+    private void demand(String m) {
+        if (migrations.find(m).isEmpty()) {
+            throw Rejection.notFound("migration-not-found", "There is no migration " + m + ".");
+        }
     }
 
     private static TrunkRef ref(String s, String t) {

@@ -35,6 +35,10 @@ public class InvoiceImport implements ImportKind<InvoiceRow> {
             others and named in the report. Up to 100,000 rows; rows that cannot be taken are reported and the rest is taken, \
             with allOrNothing=true none.""";
 
+    private static final String WRITTEN_OFF =
+            "It was written off, so nobody owes it. Leave paid_on empty; if it was paid all the same, let an approver withdraw"
+                    + " the invoice, and enter it under an id of its own.";
+
     private static final String STANDS =
             "The day that was said first stands; if it is wrong, let an approver withdraw the invoice.";
 
@@ -57,6 +61,33 @@ public class InvoiceImport implements ImportKind<InvoiceRow> {
         /** Of a payment recorded before the day was kept here none can be told to be another. */
         boolean isPaidOnAnotherDayThan(@Nullable LocalDate day) {
             return state == InvoiceState.PAID && paidOn != null && day != null && !paidOn.equals(day.toString());
+        }
+
+        @Nullable
+        Finding refusal(Staged<InvoiceRow> row) {
+            var day = row.value().paidOn();
+            if (!content.equals(row.content())) {
+                return new Finding(
+                        row.row(),
+                        "invoice",
+                        "invoice-exists-with-other-content",
+                        invoice,
+                        "Correct the row, or leave it out.");
+            }
+            if (state == InvoiceState.WITHDRAWN) {
+                return new Finding(
+                        row.row(),
+                        "invoice",
+                        "invoice-withdrawn",
+                        invoice,
+                        "Leave it out, or enter it under an id of its own.");
+            }
+            if (isPaidOnAnotherDayThan(day)) {
+                return new Finding(row.row(), "paid_on", "already-said-otherwise", String.valueOf(day), STANDS);
+            }
+            return state == InvoiceState.WRITTEN_OFF && day != null
+                    ? new Finding(row.row(), "paid_on", "invoice-not-owed", day.toString(), WRITTEN_OFF)
+                    : null;
         }
     }
 
@@ -95,9 +126,8 @@ public class InvoiceImport implements ImportKind<InvoiceRow> {
         return """
                 select line.ctid from staging.line join claims.invoice on invoice.invoice = line.id
                 where line.import = :import and invoice.content = line.content and invoice.state <> 'WITHDRAWN'
-                    and (line.fields ->> 'paidOn' is null or invoice.state not in ('ISSUED', 'DISPUTED', 'PAID')
-                        or invoice.state = 'PAID' and coalesce(invoice.paid_on, line.fields ->> 'paidOn')
-                            = line.fields ->> 'paidOn')
+                    and (line.fields ->> 'paidOn' is null or invoice.state = 'PAID'
+                        and coalesce(invoice.paid_on, line.fields ->> 'paidOn') = line.fields ->> 'paidOn')
                 """;
     }
 
@@ -120,6 +150,12 @@ public class InvoiceImport implements ImportKind<InvoiceRow> {
                 where line.import = :import and invoice.content = line.content and invoice.state = 'PAID'
                     and invoice.paid_on <> line.fields ->> 'paidOn'
                 """.formatted(STANDS), """
+                select line.ctid as line, line.row, 'paid_on' as field, 'invoice-not-owed' as rule,
+                    line.fields ->> 'paidOn' as value, '%s' as remedy
+                from staging.line join claims.invoice on invoice.invoice = line.id
+                where line.import = :import and invoice.content = line.content and invoice.state = 'WRITTEN_OFF'
+                    and line.fields ->> 'paidOn' is not null
+                """.formatted(WRITTEN_OFF), """
                 select line.ctid as line, line.row, 'customer' as field, 'unknown-customer' as rule,
                     line.fields -> 'invoice' ->> 'customer' as value, 'Add the customer first.' as remedy
                 from staging.line left join claims.customer
@@ -136,29 +172,11 @@ public class InvoiceImport implements ImportKind<InvoiceRow> {
         int skipped = 0;
         for (var row : piece) {
             var before = known.get(row.id());
+            var refusal = before == null ? null : before.refusal(row);
             if (before == null) {
                 append(row.value());
-            } else if (!before.content().equals(row.content())) {
-                refused.add(new Finding(
-                        row.row(),
-                        "invoice",
-                        "invoice-exists-with-other-content",
-                        row.id(),
-                        "Correct the row, or leave it out."));
-            } else if (before.state() == InvoiceState.WITHDRAWN) {
-                refused.add(new Finding(
-                        row.row(),
-                        "invoice",
-                        "invoice-withdrawn",
-                        row.id(),
-                        "Leave it out, or enter it under an id of its own."));
-            } else if (before.isPaidOnAnotherDayThan(row.value().paidOn())) {
-                refused.add(new Finding(
-                        row.row(),
-                        "paid_on",
-                        "already-said-otherwise",
-                        String.valueOf(row.value().paidOn()),
-                        STANDS));
+            } else if (refusal != null) {
+                refused.add(refusal);
             } else if (row.value().paidOn() != null && before.state().owed()) {
                 pay(
                         aggregates

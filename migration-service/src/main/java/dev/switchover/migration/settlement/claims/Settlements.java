@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 
-/** Whether everybody has paid for the time on a node, and who has not. Costs the same however many customers there are. */
+/**
+ * Whether everybody has paid for the time on a node, and who has not. All but {@link #debt} costs the same however many
+ * customers there are.
+ */
 @Singleton
 public class Settlements {
 
@@ -24,6 +27,19 @@ public class Settlements {
 
     private static final String LIMIT =
             "every day on the node covered by invoices that are paid, written off, prepaid or" + " nothing due";
+
+    private static final String NOT_PAID_FOR = """
+            select stay.* from claims.stay
+             where cluster = :cluster and node = :node and verdict in ('OWING', 'UNCOVERED')
+            """;
+
+    private static final String STILL_THERE = """
+            select stay.* from claims.customer join claims.stay using (customer, cluster, node)
+             where cluster = :cluster and node = :node and until is null
+            """;
+
+    private static final String PAGE =
+            " and (customer, since) > (:customer, :since) order by customer, since limit :limit";
 
     private final Jdbi jdbi;
     private final CustomerLookup customers;
@@ -79,20 +95,10 @@ public class Settlements {
     /** Those who owe, are not covered or are still there, in the order of their ids, after the given key. */
     public List<Unsettled> unsettled(String cluster, String node, String afterKey, int limit) {
         var after = Unsettled.Key.parse(afterKey);
-        var stays = jdbi.withHandle(handle -> handle.createQuery("""
-                        select * from (
-                            (select * from claims.stay
-                              where cluster = :cluster and node = :node and verdict in ('OWING', 'UNCOVERED')
-                                and (customer, since) > (:customer, :since)
-                              order by customer, since limit :limit)
-                            union all
-                            (select stay.* from claims.customer join claims.stay using (customer, cluster, node)
-                              where cluster = :cluster and node = :node and until is null
-                                and customer.customer >= :customer
-                                and (customer, since) > (:customer, :since)
-                              order by customer, since limit :limit)) unsettled
-                        order by customer, since limit :limit
-                        """)
+        var stays = jdbi.withHandle(handle -> handle.createQuery(
+                        """
+                        select * from ((%s) union all (%s)) unsettled order by customer, since limit :limit
+                        """.formatted(NOT_PAID_FOR + PAGE, STILL_THERE + " and customer.customer >= :customer" + PAGE))
                 .bind("cluster", cluster)
                 .bind("node", node)
                 .bind("customer", after.customer())
@@ -104,6 +110,36 @@ public class Settlements {
         return stays.stream()
                 .map(stay -> Unsettled.of(stay, invoices.getOrDefault(stay.customer(), List.of())))
                 .toList();
+    }
+
+    /**
+     * Who is unsettled and why, reckoned from all the stays that {@link #unsettled} lists and the invoices that decide about
+     * them. Their days are those of the customer's time zone: so it looks a day further on either side.
+     */
+    public Debt debt(String cluster, String node) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select count(*) as customers,
+                               coalesce(encode(sha256(string_agg(why, '' order by customer collate "C")), 'hex'), '') as hash,
+                               coalesce(string_to_array(string_agg(disputed, ' ' order by customer collate "C"), ' '), '{}')
+                                   as disputed
+                          from (select stay.customer,
+                                       sha256(convert_to(string_agg(
+                                           concat_ws(' ', stay.customer, nth, extract(epoch from since),
+                                                     extract(epoch from until), verdict, invoice, state, content),
+                                           E'\\n' order by nth, invoice collate "C"), 'UTF8')) as why,
+                                       string_agg(distinct invoice, ' ') filter (where state = 'DISPUTED') as disputed
+                                  from (%s union all %s) stay
+                                  left join claims.invoice
+                                    on invoice.customer = stay.customer and state <> 'WITHDRAWN'
+                                   and (until is not null or state in ('ISSUED', 'DISPUTED'))
+                                   and to_day >= cast(since at time zone 'UTC' as date) - 1
+                                   and (until is null or from_day <= cast(until at time zone 'UTC' as date) + 1)
+                                 group by stay.customer) debtor
+                        """.formatted(NOT_PAID_FOR, STILL_THERE))
+                .bind("cluster", cluster)
+                .bind("node", node)
+                .mapTo(Debt.class)
+                .one());
     }
 
     private Map<StayVerdict, Long> counts(String cluster, String node) {

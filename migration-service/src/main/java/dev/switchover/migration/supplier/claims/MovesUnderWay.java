@@ -6,6 +6,7 @@ import dev.switchover.migration.cluster.domain.NodeId;
 import dev.switchover.migration.supplier.domain.Supplier;
 import dev.switchover.migration.supplier.domain.SupplierCommand.AbortRegistrationMove;
 import dev.switchover.migration.supplier.domain.TrunkRef;
+import dev.switchover.migration.supplier.domain.WhichMove;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +40,7 @@ public class MovesUnderWay {
     public void abort(List<OnItsWay> held, NodeId source, String reason) {
         for (var move : held) {
             var ref = move.trunk().ref();
-            var command = new AbortRegistrationMove(ref.supplier(), ref.trunk(), null, reason);
+            var command = new AbortRegistrationMove(ref.supplier(), ref.trunk(), WhichMove.latest(), reason);
             aggregates.of(Supplier.class).load(ref.supplier().toString()).execute(it -> it.decide(command, source));
         }
     }

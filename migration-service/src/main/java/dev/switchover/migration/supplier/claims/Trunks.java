@@ -1,9 +1,12 @@
 package dev.switchover.migration.supplier.claims;
 
 import dev.switchover.kit.problem.Rejection;
+import dev.switchover.migration.cluster.domain.ClusterId;
+import dev.switchover.migration.cluster.domain.NodeId;
 import dev.switchover.migration.supplier.domain.SupplierId;
 import dev.switchover.migration.supplier.domain.TrunkRef;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
@@ -41,6 +44,19 @@ public class Trunks {
                         """)
                 .bind("supplier", supplier)
                 .mapTo(String.class)
+                .list());
+    }
+
+    /** Those that no gate of a removal holds: their suppliers send calls to an address, and to that of this node alone. */
+    public List<TrunkRef> byAddressOnlyOn(ClusterId cluster, NodeId node) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select supplier, trunk from claims.trunk
+                         where cluster = :cluster and authorisation = 'IP' and nodes = array[:node]::text[]
+                         order by supplier, trunk
+                        """)
+                .bind("cluster", cluster)
+                .bind("node", node)
+                .mapTo(TrunkRef.class)
                 .list());
     }
 

@@ -246,12 +246,15 @@ public class Supplier {
                 .orElseThrow(() -> Rejection.notFound("trunk-not-found", "%s has no trunk %s.".formatted(id, wanted)));
     }
 
-    private Move move(TrunkId trunk, @Nullable Integer number) {
+    private Move move(TrunkId trunk, WhichMove which) {
         var move = trunk(trunk).lastMove();
-        if (move == null || (number != null && move.number() != number)) {
+        if (move == null || (which.number() != null && move.number() != which.number())) {
             throw Rejection.conflict(
                             "registration-move-not-running", "Trunk %s of %s has no such move.".formatted(trunk, id))
                     .remedy(Trunk.moveIt(ref(trunk)));
+        }
+        if (which.migration() != null) {
+            move.demandOf(which.migration(), ref(trunk));
         }
         return move;
     }

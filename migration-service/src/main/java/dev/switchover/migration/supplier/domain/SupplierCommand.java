@@ -5,7 +5,7 @@ import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
-/** Everything one can ask of a supplier. Where no move is named, the latest one is meant. */
+/** Everything one can ask of a supplier. */
 public sealed interface SupplierCommand {
 
     SupplierId supplierId();
@@ -37,26 +37,18 @@ public sealed interface SupplierCommand {
             implements SupplierCommand {}
 
     record ConfirmReleased(
-            @TargetAggregateIdentifier SupplierId supplierId,
-            TrunkId trunk,
-            @Nullable Integer move,
-            String evidence) implements SupplierCommand {}
+            @TargetAggregateIdentifier SupplierId supplierId, TrunkId trunk, WhichMove move, String evidence)
+            implements SupplierCommand {}
 
     record ConfirmTaken(
-            @TargetAggregateIdentifier SupplierId supplierId,
-            TrunkId trunk,
-            @Nullable Integer move,
-            String evidence) implements SupplierCommand {}
+            @TargetAggregateIdentifier SupplierId supplierId, TrunkId trunk, WhichMove move, String evidence)
+            implements SupplierCommand {}
 
     record AbortRegistrationMove(
-            @TargetAggregateIdentifier SupplierId supplierId,
-            TrunkId trunk,
-            @Nullable Integer move,
-            String reason) implements SupplierCommand {}
+            @TargetAggregateIdentifier SupplierId supplierId, TrunkId trunk, WhichMove move, String reason)
+            implements SupplierCommand {}
 
     record ConfirmRestored(
-            @TargetAggregateIdentifier SupplierId supplierId,
-            TrunkId trunk,
-            @Nullable Integer move,
-            String evidence) implements SupplierCommand {}
+            @TargetAggregateIdentifier SupplierId supplierId, TrunkId trunk, WhichMove move, String evidence)
+            implements SupplierCommand {}
 }

@@ -73,6 +73,21 @@ record Trunk(
             };
         }
 
+        void demandOf(String wanted, TrunkRef trunk) {
+            if (!migration.equals(wanted)) {
+                throw Rejection.conflict(
+                                "registration-move-not-running",
+                                "Move %d of trunk %s is one of migration %s, not of %s."
+                                        .formatted(number, trunk.trunk(), migration, wanted))
+                        .at("migration", migration, wanted)
+                        .remedy(
+                                phase.open()
+                                        ? next(trunk)
+                                        : "It is over. POST /migrations/%s/registrations/%s/move starts one of migration %1$s."
+                                                .formatted(wanted, trunk));
+            }
+        }
+
         NodeId endsOn(NodeId stay) {
             return leadsAway(stay) || phase == Phase.RESTORING ? from : to;
         }

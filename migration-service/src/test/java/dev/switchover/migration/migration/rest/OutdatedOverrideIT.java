@@ -1,26 +1,21 @@
 package dev.switchover.migration.migration.rest;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.switchover.kit.axon.Commands;
-import dev.switchover.kit.testing.Eventually;
-import dev.switchover.kit.testing.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.ValidatableResponse;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.UUID;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The second person agrees to what was asked, or to nothing. */
 @QuarkusTest
 class OutdatedOverrideIT {
 
-    private static final String OVERRIDE =
-            "\"override\": {\"gates\": [\"suppliers-authorised\"], \"reason\": \"only one\"}";
+    private static final String OVERRIDE = AskedOverride.setAside("suppliers-authorised");
 
     private final Commands commands;
     private final Clock clock;
@@ -34,30 +29,30 @@ class OutdatedOverrideIT {
     void anotherWaveOfTheSameNameIsAnotherWave() {
         var world = world();
         plan(world, 1);
-        var operation = asked(world, "/waves/w/start", OVERRIDE);
-        Eventually.holds(() ->
-                world.get("/operations/" + operation).body("steps[0].description", containsString(world.customer(1))));
+        var operation = AskedOverride.of(world, "/waves/w/start", OVERRIDE);
+        operation.says(world.customer(1));
         world.post(world.at("/waves/w/withdraw"), "{\"reason\": \"too few\"}").statusCode(204);
         plan(world, 1, 3);
 
-        approve(operation)
+        operation
+                .approve()
                 .statusCode(409)
                 .body("type", equalTo("/problems/override-outdated"))
                 .body("detail", containsString(world.customer(3)));
 
         assertThat(world.wave(0, "phase")).isEqualTo("PLANNED");
-        ended(world, operation, "REJECTED");
-        approve(operation).statusCode(409).body("type", equalTo("/problems/override-closed"));
+        operation.ended("REJECTED");
+        operation.approve().statusCode(409).body("type", equalTo("/problems/override-closed"));
     }
 
     @Test
     void theSameWavePlannedAnewIsTheSame() {
         var world = world();
         plan(world, 1);
-        var operation = asked(world, "/waves/w/start", OVERRIDE);
+        var operation = AskedOverride.of(world, "/waves/w/start", OVERRIDE);
         world.post(world.at("/waves/w/withdraw"), "{\"reason\": \"a mistake\"}").statusCode(204);
         plan(world, 1);
-        approve(operation).statusCode(204);
+        operation.approve().statusCode(204);
         World.eventually(() -> world.wave(0, "phase").equals("ANNOUNCED"));
     }
 
@@ -66,27 +61,28 @@ class OutdatedOverrideIT {
         var world = world();
         plan(world, 1);
         var due = clock.instant().plus(Duration.ofSeconds(2));
-        var operation = asked(world, "/waves/w/start", "\"due\": \"" + due + "\", " + OVERRIDE);
+        var operation = AskedOverride.of(world, "/waves/w/start", "\"due\": \"" + due + "\", " + OVERRIDE);
         World.eventually(() -> clock.instant().isAfter(due));
 
-        approve(operation)
+        operation
+                .approve()
                 .statusCode(409)
                 .body("type", equalTo("/problems/override-outdated"))
                 .body("detail", containsString("passed"));
 
         assertThat(world.wave(0, "phase")).isEqualTo("PLANNED");
-        ended(world, operation, "REJECTED");
+        operation.ended("REJECTED");
     }
 
     @Test
     void whatIsDoneAlreadyIsNotDoneOnceMore() {
         var world = world();
         plan(world, 1);
-        var first = asked(world, "/waves/w/start", OVERRIDE);
-        var second = asked(world, "/waves/w/start", OVERRIDE);
-        approve(first).statusCode(204);
-        approve(second).statusCode(409).body("type", equalTo("/problems/override-outdated"));
-        ended(world, second, "REJECTED");
+        var first = AskedOverride.of(world, "/waves/w/start", OVERRIDE);
+        var second = AskedOverride.of(world, "/waves/w/start", OVERRIDE);
+        first.approve().statusCode(204);
+        second.approve().statusCode(409).body("type", equalTo("/problems/override-outdated"));
+        second.ended("REJECTED");
         World.eventually(() -> world.wave(0, "phase").equals("ANNOUNCED"));
 
         world.post(world.at("/waves/w/start"), "{" + OVERRIDE + "}")
@@ -95,18 +91,16 @@ class OutdatedOverrideIT {
     }
 
     @Test
-    void thoseWhoCameBackToTheSourceWereNotAskedFor() {
+    void aDateThatHasPassedIsNotAskedFor() {
         var world = world();
-        var operation = asked(
-                world,
-                "/remove-source",
-                "\"override\": {\"gates\": [\"customers-moved\"], \"reason\": \"three of them left\"}");
-        world.customers(4);
-        approve(operation)
-                .statusCode(409)
-                .body("type", equalTo("/problems/override-outdated"))
-                .body("detail", containsString("4"));
-        world.status().body("phase", equalTo("RUNNING"));
+        plan(world, 1);
+        var due = "\"due\": \"" + clock.instant().minus(Duration.ofDays(1)) + "\"";
+        for (var body : List.of(due, due + ", " + OVERRIDE)) {
+            world.post(world.at("/waves/w/start"), "{" + body + "}")
+                    .statusCode(422)
+                    .body("type", equalTo("/problems/dates-reversed"))
+                    .body("errors[0].field", equalTo("due"));
+        }
     }
 
     private World world() {
@@ -125,26 +119,5 @@ class OutdatedOverrideIT {
         }
         world.post(world.at("/waves"), "{\"id\": \"w\", \"customers\": [" + names + "]}")
                 .statusCode(201);
-    }
-
-    private static String asked(World world, String path, String body) {
-        return world.post(world.at(path), "{" + body + "}")
-                .statusCode(202)
-                .extract()
-                .path("operation");
-    }
-
-    private static ValidatableResponse approve(String operation) {
-        return given().auth()
-                .oauth2(Tokens.approver())
-                .header("Idempotency-Key", UUID.randomUUID().toString())
-                .post("/operations/" + operation + "/approve")
-                .then();
-    }
-
-    private static void ended(World world, String operation, String outcome) {
-        Eventually.holds(() -> world.get("/operations/" + operation)
-                .body("state", equalTo("ENDED"))
-                .body("outcome", equalTo(outcome)));
     }
 }

@@ -19,6 +19,7 @@ import dev.switchover.migration.supplier.domain.SupplierCommand.StartRegistratio
 import dev.switchover.migration.supplier.domain.SupplierId;
 import dev.switchover.migration.supplier.domain.TrunkId;
 import dev.switchover.migration.supplier.domain.TrunkSettings;
+import dev.switchover.migration.supplier.domain.WhichMove;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -88,10 +89,10 @@ final class RegistrationStorm {
                 random.nextBoolean()
                         ? new StartRegistrationMove(supplier, TRUNK, "m", a, b)
                         : new StartRegistrationMove(supplier, TRUNK, "m", b, a);
-            case 3 -> new ConfirmReleased(supplier, TRUNK, null, "seen");
-            case 4 -> new ConfirmTaken(supplier, TRUNK, null, "seen");
-            case 5 -> new AbortRegistrationMove(supplier, TRUNK, null, "again");
-            default -> new ConfirmRestored(supplier, TRUNK, null, "seen");
+            case 3 -> new ConfirmReleased(supplier, TRUNK, WhichMove.latest(), "seen");
+            case 4 -> new ConfirmTaken(supplier, TRUNK, WhichMove.latest(), "seen");
+            case 5 -> new AbortRegistrationMove(supplier, TRUNK, WhichMove.latest(), "again");
+            default -> new ConfirmRestored(supplier, TRUNK, WhichMove.latest(), "seen");
         };
     }
 

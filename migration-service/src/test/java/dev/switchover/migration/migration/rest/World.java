@@ -100,6 +100,15 @@ final class World {
                 .statusCode(201);
     }
 
+    void trunkOn(String trunk, String node) {
+        as(Tokens.operator())
+                .contentType(ContentType.JSON)
+                .body("{\"nodes\": [\"" + node + "\"]}")
+                .put("/suppliers/" + trunk.replace("/", "/trunks/") + "/nodes")
+                .then()
+                .statusCode(204);
+    }
+
     /** One that is released before it is taken; returns supplier and trunk. */
     String exclusiveRegistrationOnTheSource() {
         var supplier = Calls.supplier();

@@ -15,6 +15,7 @@ import static org.hamcrest.Matchers.hasSize;
 
 import dev.switchover.kit.testing.Eventually;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -163,6 +164,40 @@ class RegistrationResourceIT {
     void whatNeverBeganSaysHowItBegins() {
         refused(post(path + "released", "{\"evidence\": \"x\"}"), 409, "registration-move-not-running")
                 .body("remedy", containsString("/migrations/M/registrations/" + s + "/reg/move"));
+    }
+
+    @Test
+    void whatAnotherMigrationMovesIsNotItsOwn() {
+        var other = migration(cluster());
+        var there = "/migrations/" + other + "/registrations/" + s + "/reg/";
+        for (var word : List.of("move", "move-back")) {
+            refused(post(there + word, "{}"), 409, "trunk-of-another-cluster")
+                    .body("remedy", containsString(path + "move"));
+        }
+        started();
+        for (var word : List.of("released", "taken", "restored", "abort")) {
+            var body = "{\"%s\": \"x\"}".formatted(word.equals("abort") ? "reason" : "evidence");
+            refused(post(there + word, body), 409, "registration-move-not-running")
+                    .body("remedy", containsString(path + "released"));
+            var nowhere = "/migrations/" + unique("m") + "/registrations/" + s + "/reg/";
+            refused(post(nowhere + word, body), 404, "migration-not-found");
+        }
+        get("/suppliers/" + s + "/trunks/reg").then().body("nodes", contains("a"));
+        post(path + "released", "{\"evidence\": \"Expires 0\"}").then().statusCode(204);
+    }
+
+    @Test
+    void whatAnEarlierMigrationMovedIsNotSaidAgainOfTheNext() {
+        moved("move");
+        post("/migrations/" + m + "/abort", "{\"reason\": \"no server\"}")
+                .then()
+                .statusCode(202);
+        Eventually.holds(() -> get("/migrations/" + m).then().body("phase", equalTo("ABORTED")));
+        var next = migration(c);
+        var there = "/migrations/" + next + "/registrations/" + s + "/reg/";
+        refused(post(there + "taken", "{\"evidence\": \"200 OK\"}"), 409, "registration-move-not-running")
+                .body("remedy", containsString(there + "move"));
+        post(path + "taken", "{\"evidence\": \"200 OK\"}").then().statusCode(204);
     }
 
     @Test

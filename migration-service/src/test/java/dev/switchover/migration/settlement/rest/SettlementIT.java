@@ -191,6 +191,31 @@ class SettlementIT {
         }
     }
 
+    /** As for a single one: nobody owes it any more. */
+    @Test
+    void aPaymentOfWhatWasWrittenOffIsRefused() {
+        var row = invoice + "," + acme.value() + ",2026-01-01,2026-01-31,10.50,EUR,";
+        var header = "invoice,customer,from,to,amount,currency,paid_on\n";
+        Api.imported("/invoices/import", header + row + "\n");
+        Api.as(Tokens.approver())
+                .contentType("application/json")
+                .body(Map.of("reason", "insolvent"))
+                .post("/invoices/" + invoice + "/write-off")
+                .then()
+                .statusCode(204);
+        act("paid", Map.of("paidOn", "2026-02-01")).statusCode(409).body("type", equalTo("/problems/invoice-not-owed"));
+
+        var done = Api.imported("/invoices/import", header + row + "2026-02-01\n");
+
+        assertThat(done.getInt("refused")).isEqualTo(1);
+        assertThat(findings(done, "field")).isEqualTo(List.of("paid_on"));
+        assertThat(findings(done, "rule")).isEqualTo(List.of("invoice-not-owed"));
+        assertThat(findings(done, "value")).isEqualTo(List.of("2026-02-01"));
+        operator().get("/invoices/" + invoice).then().body("state", equalTo("WRITTEN_OFF"));
+        assertThat(Api.imported("/invoices/import", header + row + "\n").getInt("skipped"))
+                .isEqualTo(1);
+    }
+
     /** Views and claims cannot keep every year that Java knows. */
     @Test
     void impossibleYearsAreRefused() {

@@ -33,10 +33,11 @@ class RegistrationMoveTest {
 
     private static final TrunkAdded ON_A = new TrunkAdded(ID, TRUNK, registering(REJECT_SECOND), List.of(A));
     private static final StartRegistrationMove START = new StartRegistrationMove(ID, TRUNK, "m1", A, B);
-    private static final ConfirmReleased RELEASE = new ConfirmReleased(ID, TRUNK, 1, "Expires 0 answered");
-    private static final ConfirmTaken TAKE = new ConfirmTaken(ID, TRUNK, 1, "200 OK seen");
-    private static final AbortRegistrationMove ABORT = new AbortRegistrationMove(ID, TRUNK, 1, "no answer");
-    private static final ConfirmRestored RESTORE = new ConfirmRestored(ID, TRUNK, 1, "200 OK on a");
+    private static final WhichMove FIRST = WhichMove.number(1);
+    private static final ConfirmReleased RELEASE = new ConfirmReleased(ID, TRUNK, FIRST, "Expires 0 answered");
+    private static final ConfirmTaken TAKE = new ConfirmTaken(ID, TRUNK, FIRST, "200 OK seen");
+    private static final AbortRegistrationMove ABORT = new AbortRegistrationMove(ID, TRUNK, FIRST, "no answer");
+    private static final ConfirmRestored RESTORE = new ConfirmRestored(ID, TRUNK, FIRST, "200 OK on a");
     private static final RegistrationMoveStarted STARTED = new RegistrationMoveStarted(ID, TRUNK, 1, "m1", A, B);
     private static final RegistrationReleased RELEASED =
             new RegistrationReleased(ID, TRUNK, 1, "m1", A, B, "Expires 0 answered");
@@ -59,9 +60,9 @@ class RegistrationMoveTest {
     @Test
     void isNotSaidAgainByOtherEvidence() {
         var otherwise = "already-said-otherwise";
-        var released = new ConfirmReleased(ID, TRUNK, 1, "the supplier says so");
-        var taken = new ConfirmTaken(ID, TRUNK, 1, "the supplier says so");
-        var restored = new ConfirmRestored(ID, TRUNK, 1, "the supplier says so");
+        var released = new ConfirmReleased(ID, TRUNK, FIRST, "the supplier says so");
+        var taken = new ConfirmTaken(ID, TRUNK, FIRST, "the supplier says so");
+        var restored = new ConfirmRestored(ID, TRUNK, FIRST, "the supplier says so");
         refused(supplier.given(onAAnd(STARTED, RELEASED)).when(released), otherwise);
         refused(supplier.given(onAAnd(STARTED, RELEASED, MOVED)).when(released), otherwise);
         refused(supplier.given(onAAnd(STARTED, RELEASED, MOVED)).when(taken), otherwise);

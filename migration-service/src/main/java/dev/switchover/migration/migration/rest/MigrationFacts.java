@@ -1,0 +1,97 @@
+package dev.switchover.migration.migration.rest;
+
+import dev.switchover.kit.override.Fact;
+import dev.switchover.migration.cluster.claims.ReplicationGate;
+import dev.switchover.migration.customer.claims.CustomerLookup;
+import dev.switchover.migration.migration.claims.Members;
+import dev.switchover.migration.migration.claims.Migrations;
+import dev.switchover.migration.migration.claims.WaveMember;
+import dev.switchover.migration.migration.domain.MigrationId;
+import dev.switchover.migration.settlement.claims.Settlements;
+import dev.switchover.migration.settlement.claims.Unsettled;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** Whom and what a command of a migration concerns: said so that others, and be they as many, are others. */
+@Singleton
+class MigrationFacts {
+
+    private static final int NAMED = 5;
+
+    private final Migrations migrations;
+    private final Members members;
+    private final CustomerLookup customers;
+    private final Settlements settlements;
+    private final ReplicationGate replication;
+
+    MigrationFacts(
+            Migrations migrations,
+            Members members,
+            CustomerLookup customers,
+            Settlements settlements,
+            ReplicationGate replication) {
+        this.migrations = migrations;
+        this.members = members;
+        this.customers = customers;
+        this.settlements = settlements;
+        this.replication = replication;
+    }
+
+    String removal(MigrationId id) {
+        var migration = migrations.get(id);
+        return "Remove the source %s from cluster %s"
+                .formatted(migration.source(), migration.cluster().value());
+    }
+
+    Fact members(MigrationId migration, String wave) {
+        var all = members.of(migration, wave);
+        var first = members.of(migration, wave, "", NAMED).stream()
+                .map(WaveMember::customer)
+                .toList();
+        return Fact.binding("members", theseOf(all.count(), first, "membersHash " + all.hash()));
+    }
+
+    Fact leftOnSource(MigrationId id) {
+        var migration = migrations.get(id);
+        var cluster = migration.cluster().value();
+        var source = migration.source().value();
+        var all = customers.crowdOn(cluster, source);
+        var first = customers.on(cluster, source, null, NAMED).stream()
+                .map(it -> it.customer().value())
+                .toList();
+        return Fact.binding("customers on " + source, theseOf(all.count(), first, "hash " + all.hash()));
+    }
+
+    /** By their hash, however few they are: the same ones may owe something else. */
+    List<Fact> unsettled(MigrationId id) {
+        var migration = migrations.get(id);
+        var cluster = migration.cluster().value();
+        var source = migration.source().value();
+        var debt = settlements.debt(cluster, source);
+        var first = settlements.unsettled(cluster, source, "", NAMED).stream()
+                .map(Unsettled::customer)
+                .distinct()
+                .toList();
+        var disputed = debt.disputed();
+        var named = disputed.subList(0, Math.min(NAMED, disputed.size()));
+        return List.of(
+                Fact.binding("unsettled on " + source, these(debt.customers(), first, "; hash " + debt.hash())),
+                Fact.binding("disputed of them", these(disputed.size(), named, "")));
+    }
+
+    Fact replication(MigrationId id) {
+        var migration = migrations.get(id);
+        return Fact.binding(
+                "replication to " + migration.target(), replication.standing(migration.cluster(), migration.target()));
+    }
+
+    /** All of them by name, or the first and what tells all of them from others. */
+    private static String theseOf(long count, List<String> first, String all) {
+        return these(count, first, count <= NAMED ? "" : "; " + all);
+    }
+
+    private static String these(long count, List<String> first, String all) {
+        var more = count > first.size() ? ", …" : "";
+        return count == 0 ? "0" : "%d (%s%s%s)".formatted(count, String.join(", ", first), more, all);
+    }
+}
