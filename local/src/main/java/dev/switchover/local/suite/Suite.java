@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -23,17 +24,18 @@ public final class Suite implements AutoCloseable {
 
     private static final long LOOK_EVERY_MILLIS = 500;
     private static final int MEGABYTES_TO_START = 300;
+    private static final Duration TO_LET_GO = Duration.ofSeconds(30);
 
     private final Home home;
     private final PortPlan ports;
     private final Consumer<String> progress;
     private final Clock clock;
-    private final List<Watched> parts = new ArrayList<>();
-    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor();
+    private final List<Watched> parts = new CopyOnWriteArrayList<>();
+    private final ScheduledExecutorService watch = Executors.newScheduledThreadPool(Services.NAMES.size() + 3);
     private @Nullable Lock lock;
-    private @Nullable Long startUpMillis;
+    private volatile @Nullable Long startUpMillis;
     private @Nullable PostgresPart postgres;
-    private boolean stopped;
+    private volatile boolean stopped;
 
     private Suite(Home home, PortPlan ports, Consumer<String> progress, Clock clock) {
         this.home = home;
@@ -72,8 +74,13 @@ public final class Suite implements AutoCloseable {
                 Services.NAMES.stream().map(name -> services.part(name, home)).toList());
         startUpMillis = Duration.ofNanos(System.nanoTime() - began).toMillis();
         tell();
-        var unused =
-                watch.scheduleWithFixedDelay(this::look, LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        parts.forEach(this::watch);
+    }
+
+    /** Each by itself: a service that waits for the database is not to keep that from being started again. */
+    private void watch(Watched watched) {
+        var unused = watch.scheduleWithFixedDelay(
+                () -> look(watched), LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void prepare() {
@@ -99,9 +106,7 @@ public final class Suite implements AutoCloseable {
         var starts = new ArrayList<CompletableFuture<Void>>();
         for (var part : together) {
             var watched = new Watched(part, clock);
-            synchronized (parts) {
-                parts.add(watched);
-            }
+            parts.add(watched);
             starts.add(
                     CompletableFuture.runAsync(() -> startOne(watched), task -> new Thread(task, part.name()).start()));
         }
@@ -125,14 +130,10 @@ public final class Suite implements AutoCloseable {
         return millis == null ? 0 : millis / 1000.0;
     }
 
-    private void look() {
+    private void look(Watched watched) {
         try {
-            synchronized (parts) {
-                for (var watched : parts) {
-                    if (watched.look()) {
-                        report(watched);
-                    }
-                }
+            if (watched.look()) {
+                report(watched);
             }
         } catch (RuntimeException e) {
             progress.accept("The supervisor stumbled and goes on: " + e.getMessage());
@@ -152,26 +153,24 @@ public final class Suite implements AutoCloseable {
 
     /** Starts what {@link #hold} stopped. */
     public void release(String name) {
-        change(name, Watched::start);
+        change(name, Watched::release);
     }
 
     /** Ends one part as a crash would; the watch then starts it again. */
     public void kill(String name) {
-        change(name, watched -> watched.part().kill());
+        change(name, Watched::kill);
     }
 
     /** Ends one part in good order, as whoever restarts it does; the watch then starts it again. */
     public void stop(String name) {
-        change(name, watched -> watched.part().stop());
+        change(name, Watched::stop);
     }
 
     private void change(String name, Consumer<Watched> how) {
-        synchronized (parts) {
-            parts.stream()
-                    .filter(watched -> watched.part().name().equals(name))
-                    .findFirst()
-                    .ifPresent(how);
-        }
+        parts.stream()
+                .filter(watched -> watched.part().name().equals(name))
+                .findFirst()
+                .ifPresent(how);
         tell();
     }
 
@@ -184,11 +183,9 @@ public final class Suite implements AutoCloseable {
     }
 
     public SuiteRecord record() {
-        synchronized (parts) {
-            var records = parts.stream().map(Watched::toRecord).toList();
-            return new SuiteRecord(
-                    ProcessId.own(), startUpMillis != null && !stopped, startUpMillis, records, ports.ports());
-        }
+        var records = parts.stream().map(Watched::toRecord).toList();
+        return new SuiteRecord(
+                ProcessId.own(), startUpMillis != null && !stopped, startUpMillis, records, ports.ports());
     }
 
     private void tell() {
@@ -200,19 +197,31 @@ public final class Suite implements AutoCloseable {
     /** Services first, then what they stand on. */
     @Override
     public void close() {
-        watch.shutdownNow();
-        synchronized (parts) {
+        synchronized (watch) {
             if (stopped) {
                 return;
             }
             stopped = true;
-            for (var watched : parts.reversed()) {
-                if (watched.state() != State.STOPPED) {
-                    stopOne(watched);
-                }
+        }
+        endWatch();
+        for (var watched : parts.reversed()) {
+            if (watched.state() != State.STOPPED) {
+                stopOne(watched);
             }
         }
         letGo();
+    }
+
+    /** A start that goes on is broken off. */
+    private void endWatch() {
+        watch.shutdownNow();
+        try {
+            if (!watch.awaitTermination(TO_LET_GO.toMillis(), TimeUnit.MILLISECONDS)) {
+                progress.accept("A start goes on after " + TO_LET_GO.toSeconds() + " s; it is stopped all the same.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void stopOne(Watched watched) {

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** A part under supervision: what became of it, and when it is started again. Changed by one thread at a time. */
+/** A part under supervision: what became of it, and when it is started again. */
 final class Watched {
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
@@ -47,7 +47,7 @@ final class Watched {
     }
 
     /** Looks after the part; true if something changed. */
-    boolean look() {
+    synchronized boolean look() {
         return switch (state) {
             case RUNNING -> part.isAlive() ? calmDown() : died();
             case RESTARTING -> clock.instant().isAfter(since.plus(pause)) && restart();
@@ -55,11 +55,24 @@ final class Watched {
         };
     }
 
-    void hold() {
+    synchronized void hold() {
         part.stop();
         enter(State.HELD);
     }
 
+    synchronized void release() {
+        start();
+    }
+
+    synchronized void kill() {
+        part.kill();
+    }
+
+    synchronized void stop() {
+        part.stop();
+    }
+
+    /** At once, also while it is being started. */
     void close() {
         part.close();
         enter(State.STOPPED);

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -42,6 +43,11 @@ final class FakeService {
         jar(root.resolve(name + "-service/target/quarkus-app/quarkus-run.jar"), Broken.class);
     }
 
+    /** A jar that never gets ready. */
+    static void stall(Path root, String name) throws IOException {
+        jar(root.resolve(name + "-service/target/quarkus-app/quarkus-run.jar"), Stalled.class);
+    }
+
     private static void jar(Path file, Class<?> main) throws IOException {
         Files.createDirectories(file.getParent());
         var manifest = new Manifest();
@@ -60,6 +66,13 @@ final class FakeService {
         public static void main(String[] arguments) {
             System.err.println("the database schema is from the future");
             System.exit(1);
+        }
+    }
+
+    /** Waits for what does not come. */
+    static final class Stalled {
+        public static void main(String[] arguments) {
+            LockSupport.park();
         }
     }
 }

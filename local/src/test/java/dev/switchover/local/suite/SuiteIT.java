@@ -86,6 +86,27 @@ class SuiteIT {
         assertThat(told).anyMatch(line -> line.startsWith("migration is RESTARTING, ended by itself"));
     }
 
+    @Test
+    void aServiceThatDoesNotGetReadyHoldsUpNobodyElse() throws Exception {
+        start(PortPlan.free());
+        FakeService.stall(root, "migration");
+        suite().kill("migration");
+        assertThat(Waiting.upTo(PATIENCE).until(() -> state("migration") == State.STARTING))
+                .isTrue();
+
+        suite().kill("postgresql");
+
+        assertThat(Waiting.upTo(PATIENCE)
+                        .until(() -> restarts("postgresql") == 1 && state("postgresql") == State.RUNNING))
+                .isTrue();
+        assertThat(state("migration")).isEqualTo(State.STARTING);
+        var record = suite().record();
+        var began = System.nanoTime();
+        suite().close();
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(PATIENCE);
+        assertThat(record.parts()).allSatisfy(part -> assertThat(isGone(part)).isTrue());
+    }
+
     private void whatIsHeldStaysDownUntilReleased() {
         for (var part : List.of("postgresql", "kafka", "mail")) {
             suite().hold(part);
