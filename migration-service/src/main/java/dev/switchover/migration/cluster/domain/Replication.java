@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How far the replication to a node has come: no more than decisions need to know. {@code attempt} counts from 1,
- * {@code source} is where its data come from; {@code observedAt} is when it was seen to be in sync, {@code abandoned} why it was given up.
+ * {@code source} is where its data come from; {@code observedAt} is when it was seen to be in sync, {@code abandoned} why it
+ * was given up.
  */
 record Replication(
         Phase phase,
