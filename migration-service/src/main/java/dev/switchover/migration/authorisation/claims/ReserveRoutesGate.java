@@ -2,6 +2,7 @@ package dev.switchover.migration.authorisation.claims;
 
 import dev.switchover.kit.gate.Gate;
 import dev.switchover.migration.cluster.claims.MigrationPlan;
+import dev.switchover.migration.supplier.claims.Trunks;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
@@ -66,9 +67,7 @@ public class ReserveRoutesGate {
                               join claims.node n on n.cluster = t.cluster and n.node in (:source, :target)
                              where t.cluster = :cluster
                                and not t.moving
-                               and (n.node = any (t.nodes)
-                                    or t.nodes = '{}' and not t.exclusive
-                                       and (t.policy is distinct from 'ACCOUNT_PER_NODE' or n.node = any (t.account_nodes)))
+                               and <worksOn>
                                and (t.authorisation = 'REGISTRATION' or n.node = :source or not exists (
                                     select from unnest(n.address || n.media_addresses) address
                                      where not exists (
@@ -86,6 +85,7 @@ public class ReserveRoutesGate {
                                 where r.cluster = :cluster and r.prefix = wanted.prefix and w.node = wanted.node)
                          order by wanted.prefix, wanted.node
                         """)
+                .define("worksOn", Trunks.WORKS_ON)
                 .bind("migration", plan.migration())
                 .bind("cluster", plan.cluster())
                 .bind("source", plan.source())

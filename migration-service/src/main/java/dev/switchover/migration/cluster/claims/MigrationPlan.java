@@ -1,7 +1,9 @@
 package dev.switchover.migration.cluster.claims;
 
+import dev.switchover.kit.problem.Rejection;
 import dev.switchover.migration.cluster.domain.ClusterId;
 import dev.switchover.migration.cluster.domain.NodeId;
+import java.util.Collection;
 
 /**
  * {@code open}: planned or started, and not past its point of no return. {@code reversible}: what it moved may go back to
@@ -21,8 +23,14 @@ public record MigrationPlan(
                         .formatted(migration);
     }
 
-    /** Past its point of no return: nothing is put on the source any more. */
-    public boolean sourceLeaves() {
-        return !open && !reversible;
+    /** Past its point of no return nothing is put on the source any more. */
+    public void demandStaying(Collection<NodeId> nodes, String field) {
+        if (open || reversible || !nodes.contains(source)) {
+            return;
+        }
+        throw Rejection.conflict("node-being-removed", "Migration %s is removing node %s.".formatted(migration, source))
+                .at(field, "nodes that stay", source.value(), target.value())
+                .remedy("Name %s, to which the services of %s have moved, or another node that stays."
+                        .formatted(target, source));
     }
 }

@@ -33,14 +33,15 @@ class ReplicationClaimTable {
 
     void start(ReplicationStarted event, Instant at) {
         database.useHandle(handle -> handle.createUpdate("""
-                        insert into claims.replication (cluster, node, attempt, phase, step_since)
-                        values (:cluster, :node, :attempt, 'RUNNING', :at)
+                        insert into claims.replication (cluster, node, source, attempt, phase, step_since)
+                        values (:cluster, :node, :source, :attempt, 'RUNNING', :at)
                         on conflict (cluster, node) do update
-                           set attempt = excluded.attempt, phase = excluded.phase, step_since = excluded.step_since,
+                           set source = excluded.source, attempt = excluded.attempt, phase = excluded.phase, step_since = excluded.step_since,
                                observed_at = null, evidence = null
                         """)
                 .bind("cluster", event.clusterId())
                 .bind("node", event.node())
+                .bind("source", event.source())
                 .bind("attempt", event.attempt())
                 .bind("at", at)
                 .execute());

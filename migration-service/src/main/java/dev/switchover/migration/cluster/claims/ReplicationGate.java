@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/** The gate {@code replication-in-sync}: the node holds what the others hold, and somebody saw so not long ago. */
+/** The gate {@code replication-in-sync}: the target holds what the source holds, and somebody saw so not long ago. */
 @Singleton
 public class ReplicationGate {
 
@@ -24,9 +24,19 @@ public class ReplicationGate {
     }
 
     /** What was seen longer ago than the maximum age counts as unknown. */
-    public Gate evaluate(ClusterId cluster, NodeId node, Duration maximumAge, Instant now) {
-        var limit = "in sync, seen within " + maximumAge;
-        var found = find(cluster, node);
+    public Gate evaluate(MigrationPlan plan, Duration maximumAge, Instant now) {
+        var node = plan.target();
+        var limit = "in sync with %s, seen within %s".formatted(plan.source(), maximumAge);
+        var found = find(plan.cluster(), node).filter(row -> !row.phase().equals("NOT_RUNNING"));
+        var others = found.map(Row::source).filter(source -> !source.equals(plan.source()));
+        if (others.isPresent()) {
+            var path =
+                    "/clusters/%s/nodes/%s/replication".formatted(plan.cluster().value(), node);
+            var remedy =
+                    "It is no copy of %s. Give that replication up and start anew: POST %s/abandon, then POST %2$s."
+                            .formatted(plan.source(), path);
+            return Gate.fail(ID, "%s from %s".formatted(found.get().phase(), others.get()), limit, now, remedy);
+        }
         if (found.isEmpty() || !found.get().phase().equals("IN_SYNC")) {
             var phase = found.map(Row::phase).orElse("NOT_RUNNING");
             return Gate.fail(ID, phase, limit, now, "Replicate to node " + node + " and confirm that it is in sync.");
@@ -49,7 +59,7 @@ public class ReplicationGate {
 
     private Optional<Row> find(ClusterId cluster, NodeId node) {
         return database.withHandle(handle -> handle.createQuery("""
-                        select attempt, phase, observed_at, evidence from claims.replication
+                        select source, attempt, phase, observed_at, evidence from claims.replication
                          where cluster = :cluster and node = :node
                         """)
                 .bind("cluster", cluster)
@@ -59,6 +69,7 @@ public class ReplicationGate {
     }
 
     record Row(
+            NodeId source,
             int attempt,
             String phase,
             @Nullable Instant observedAt,

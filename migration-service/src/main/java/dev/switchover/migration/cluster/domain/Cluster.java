@@ -114,11 +114,13 @@ public class Cluster {
     /** The number of the attempt that runs or has run. Called by the claims room, which knows earlier runs. */
     public int decide(StartReplication command, List<PredictedStep> predicted) {
         var replication = live(command.node()).replication();
+        var source = source(command.node());
         if (isReplicatedTo(command.node())) {
+            demandFrom(source, command.node(), replication);
             return replication.attempt(); // asked twice: fine
         }
         var attempt = replication.attempt() + 1;
-        apply(new ReplicationStarted(id, command.node(), source(command.node()), attempt, predicted));
+        apply(new ReplicationStarted(id, command.node(), source, attempt, predicted));
         return attempt;
     }
 
@@ -156,6 +158,7 @@ public class Cluster {
                 || replication.next().isPresent()) {
             throw notAtThisPoint(command.node(), replication);
         }
+        demandFrom(source(command.node()), command.node(), replication);
         var seen = command.observedAt();
         if (seen != null && doneSince != null && seen.isBefore(doneSince.truncatedTo(ChronoUnit.SECONDS))) {
             throw seenTooEarly(command.node(), replication.attempt(), doneSince, seen);
@@ -258,6 +261,16 @@ public class Cluster {
                             .formatted(id.value()));
         }
         return owner;
+    }
+
+    /** A copy of a node that has lost management since is none of the one that has it. */
+    private void demandFrom(NodeId source, NodeId node, Replication replication) {
+        if (!source.equals(replication.source())) {
+            throw notRunning("Attempt %d to replicate to node %s of %s is from node %s; settings are changed on %s."
+                            .formatted(replication.attempt(), node, id, replication.source(), source))
+                    .remedy("Give it up and start anew: POST %1$s/abandon, then POST %1$s."
+                            .formatted("/clusters/%s/nodes/%s/replication".formatted(id.value(), node)));
+        }
     }
 
     private Management management() {

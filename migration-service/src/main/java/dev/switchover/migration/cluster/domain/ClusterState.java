@@ -58,7 +58,7 @@ record ClusterState(
             case NodeAdded added -> added(added);
             case NodeCorrected it -> corrected(it);
             case ManagementAssigned(var id, var node, var epoch) -> owned(node, epoch, false);
-            case ReplicationStarted it -> change(it.node(), was -> Replication.running(it.attempt()));
+            case ReplicationStarted it -> change(it.node(), was -> Replication.running(it));
             case ReplicationStepFinished it -> change(it.node(), was -> was.having(it));
             case ReplicationInSync it -> change(it.node(), was -> was.inSync(it.observedAt()));
             case ReplicationAbandoned it -> change(it.node(), was -> was.abandoned(it.reason()));

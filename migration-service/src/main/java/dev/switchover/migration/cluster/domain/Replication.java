@@ -1,5 +1,6 @@
 package dev.switchover.migration.cluster.domain;
 
+import dev.switchover.migration.cluster.domain.ClusterEvent.ReplicationStarted;
 import dev.switchover.migration.cluster.domain.ClusterEvent.ReplicationStepFinished;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,12 +10,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far the replication to a node has come: no more than decisions need to know. {@code attempt} counts from 1;
- * {@code observedAt} is when it was seen to be in sync, {@code abandoned} why it was given up.
+ * How far the replication to a node has come: no more than decisions need to know. {@code attempt} counts from 1,
+ * {@code source} is where its data come from; {@code observedAt} is when it was seen to be in sync, {@code abandoned} why it
+ * was given up.
  */
 record Replication(
         Phase phase,
         int attempt,
+        @Nullable NodeId source,
         List<ReplicationStepFinished> done,
         @Nullable Instant observedAt,
         @Nullable String abandoned) {
@@ -26,25 +29,25 @@ record Replication(
     }
 
     static Replication never() {
-        return new Replication(Phase.NOT_RUNNING, 0, List.of(), null, null);
+        return new Replication(Phase.NOT_RUNNING, 0, null, List.of(), null, null);
     }
 
-    static Replication running(int attempt) {
-        return new Replication(Phase.RUNNING, attempt, List.of(), null, null);
+    static Replication running(ReplicationStarted event) {
+        return new Replication(Phase.RUNNING, event.attempt(), event.source(), List.of(), null, null);
     }
 
     Replication inSync(Instant seen) {
-        return new Replication(Phase.IN_SYNC, attempt, done, seen, null);
+        return new Replication(Phase.IN_SYNC, attempt, source, done, seen, null);
     }
 
     Replication abandoned(String reason) {
-        return new Replication(Phase.NOT_RUNNING, attempt, done, observedAt, reason);
+        return new Replication(Phase.NOT_RUNNING, attempt, source, done, observedAt, reason);
     }
 
     Replication having(ReplicationStepFinished step) {
         var more = new ArrayList<>(done);
         more.add(step);
-        return new Replication(phase, attempt, List.copyOf(more), observedAt, null);
+        return new Replication(phase, attempt, source, List.copyOf(more), observedAt, null);
     }
 
     List<ReplicationStep> finished() {

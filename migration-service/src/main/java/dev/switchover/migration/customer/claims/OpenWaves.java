@@ -9,6 +9,6 @@ import java.util.Optional;
  */
 public interface OpenWaves {
 
-    /** The wave that will yet tell him to move. Until the transaction ends nobody plans a wave in the cluster. */
+    /** The wave that will yet tell him to move. Until the transaction ends nobody plans a wave in the cluster, or starts one of his. */
     Optional<String> holdWaveOf(String cluster, CustomerId customer);
 }

@@ -175,6 +175,17 @@ public class Customer {
         }
     }
 
+    /** Whether he follows a domain name, and the migration has yet to tell him to move. */
+    public boolean isToFollowHisName(String migration) {
+        return known().reachedBy() == ReachedBy.DOMAIN
+                && switch (state) {
+                    case Assigned assigned -> true;
+                    case Moved(var told, var move, var drained) -> !isOf(move, migration);
+                    case Announced announced -> false;
+                    case Unknown unknown -> false;
+                };
+    }
+
     public String cluster() {
         return known().cluster();
     }

@@ -1,16 +1,20 @@
 package dev.switchover.migration.migration.claims;
 
+import dev.switchover.kit.axon.Aggregates;
 import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.gate.Gates;
 import dev.switchover.kit.problem.Rejection;
 import dev.switchover.migration.cluster.claims.ClaimedNode;
 import dev.switchover.migration.cluster.claims.Nodes;
 import dev.switchover.migration.cluster.domain.NodeId;
+import dev.switchover.migration.customer.domain.Customer;
 import dev.switchover.migration.customer.domain.CustomerCommand;
 import dev.switchover.migration.customer.domain.CustomerCommand.AnnounceMove;
 import dev.switchover.migration.customer.domain.CustomerCommand.ConfirmMove;
 import dev.switchover.migration.customer.domain.CustomerCommand.RevertMove;
 import dev.switchover.migration.customer.domain.CustomerId;
 import dev.switchover.migration.customer.domain.Proof;
+import dev.switchover.migration.migration.domain.Guarded;
 import dev.switchover.migration.migration.domain.Phase;
 import dev.switchover.migration.migration.domain.WaveCommand.AnnounceCustomer;
 import dev.switchover.migration.migration.domain.WaveCommand.MoveCustomer;
@@ -19,6 +23,7 @@ import dev.switchover.migration.migration.domain.WavePhase;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.Function;
 import org.axonframework.commandhandling.CommandHandler;
 
@@ -35,12 +40,22 @@ public class CustomerMoves {
     private final Migrations migrations;
     private final Members members;
     private final Nodes nodes;
+    private final Aggregates aggregates;
+    private final MigrationGates gates;
 
-    CustomerMoves(Commands commands, Migrations migrations, Members members, Nodes nodes) {
+    CustomerMoves(
+            Commands commands,
+            Migrations migrations,
+            Members members,
+            Nodes nodes,
+            Aggregates aggregates,
+            MigrationGates gates) {
         this.commands = commands;
         this.migrations = migrations;
         this.members = members;
         this.nodes = nodes;
+        this.aggregates = aggregates;
+        this.gates = gates;
     }
 
     /** A member of a started wave who was put back is told again. */
@@ -68,7 +83,17 @@ public class CustomerMoves {
                                     : "Start wave %s: it tells each member who is still on the source."
                                             .formatted(wave));
         }
+        Rejection.unlessAllPass(gatesBefore(migration, command.customer(), command.at()));
         commands.send(words(migration, wave, command.due()).apply(command.customer()));
+    }
+
+    /** Those that stand before telling him; he stays as he is reached until the transaction ends. */
+    public Gates gatesBefore(Standing migration, String customer, Instant now) {
+        var byName = aggregates
+                .of(Customer.class)
+                .load(new CustomerId(customer).toString())
+                .invoke(it -> it.isToFollowHisName(migration.migration().value()));
+        return byName ? gates.before(Set.of(Guarded.DNS_CUSTOMER), migration, now) : Gates.of();
     }
 
     @CommandHandler

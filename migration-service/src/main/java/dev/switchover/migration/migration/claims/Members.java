@@ -3,7 +3,9 @@ package dev.switchover.migration.migration.claims;
 import dev.switchover.kit.problem.Rejection;
 import dev.switchover.migration.customer.claims.Crowd;
 import dev.switchover.migration.customer.claims.OpenWaves;
+import dev.switchover.migration.customer.domain.CustomerEvent.CustomerCorrected;
 import dev.switchover.migration.customer.domain.CustomerId;
+import dev.switchover.migration.customer.domain.ReachedBy;
 import dev.switchover.migration.migration.domain.MigrationId;
 import dev.switchover.migration.migration.domain.WaveMembers;
 import dev.switchover.migration.migration.domain.WaveSelection;
@@ -35,8 +37,8 @@ public class Members implements OpenWaves {
     private static final String FIXED = """
                  order by c.customer limit :first
             ), fixed as (
-                insert into claims.wave_member (migration, wave, customer)
-                select :migration, :wave, customer from picked
+                insert into claims.wave_member (migration, wave, customer, by_domain)
+                select :migration, :wave, customer, reached_by = 'DOMAIN' from picked
             )
             select count(*) as count, count(*) filter (where reached_by = 'DOMAIN') as by_domain,
             """ + Crowd.HASH + " from picked";
@@ -104,7 +106,7 @@ public class Members implements OpenWaves {
                 .list());
     }
 
-    /** Planning a wave takes the migration alone, so it waits for who holds it here. */
+    /** Planning a wave takes the migration alone, so it waits for who holds it here; starting one waits for the wave. */
     @Override
     public Optional<String> holdWaveOf(String cluster, CustomerId customer) {
         return database.withHandle(handle -> {
@@ -113,19 +115,45 @@ public class Members implements OpenWaves {
                              where cluster = :cluster and phase in ('PLANNED', 'RUNNING', 'REMOVING', 'ABORTING')
                                for share
                             """).bind("cluster", cluster).mapTo(String.class).list();
-            return handle.createQuery("""
-                            select wave
-                              from claims.wave_member m
-                              join claims.wave w using (migration, wave)
-                              join claims.migration using (migration)
-                             where m.customer = :customer and w.phase in ('PLANNED', 'ANNOUNCING')
-                               and migration.phase in ('PLANNED', 'RUNNING', 'REMOVING', 'ABORTING')
-                             limit 1
+            return handle
+                    .createQuery("""
+                            select wave, phase, members, by_domain, due from claims.wave w
+                             where (w.migration, w.wave) in (
+                                   select m.migration, m.wave
+                                     from claims.wave_member m join claims.migration using (migration)
+                                    where m.customer = :customer and migration.cluster = :cluster
+                                      and migration.phase in ('PLANNED', 'RUNNING', 'REMOVING', 'ABORTING'))
+                             order by w.wave
+                               for no key update of w
                             """)
                     .bind("customer", customer.value())
-                    .mapTo(String.class)
-                    .findOne();
+                    .bind("cluster", cluster)
+                    .mapTo(WaveStanding.class)
+                    .list()
+                    .stream()
+                    .filter(WaveStanding::isToTell)
+                    .map(WaveStanding::wave)
+                    .findFirst();
         });
+    }
+
+    /** How a member is reached now: the count of his waves follows. */
+    void correct(CustomerCorrected event) {
+        database.useHandle(handle -> handle.createUpdate("""
+                        with changed as (
+                            update claims.wave_member m set by_domain = :byDomain
+                              from claims.migration
+                             where m.customer = :customer and m.by_domain <> :byDomain
+                               and migration.migration = m.migration and migration.cluster = :cluster
+                               and migration.phase in ('PLANNED', 'RUNNING', 'REMOVING', 'ABORTING')
+                            returning m.migration, m.wave)
+                        update claims.wave w set by_domain = w.by_domain + case when :byDomain then 1 else -1 end
+                          from changed where w.migration = changed.migration and w.wave = changed.wave
+                        """)
+                .bind("customer", event.customerId().value())
+                .bind("cluster", event.cluster())
+                .bind("byDomain", event.reachedBy() == ReachedBy.DOMAIN)
+                .execute());
     }
 
     /** Members the wave's driver has still to tell, in the order of their ids. */

@@ -1,5 +1,6 @@
 package dev.switchover.migration.migration.claims;
 
+import dev.switchover.migration.customer.domain.CustomerEvent.CustomerCorrected;
 import dev.switchover.migration.migration.domain.MigrationEvent;
 import dev.switchover.migration.migration.domain.MigrationEvent.AbortStarted;
 import dev.switchover.migration.migration.domain.MigrationEvent.ContractEndCorrected;
@@ -42,10 +43,12 @@ import org.axonframework.eventhandling.Timestamp;
 public class MigrationClaims {
 
     private final MigrationClaimTable table;
+    private final Members members;
     private final RemovalRuns runs;
 
-    MigrationClaims(MigrationClaimTable table, RemovalRuns runs) {
+    MigrationClaims(MigrationClaimTable table, Members members, RemovalRuns runs) {
         this.table = table;
+        this.members = members;
         this.runs = runs;
     }
 
@@ -78,6 +81,11 @@ public class MigrationClaims {
             case WaveReverted reverted -> table.enter(reverted, WavePhase.REVERTED);
             case WaveFailed failed -> {}
         }
+    }
+
+    @EventHandler
+    void on(CustomerCorrected event) {
+        members.correct(event);
     }
 
     @EventHandler

@@ -103,8 +103,7 @@ public class MigrationGates {
     /** What is measured, whatever anybody said. */
     Gate measure(MigrationGate gate, Standing migration, Instant now) {
         return switch (gate) {
-            case REPLICATION_IN_SYNC ->
-                replication.evaluate(migration.cluster(), migration.target(), gate.attestationAge(), now);
+            case REPLICATION_IN_SYNC -> replication.evaluate(migration.plan(), gate.attestationAge(), now);
             case SUPPLIERS_AUTHORISED -> suppliersAuthorised.evaluate(migration.plan(), now);
             case REGISTRATION_EXCLUSIVE -> registrationExclusive.evaluate(migration, now);
             case RESERVE_ROUTES -> reserveRoutes.evaluate(migration.plan(), now);

@@ -84,10 +84,19 @@ public class Migrations implements MigrationPlans {
     }
 
     public Optional<WaveStanding> wave(MigrationId migration, String wave) {
+        return wave(migration, wave, "");
+    }
+
+    /** Until the transaction ends nobody corrects how a member is reached. */
+    Optional<WaveStanding> holdWave(MigrationId migration, String wave) {
+        return wave(migration, wave, "for no key update");
+    }
+
+    private Optional<WaveStanding> wave(MigrationId migration, String wave, String lock) {
         return database.withHandle(handle -> handle.createQuery("""
                         select wave, phase, members, by_domain, due from claims.wave
                          where migration = :migration and wave = :wave
-                        """)
+                        """ + lock)
                 .bind("migration", migration)
                 .bind("wave", wave)
                 .mapTo(WaveStanding.class)

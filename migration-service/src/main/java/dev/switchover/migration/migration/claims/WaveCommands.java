@@ -87,7 +87,7 @@ public class WaveCommands {
 
     private Set<Guarded> guarded(MigrationId migration, String wave) {
         var standing = migrations
-                .wave(migration, wave)
+                .holdWave(migration, wave)
                 .orElseThrow(() -> Rejection.notFound("wave-not-found", "The migration has no wave " + wave + "."));
         return Guarded.wave(!migrations.hasMovers(migration), standing.byDomain() > 0);
     }

@@ -10,4 +10,10 @@ public record WaveStanding(
         WavePhase phase,
         int members,
         int byDomain,
-        @Nullable Instant due) {}
+        @Nullable Instant due) {
+
+    /** Its members are yet to be told, or not all of them are. */
+    boolean isToTell() {
+        return phase == WavePhase.PLANNED || phase == WavePhase.ANNOUNCING;
+    }
+}

@@ -10,6 +10,8 @@ public enum Guarded {
     WAVE("start-wave"),
     /** Starting a wave with members who follow a domain name. */
     DNS_WAVE("start-wave with members reached by domain name"),
+    /** Telling one who follows a domain name, apart from a wave. */
+    DNS_CUSTOMER("announce of a customer reached by domain name"),
     REMOVAL("remove-source"),
     DECOMMISSION("decommission");
 

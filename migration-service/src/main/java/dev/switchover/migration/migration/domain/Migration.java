@@ -187,6 +187,7 @@ public class Migration {
             return; // asked twice: fine
         }
         state.mustBe(Phase.RUNNING, "remove the source of");
+        state.waves().demandNobodyAtWork(id);
         state.removal().start(state.plan(), command, gates).forEach(Migration::happened);
     }
 

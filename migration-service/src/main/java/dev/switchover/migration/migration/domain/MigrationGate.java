@@ -62,7 +62,7 @@ public enum MigrationGate {
             case SUPPLIERS_AUTHORISED, RESERVE_ROUTES -> List.of(Guarded.FIRST_WAVE);
             case REPLICATION_IN_SYNC -> List.of(Guarded.FIRST_WAVE, Guarded.REMOVAL);
             case REGISTRATION_EXCLUSIVE, MANAGEMENT_EXCLUSIVE -> List.of(Guarded.WAVE, Guarded.REMOVAL);
-            case DNS_TTL_LOWERED -> List.of(Guarded.DNS_WAVE);
+            case DNS_TTL_LOWERED -> List.of(Guarded.DNS_WAVE, Guarded.DNS_CUSTOMER);
             case CUSTOMERS_MOVED, REGISTRATIONS_MOVED -> List.of(Guarded.REMOVAL);
             case INVOICES_SETTLED, DISPUTES_CLOSED -> List.of(Guarded.DECOMMISSION);
         };

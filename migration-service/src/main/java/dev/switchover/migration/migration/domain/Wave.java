@@ -48,6 +48,11 @@ record Wave(
         return started() && phase != WavePhase.REVERTED && !hasFailed(WavePhase.ANNOUNCING);
     }
 
+    /** Its driver is on the way through the members, and has not given up. */
+    boolean atWork() {
+        return (phase == WavePhase.ANNOUNCING || phase == WavePhase.REVERTING) && !failed;
+    }
+
     boolean hasFailed(WavePhase on) {
         return failed && phase == on;
     }

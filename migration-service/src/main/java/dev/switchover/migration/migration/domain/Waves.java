@@ -175,6 +175,30 @@ record Waves(Map<String, Wave> all) {
                 : Optional.empty();
     }
 
+    /** Whoever has yet to be told, or put back, would not be any more. */
+    void demandNobodyAtWork(MigrationId migration) {
+        all.entrySet().stream()
+                .filter(wave -> wave.getValue().atWork())
+                .sorted(Map.Entry.comparingByKey())
+                .findFirst()
+                .ifPresent(wave -> {
+                    throw atWork(migration, wave.getKey(), wave.getValue().phase());
+                });
+    }
+
+    private static Rejection atWork(MigrationId migration, String name, WavePhase phase) {
+        var telling = phase == WavePhase.ANNOUNCING;
+        var wait = "Wait until that is done: GET /operations/%s.".formatted(OperationId.of(migration, name));
+        var orBack =
+                " Or put its members back: POST /migrations/%s/waves/%s/revert.".formatted(migration.value(), name);
+        return Rejection.conflict(
+                        "wave-in-wrong-state",
+                        "Wave %s is %s: its members are being %s."
+                                .formatted(name, phase, telling ? "told to move" : "put back"))
+                .at("wave", "neither being told nor put back", name)
+                .remedy(telling ? wait + orBack : wait);
+    }
+
     private boolean is(WavePhase phase, String name) {
         return get(name).phase() == phase;
     }

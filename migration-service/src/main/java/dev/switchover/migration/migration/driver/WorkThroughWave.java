@@ -27,7 +27,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Says one word to every member of a wave, and reports when all have heard it. */
+/** Says one word to every member of a wave, and reports when all have heard it; of what is stopped there is no report. */
 @Singleton
 public class WorkThroughWave implements Deed<WaveWork> {
 
@@ -69,11 +69,14 @@ public class WorkThroughWave implements Deed<WaveWork> {
     public void carryOut(WaveWork work, int attempt) {
         var id = new MigrationId(work.migration());
         var words = words(id, work);
-        pieces.work(
-                after -> isWanted(id, work) ? next(id, work, after) : List.of(),
+        var done = pieces.work(new Pieces.Work(
+                () -> isWanted(id, work),
+                after -> next(id, work, after),
                 customer -> commands.send(words.apply(customer)),
-                (customer, refusal) -> note(id, work, customer, refusal));
-        report(id, work);
+                (customer, refusal) -> note(id, work, customer, refusal)));
+        if (done) {
+            report(id, work);
+        }
     }
 
     @Override
@@ -90,15 +93,22 @@ public class WorkThroughWave implements Deed<WaveWork> {
         }
     }
 
-    /** Holds the migration for the piece. Work done twice after a crash must not meet a wave that began anew. */
+    /**
+     * Holds the migration for the piece. Work done twice after a crash must not meet a wave that began anew. That somebody has
+     * moved stays true whatever follows, unless he goes back.
+     */
     private boolean isWanted(MigrationId id, WaveWork work) {
         var phase = migrations.lockShared(id).phase();
         return switch (work.word()) {
             case MOVE -> phase == Phase.RUNNING && wave(id, work).phase() == WavePhase.ANNOUNCING;
-            case HAS_MOVED -> phase == Phase.RUNNING;
+            case HAS_MOVED -> phase != Phase.ABORTING && phase != Phase.ABORTED && !goesBack(wave(id, work));
             case GO_BACK -> phase == Phase.RUNNING && wave(id, work).phase() == WavePhase.REVERTING;
             case ALL_GO_BACK -> phase == Phase.ABORTING;
         };
+    }
+
+    private static boolean goesBack(WaveStanding wave) {
+        return wave.phase() == WavePhase.REVERTING || wave.phase() == WavePhase.REVERTED;
     }
 
     private List<String> next(MigrationId id, WaveWork work, String after) {

@@ -9,9 +9,11 @@ import dev.switchover.migration.customer.claims.CustomerLookup;
 import dev.switchover.migration.customer.domain.CustomerId;
 import dev.switchover.migration.customer.domain.CustomerStanding;
 import dev.switchover.migration.customer.domain.Placement;
+import dev.switchover.migration.migration.claims.CustomerMoves;
 import dev.switchover.migration.migration.claims.Migrations;
 import dev.switchover.migration.migration.domain.MigrationId;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 
@@ -24,18 +26,24 @@ class CustomerPlans {
 
     private final Migrations migrations;
     private final CustomerLookup customers;
+    private final CustomerMoves moves;
+    private final Clock clock;
 
-    CustomerPlans(Migrations migrations, CustomerLookup customers) {
+    CustomerPlans(Migrations migrations, CustomerLookup customers, CustomerMoves moves, Clock clock) {
         this.migrations = migrations;
         this.customers = customers;
+        this.moves = moves;
+        this.clock = clock;
     }
 
     Plan announce(MigrationId id, String customer, Instant due) {
         var migration = migrations.lockAlone(id);
         var place = find(customer);
-        return hasMoved(place, id) || (isTold(place, id) && due.equals(place.due()))
-                ? nothing(place)
-                : one("announce", "Tell %s to move to %s".formatted(customer, migration.target()));
+        if (hasMoved(place, id) || (isTold(place, id) && due.equals(place.due()))) {
+            return nothing(place);
+        }
+        var step = new Step("announce", "Tell %s to move to %s".formatted(customer, migration.target()));
+        return Plan.of(List.of(step), moves.gatesBefore(migration, customer, clock.instant()), List.of());
     }
 
     Plan move(MigrationId id, String customer) {

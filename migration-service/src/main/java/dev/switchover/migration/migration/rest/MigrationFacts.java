@@ -43,6 +43,12 @@ class MigrationFacts {
                 .formatted(migration.source(), migration.cluster().value());
     }
 
+    /** What it allows in one phase it allows in no other. */
+    Fact phase(MigrationId id) {
+        return Fact.binding(
+                "migration " + id.value(), migrations.get(id).phase().name());
+    }
+
     Fact members(MigrationId migration, String wave) {
         var all = members.of(migration, wave);
         var first = members.of(migration, wave, "", NAMED).stream()

@@ -118,7 +118,7 @@ public class MigrationOperations implements OperationSource {
                 : migration.flatMap(it -> it.waves().stream()
                         .filter(one -> one.wave().equals(wave) && one.startedAt() != null)
                         .findFirst()
-                        .map(one -> wave(id, subject, one)));
+                        .map(one -> wave(id, subject, one, it)));
     }
 
     private static Operation removal(String id, Subject subject, RemovalStatus removal) {
@@ -152,15 +152,15 @@ public class MigrationOperations implements OperationSource {
                 removal.ticket());
     }
 
-    private static Operation wave(String id, Subject subject, WaveStatus wave) {
-        var outcome = outcome(wave);
+    private static Operation wave(String id, Subject subject, WaveStatus wave, MigrationStatus migration) {
+        var outcome = outcome(wave, migration);
         var state = outcome != null ? State.ENDED : wave.phase().equals("ANNOUNCED") ? State.WAITING : State.RUNNING;
         var told = wave.states().values().stream().mapToLong(Long::longValue).sum();
         var steps = List.of(new Step(
                 "announce",
                 "%d of %d told, %d refused, %d not put back"
                         .formatted(told, wave.members(), wave.refused(), wave.notPutBack()),
-                wave.phase().equals("ANNOUNCING") ? null : Outcome.SUCCEEDED,
+                wave.phase().equals("ANNOUNCING") ? outcome : Outcome.SUCCEEDED,
                 wave.startedAt(),
                 null,
                 wave.states().toString()));
@@ -173,7 +173,7 @@ public class MigrationOperations implements OperationSource {
                 told,
                 (long) wave.members(),
                 java.util.Objects.requireNonNull(wave.startedAt()),
-                wave.endedAt(),
+                outcome != null && wave.endedAt() == null ? migration.endedAt() : wave.endedAt(),
                 subject.migration().toString(),
                 wave.requestedBy(),
                 reason(subject, wave, outcome),
@@ -197,14 +197,20 @@ public class MigrationOperations implements OperationSource {
                         wave.wave());
     }
 
-    private static @Nullable Outcome outcome(WaveStatus wave) {
+    /** One that was on its way when its migration ended is over with it. */
+    private static @Nullable Outcome outcome(WaveStatus wave, MigrationStatus migration) {
         if (wave.failure() != null) {
             return Outcome.FAILED;
         }
         return switch (wave.phase()) {
             case "COMPLETED" -> wave.refused() == 0 ? Outcome.SUCCEEDED : Outcome.INCOMPLETE;
             case "REVERTED" -> wave.notPutBack() == 0 ? Outcome.ABORTED : Outcome.INCOMPLETE;
-            default -> null;
+            default ->
+                switch (migration.phase()) {
+                    case "ABORTED" -> Outcome.ABORTED;
+                    case "COMPLETED", "DECOMMISSIONED" -> Outcome.INCOMPLETE;
+                    default -> null;
+                };
         };
     }
 

@@ -95,6 +95,7 @@ public class MigrationOverridables implements OverridableCommands {
 
     private List<Fact> facts(Plan plan, Set<String> overridden, MigrationId migration, Fact... first) {
         var all = new ArrayList<>(List.of(first));
+        all.add(facts.phase(migration));
         if (setsAside(plan, overridden, ReplicationGate.ID)) {
             all.add(facts.replication(migration));
         }

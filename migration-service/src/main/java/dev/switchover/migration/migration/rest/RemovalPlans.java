@@ -12,7 +12,9 @@ import dev.switchover.migration.migration.domain.Guarded;
 import dev.switchover.migration.migration.domain.MigrationId;
 import dev.switchover.migration.migration.domain.Phase;
 import dev.switchover.migration.migration.domain.RemovalStep;
+import dev.switchover.migration.supplier.claims.ClaimedTrunk;
 import dev.switchover.migration.supplier.claims.Trunks;
+import dev.switchover.migration.supplier.domain.Authorisation;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Arrays;
@@ -86,7 +88,9 @@ class RemovalPlans {
 
     /** Nobody removes a supplier's trunk with the node, and nobody waits for it. */
     private List<Skipped> leftBehind(Standing migration) {
-        return trunks.byAddressOnlyOn(migration.cluster(), migration.source()).stream()
+        return trunks.onlyOn(migration.cluster(), migration.source()).stream()
+                .filter(trunk -> trunk.authorisation() == Authorisation.IP)
+                .map(ClaimedTrunk::ref)
                 .map(trunk -> new Skipped(
                         trunk.toString(),
                         "is on %s only: once that is gone, calls of the supplier reach nobody. If he sends them to %s by now, say so: PUT /suppliers/%s/trunks/%s/nodes"

@@ -3,10 +3,12 @@ package dev.switchover.migration.supplier.claims;
 import dev.switchover.kit.gate.Gate;
 import dev.switchover.migration.cluster.domain.ClusterId;
 import dev.switchover.migration.cluster.domain.NodeId;
+import dev.switchover.migration.supplier.domain.Authorisation;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.jdbi.v3.core.Jdbi;
+import java.util.stream.Collectors;
 
 /** The gate {@code registrations-moved}: no trunk would lose its registration with the source. */
 @Singleton
@@ -16,35 +18,51 @@ public class RegistrationsMovedGate {
 
     private static final int NAMED = 20;
 
-    private final Jdbi database;
+    private final Trunks trunks;
 
-    RegistrationsMovedGate(Jdbi database) {
-        this.database = database;
+    RegistrationsMovedGate(Trunks trunks) {
+        this.trunks = trunks;
     }
 
     public Gate evaluate(ClusterId cluster, NodeId source, Instant now) {
-        var left = bound(cluster, source);
+        var left = trunks.onlyOn(cluster, source).stream()
+                .filter(trunk -> trunk.authorisation() == Authorisation.REGISTRATION)
+                .toList();
         var limit = "0 registrations bound to " + source;
         var measured = left.size() + " registrations bound to " + source;
-        if (left.isEmpty()) {
-            return Gate.pass(ID, measured, limit, now);
-        }
-        var names = String.join(", ", left.subList(0, Math.min(NAMED, left.size())));
-        return Gate.fail(ID, measured, limit, now, "Move these registrations: " + names);
+        return left.isEmpty()
+                ? Gate.pass(ID, measured, limit, now)
+                : Gate.fail(ID, measured, limit, now, remedy(left.subList(0, Math.min(NAMED, left.size()))));
     }
 
-    /** A trunk is bound to the source if it is active there and nowhere else, or if its registration is on its way. */
-    private List<String> bound(ClusterId cluster, NodeId source) {
-        return database.withHandle(handle -> handle.createQuery("""
-                        select supplier || '/' || trunk
-                          from claims.trunk
-                         where cluster = :cluster and authorisation = 'REGISTRATION'
-                           and (moving or nodes = array[:source]::text[])
-                         order by supplier, trunk
-                        """)
-                .bind("cluster", cluster)
-                .bind("source", source)
-                .mapTo(String.class)
-                .list());
+    private static String remedy(List<ClaimedTrunk> left) {
+        var byWay = left.stream()
+                .collect(Collectors.groupingBy(
+                        RegistrationsMovedGate::how,
+                        LinkedHashMap::new,
+                        Collectors.mapping(RegistrationsMovedGate::which, Collectors.joining(", "))));
+        return byWay.entrySet().stream()
+                .map(way -> way.getKey() + ": " + way.getValue())
+                .collect(Collectors.joining(". "));
+    }
+
+    /** What it needs so that it stays when the source goes. */
+    private static String how(ClaimedTrunk trunk) {
+        if (isMoved(trunk)) {
+            return "Move these registrations";
+        }
+        return trunk.nodes().isEmpty() ? "Enter an account on a node that stays" : "Name a node that stays";
+    }
+
+    private static String which(ClaimedTrunk trunk) {
+        if (isMoved(trunk)) {
+            return trunk.ref().toString();
+        }
+        var path = "/suppliers/%s/trunks/%s".formatted(trunk.supplier(), trunk.trunk());
+        return trunk.nodes().isEmpty() ? "POST " + path + "/correct" : "PUT " + path + "/nodes";
+    }
+
+    private static boolean isMoved(ClaimedTrunk trunk) {
+        return trunk.exclusive() || trunk.moving();
     }
 }

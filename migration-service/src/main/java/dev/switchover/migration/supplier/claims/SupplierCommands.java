@@ -2,11 +2,8 @@ package dev.switchover.migration.supplier.claims;
 
 import dev.switchover.kit.axon.Aggregates;
 import dev.switchover.kit.problem.Rejection;
-import dev.switchover.migration.cluster.claims.MigrationPlan;
 import dev.switchover.migration.cluster.claims.MigrationPlans;
 import dev.switchover.migration.cluster.claims.Nodes;
-import dev.switchover.migration.cluster.domain.NodeId;
-import dev.switchover.migration.supplier.domain.Account;
 import dev.switchover.migration.supplier.domain.Supplier;
 import dev.switchover.migration.supplier.domain.SupplierCommand.AddTrunk;
 import dev.switchover.migration.supplier.domain.SupplierCommand.ChangeTrunkNodes;
@@ -15,7 +12,6 @@ import dev.switchover.migration.supplier.domain.SupplierId;
 import dev.switchover.migration.supplier.domain.TrunkRef;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Optional;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Aggregate;
 
@@ -41,21 +37,23 @@ public class SupplierCommands {
     @CommandHandler
     boolean add(AddTrunk command) throws Exception {
         var settings = command.settings();
-        demandStaying(migrations.holdActive(settings.cluster()), command.nodes());
+        var accounts = settings.accountNodes();
+        migrations.holdActive(settings.cluster()).ifPresent(plan -> {
+            plan.demandStaying(command.nodes(), "nodes");
+            plan.demandStaying(accounts, "accounts");
+        });
         var supplier = load(command.supplierId()); // its lock comes before those of rows
         if (!nodes.clusterExists(settings.cluster())) {
             throw Rejection.invalid("cluster-unknown", "There is no " + settings.cluster() + ".")
                     .at("cluster", "an existing cluster", settings.cluster().value());
         }
         nodes.demandLive(settings.cluster(), command.nodes(), "nodes");
-        nodes.demandLive(
-                settings.cluster(),
-                settings.accounts().stream().map(Account::node).toList(),
-                "accounts");
+        nodes.demandLive(settings.cluster(), accounts, "accounts");
         logins.demandFree(new TrunkRef(command.supplierId(), command.trunk()), settings);
         return supplier.invoke(it -> it.decide(command));
     }
 
+    /** The migration is held before the supplier, so that it does not release the node meanwhile. */
     @CommandHandler
     void change(ChangeTrunkNodes command) throws Exception {
         var ref = new TrunkRef(command.supplierId(), command.trunk());
@@ -63,7 +61,7 @@ public class SupplierCommands {
         var supplier = load(command.supplierId());
         var trunk = trunks.demand(ref);
         if (!trunk.isOn(command.nodes())) {
-            demandStaying(underWay, command.nodes());
+            underWay.ifPresent(plan -> plan.demandStaying(command.nodes(), "nodes"));
         }
         nodes.demandLive(trunk.clusterId(), command.nodes(), "nodes");
         supplier.execute(it -> it.decide(command));
@@ -76,24 +74,6 @@ public class SupplierCommands {
         var trunk = trunks.demand(new TrunkRef(command.supplierId(), command.trunk()));
         nodes.demandLive(trunk.clusterId(), List.of(command.to()), "to");
         return supplier.invoke(it -> it.decide(command));
-    }
-
-    /** The migration is held before the supplier, so that it does not release the node meanwhile. */
-    private static void demandStaying(Optional<MigrationPlan> underWay, List<NodeId> nodes) {
-        underWay.filter(MigrationPlan::sourceLeaves)
-                .filter(plan -> nodes.contains(plan.source()))
-                .ifPresent(plan -> {
-                    throw Rejection.conflict(
-                                    "node-being-removed",
-                                    "Migration %s is removing node %s.".formatted(plan.migration(), plan.source()))
-                            .at(
-                                    "nodes",
-                                    "nodes that stay",
-                                    plan.source().value(),
-                                    plan.target().value())
-                            .remedy("Name %s, to which the services of %s have moved, or another node that stays."
-                                    .formatted(plan.target(), plan.source()));
-                });
     }
 
     private Aggregate<Supplier> load(SupplierId supplier) {

@@ -6,7 +6,6 @@ import dev.switchover.migration.cluster.claims.MigrationPlan;
 import dev.switchover.migration.cluster.claims.MigrationPlans;
 import dev.switchover.migration.cluster.claims.Nodes;
 import dev.switchover.migration.cluster.domain.NodeId;
-import dev.switchover.migration.supplier.domain.Account;
 import dev.switchover.migration.supplier.domain.Supplier;
 import dev.switchover.migration.supplier.domain.SupplierCommand.CorrectSupplier;
 import dev.switchover.migration.supplier.domain.SupplierCommand.CorrectTrunk;
@@ -78,7 +77,9 @@ public class SupplierCorrections {
         var entered = supplier.invoke(it -> it.settingsOf(command.trunk()));
         var right = supplier.invoke(it -> it.asCorrected(command));
         var asking = right.authorisation() == known.authorisation() ? Optional.<String>empty() : asking(trunk);
+        var accounts = command.right().accountNodes();
         underWay.ifPresent(plan -> {
+            plan.demandStaying(accounts, "accounts");
             demandStays(plan, known, right, command.right(), asking);
             demandSameLogin(plan, known, entered, right);
         });
@@ -87,8 +88,7 @@ public class SupplierCorrections {
                     .remedy(notAsked(migration, trunk))
                     .at("authorisation", NOT_ASKED, right.authorisation());
         });
-        var accounts = Objects.requireNonNullElse(command.right().accounts(), List.<Account>of());
-        nodes.demandLive(right.cluster(), accounts.stream().map(Account::node).toList(), "accounts");
+        nodes.demandLive(right.cluster(), accounts, "accounts");
         nodes.demandLive(right.cluster(), Objects.requireNonNullElse(onNodes, List.<NodeId>of()), "nodes");
         logins.demandFree(trunk, right);
         if (right.exclusive()) {
@@ -100,6 +100,7 @@ public class SupplierCorrections {
     /** On another node at once, after it was shared for a moment, or as another trunk that has its login then. */
     private static boolean mayJump(TrunkCorrection right) {
         return right.nodes() != null
+                || right.accounts() != null
                 || right.policy() != null
                 || right.authorisation() != null
                 || right.registrar() != null

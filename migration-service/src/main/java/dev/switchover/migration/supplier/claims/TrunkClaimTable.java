@@ -1,12 +1,10 @@
 package dev.switchover.migration.supplier.claims;
 
 import dev.switchover.migration.cluster.domain.NodeId;
-import dev.switchover.migration.supplier.domain.Account;
 import dev.switchover.migration.supplier.domain.SupplierEvent.TrunkAdded;
 import dev.switchover.migration.supplier.domain.SupplierEvent.TrunkCorrected;
 import dev.switchover.migration.supplier.domain.SupplierId;
 import dev.switchover.migration.supplier.domain.TrunkRef;
-import dev.switchover.migration.supplier.domain.TrunkSettings;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
@@ -53,7 +51,7 @@ class TrunkClaimTable {
                 .bind("policy", settings.policy())
                 .bind("exclusive", settings.exclusive())
                 .bind("registrar", settings.registrar())
-                .bind("accountNodes", accountNodes(settings))
+                .bind("accountNodes", values(settings.accountNodes()))
                 .bind("nodes", values(event.nodes()))
                 .execute());
     }
@@ -72,7 +70,7 @@ class TrunkClaimTable {
                 .bind("policy", settings.policy())
                 .bind("exclusive", settings.exclusive())
                 .bind("registrar", settings.registrar())
-                .bind("accountNodes", accountNodes(settings))
+                .bind("accountNodes", values(settings.accountNodes()))
                 .bind("nodes", values(event.nodes()))
                 .execute());
     }
@@ -97,10 +95,6 @@ class TrunkClaimTable {
                 .bind("trunk", trunk.trunk())
                 .bind("moving", moving)
                 .execute());
-    }
-
-    private static String[] accountNodes(TrunkSettings settings) {
-        return values(settings.accounts().stream().map(Account::node).toList());
     }
 
     private static String[] values(List<NodeId> nodes) {

@@ -14,6 +14,18 @@ import org.jdbi.v3.core.Jdbi;
 @Singleton
 public class Trunks {
 
+    /**
+     * In SQL, whether a trunk t that is not on its way works on node n of its cluster: it is named, or the list is empty and
+     * the node has an account where it needs one.
+     */
+    public static final String WORKS_ON = """
+            (n.node = any (t.nodes)
+             or t.nodes = '{}' and not t.exclusive
+                and (t.policy is distinct from 'ACCOUNT_PER_NODE' or n.node = any (t.account_nodes)))
+            """;
+
+    private static final String COLUMNS = "supplier, trunk, party, cluster, authorisation, exclusive, nodes, moving\n";
+
     private final Jdbi database;
 
     Trunks(Jdbi database) {
@@ -47,22 +59,27 @@ public class Trunks {
                 .list());
     }
 
-    /** Those that no gate of a removal holds: their suppliers send calls to an address, and to that of this node alone. */
-    public List<TrunkRef> byAddressOnlyOn(ClusterId cluster, NodeId node) {
-        return database.withHandle(handle -> handle.createQuery("""
-                        select supplier, trunk from claims.trunk
-                         where cluster = :cluster and authorisation = 'IP' and nodes = array[:node]::text[]
+    /** What has no other node left once this one is gone. A registration on its way is on none for sure. */
+    public List<ClaimedTrunk> onlyOn(ClusterId cluster, NodeId node) {
+        return database.withHandle(handle -> handle.createQuery("select " + COLUMNS + """
+                          from claims.trunk t
+                         where t.cluster = :cluster
+                           and (t.moving
+                                or exists (select from claims.node n
+                                            where n.cluster = t.cluster and n.node = :node and <worksOn>)
+                                   and not exists (select from claims.node n
+                                                    where n.cluster = t.cluster and n.node <> :node and n.live and <worksOn>))
                          order by supplier, trunk
                         """)
+                .define("worksOn", WORKS_ON)
                 .bind("cluster", cluster)
                 .bind("node", node)
-                .mapTo(TrunkRef.class)
+                .mapTo(ClaimedTrunk.class)
                 .list());
     }
 
     private Optional<ClaimedTrunk> select(TrunkRef trunk, String lock) {
-        return database.withHandle(handle -> handle.createQuery("""
-                        select supplier, trunk, party, cluster, authorisation, exclusive, nodes, moving
+        return database.withHandle(handle -> handle.createQuery("select " + COLUMNS + """
                           from claims.trunk
                          where supplier = :supplier and trunk = :trunk
                         """ + lock)

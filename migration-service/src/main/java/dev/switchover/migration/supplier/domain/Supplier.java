@@ -132,8 +132,8 @@ public class Supplier {
 
     /** Whether such a move runs or has run, so that asking for it changes nothing. */
     public boolean isMovedBy(StartRegistrationMove command) {
-        var last = trunk(command.trunk()).lastMove();
-        return last != null && last.answers(command);
+        var trunk = trunk(command.trunk());
+        return trunk.lastMove() != null && trunk.lastMove().answers(command, trunk.nodes());
     }
 
     /** The number of the move that runs or has run. Called by the claims room, which knows the migration. */

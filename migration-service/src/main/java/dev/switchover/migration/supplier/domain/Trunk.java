@@ -92,9 +92,10 @@ record Trunk(
             return leadsAway(stay) || phase == Phase.RESTORING ? from : to;
         }
 
-        boolean answers(StartRegistrationMove command) {
-            return (phase.open() || phase == Phase.MOVED)
-                    && phase != Phase.RESTORING
+        boolean answers(StartRegistrationMove command, List<NodeId> nodes) {
+            return (phase == Phase.RELEASING
+                            || phase == Phase.TAKING
+                            || (phase == Phase.MOVED && nodes.equals(List.of(to))))
                     && from.equals(command.from())
                     && to.equals(command.to())
                     && migration.equals(command.migration());

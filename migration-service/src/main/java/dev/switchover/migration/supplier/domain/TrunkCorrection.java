@@ -21,6 +21,13 @@ public record TrunkCorrection(
         return policy == null ? "authorisation" : "policy";
     }
 
+    /** Of the accounts that are said anew. */
+    public List<NodeId> accountNodes() {
+        return accounts == null
+                ? List.of()
+                : accounts.stream().map(Account::node).toList();
+    }
+
     public @Nullable Object sharing() {
         return policy == null ? authorisation : policy;
     }

@@ -42,6 +42,10 @@ public record TrunkSettings(
                 .toList();
     }
 
+    public List<NodeId> accountNodes() {
+        return accounts.stream().map(Account::node).toList();
+    }
+
     /** The login that node registers with, if it registers at all. */
     public Optional<String> loginOn(NodeId node) {
         return policy == RegistrationPolicy.ACCOUNT_PER_NODE

@@ -112,6 +112,9 @@ public class TrunkResource {
             @NotNull @Slug String node,
             @NotNull @Pattern(regexp = LOGIN) String login) {}
 
+    /** {@code removedNodes}: which of them are no more. */
+    public record ShownNodes(List<String> nodes, List<String> removedNodes) {}
+
     public record NodeList(@NotNull @Size(max = 100) List<@NotNull @Slug String> nodes) {}
 
     @POST
@@ -145,7 +148,7 @@ public class TrunkResource {
     @Path("/{t}/nodes")
     public Response nodes(@PathParam("s") @Slug String s, @PathParam("t") @Slug String t) {
         var trunk = find(s, t);
-        return Response.ok(new NodeList(trunk.nodes()))
+        return Response.ok(new ShownNodes(trunk.nodes(), trunk.removedNodes()))
                 .tag(Versions.tag(trunk.version()))
                 .build();
     }

@@ -20,6 +20,16 @@ import org.jspecify.annotations.Nullable;
 /** All SQL of the table trunk. Each event of a trunk raises its version by one. */
 public class TrunkTable {
 
+    private static final String SELECT = """
+            select t.*,
+                   array(select n.node from views.cluster_node n
+                          where n.cluster = t.cluster and n.state = 'REMOVED'
+                            and n.node = any (t.nodes || t.account_nodes)
+                          order by n.node) as removed_nodes
+              from <table> t
+             where supplier = :supplier
+            """;
+
     private final Jdbi database;
     private final String table;
 
@@ -29,28 +39,25 @@ public class TrunkTable {
     }
 
     Optional<TrunkView> find(String supplier, String trunk) {
-        return database.withHandle(
-                handle -> handle.createQuery("select * from <table> where supplier = :supplier and trunk = :trunk")
-                        .define("table", table)
-                        .bind("supplier", supplier)
-                        .bind("trunk", trunk)
-                        .mapTo(Row.class)
-                        .findOne()
-                        .map(Row::view));
+        return database.withHandle(handle -> handle.createQuery(SELECT + " and trunk = :trunk")
+                .define("table", table)
+                .bind("supplier", supplier)
+                .bind("trunk", trunk)
+                .mapTo(Row.class)
+                .findOne()
+                .map(Row::view));
     }
 
     List<TrunkView> page(String supplier, String after, int limit) {
-        return database.withHandle(handle -> handle.createQuery("""
-                        select * from <table>
-                         where supplier = :supplier and trunk > :after order by trunk limit :limit
-                        """)
-                .define("table", table)
-                .bind("supplier", supplier)
-                .bind("after", after)
-                .bind("limit", limit)
-                .mapTo(Row.class)
-                .map(Row::view)
-                .list());
+        return database.withHandle(
+                handle -> handle.createQuery(SELECT + " and trunk > :after order by trunk limit :limit")
+                        .define("table", table)
+                        .bind("supplier", supplier)
+                        .bind("after", after)
+                        .bind("limit", limit)
+                        .mapTo(Row.class)
+                        .map(Row::view)
+                        .list());
     }
 
     void add(TrunkAdded event, Instant at) {
@@ -70,7 +77,7 @@ public class TrunkTable {
                 .bind("registrar", settings.registrar())
                 .bind("login", settings.login())
                 .bind("policy", settings.policy())
-                .bind("accountNodes", accountNodes(settings))
+                .bind("accountNodes", values(settings.accountNodes()))
                 .bind("accountLogins", accountLogins(settings))
                 .bind("nodes", values(event.nodes()))
                 .bind("at", at)
@@ -93,7 +100,7 @@ public class TrunkTable {
                 .bind("registrar", settings.registrar())
                 .bind("login", settings.login())
                 .bind("policy", settings.policy())
-                .bind("accountNodes", accountNodes(settings))
+                .bind("accountNodes", values(settings.accountNodes()))
                 .bind("accountLogins", accountLogins(settings))
                 .bind("nodes", values(event.nodes()))
                 .bind("at", at)
@@ -141,10 +148,6 @@ public class TrunkTable {
                 .execute());
     }
 
-    private static String[] accountNodes(TrunkSettings settings) {
-        return values(settings.accounts().stream().map(Account::node).toList());
-    }
-
     private static String[] accountLogins(TrunkSettings settings) {
         return settings.accounts().stream().map(Account::login).toArray(String[]::new);
     }
@@ -164,6 +167,7 @@ public class TrunkTable {
             List<String> accountNodes,
             List<String> accountLogins,
             List<String> nodes,
+            List<String> removedNodes,
             boolean moving,
             long epoch,
             long version,
@@ -183,6 +187,7 @@ public class TrunkTable {
                     policy,
                     accounts,
                     nodes,
+                    removedNodes,
                     moving,
                     epoch,
                     version,

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A trunk as operators see it. An empty list of nodes means all of them, except while its registration moves: then it is
- * active nowhere.
+ * active nowhere. {@code removedNodes}: which of those in the lists of nodes and accounts are no more; it works on none.
  */
 public record TrunkView(
         String supplier,
@@ -20,6 +20,7 @@ public record TrunkView(
         @Nullable RegistrationPolicy policy,
         List<AccountView> accounts,
         List<String> nodes,
+        List<String> removedNodes,
         boolean moving,
         long epoch,
         long version,

@@ -17,6 +17,7 @@ import dev.switchover.migration.cluster.domain.ClusterCommand.AbandonReplication
 import dev.switchover.migration.cluster.domain.ClusterCommand.AttestInSync;
 import dev.switchover.migration.cluster.domain.ClusterCommand.FinishReplicationStep;
 import dev.switchover.migration.cluster.domain.ClusterCommand.StartReplication;
+import dev.switchover.migration.cluster.domain.ClusterEvent.NodeAdded;
 import dev.switchover.migration.cluster.domain.ClusterEvent.NodeRemoved;
 import dev.switchover.migration.cluster.domain.ClusterEvent.ReplicationAbandoned;
 import dev.switchover.migration.cluster.domain.ClusterEvent.ReplicationInSync;
@@ -43,6 +44,9 @@ class ReplicationTest {
     private static final List<PredictedStep> PREDICTED = ReplicationStep.documented();
     private static final ReplicationStarted STARTED = new ReplicationStarted(ID, B, A, 1, PREDICTED);
     private static final ReplicationInSync IN_SYNC = new ReplicationInSync(ID, B, 1, "lag 0 bytes", OBSERVED);
+
+    private static final NodeId C = new NodeId("c");
+    private static final NodeAdded ADDED_C = new NodeAdded(ID, C, "203.0.113.30", List.of(), "https://c.example.net/");
 
     private FixtureConfiguration<Cluster> cluster;
     private Instant doneSince = OBSERVED;
@@ -125,6 +129,23 @@ class ReplicationTest {
         @Test
         void isRefusedToTheSourceItself() {
             refused(cluster.given(twoNodesAnd()).when(new StartReplication(ID, A)), "node-is-the-source");
+        }
+
+        @Test
+        void isRefusedToWhoHasBecomeTheSource() {
+            refused(
+                    cluster.given(allStepsFinishedAnd(IN_SYNC, MOVED_TO_B)).when(new StartReplication(ID, B)),
+                    "node-is-the-source");
+        }
+
+        @Test
+        void namesNoAttemptFromANodeThatHasLostManagement() {
+            var elsewhere = twoNodesAnd(ADDED_C, new ReplicationStarted(ID, C, A, 1, PREDICTED), MOVED_TO_B);
+            refused(cluster.given(elsewhere).when(new StartReplication(ID, C)), "replication-not-running");
+            elsewhere.add(new ReplicationAbandoned(ID, C, 1, List.of(), "a is gone"));
+            cluster.given(elsewhere)
+                    .when(new StartReplication(ID, C))
+                    .expectEvents(new ReplicationStarted(ID, C, B, 2, PREDICTED));
         }
 
         @Test

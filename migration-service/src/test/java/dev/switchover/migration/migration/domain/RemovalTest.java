@@ -7,6 +7,8 @@ import static dev.switchover.migration.migration.domain.Given.OPEN;
 import static dev.switchover.migration.migration.domain.Given.PLANNED;
 import static dev.switchover.migration.migration.domain.Given.REMOVAL;
 import static dev.switchover.migration.migration.domain.Given.SHUT;
+import static dev.switchover.migration.migration.domain.Given.WAVE;
+import static dev.switchover.migration.migration.domain.Given.WAVE_STARTED;
 import static dev.switchover.migration.migration.domain.Given.began;
 import static dev.switchover.migration.migration.domain.Given.deleting;
 import static dev.switchover.migration.migration.domain.Given.did;
@@ -32,6 +34,9 @@ import dev.switchover.migration.migration.domain.RemovalCommand.StartRemoval;
 import dev.switchover.migration.migration.domain.RemovalEvent.RemovalCancelled;
 import dev.switchover.migration.migration.domain.RemovalEvent.RemovalInDoubt;
 import dev.switchover.migration.migration.domain.RemovalEvent.SourceRemoved;
+import dev.switchover.migration.migration.domain.WaveEvent.WaveAnnounced;
+import dev.switchover.migration.migration.domain.WaveEvent.WaveFailed;
+import dev.switchover.migration.migration.domain.WaveEvent.WaveRevertStarted;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,6 +83,31 @@ class RemovalTest {
                     .given(running())
                     .whenInvoking(ID.toString(), m -> m.decide(command, SHUT))
                     .expectException(refusedAs("gates-refuse"));
+        }
+
+        @Test
+        void waitsForAWaveThatIsBeingTold() {
+            migration
+                    .given(with(running(), WAVE, WAVE_STARTED))
+                    .whenInvoking(ID.toString(), m -> m.decide(command, OPEN))
+                    .expectException(refusedAs("wave-in-wrong-state"));
+        }
+
+        @Test
+        void waitsForAWaveThatIsBeingPutBack() {
+            var reverting = new WaveRevertStarted(ID, "w1", "calls fail");
+            migration
+                    .given(with(running(), WAVE, WAVE_STARTED, new WaveAnnounced(ID, "w1", 5, 0), reverting))
+                    .whenInvoking(ID.toString(), m -> m.decide(command, OPEN))
+                    .expectException(refusedAs("wave-in-wrong-state"));
+        }
+
+        @Test
+        void waitsForNoWaveWhoseDriverHasGivenUp() {
+            migration
+                    .given(with(running(), WAVE, WAVE_STARTED, new WaveFailed(ID, "w1", "no connection", 3)))
+                    .whenInvoking(ID.toString(), m -> m.decide(command, OPEN))
+                    .expectEvents(REMOVAL, began(PREPARE));
         }
 
         @Test

@@ -1,8 +1,10 @@
 package dev.switchover.migration.migration.rest;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.switchover.kit.axon.Commands;
@@ -92,6 +94,60 @@ class CorrectionsIT {
         world.post(acme + "/correct", "{\"onSourceSince\": \"2999-01-01\", %s}".formatted(WHY))
                 .statusCode(422)
                 .body("type", equalTo("/problems/invalid-on-source-since"));
+    }
+
+    /** By how its members are reached now, not by how they were when it was planned. */
+    @Test
+    void aWaveOfWhomACorrectionMadeFollowersOfANameWaitsForTheTtl() {
+        var world = new World(commands, clock).replicated().customers(1).running();
+        world.post(world.at("/waves"), "{\"id\": \"w\", \"allRemaining\": true}")
+                .statusCode(201)
+                .body("byDomain", equalTo(0));
+        world.post(world.at("/waves/w/start"), "{}").statusCode(202);
+        World.eventually(() -> world.wave(0, "phase").equals("ANNOUNCED"));
+        world.post(world.at("/waves/w/revert"), "{%s}".formatted(WHY)).statusCode(202);
+        World.eventually(() -> world.wave(0, "phase").equals("REVERTED"));
+        reachedBy(world, "DOMAIN");
+        world.post(world.at("/waves/w/start?dryRun=true"), "{}").body("gates.id", hasItem("dns-ttl-lowered"));
+        world.post(world.at("/waves/w/start"), "{}").statusCode(409).body("gates.id", contains("dns-ttl-lowered"));
+        reachedBy(world, "IP");
+        world.post(world.at("/waves/w/start"), "{}").statusCode(202);
+    }
+
+    @Test
+    void whoFollowsANameSinceHisCorrectionIsNotToldBeforeTheTtlIsLowered() {
+        var world = new World(commands, clock).replicated().customers(3).running();
+        world.post(world.at("/waves"), "{\"id\": \"w\", \"reachedBy\": \"IP\"}")
+                .statusCode(201)
+                .body("members", equalTo(2));
+        world.post(world.at("/waves/w/start"), "{}").statusCode(202);
+        World.eventually(() -> world.wave(0, "phase").equals("ANNOUNCED"));
+        var acme = world.at("/customers/" + world.customer(1));
+        world.post(acme + "/revert", "{%s}".formatted(WHY)).statusCode(204);
+        reachedBy(world, "DOMAIN");
+        var again = "{\"due\": \"2999-01-01T00:00:00Z\"}";
+        world.post(acme + "/announce?dryRun=true", again).statusCode(200).body("gates.id", contains("dns-ttl-lowered"));
+        world.post(acme + "/announce", again).statusCode(409).body("gates.id", contains("dns-ttl-lowered"));
+        world.attested("dns-ttl-lowered");
+        world.post(acme + "/announce", again).statusCode(204);
+        outdated(world, "dns-ttl-lowered");
+        world.post(acme + "/announce", again.replace("2999", "2998")).statusCode(204);
+    }
+
+    private static void reachedBy(World world, String how) {
+        var domain = how.equals("DOMAIN") ? "\"domain\": \"sip.acme.example\"," : "";
+        world.post(
+                        "/customers/" + world.customer(1) + "/correct",
+                        "{\"reachedBy\": \"%s\", %s %s}".formatted(how, domain, WHY))
+                .statusCode(204);
+    }
+
+    /** As if it had been given long ago. */
+    private void outdated(World world, String gate) {
+        database.useHandle(handle -> handle.execute(
+                "update claims.attestation set at = at - interval '30 days' where migration = ? and gate = ?",
+                world.migration,
+                gate));
     }
 
     @Test

@@ -50,13 +50,17 @@ final class World {
     }
 
     World replicated() {
+        return replicatedTo("b");
+    }
+
+    World replicatedTo(String node) {
         var id = new ClusterId(cluster);
-        var b = new NodeId("b");
-        int attempt = commands.send(new StartReplication(id, b));
+        var to = new NodeId(node);
+        int attempt = commands.send(new StartReplication(id, to));
         for (var step : ReplicationStep.values()) {
-            commands.send(new FinishReplicationStep(id, b, attempt, step, null, "done"));
+            commands.send(new FinishReplicationStep(id, to, attempt, step, null, "done"));
         }
-        commands.send(new AttestInSync(id, b, attempt, "lag 0", null, clock.instant()));
+        commands.send(new AttestInSync(id, to, attempt, "lag 0", null, clock.instant()));
         return this;
     }
 

@@ -22,6 +22,7 @@ import dev.switchover.migration.supplier.domain.SupplierEvent.RegistrationMoved;
 import dev.switchover.migration.supplier.domain.SupplierEvent.RegistrationReleased;
 import dev.switchover.migration.supplier.domain.SupplierEvent.RegistrationRestored;
 import dev.switchover.migration.supplier.domain.SupplierEvent.TrunkAdded;
+import dev.switchover.migration.supplier.domain.SupplierEvent.TrunkCorrected;
 import java.util.ArrayList;
 import java.util.List;
 import org.axonframework.test.aggregate.FixtureConfiguration;
@@ -95,6 +96,16 @@ class RegistrationMoveTest {
         @Test
         void afterAnAbortedOneCountsOn() {
             supplier.given(onAAnd(STARTED, ABORTED))
+                    .when(START)
+                    .expectResultMessagePayload(2)
+                    .expectEvents(new RegistrationMoveStarted(ID, TRUNK, 2, "m1", A, B));
+        }
+
+        /** As one that had been entered wrong it was shared for a while, or corrected. */
+        @Test
+        void afterItWasPutBackInAnotherWayCountsOn() {
+            var onAAgain = new TrunkCorrected(ID, TRUNK, registering(REJECT_SECOND), List.of(A), "was never on b");
+            supplier.given(onAAnd(STARTED, RELEASED, MOVED, onAAgain))
                     .when(START)
                     .expectResultMessagePayload(2)
                     .expectEvents(new RegistrationMoveStarted(ID, TRUNK, 2, "m1", A, B));

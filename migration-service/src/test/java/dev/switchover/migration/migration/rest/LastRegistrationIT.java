@@ -1,0 +1,140 @@
+package dev.switchover.migration.migration.rest;
+
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+
+import dev.switchover.kit.axon.Commands;
+import dev.switchover.migration.Calls;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** No source goes with the last node that a trunk works on, however the trunk's nodes are said. */
+@QuarkusTest
+class LastRegistrationIT {
+
+    private static final String GATE = "find { it.id == 'registrations-moved' }.";
+
+    @Inject
+    Commands commands;
+
+    @Inject
+    Clock clock;
+
+    @Test
+    void accountsOnTheSourceAloneAreNamedWithWhatToDo() {
+        var world = new World(commands, clock).replicated().running().attested("customers-moved");
+        var trunk = perNode(world, "{\"node\": \"a\", \"login\": \"%s\"}".formatted(world.cluster), "[]");
+        world.post(world.at("/remove-source"), "{}")
+                .statusCode(409)
+                .body("gates.id", hasItem("registrations-moved"))
+                .body("gates." + GATE + "measured", equalTo("1 registrations bound to a"))
+                .body("gates." + GATE + "remedy", containsString(trunk + "/correct"));
+        world.post(trunk + "/correct", """
+                        {"accounts": [{"node": "a", "login": "%1$s"}, {"node": "b", "login": "%1$s-b"}], "reason": "they gave us one"}
+                        """.formatted(world.cluster)).statusCode(204);
+        world.post(world.at("/remove-source"), "{}").statusCode(202);
+    }
+
+    @Test
+    void aListOfTheSourceAloneIsNamedWithWhatToDo() {
+        var world = new World(commands, clock).replicated().running().attested("customers-moved");
+        var trunk = world.registrationOnTheSource();
+        gates(world.migration, world).body(GATE + "remedy", containsString("PUT " + trunk + "/nodes"));
+        put(trunk, "[\"b\"]");
+        gates(world.migration, world).body(GATE + "verdict", equalTo("PASS"));
+    }
+
+    @Test
+    void aNodeThatWasRemovedIsNotOneThatIsLeft() {
+        var world = new World(commands, clock).replicated().running().attested("customers-moved");
+        var shared = world.registrationOnTheSource();
+        put(shared, "[\"a\", \"b\"]");
+        var perNode = perNode(world, """
+                {"node": "a", "login": "%1$s-1"}, {"node": "b", "login": "%1$s-2"}
+                """.formatted(world.cluster), "[]");
+        var byAddress = byAddress(world, "[\"a\", \"b\"]");
+        world.removed();
+        world.node("c", 3);
+        var next = "next-" + world.cluster;
+        world.post("/migrations", """
+                        {"id": "%s", "cluster": "%s", "source": "b", "target": "c", "reason": "cheaper"}
+                        """.formatted(next, world.cluster)).statusCode(201);
+        gates(next, world)
+                .body(GATE + "verdict", equalTo("FAIL"))
+                .body(GATE + "measured", equalTo("2 registrations bound to b"))
+                .body(GATE + "remedy", containsString("PUT " + shared + "/nodes"))
+                .body(GATE + "remedy", containsString("POST " + perNode + "/correct"));
+        Calls.get(shared).then().body("nodes", hasItem("a")).body("removedNodes", hasItem("a"));
+        Calls.get(shared + "/nodes").then().body("removedNodes", hasItem("a"));
+        Calls.get(perNode).then().body("removedNodes", hasItem("a"));
+        world.post("/migrations/" + next + "/start", "{}").statusCode(204);
+        world.post("/migrations/" + next + "/remove-source?dryRun=true", "{}").body("skipped.item", hasItem(byAddress));
+        put(shared, "[\"b\", \"c\"]");
+        world.post(perNode + "/correct", """
+                        {"accounts": [{"node": "c", "login": "%s-3"}], "reason": "another node"}
+                        """.formatted(world.cluster)).statusCode(204);
+        gates(next, world).body(GATE + "verdict", equalTo("PASS"));
+        Calls.get(perNode).then().body("removedNodes", equalTo(List.of()));
+    }
+
+    /** What came after the last look of the gates. */
+    @Test
+    void noAccountIsEnteredOnASourceThatLeaves() {
+        var world = new World(commands, clock).replicated().running().attested("customers-moved");
+        var trunk = perNode(world, """
+                {"node": "a", "login": "%1$s-1"}, {"node": "b", "login": "%1$s-2"}
+                """.formatted(world.cluster), "[]");
+        world.post(world.at("/remove-source"), "{}").statusCode(202);
+        for (var step : List.of("prepare", "release")) {
+            world.post(world.at("/removal/steps/" + step + "/done"), "{\"evidence\": \"done\"}")
+                    .statusCode(204);
+        }
+        world.post(trunk + "/correct", """
+                        {"accounts": [{"node": "a", "login": "%s-1"}], "reason": "only that"}
+                        """.formatted(world.cluster))
+                .statusCode(409)
+                .body("type", equalTo("/problems/node-being-removed"))
+                .body("errors[0].field", equalTo("accounts"));
+        trunk(world, "{\"node\": \"a\", \"login\": \"%s-3\"}".formatted(world.cluster), "[]")
+                .statusCode(409)
+                .body("type", equalTo("/problems/node-being-removed"));
+    }
+
+    private static String perNode(World world, String accounts, String nodes) {
+        var response = trunk(world, accounts, nodes).statusCode(201);
+        return response.extract().header("Location").replaceFirst("^https?://[^/]+", "");
+    }
+
+    private static ValidatableResponse trunk(World world, String accounts, String nodes) {
+        return world.post("/suppliers/" + Calls.supplier() + "/trunks", """
+                {"id": "acc", "cluster": "%s", "authorisation": "REGISTRATION", "registrar": "sip.example.net",
+                 "policy": "ACCOUNT_PER_NODE", "accounts": [%s], "nodes": %s}
+                """.formatted(world.cluster, accounts, nodes));
+    }
+
+    private static String byAddress(World world, String nodes) {
+        var supplier = Calls.supplier();
+        world.post("/suppliers/" + supplier + "/trunks", """
+                        {"id": "ip", "cluster": "%s", "authorisation": "IP", "nodes": %s}
+                        """.formatted(world.cluster, nodes))
+                .statusCode(201);
+        return supplier + "/ip";
+    }
+
+    private static void put(String trunk, String nodes) {
+        Calls.operator()
+                .body("{\"nodes\": " + nodes + "}")
+                .put(trunk + "/nodes")
+                .then()
+                .statusCode(204);
+    }
+
+    private static ValidatableResponse gates(String migration, World world) {
+        return world.get("/migrations/" + migration + "/gates").statusCode(200);
+    }
+}
