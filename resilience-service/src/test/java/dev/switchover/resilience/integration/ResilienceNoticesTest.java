@@ -124,7 +124,8 @@ class ResilienceNoticesTest {
 
     @Test
     void aRunThatWasTakenBackTellsUsersWhichNameIsTheirsAgain() {
-        var taken = new SwitchoverAborted(PARIS, 7, OVER, false, "Too late.", true, SwitchoverKind.PLANNED, null);
+        var taken = new SwitchoverAborted(
+                PARIS, 7, OVER, false, "Too late.", true, SwitchoverKind.PLANNED, null, List.of());
 
         assertThat(switchovers.of(taken))
                 .containsExactly(
@@ -151,7 +152,7 @@ class ResilienceNoticesTest {
 
     @Test
     void aRunThatEndsAsItStandsSendsNobodyAnywhereAndNamesTheOneThatTakesOver() {
-        var given = new SwitchoverAborted(PARIS, 7, BACK, true, "Main is dead.", false, null, 8);
+        var given = new SwitchoverAborted(PARIS, 7, BACK, true, "Main is dead.", false, null, 8, List.of());
 
         assertThat(switchovers.of(given))
                 .containsExactly(
@@ -274,7 +275,7 @@ class ResilienceNoticesTest {
         assertThat(exercised.of(new ObligationOpened(PARIS, new Obligation("edge", "Not redirected.", null, null))))
                 .containsExactly(new ResilienceNotice.ObligationOpened(
                         KEY, AT, "operators", "edge", null, "Not redirected.", true));
-        assertThat(exercised.of(new ServicesStartFailed(PARIS, 7, A, "No key.", false)))
+        assertThat(exercised.of(new ServicesStartFailed(PARIS, 7, A, "No key.", false, List.of())))
                 .containsExactly(new ResilienceNotice.RunInTrouble(
                         KEY, AT, "operators", "run.paris.7", "START_SERVICES", Outcome.FAILED, "No key.", true));
         assertThat(exercised.of(new NodeFenced(PARIS, A, 4, FenceProof.ATTESTED, "Burnt.", List.of("vera"))))

@@ -301,13 +301,21 @@ final class Course {
         return switch (run.plan().kind()) {
             case START_SERVICES ->
                 new ServicesStartFailed(
-                        id, run.number(), Objects.requireNonNull(run.plan().to()), reason, restored);
+                        id, run.number(), Objects.requireNonNull(run.plan().to()), reason, restored, run.open());
             case STOP_SERVICES ->
                 new ServicesStopFailed(
-                        id, run.number(), Objects.requireNonNull(run.plan().from()), reason, restored);
+                        id, run.number(), Objects.requireNonNull(run.plan().from()), reason, restored, run.open());
             case FAILOVER, FAILBACK ->
                 new SwitchoverAborted(
-                        id, run.number(), run.plan(), run.drill(), reason, restored, run.urgency(), followedBy);
+                        id,
+                        run.number(),
+                        run.plan(),
+                        run.drill(),
+                        reason,
+                        restored,
+                        run.urgency(),
+                        followedBy,
+                        run.open());
         };
     }
 

@@ -234,7 +234,9 @@ public class Deployment {
         }
         if (run.noReturn()) {
             throw Rejection.conflict("point-of-no-return", "Run " + run.number() + " is past the point of no return.")
-                    .remedy("Let it finish, retry the step that is stuck, then switch back.");
+                    .remedy(
+                            "Let it finish, retry the step that is stuck, then switch back. If it cannot finish, an EMERGENCY the"
+                                    + " other way takes over from it where it is stuck.");
         }
         var open = run.current() == null ? 0 : run.current().order();
         var back = plans().undoing(run.begun());

@@ -151,13 +151,19 @@ public final class Plans {
                         stop);
     }
 
-    /** The old node cannot be asked: calls first, then proof that it is cut off, then the rest. */
+    /**
+     * The old node cannot be asked: calls first, then proof that it is cut off, then the rest. Where there are no calls to
+     * begin with, what is cut off is given up.
+     */
     private List<Step> emergency(NodeId from, NodeId to) {
         var plan = new ArrayList<Step>();
         if (definition.has(TELEPHONY)) {
             plan.add(Steps.lastWayBack(steps.start(TELEPHONY, to, Steps.stopAgain(TELEPHONY, to))));
+            plan.add(steps.fence(from));
+        } else {
+            var again = definition.groups().stream().map(group -> Steps.startAgain(group, from));
+            plan.add(Steps.lastWayBack(steps.fence(from, again.toArray(Undo[]::new))));
         }
-        plan.add(steps.fence(from));
         definition.groups().stream()
                 .filter(group -> group != TELEPHONY)
                 .forEach(group -> plan.add(Steps.lastWayBack(steps.start(group, to, Steps.stopAgain(group, to)))));

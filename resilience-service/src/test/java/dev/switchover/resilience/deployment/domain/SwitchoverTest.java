@@ -636,6 +636,85 @@ class SwitchoverTest {
     }
 
     @Nested
+    class InAnEmergencyWithoutTelephony {
+
+        private final Story plain = new Story(Given.plain(true));
+
+        private void cancel(Story story, int run) {
+            story.send(new CancelRun(ID, run, "changed our minds", "olga"));
+        }
+
+        @Test
+        void theFenceIsThePointOfNoReturn() {
+            for (var groups :
+                    List.of(Given.plain(true), Given.plain(false), Given.groups(Group.DATA, Group.MANAGEMENT))) {
+                var story = new Story(groups);
+                var run = story.emergency();
+                story.answer(Result.SUCCEEDED);
+                assertThat(story.told())
+                        .startsWith("fence-a?", "a cut off (ACTION)")
+                        .contains("no return");
+                story.answer(Result.FAILED);
+                refused("point-of-no-return", () -> cancel(story, run));
+                assertThat(story.events).last().isInstanceOfSatisfying(StepFailed.class, it -> assertThat(it.ways())
+                        .containsExactly(Way.RETRY));
+            }
+        }
+
+        @Test
+        void untilThenTheWayBackStartsWhatItMayHaveStopped() {
+            var run = plain.emergency();
+            plain.a.obey(plain.open().step(), plain.open().epoch()); // and nobody hears of it
+            plain.answer(Result.IN_DOUBT).mark();
+            cancel(plain, run);
+            plain.obeyAll();
+            assertThat(plain.told()).containsExactly("cancelled", "start-services-a?", "services: a owns", "restored");
+            assertThat(plain.a.state(Group.SERVICES)).isEqualTo(ReportedState.ACTIVE);
+        }
+
+        @Test
+        void allGroupsAreStartedInTheirOrder() {
+            var story = new Story(Given.groups(Group.DATA, Group.MANAGEMENT));
+            var run = story.emergency();
+            story.answer(Result.FAILED).mark();
+            cancel(story, run);
+            story.obeyAll();
+            assertThat(story.told())
+                    .containsExactly(
+                            "cancelled",
+                            "promote-data-a?",
+                            "data: a owns",
+                            "start-management-a?",
+                            "management: a owns",
+                            "restored");
+        }
+
+        @Test
+        void nothingIsCalledRestoredOfANodeThatIsDead() {
+            var run = plain.emergency();
+            plain.a.powerOff();
+            plain.answer(Result.IN_DOUBT).mark();
+            cancel(plain, run);
+            plain.obey();
+            cancel(plain, run);
+            assertThat(plain.told())
+                    .containsExactly("cancelled", "start-services-a?", "start-services-a in doubt", "aborted");
+        }
+
+        @Test
+        void whatARunLeavesIsSaidThoughItWasGivenUp() {
+            var run = plain.emergency();
+            plain.a.powerOff();
+            plain.answer(Result.IN_DOUBT);
+            plain.attest(run, plain.a.id, "olga", 1);
+            plain.answer(Result.FAILED).mark();
+            plain.a.powerOn();
+            plain.switchover(RunKind.FAILBACK, SwitchoverKind.EMERGENCY, SwitchoverOrder.LOSSLESS);
+            assertThat(plain.told()).startsWith("aborted, open: [stop-a, review-" + run + "]", "fence-b?");
+        }
+    }
+
+    @Nested
     class InTheOrderOfTheDocument {
 
         @Test
