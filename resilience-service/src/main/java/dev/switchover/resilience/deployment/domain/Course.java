@@ -338,12 +338,34 @@ final class Course {
     }
 
     private void grant(Group group, NodeId node, long epoch) {
-        var before = roles().of(group).owner();
+        var role = roles().of(group);
+        var before = role.owner();
         if (before != null && !before.equals(node)) {
             var isLost = run().urgency() == SwitchoverKind.EMERGENCY && !run().isBack();
-            apply(isLost ? new RoleReleased(id, group, before, epoch) : new RoleDrained(id, group, before, epoch));
+            apply(
+                    isLost || role.at(before).isInactive()
+                            ? new RoleReleased(id, group, before, epoch)
+                            : new RoleDrained(id, group, before, epoch));
         }
         apply(new RoleGranted(id, group, node, epoch));
+        var other = state.get().definition().other(node);
+        if (run().plan().kind() == RunKind.START_SERVICES && !run().isBack() && role.isLeftTo(other)) {
+            open(Obligation.stop(
+                    other,
+                    "Stop services on %s: %s has taken over, and %1$s has not said that it serves no more."
+                            .formatted(other, node)));
+        }
+        acquit(node);
+    }
+
+    /** Who is to serve again is not to be stopped any more. */
+    private void acquit(NodeId node) {
+        var isTakenBack = run().isBack() && node.equals(run().plan().from());
+        if (isTakenBack || roles().all().stream().allMatch(role -> node.equals(role.owner()))) {
+            state.get()
+                    .obligation(Obligation.stop(node, "").id())
+                    .ifPresent(owed -> apply(new ObligationMet(id, owed.id(), node + " is the active side now", null)));
+        }
     }
 
     private void release(Group group, NodeId node, long epoch) {

@@ -43,6 +43,7 @@ import dev.switchover.resilience.node.domain.Group;
 import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.plan.domain.Plans;
 import dev.switchover.resilience.plan.domain.RunKind;
+import dev.switchover.resilience.plan.domain.RunPlan;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -117,7 +118,19 @@ public class Deployment {
             return Preview.nothing(RunKind.START_SERVICES);
         }
         var gates = new RunGates(state, facts).beforeStart(command.node(), groups);
-        return new Preview(plans().start(command.node(), groups), RunGates.overriding(gates, command.overridden()));
+        return new Preview(plan(command.node(), groups), RunGates.overriding(gates, command.overridden()));
+    }
+
+    private RunPlan plan(NodeId node, List<Group> groups) {
+        var other = state.definition().other(node);
+        var left = groups.stream()
+                .filter(group -> state.roles().of(group).isLeftTo(other))
+                .toList();
+        var served = left.stream()
+                .filter(group -> !state.definition().isExclusive(group))
+                .filter(group -> other.equals(state.roles().of(group).owner()))
+                .toList();
+        return plans().start(node, groups, left.isEmpty() ? null : other, served);
     }
 
     /** The number of the run; 0 if all serves already. */

@@ -618,6 +618,33 @@ class SwitchoverTest {
         }
 
         @Test
+        void nobodyIsOwedToStopWhoOwnsEverythingAgain() {
+            attested(story.emergency(), story.a);
+            story.a.powerOn();
+            story.mark();
+            attested(
+                    story.unheard(
+                            B,
+                            () -> story.switchover(
+                                    RunKind.FAILBACK, SwitchoverKind.EMERGENCY, SwitchoverOrder.LOSSLESS)),
+                    story.b);
+            assertThat(story.told()).containsSubsequence("data: a owns", "management: a owns", "met: stop-a");
+            assertThat(story.state().obligation("stop-a")).isEmpty();
+            story.b.powerOn();
+            story.mark();
+            attested(story.emergency(), story.a);
+            assertThat(story.told()).as("anew").contains("owed: stop-a");
+        }
+
+        private void attested(int run, PaperNode lost) {
+            story.obey();
+            lost.powerOff();
+            story.answer(Result.IN_DOUBT);
+            story.attest(run, lost.id, "olga", 1);
+            story.obeyAll();
+        }
+
+        @Test
         void aReturningMainThatServesIsAnAlarm() {
             story.emergency();
             story.obey().answer(Result.SUCCEEDED).obeyAll().mark();
