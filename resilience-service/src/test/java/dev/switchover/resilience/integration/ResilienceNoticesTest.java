@@ -46,6 +46,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -69,7 +70,7 @@ class ResilienceNoticesTest {
     @Test
     void aFailoverTellsUsersWhichNameToEnter() {
         var started = new SwitchoverStarted(
-                PARIS, 7, SwitchoverKind.EMERGENCY, SwitchoverOrder.LOSSLESS, false, OVER, Gates.of(), "ann");
+                PARIS, 7, SwitchoverKind.EMERGENCY, SwitchoverOrder.LOSSLESS, false, OVER, Gates.of(), "ann", Set.of());
 
         assertThat(switchovers.of(started))
                 .containsExactly(new ResilienceNotice.FailoverStarted(

@@ -72,6 +72,10 @@ final class Course {
             refuse(step, "old-node-fenced: nothing proves that " + step.group().id() + " is stopped on " + other);
             return;
         }
+        if (isApart(step) && standing.saysInactive()) {
+            refuse(step, RunGates.keptBack(step.node(), other));
+            return;
+        }
         var isEndedAlready = isEndedAlready(step);
         apply(started(step, roles().nextEpoch(step), startsData(step)));
         if (isEndedAlready) {
@@ -243,7 +247,10 @@ final class Course {
     /** A button that failed is pressed again; a switchover that failed waits for a decision. */
     private void endIfButton(Step step, String reason) {
         if (endsWithAFailure()) {
-            apply(failed(step.id() + ": " + reason, false, null));
+            var again = run().plan().kind() == RunKind.START_SERVICES
+                    ? "Press Start services again when the cause is gone: what serves already is left alone."
+                    : "Press Stop services again when the cause is gone.";
+            apply(failed("%s: %s %s".formatted(step.id(), reason.strip(), again), false, null));
         }
     }
 
@@ -383,7 +390,21 @@ final class Course {
         var takesOver = position != null && roles().of(step.group()).takesOver(step.node());
         var onWord = position != null && isOnWord(step);
         return new StepStarted(
-                id, run.number(), run.orders() + 1, step, epoch, position, run.isBack(), takesOver, onWord);
+                id,
+                run.number(),
+                run.orders() + 1,
+                step,
+                epoch,
+                position,
+                run.isBack(),
+                takesOver,
+                onWord,
+                isApart(step));
+    }
+
+    /** Whether positions say nothing of the data that it starts, and nobody has agreed to leave others behind. */
+    private boolean isApart(Step step) {
+        return startsData(step) && !run().leaves() && roles().of(step.group()).isApart(step.node());
     }
 
     /** Of a node that has never told how far it is. */

@@ -187,7 +187,8 @@ public class Deployment {
                 state.definition().drill(),
                 preview.plan(),
                 preview.gates(),
-                command.by()));
+                command.by(),
+                command.overridden()));
         course().advance();
         return run;
     }

@@ -77,7 +77,8 @@ final class Switching {
         var to = Objects.requireNonNull(plan.to());
         var gates = new RunGates(state, facts);
         var overriding = RunGates.overriding(gates(gates, command, from, to), command.overridden());
-        return new Preview(plan, overriding, gates.ownData(from, to).orElse(null));
+        return new Preview(
+                plan, overriding, new DataGate(state, facts).ownData(from, to).orElse(null));
     }
 
     private static Gates gates(RunGates gates, StartSwitchover command, NodeId from, NodeId to) {

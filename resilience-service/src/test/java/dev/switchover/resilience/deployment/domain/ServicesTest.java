@@ -194,7 +194,8 @@ class ServicesTest {
                 .asInstanceOf(type(ServicesStartFailed.class))
                 .extracting(ServicesStartFailed::reason, STRING)
                 .as("which step on which node")
-                .startsWith("start-management-a: The node failed.");
+                .startsWith("start-management-a: The node failed.")
+                .endsWith("Press Start services again when the cause is gone: what serves already is left alone.");
         story.mark();
         story.start(A);
         story.obeyAll();
