@@ -124,7 +124,7 @@ class ResilienceNoticesTest {
 
     @Test
     void aRunThatWasTakenBackTellsUsersWhichNameIsTheirsAgain() {
-        var taken = new SwitchoverAborted(PARIS, 7, OVER, false, "Too late.", true, SwitchoverKind.PLANNED, null);
+        var taken = new SwitchoverAborted(PARIS, 7, OVER, false, "Too late.", true, SwitchoverKind.PLANNED, null, A);
 
         assertThat(switchovers.of(taken))
                 .containsExactly(
@@ -149,9 +149,29 @@ class ResilienceNoticesTest {
                                 null));
     }
 
+    /** As after a run before it that had ended on the way. */
+    @Test
+    void aRunThatWasTakenBackLeavesUsersOnTheSideThatIsActive() {
+        assertThat(goTo(new SwitchoverAborted(PARIS, 8, OVER, false, "No.", true, SwitchoverKind.PLANNED, null, B)))
+                .isEqualTo("cc-b.example");
+        assertThat(goTo(new SwitchoverAborted(PARIS, 8, OVER, false, "No.", true, SwitchoverKind.PLANNED, null, null)))
+                .as("no side is active")
+                .isNull();
+    }
+
+    private @Nullable String goTo(SwitchoverAborted event) {
+        return switchovers.of(event).stream()
+                .filter(ResilienceNotice.SwitchoverAborted.class::isInstance)
+                .map(ResilienceNotice.SwitchoverAborted.class::cast)
+                .findFirst()
+                .orElseThrow()
+                .turn()
+                .goTo();
+    }
+
     @Test
     void aRunThatEndsAsItStandsSendsNobodyAnywhereAndNamesTheOneThatTakesOver() {
-        var given = new SwitchoverAborted(PARIS, 7, BACK, true, "Main is dead.", false, null, 8);
+        var given = new SwitchoverAborted(PARIS, 7, BACK, true, "Main is dead.", false, null, 8, B);
 
         assertThat(switchovers.of(given))
                 .containsExactly(

@@ -307,7 +307,15 @@ final class Course {
                         id, run.number(), Objects.requireNonNull(run.plan().from()), reason, restored);
             case FAILOVER, FAILBACK ->
                 new SwitchoverAborted(
-                        id, run.number(), run.plan(), run.drill(), reason, restored, run.urgency(), followedBy);
+                        id,
+                        run.number(),
+                        run.plan(),
+                        run.drill(),
+                        reason,
+                        restored,
+                        run.urgency(),
+                        followedBy,
+                        state.get().active().orElse(null));
         };
     }
 

@@ -195,6 +195,7 @@ public sealed interface SwitchoverEvent {
      * @param restored whether every step was taken back
      * @param kind events of before do not tell
      * @param followedBy the run that begins in its place
+     * @param side the active one; none: no side is, or it is an event of before
      */
     @StoredAs("switchover.aborted")
     record SwitchoverAborted(
@@ -209,6 +210,9 @@ public sealed interface SwitchoverEvent {
             SwitchoverKind kind,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            Integer followedBy)
+            Integer followedBy,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            NodeId side)
             implements SwitchoverEvent {}
 }
