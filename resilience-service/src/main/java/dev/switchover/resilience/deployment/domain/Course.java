@@ -228,6 +228,15 @@ final class Course {
         open(obligation);
     }
 
+    /** Whoever belongs to the deployment no more owes it nothing. */
+    void forgetFormerFollowers() {
+        var followers = state.get().definition().followers();
+        state.get().obligations().stream()
+                .filter(owed -> owed.isOfFollower() && !followers.contains(owed.id()))
+                .forEach(owed -> apply(
+                        new ObligationMet(id, owed.id(), owed.leaver() + " belongs to the deployment no more", null)));
+    }
+
     void open(Obligation obligation) {
         if (state.get().obligation(obligation.id()).isEmpty()) {
             apply(new ObligationOpened(id, obligation));
@@ -265,6 +274,7 @@ final class Course {
     }
 
     private void end() {
+        forgetFormerFollowers();
         var run = run();
         apply(run.isBack() ? failed(Objects.requireNonNull(run.back()), true, null) : completed(run));
     }

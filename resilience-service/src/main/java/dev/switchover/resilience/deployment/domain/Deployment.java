@@ -95,12 +95,14 @@ public class Deployment {
 
     public void decide(ChangeDeployment command, MachineNames machines) {
         if (command.definition().equals(state.definition())) {
+            course().forgetFormerFollowers();
             return;
         }
         refuseWhileRunning("change");
         Changes.check(state, command.definition());
         new KeptMachines(state, Places.of(places, state.definition()), machines).check(command.definition());
         apply(new DeploymentChanged(id, command.definition()));
+        course().forgetFormerFollowers();
     }
 
     /** What is owed is proven by nobody any more. */

@@ -148,7 +148,7 @@ record DeploymentState(
     }
 
     private DeploymentState with(Definition other) {
-        return new DeploymentState(other, roles.among(other), followers, obligations, runs, run, adrift);
+        return new DeploymentState(other, roles.among(other), followers.among(other), obligations, runs, run, adrift);
     }
 
     DeploymentState with(Roles others) {

@@ -30,6 +30,11 @@ public record Obligation(
         return id.equals("edge") || id.startsWith("mds-") || id.startsWith("cc-");
     }
 
+    /** The follower, once the deployment has it no more. */
+    String leaver() {
+        return id.equals("edge") ? "the Edge" : id.substring(id.indexOf('-') + 1);
+    }
+
     boolean isStop() {
         return id.startsWith("stop-");
     }
