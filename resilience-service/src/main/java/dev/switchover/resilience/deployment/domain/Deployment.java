@@ -209,7 +209,7 @@ public class Deployment {
         }
         var open = Objects.requireNonNull(run(command.run()).current());
         if (open.step().waitsForFollowers()) {
-            return course().leaveFollowersBehind(command.lookedAt());
+            return course().leaveFollowersBehind(command);
         }
         course().doubt("Nothing proves it within " + open.step().limit().toSeconds() + " s.");
         return true;
