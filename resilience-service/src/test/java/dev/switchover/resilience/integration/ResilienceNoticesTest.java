@@ -125,8 +125,7 @@ class ResilienceNoticesTest {
 
     @Test
     void aRunThatWasTakenBackTellsUsersWhichNameIsTheirsAgain() {
-        var taken = new SwitchoverAborted(
-                PARIS, 7, OVER, false, "Too late.", true, SwitchoverKind.PLANNED, null, List.of());
+        var taken = new SwitchoverAborted(PARIS, 7, OVER, false, "Too late.", true, SwitchoverKind.PLANNED, null, A, List.of());
 
         assertThat(switchovers.of(taken))
                 .containsExactly(
@@ -151,9 +150,29 @@ class ResilienceNoticesTest {
                                 null));
     }
 
+    /** As after a run before it that had ended on the way. */
+    @Test
+    void aRunThatWasTakenBackLeavesUsersOnTheSideThatIsActive() {
+        assertThat(goTo(new SwitchoverAborted(PARIS, 8, OVER, false, "No.", true, SwitchoverKind.PLANNED, null, B, List.of())))
+                .isEqualTo("cc-b.example");
+        assertThat(goTo(new SwitchoverAborted(PARIS, 8, OVER, false, "No.", true, SwitchoverKind.PLANNED, null, null, List.of())))
+                .as("no side is active")
+                .isNull();
+    }
+
+    private @Nullable String goTo(SwitchoverAborted event) {
+        return switchovers.of(event).stream()
+                .filter(ResilienceNotice.SwitchoverAborted.class::isInstance)
+                .map(ResilienceNotice.SwitchoverAborted.class::cast)
+                .findFirst()
+                .orElseThrow()
+                .turn()
+                .goTo();
+    }
+
     @Test
     void aRunThatEndsAsItStandsSendsNobodyAnywhereAndNamesTheOneThatTakesOver() {
-        var given = new SwitchoverAborted(PARIS, 7, BACK, true, "Main is dead.", false, null, 8, List.of());
+        var given = new SwitchoverAborted(PARIS, 7, BACK, true, "Main is dead.", false, null, 8, B, List.of());
 
         assertThat(switchovers.of(given))
                 .containsExactly(

@@ -96,12 +96,14 @@ public class Deployment {
 
     public void decide(ChangeDeployment command, MachineNames machines) {
         if (command.definition().equals(state.definition())) {
+            course().forgetFormerFollowers();
             return;
         }
         refuseWhileRunning("change");
         Changes.check(state, command.definition());
         new KeptMachines(state, Places.of(places, state.definition()), machines).check(command.definition());
         apply(new DeploymentChanged(id, command.definition()));
+        course().forgetFormerFollowers();
     }
 
     /** What is owed is proven by nobody any more. */
@@ -221,7 +223,7 @@ public class Deployment {
         }
         var open = Objects.requireNonNull(run(command.run()).current());
         if (open.step().waitsForFollowers()) {
-            return course().leaveFollowersBehind(command.lookedAt());
+            return course().leaveFollowersBehind(command);
         }
         course().doubt("Nothing proves it within " + open.step().limit().toSeconds() + " s.");
         return true;

@@ -210,6 +210,7 @@ public sealed interface SwitchoverEvent {
      * @param restored whether every step was taken back
      * @param kind events of before do not tell
      * @param followedBy the run that begins in its place
+     * @param side the active one; none: no side is, or it is an event of before
      * @param open obligations that it leaves all the same; events of before do not tell
      */
     @StoredAs("switchover.aborted")
@@ -226,6 +227,9 @@ public sealed interface SwitchoverEvent {
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             Integer followedBy,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            NodeId side,
 
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> open)
             implements SwitchoverEvent {

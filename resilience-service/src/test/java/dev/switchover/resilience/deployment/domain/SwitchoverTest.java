@@ -327,6 +327,62 @@ class SwitchoverTest {
             assertThat(mendsByStarting(story.a)).as("that was all").isFalse();
         }
 
+        /** Nothing was put right by it: what had been left before is left still. */
+        @Test
+        void whatAnEarlierRunHadLeftIsLeftStillAfterOneThatWasTakenBack() {
+            giveUpOnTheWay();
+            cancel(story.resynced(RunKind.FAILOVER));
+            story.obeyAll();
+            assertThat(story.told()).endsWith("restored");
+            assertThat(mendsByStarting(story.a)).isTrue();
+        }
+
+        @Test
+        void nothingIsLeftAfterOneThatCameToItsEnd() {
+            giveUpOnTheWay();
+            story.failover();
+            story.obeyAll();
+            assertThat(story.told()).endsWith("completed");
+            assertThat(mendsByStarting(story.a)).isFalse();
+        }
+
+        /** On which side they are is what the roles say, whichever the plan led from. */
+        @Test
+        void peopleAreOnTheSideThatIsActive() {
+            giveUpOnTheWay();
+            assertThat(story.state().active()).contains(Story.B);
+            cancel(story.resynced(RunKind.FAILOVER));
+            story.obeyAll();
+            assertThat(lastAborted().side()).isEqualTo(Story.B);
+        }
+
+        @Test
+        void peopleAreWhereTheyWereIfNothingHadMoved() {
+            cancel(story.failover());
+            story.obeyAll();
+            assertThat(lastAborted().side()).isEqualTo(Story.A);
+        }
+
+        private SwitchoverAborted lastAborted() {
+            return story.events.reversed().stream()
+                    .filter(SwitchoverAborted.class::isInstance)
+                    .map(SwitchoverAborted.class::cast)
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        /** Telephony is on b then, and a is to be started again by hand. */
+        private void giveUpOnTheWay() {
+            var run = story.failover();
+            story.obey();
+            story.a.powerOff();
+            cancel(run);
+            story.obey();
+            cancel(run);
+            story.a.powerOn();
+            story.look();
+        }
+
         @Test
         void twiceIsOnce() {
             var run = story.failover();
