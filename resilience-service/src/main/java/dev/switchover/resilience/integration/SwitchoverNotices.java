@@ -116,8 +116,8 @@ record SwitchoverNotices(Definition definition, Instant at) {
                 DeploymentNotices.operators(definition),
                 Direction.valueOf(event.plan().kind().name()),
                 kind == null ? null : Kind.valueOf(kind.name()),
-                event.restored()
-                        ? turn(event, event.plan(), event.drill(), event.plan().from())
+                event.restored() && event.side() != null
+                        ? turn(event, event.plan(), event.drill(), event.side())
                         : nowhere(event),
                 event.restored(),
                 next == null ? null : new RunId(event.deploymentId(), next).operation());
@@ -140,7 +140,7 @@ record SwitchoverNotices(Definition definition, Instant at) {
                 manualActions(definition, there));
     }
 
-    /** Not all was taken back: which side people are on is not said. */
+    /** Not all was taken back, or no side was active before: which side people are on is not said. */
     private static Turn nowhere(SwitchoverAborted event) {
         return new Turn(
                 operation(event),

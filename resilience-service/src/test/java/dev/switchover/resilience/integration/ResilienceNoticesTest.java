@@ -125,7 +125,7 @@ class ResilienceNoticesTest {
 
     @Test
     void aRunThatWasTakenBackTellsUsersWhichNameIsTheirsAgain() {
-        var taken = new SwitchoverAborted(PARIS, 7, OVER, false, "Too late.", true, SwitchoverKind.PLANNED, null);
+        var taken = new SwitchoverAborted(PARIS, 7, OVER, false, "Too late.", true, SwitchoverKind.PLANNED, null, A, List.of());
 
         assertThat(switchovers.of(taken))
                 .containsExactly(
@@ -150,9 +150,29 @@ class ResilienceNoticesTest {
                                 null));
     }
 
+    /** As after a run before it that had ended on the way. */
+    @Test
+    void aRunThatWasTakenBackLeavesUsersOnTheSideThatIsActive() {
+        assertThat(goTo(new SwitchoverAborted(PARIS, 8, OVER, false, "No.", true, SwitchoverKind.PLANNED, null, B, List.of())))
+                .isEqualTo("cc-b.example");
+        assertThat(goTo(new SwitchoverAborted(PARIS, 8, OVER, false, "No.", true, SwitchoverKind.PLANNED, null, null, List.of())))
+                .as("no side is active")
+                .isNull();
+    }
+
+    private @Nullable String goTo(SwitchoverAborted event) {
+        return switchovers.of(event).stream()
+                .filter(ResilienceNotice.SwitchoverAborted.class::isInstance)
+                .map(ResilienceNotice.SwitchoverAborted.class::cast)
+                .findFirst()
+                .orElseThrow()
+                .turn()
+                .goTo();
+    }
+
     @Test
     void aRunThatEndsAsItStandsSendsNobodyAnywhereAndNamesTheOneThatTakesOver() {
-        var given = new SwitchoverAborted(PARIS, 7, BACK, true, "Main is dead.", false, null, 8);
+        var given = new SwitchoverAborted(PARIS, 7, BACK, true, "Main is dead.", false, null, 8, B, List.of());
 
         assertThat(switchovers.of(given))
                 .containsExactly(
@@ -275,7 +295,7 @@ class ResilienceNoticesTest {
         assertThat(exercised.of(new ObligationOpened(PARIS, new Obligation("edge", "Not redirected.", null, null))))
                 .containsExactly(new ResilienceNotice.ObligationOpened(
                         KEY, AT, "operators", "edge", null, "Not redirected.", true));
-        assertThat(exercised.of(new ServicesStartFailed(PARIS, 7, A, "No key.", false)))
+        assertThat(exercised.of(new ServicesStartFailed(PARIS, 7, A, "No key.", false, List.of())))
                 .containsExactly(new ResilienceNotice.RunInTrouble(
                         KEY, AT, "operators", "run.paris.7", "START_SERVICES", Outcome.FAILED, "No key.", true));
         assertThat(exercised.of(new NodeFenced(PARIS, A, 4, FenceProof.ATTESTED, "Burnt.", List.of("vera"))))

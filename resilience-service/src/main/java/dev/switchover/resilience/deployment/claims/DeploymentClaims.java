@@ -154,6 +154,8 @@ public class DeploymentClaims {
         definitions.put(id, definition, at);
         roles.lay(id, definition, at);
         watch.lay(id, definition, at);
+        followers.only(id, definition.followers());
+        reports.only(id, definition.nodes());
         repeatedOrders.drop(id);
         bell.ring();
     }

@@ -92,6 +92,15 @@ public class FollowerTable {
                 .execute());
     }
 
+    /** Of the others nothing is known any more, lest it is taken for known when they come back. */
+    void only(DeploymentId deployment, List<String> followers) {
+        database.useHandle(handle -> handle.createUpdate(
+                        "delete from claims.follower where deployment = :deployment and follower <> all(:followers)")
+                .bind("deployment", deployment)
+                .bindArray("followers", String.class, followers)
+                .execute());
+    }
+
     void put(DeploymentId deployment, String follower, NodeId node, long epoch) {
         database.useHandle(handle -> handle.createUpdate("""
                         insert into claims.follower (deployment, follower, node, epoch)

@@ -117,6 +117,16 @@ public class ReportTable {
                 .execute());
     }
 
+    /** What others have said is forgotten, lest it is taken for known when they come back. */
+    void only(DeploymentId deployment, List<NodeId> nodes) {
+        database.useHandle(handle -> handle.createUpdate(
+                        "delete from claims.node_report where deployment = :deployment and node <> all(:nodes)")
+                .bind("deployment", deployment)
+                .bindArray(
+                        "nodes", String.class, nodes.stream().map(NodeId::value).toList())
+                .execute());
+    }
+
     /** Asked, it has said nothing that counts. */
     public void troubled(DeploymentId deployment, NodeId node, String trouble, Presence presence, Instant at) {
         database.useHandle(handle -> handle.createUpdate("""

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.Nested;
 
 /** All SQL of claims.watch. */
 @Singleton
@@ -43,6 +44,9 @@ public class WatchTable {
         }
     }
 
+    /** One at which the last look failed. */
+    public record Unseen(@Nested Watched watched, String why) {}
+
     /**
      * Takes those whose time has come; until {@code busy} nobody else takes them.
      *
@@ -71,11 +75,26 @@ public class WatchTable {
     /** A look has come to its end. */
     public void looked(Watched watched, Instant from, Instant until) {
         database.useHandle(handle -> handle.createUpdate("""
-                        update claims.watch set looked_from = :from, looked_until = :until
+                        update claims.watch set looked_from = :from, looked_until = :until, failed_from = null, failure = null
                          where deployment = :deployment and kind = :kind and subject = :subject
                         """)
                 .bind("from", from)
                 .bind("until", until)
+                .bind("deployment", watched.deployment())
+                .bind("kind", watched.kind().name())
+                .bind("subject", watched.subject())
+                .execute());
+    }
+
+    /** A look has failed by something of ours: somebody is there who looks, and nothing was seen. */
+    public void failed(Watched watched, Instant from, Instant until, String why) {
+        database.useHandle(handle -> handle.createUpdate("""
+                        update claims.watch set failed_from = :from, looked_until = :until, failure = :why
+                         where deployment = :deployment and kind = :kind and subject = :subject
+                        """)
+                .bind("from", from)
+                .bind("until", until)
+                .bind("why", why)
                 .bind("deployment", watched.deployment())
                 .bind("kind", watched.kind().name())
                 .bind("subject", watched.subject())
@@ -93,6 +112,20 @@ public class WatchTable {
                 .bind("startedAt", startedAt)
                 .bind("limit", limit.toMillis())
                 .mapTo(Watched.class)
+                .list());
+    }
+
+    /** The followers at which a look that began after so long has failed, and none since was better. */
+    public List<Unseen> unseenUntil(Duration limit, Instant startedAt, DeploymentId deployment) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select deployment, kind, subject, failure as why from claims.watch
+                         where deployment = :deployment and kind in ('CC', 'MDS', 'EDGE')
+                           and failed_from >= greatest(:startedAt, watched_since) + :limit * interval '1 millisecond'
+                        """)
+                .bind("deployment", deployment)
+                .bind("startedAt", startedAt)
+                .bind("limit", limit.toMillis())
+                .mapTo(Unseen.class)
                 .list());
     }
 

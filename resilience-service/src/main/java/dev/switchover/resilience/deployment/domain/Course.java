@@ -1,5 +1,6 @@
 package dev.switchover.resilience.deployment.domain;
 
+import static java.util.stream.Collectors.joining;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.NodeFenced;
@@ -12,6 +13,7 @@ import dev.switchover.resilience.deployment.domain.DeploymentEvent.ServicesStart
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.ServicesStarted;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.ServicesStopFailed;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.ServicesStopped;
+import dev.switchover.resilience.deployment.domain.SwitchoverCommand.EndStep;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.PointOfNoReturnPassed;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepAnswered;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepFailed;
@@ -209,14 +211,15 @@ final class Course {
     }
 
     /** The followers' time is over: what is missing is owed from now on. False if nobody has looked at it since. */
-    boolean leaveFollowersBehind(List<String> lookedAt) {
+    boolean leaveFollowersBehind(EndStep over) {
         var node = current().step().node();
         var behind = state.get().followers().owed(state.get().definition(), node);
-        if (!lookedAt.containsAll(behind)) {
+        if (!behind.stream().allMatch(over::isAccountedFor)) {
             return false;
         }
-        behind.forEach(one -> owe(Obligation.behind(one, node), node));
-        succeed("not followed within the time: " + String.join(", ", behind)
+        behind.forEach(one -> owe(Obligation.behind(one, node, over.unseen().get(one)), node));
+        succeed("not followed within the time: "
+                + behind.stream().map(over::words).collect(joining(", "))
                 + ". The run goes on without; each stays open as an obligation of that name until it is seen to have"
                 + " followed, or a person proves it.");
         return true;
@@ -227,9 +230,18 @@ final class Course {
         var other = state.get().definition().other(node);
         state.get()
                 .obligation(obligation.id())
-                .filter(old -> other.equals(old.node()) || old.equals(Obligation.behind(old.id(), other)))
+                .filter(old -> other.equals(old.node()) || old.equals(Obligation.behind(old.id(), other, null)))
                 .ifPresent(old -> apply(new ObligationMet(id, old.id(), node + " is the active side now", null)));
         open(obligation);
+    }
+
+    /** Whoever belongs to the deployment no more owes it nothing. */
+    void forgetFormerFollowers() {
+        var followers = state.get().definition().followers();
+        state.get().obligations().stream()
+                .filter(owed -> owed.isOfFollower() && !followers.contains(owed.id()))
+                .forEach(owed -> apply(
+                        new ObligationMet(id, owed.id(), owed.leaver() + " belongs to the deployment no more", null)));
     }
 
     void open(Obligation obligation) {
@@ -272,6 +284,7 @@ final class Course {
     }
 
     private void end() {
+        forgetFormerFollowers();
         var run = run();
         apply(run.isBack() ? failed(Objects.requireNonNull(run.back()), true, null) : completed(run));
     }
@@ -308,13 +321,22 @@ final class Course {
         return switch (run.plan().kind()) {
             case START_SERVICES ->
                 new ServicesStartFailed(
-                        id, run.number(), Objects.requireNonNull(run.plan().to()), reason, restored);
+                        id, run.number(), Objects.requireNonNull(run.plan().to()), reason, restored, run.open());
             case STOP_SERVICES ->
                 new ServicesStopFailed(
-                        id, run.number(), Objects.requireNonNull(run.plan().from()), reason, restored);
+                        id, run.number(), Objects.requireNonNull(run.plan().from()), reason, restored, run.open());
             case FAILOVER, FAILBACK ->
                 new SwitchoverAborted(
-                        id, run.number(), run.plan(), run.drill(), reason, restored, run.urgency(), followedBy);
+                        id,
+                        run.number(),
+                        run.plan(),
+                        run.drill(),
+                        reason,
+                        restored,
+                        run.urgency(),
+                        followedBy,
+                        state.get().active().orElse(null),
+                        run.open());
         };
     }
 
@@ -337,12 +359,34 @@ final class Course {
     }
 
     private void grant(Group group, NodeId node, long epoch) {
-        var before = roles().of(group).owner();
+        var role = roles().of(group);
+        var before = role.owner();
         if (before != null && !before.equals(node)) {
             var isLost = run().urgency() == SwitchoverKind.EMERGENCY && !run().isBack();
-            apply(isLost ? new RoleReleased(id, group, before, epoch) : new RoleDrained(id, group, before, epoch));
+            apply(
+                    isLost || role.at(before).isInactive()
+                            ? new RoleReleased(id, group, before, epoch)
+                            : new RoleDrained(id, group, before, epoch));
         }
         apply(new RoleGranted(id, group, node, epoch));
+        var other = state.get().definition().other(node);
+        if (run().plan().kind() == RunKind.START_SERVICES && !run().isBack() && role.isLeftTo(other)) {
+            open(Obligation.stop(
+                    other,
+                    "Stop services on %s: %s has taken over, and %1$s has not said that it serves no more."
+                            .formatted(other, node)));
+        }
+        acquit(node);
+    }
+
+    /** Who is to serve again is not to be stopped any more. */
+    private void acquit(NodeId node) {
+        var isTakenBack = run().isBack() && node.equals(run().plan().from());
+        if (isTakenBack || roles().all().stream().allMatch(role -> node.equals(role.owner()))) {
+            state.get()
+                    .obligation(Obligation.stop(node, "").id())
+                    .ifPresent(owed -> apply(new ObligationMet(id, owed.id(), node + " is the active side now", null)));
+        }
     }
 
     private void release(Group group, NodeId node, long epoch) {

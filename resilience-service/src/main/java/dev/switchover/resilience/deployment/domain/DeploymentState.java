@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a deployment stands: no more than its decisions need to know.
  *
- * @param adrift a switchover ended on the way, and nothing has followed it since
+ * @param adrift a switchover ended on the way, and none has come to its end since, nor has the service been started again
  */
 record DeploymentState(
         Definition definition,
@@ -105,8 +105,8 @@ record DeploymentState(
 
     private boolean isAdriftAfter(SwitchoverEvent event) {
         return switch (event) {
-            case SwitchoverEvent.SwitchoverStarted started -> false;
-            case SwitchoverEvent.SwitchoverAborted aborted -> !aborted.restored() && aborted.followedBy() == null;
+            case SwitchoverEvent.SwitchoverCompleted completed -> false;
+            case SwitchoverEvent.SwitchoverAborted aborted -> adrift || !aborted.restored();
             default -> adrift;
         };
     }
@@ -147,7 +147,7 @@ record DeploymentState(
     }
 
     private DeploymentState with(Definition other) {
-        return new DeploymentState(other, roles.among(other), followers, obligations, runs, run, adrift);
+        return new DeploymentState(other, roles.among(other), followers.among(other), obligations, runs, run, adrift);
     }
 
     DeploymentState with(Roles others) {

@@ -57,6 +57,17 @@ record Followers(
         }
     }
 
+    /** Of one that is gone nothing is known any more when it comes back. */
+    Followers among(Definition definition) {
+        var names = definition.followers();
+        return new Followers(
+                without(mds, one -> !names.contains("mds-" + one.mds())),
+                definition.edge() == null ? null : edge,
+                definition.cc() == null ? null : cc,
+                without(nodes, one -> !names.contains("cc-" + one.node())),
+                without(proven, one -> !names.contains(one)));
+    }
+
     /** Those that do not follow the node yet, as ids of what would be left open. */
     List<String> behind(Definition definition, NodeId node) {
         var behind = new ArrayList<String>();

@@ -21,13 +21,25 @@ public record Obligation(
         return new Obligation("stop-" + node, why, node, null);
     }
 
-    /** Whoever has not followed to the node within the time for it. */
-    static Obligation behind(String follower, NodeId node) {
-        return new Obligation(follower, follower + " has not followed to " + node + " yet.", null, null);
+    /**
+     * Whoever has not followed to the node within the time for it.
+     *
+     * @param unseen why nobody could look at it, if nobody could
+     */
+    static Obligation behind(String follower, NodeId node, @Nullable String unseen) {
+        var what = follower + " has not followed to " + node + " yet.";
+        return unseen == null
+                ? new Obligation(follower, what, null, null)
+                : new Obligation(follower, what + " Nobody could look at it: " + unseen, node, null);
     }
 
     boolean isOfFollower() {
         return id.equals("edge") || id.startsWith("mds-") || id.startsWith("cc-");
+    }
+
+    /** The follower, once the deployment has it no more. */
+    String leaver() {
+        return id.equals("edge") ? "the Edge" : id.substring(id.indexOf('-') + 1);
     }
 
     boolean isStop() {

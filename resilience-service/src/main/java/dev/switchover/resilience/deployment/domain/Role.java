@@ -205,6 +205,11 @@ record Role(
                 .filter(other -> other.node().equals(last) || other.written());
     }
 
+    /** Whether the node has it, if only to end its calls, and has not said that it serves no more. */
+    boolean isLeftTo(NodeId node) {
+        return isHeldBy(node) && !at(node).saysInactive();
+    }
+
     boolean isHeldBy(NodeId node) {
         return Objects.equals(node, owner) || Objects.equals(node, draining);
     }

@@ -7,6 +7,7 @@ import dev.switchover.resilience.plan.domain.RunKind;
 import dev.switchover.resilience.plan.domain.SwitchoverKind;
 import dev.switchover.resilience.plan.domain.SwitchoverOrder;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
@@ -66,12 +67,34 @@ public sealed interface SwitchoverCommand {
      * The time of the order is over. False if a follower is owed that was not looked at since: it is to be asked again.
      *
      * @param lookedAt the followers that were looked at after their time was over, as ids of what would be left open
+     * @param unseen why nobody could look at others, in all that time and as long again
      */
-    record EndStep(@TargetAggregateIdentifier DeploymentId deploymentId, int run, int order, List<String> lookedAt)
+    record EndStep(
+            @TargetAggregateIdentifier DeploymentId deploymentId,
+            int run,
+            int order,
+            List<String> lookedAt,
+            Map<String, String> unseen)
             implements SwitchoverCommand {
 
         public EndStep {
             lookedAt = List.copyOf(lookedAt);
+            unseen = Map.copyOf(unseen);
+        }
+
+        /** Everybody could be looked at. */
+        public EndStep(DeploymentId deploymentId, int run, int order, List<String> lookedAt) {
+            this(deploymentId, run, order, lookedAt, Map.of());
+        }
+
+        boolean isAccountedFor(String follower) {
+            return lookedAt.contains(follower) || unseen.containsKey(follower);
+        }
+
+        /** One that was left behind, and why nobody could look at it if nobody could. */
+        String words(String follower) {
+            var why = unseen.get(follower);
+            return why == null ? follower : "%s (nobody could look at it: %s)".formatted(follower, why);
         }
     }
 

@@ -210,6 +210,8 @@ public sealed interface SwitchoverEvent {
      * @param restored whether every step was taken back
      * @param kind events of before do not tell
      * @param followedBy the run that begins in its place
+     * @param side the active one; none: no side is, or it is an event of before
+     * @param open obligations that it leaves all the same; events of before do not tell
      */
     @StoredAs("switchover.aborted")
     record SwitchoverAborted(
@@ -224,6 +226,16 @@ public sealed interface SwitchoverEvent {
             SwitchoverKind kind,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            Integer followedBy)
-            implements SwitchoverEvent {}
+            Integer followedBy,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            NodeId side,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> open)
+            implements SwitchoverEvent {
+
+        public SwitchoverAborted {
+            open = open == null ? List.of() : List.copyOf(open);
+        }
+    }
 }

@@ -1,9 +1,12 @@
 package dev.switchover.resilience.deployment.driver;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.switchover.kit.axon.Commands;
 import dev.switchover.kit.deed.Deed;
 import dev.switchover.kit.deed.Deeds;
 import dev.switchover.resilience.deployment.claims.WatchTable;
+import dev.switchover.resilience.deployment.claims.WatchTable.Unseen;
 import dev.switchover.resilience.deployment.claims.WatchTable.Watched;
 import dev.switchover.resilience.deployment.domain.DeploymentId;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.EndStep;
@@ -16,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Says when the time of an order is over. Followers are not given up by time alone: each that is missing must have been
- * looked at once more when its time was over, and the time in which nobody looked does not count.
+ * looked at once more when its time was over, and the time in which nobody looked does not count. One at which a look fails
+ * by itself is waited for as long again: it may fail so for ever.
  */
 @Singleton
 public class EndStepInTime implements Deed<EndStepInTime.Timed> {
@@ -100,7 +104,9 @@ public class EndStepInTime implements Deed<EndStepInTime.Timed> {
         var lookedAt = watch.lookedAtAfter(limit, startedAt, id).stream()
                 .map(Watched::owed)
                 .toList();
-        if (!commands.<Boolean>send(new EndStep(id, timed.run(), timed.order(), lookedAt))) {
+        var unseen = watch.unseenUntil(limit.multipliedBy(2), startedAt, id).stream()
+                .collect(toMap(one -> one.watched().owed(), Unseen::why));
+        if (!commands.<Boolean>send(new EndStep(id, timed.run(), timed.order(), lookedAt, unseen))) {
             var next = timed.next(startedAt, limit);
             deeds.schedule(NAME, next.deed(), clock.instant().plus(LATER), next);
         }

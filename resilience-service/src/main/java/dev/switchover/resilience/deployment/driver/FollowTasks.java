@@ -13,6 +13,7 @@ import dev.switchover.resilience.node.domain.NodeAction;
 import dev.switchover.resilience.node.domain.NodeId;
 import io.quarkus.logging.Log;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +26,12 @@ import java.util.Set;
 public class FollowTasks {
 
     public static final String KIND = "resilience.follow";
+
+    /** No name has one, so no two tasks are called the same. */
+    private static final String DOT = ".";
+
+    /** By it they were joined once; what was asked then may still be open. */
+    private static final String HYPHEN = "-";
 
     private final FollowerTaskTable table;
     private final Commands commands;
@@ -81,9 +88,11 @@ public class FollowTasks {
 
     private void ask(
             DeploymentId id, String follower, NodeAction action, Assigned owner, String instructions, boolean drill) {
-        var task = "follow-" + id.value() + "-" + follower + "-" + owner.epoch() + "-" + action.id();
+        var names = List.of("follow", id.value(), follower, String.valueOf(owner.epoch()), action.id());
+        var task = String.join(DOT, names);
         var before = table.find(id, follower);
-        var same = before.filter(asked -> asked.task().equals(task));
+        var same =
+                before.filter(asked -> asked.task().equals(task) || asked.task().equals(String.join(HYPHEN, names)));
         if (same.filter(Asked::open).isPresent()) {
             return;
         }
@@ -103,7 +112,8 @@ public class FollowTasks {
     }
 
     private static TaskId taskId(Asked asked) {
-        return new TaskId(asked.task() + (asked.round() == 1 ? "" : "-" + asked.round()));
+        var joint = asked.task().contains(DOT) ? DOT : HYPHEN;
+        return new TaskId(asked.round() == 1 ? asked.task() : asked.task() + joint + asked.round());
     }
 
     private static OpenTask open(

@@ -1,5 +1,6 @@
 package dev.switchover.resilience.deployment.driver;
 
+import dev.switchover.kit.problem.Rejection;
 import dev.switchover.resilience.deployment.claims.Bell;
 import dev.switchover.resilience.deployment.claims.WatchConfig;
 import dev.switchover.resilience.deployment.claims.WatchTable;
@@ -25,6 +26,7 @@ import java.util.concurrent.Executors;
 public class Watch {
 
     private static final int MOST = 64;
+    private static final int LONGEST = 300;
     private static final Duration TICK = Duration.ofMillis(200);
 
     /**
@@ -94,19 +96,32 @@ public class Watch {
     }
 
     private void look(Watched one, Instant busy) {
-        var next = config.every();
+        var from = clock.instant();
         try {
-            var from = clock.instant();
-            next = looks.at(one);
+            var next = looks.at(one);
             table.looked(one, from, clock.instant());
-        } catch (RuntimeException e) {
-            Log.warnf("%s %s of %s: %s", one.kind(), one.subject(), one.deployment(), e.getMessage());
-        }
-        try {
             table.again(one, busy, clock.instant().plus(next));
+        } catch (RuntimeException | Error e) {
+            Log.warnf("%s %s of %s: %s", one.kind(), one.subject(), one.deployment(), e);
+            failed(one, from, busy, e);
+        }
+    }
+
+    /** While not even this can be noted nobody knows that anybody looks. */
+    private void failed(Watched one, Instant from, Instant busy, Throwable why) {
+        try {
+            table.failed(one, from, clock.instant(), words(why));
+            table.again(one, busy, clock.instant().plus(config.every()));
         } catch (RuntimeException e) {
             Log.debugf("%s is looked at when its time is over: %s", one, e.getMessage());
         }
+    }
+
+    /** What is ours to mend is not to be told at length. */
+    private static String words(Throwable why) {
+        var text = why instanceof Rejection ? String.valueOf(why.getMessage()) : why.toString();
+        var line = text.lines().findFirst().orElse("");
+        return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
     }
 
     private void pauseAfter(RuntimeException failure) {

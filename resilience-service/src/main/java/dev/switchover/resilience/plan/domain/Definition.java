@@ -5,6 +5,7 @@ import dev.switchover.resilience.node.domain.Access;
 import dev.switchover.resilience.node.domain.Group;
 import dev.switchover.resilience.node.domain.NodeId;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,9 +117,29 @@ public record Definition(
                 .toList();
     }
 
+    /** All that follow the active side, as ids of what is owed while they do not. */
+    @JsonIgnore
+    public List<String> followers() {
+        var names = new ArrayList<String>();
+        mds.forEach(one -> names.add("mds-" + one));
+        if (edge != null) {
+            names.add("edge");
+        }
+        ccNodes().forEach(one -> names.add("cc-" + one.id()));
+        return List.copyOf(names);
+    }
+
     @JsonIgnore
     public List<CcNode> ccNodes() {
         return cc == null ? List.of() : List.of(cc.main(), cc.standby());
+    }
+
+    /** All that are asked for their status, CC nodes included. */
+    @JsonIgnore
+    public List<NodeId> nodes() {
+        return Stream.concat(
+                        Stream.of(main.id(), standby.id()), ccNodes().stream().map(CcNode::id))
+                .toList();
     }
 
     /** Whether only people can ask the node. */

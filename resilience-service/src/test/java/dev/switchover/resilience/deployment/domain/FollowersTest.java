@@ -18,6 +18,7 @@ import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.node.domain.NodeReport;
 import dev.switchover.resilience.node.domain.ReportedState;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -92,6 +93,25 @@ class FollowersTest {
         cc("cc-b", ReportedState.ACTIVE, 2);
         timeIsOver(List.of("cc-cc-a"));
         assertThat(story.told()).endsWith("owed: cc-cc-a", "stop-telephony-a?");
+    }
+
+    @Test
+    void whomNobodyCouldLookAtIsOwedWithTheReason() {
+        mds("m1");
+        cc("cc-b", ReportedState.ACTIVE, 2);
+        cc("cc-a", ReportedState.INACTIVE, 2);
+        story.mark();
+        var open = story.open();
+        story.send(new EndStep(ID, open.run(), open.order(), List.of(), Map.of("mds-m2", "no such task")));
+        assertThat(story.told()).as("the Edge was not looked at").isEmpty();
+        story.send(new EndStep(ID, open.run(), open.order(), List.of("edge"), Map.of("mds-m2", "no such task")));
+        assertThat(story.told()).containsExactly("owed: mds-m2", "owed: edge", "stop-telephony-a?");
+        assertThat(story.state().obligation("mds-m2").orElseThrow().what())
+                .isEqualTo("mds-m2 has not followed to b yet. Nobody could look at it: no such task");
+        story.obeyAll().failback();
+        story.obey(6).mark();
+        timeIsOver(ALL);
+        assertThat(story.told()).as("of the other side").contains("met: mds-m2", "owed: mds-m2");
     }
 
     @Test

@@ -95,6 +95,11 @@ final class Given {
                 definition.drill());
     }
 
+    /** The same, with these behind it and no others. */
+    static Definition followedBy(Definition definition, @Nullable Cc cc, List<String> mds, @Nullable Edge edge) {
+        return of(definition.groups(), definition.holdsData(), cc, mds, edge);
+    }
+
     private static Access access(String machine) {
         return new Access.Http("http://127.0.0.1:9/" + machine, null, Map.of());
     }

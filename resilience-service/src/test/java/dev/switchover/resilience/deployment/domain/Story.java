@@ -44,6 +44,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
@@ -376,6 +377,15 @@ final class Story {
         if (!failure.isEmpty()) {
             throw unchecked(failure.getFirst());
         }
+    }
+
+    /** As it was decided once, by other rules than now. */
+    void happened(DeploymentEvent event) {
+        var sequence = store.lastSequenceNumberFor(ID.toString()).orElseThrow() + 1;
+        inUnit(() -> {
+            store.publish(new GenericDomainEventMessage<>("Deployment", ID.toString(), sequence, event));
+            return null;
+        });
     }
 
     /** Sends what may be refused; whether it was taken. */
