@@ -67,7 +67,7 @@ record DeploymentNotices(Definition definition, Instant at) {
             case ObligationMet it -> List.of(new ResilienceNotice.ObligationMet(key, at, it.obligation()));
             case SplitBrainSuspected it ->
                 List.of(new ResilienceNotice.SplitBrainSuspected(
-                        key, at, operators(definition), it.group().id(), nodes(it), definition.drill()));
+                        key, at, definition.operators(), it.group().id(), nodes(it), definition.drill()));
             case SwitchoverAnnounced it -> List.of(announced(key, it));
             case DeploymentDefined it -> List.of();
             case DeploymentChanged it -> List.of();
@@ -81,10 +81,6 @@ record DeploymentNotices(Definition definition, Instant at) {
     }
 
     /** Whose mail tells those who run it. */
-    static String operators(Definition definition) {
-        return Objects.requireNonNullElse(definition.operatorsParty(), "operators");
-    }
-
     private List<ResilienceNotice> started(String key, ServicesStarted event) {
         var started = new ResilienceNotice.ServicesStarted(
                 key, at, operation(event, event.run()), event.node().value(), event.open());
@@ -107,7 +103,7 @@ record DeploymentNotices(Definition definition, Instant at) {
         return new RunInTrouble(
                 event.deploymentId().toString(),
                 at,
-                operators(definition),
+                definition.operators(),
                 operation(event, run),
                 kind.name(),
                 restored ? Outcome.ABORTED : Outcome.FAILED,
@@ -133,7 +129,7 @@ record DeploymentNotices(Definition definition, Instant at) {
     private ResilienceNotice opened(String key, ObligationOpened event) {
         var owed = event.obligation();
         return new ResilienceNotice.ObligationOpened(
-                key, at, operators(definition), owed.id(), name(owed.node()), owed.what(), definition.drill());
+                key, at, definition.operators(), owed.id(), name(owed.node()), owed.what(), definition.drill());
     }
 
     private static @Nullable String name(@Nullable NodeId node) {
@@ -153,7 +149,7 @@ record DeploymentNotices(Definition definition, Instant at) {
                 key,
                 at,
                 definition.party(),
-                operators(definition),
+                definition.operators(),
                 Direction.valueOf(event.direction().name()),
                 event.when(),
                 SwitchoverNotices.goTo(definition, to.id()),

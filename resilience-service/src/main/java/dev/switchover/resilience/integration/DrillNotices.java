@@ -20,7 +20,7 @@ record DrillNotices(Definition definition, Instant at) {
                 List.of(new DrillDue(
                         new DeploymentId(deployment).toString(),
                         at,
-                        DeploymentNotices.operators(definition),
+                        definition.operators(),
                         held ? since : null,
                         every == null ? null : wholeDays(every)));
         };

@@ -75,7 +75,7 @@ final class OverrideNotices {
         return new RunInTrouble(
                 deployment.toString(),
                 at,
-                DeploymentNotices.operators(definition),
+                definition.operators(),
                 id.operation(),
                 command,
                 outcome,

@@ -91,7 +91,7 @@ record SwitchoverNotices(Definition definition, Instant at) {
         var key = event.deploymentId().toString();
         var kind = Kind.valueOf(event.kind().name());
         var turn = turn(event, event.plan(), event.drill());
-        var operators = DeploymentNotices.operators(definition);
+        var operators = definition.operators();
         return event.plan().kind() == RunKind.FAILBACK
                 ? new ResilienceNotice.FailbackStarted(key, at, definition.party(), operators, kind, turn)
                 : new ResilienceNotice.FailoverStarted(key, at, definition.party(), operators, kind, turn);
@@ -100,7 +100,7 @@ record SwitchoverNotices(Definition definition, Instant at) {
     private ResilienceNotice completed(SwitchoverCompleted event) {
         var key = event.deploymentId().toString();
         var turn = turn(event, event.plan(), event.drill());
-        var operators = DeploymentNotices.operators(definition);
+        var operators = definition.operators();
         return event.plan().kind() == RunKind.FAILBACK
                 ? new ResilienceNotice.FailbackCompleted(key, at, definition.party(), operators, turn, event.open())
                 : new ResilienceNotice.FailoverCompleted(key, at, definition.party(), operators, turn, event.open());
@@ -113,7 +113,7 @@ record SwitchoverNotices(Definition definition, Instant at) {
                 event.deploymentId().toString(),
                 at,
                 definition.party(),
-                DeploymentNotices.operators(definition),
+                definition.operators(),
                 Direction.valueOf(event.plan().kind().name()),
                 kind == null ? null : Kind.valueOf(kind.name()),
                 event.restored() && event.side() != null
@@ -160,7 +160,7 @@ record SwitchoverNotices(Definition definition, Instant at) {
                 : List.of(new RunWaits(
                         event.deploymentId().toString(),
                         at,
-                        DeploymentNotices.operators(definition),
+                        definition.operators(),
                         operation(event),
                         step.id(),
                         step.node().value(),
@@ -176,7 +176,7 @@ record SwitchoverNotices(Definition definition, Instant at) {
         return new RunInTrouble(
                 event.deploymentId().toString(),
                 at,
-                DeploymentNotices.operators(definition),
+                definition.operators(),
                 operation(event),
                 kind,
                 outcome,

@@ -37,7 +37,8 @@ public record Gates(@JsonValue List<Gate> all) {
         return all.stream().anyMatch(Gate::refuses);
     }
 
+    /** Each once: one gate may stand before a step for several nodes. */
     public static List<String> ids(Collection<Gate> gates) {
-        return gates.stream().map(Gate::id).toList();
+        return gates.stream().map(Gate::id).distinct().toList();
     }
 }

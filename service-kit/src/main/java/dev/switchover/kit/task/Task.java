@@ -56,6 +56,9 @@ public class Task {
 
     @CommandHandler
     void decide(CompleteTask command) {
+        if (!isAbout(command.subject())) {
+            return;
+        }
         switch (state) {
             case OPEN -> {
                 var task = task();
@@ -68,6 +71,9 @@ public class Task {
 
     @CommandHandler
     void decide(DropTask command) {
+        if (!isAbout(command.subject())) {
+            return;
+        }
         switch (state) {
             case OPEN -> {
                 var task = task();
@@ -76,6 +82,10 @@ public class Task {
             case DROPPED -> {} // said twice: fine
             case DONE -> throw Rejection.conflict("task-closed", id + " has been done.");
         }
+    }
+
+    private boolean isAbout(@Nullable String subject) {
+        return subject == null || subject.equals(task().subject());
     }
 
     private TaskOpened task() {

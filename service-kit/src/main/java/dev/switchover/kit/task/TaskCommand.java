@@ -21,8 +21,33 @@ public sealed interface TaskCommand {
             Map<String, String> details)
             implements TaskCommand {}
 
-    record CompleteTask(@TargetAggregateIdentifier TaskId taskId, String evidence) implements TaskCommand {}
+    /**
+     * It has been done.
+     *
+     * @param subject what it must be about, lest something else is said to be done; none: whatever it is about
+     */
+    record CompleteTask(
+            @TargetAggregateIdentifier TaskId taskId,
+            String evidence,
+            @Nullable String subject) implements TaskCommand {
 
-    /** No longer needed. */
-    record DropTask(@TargetAggregateIdentifier TaskId taskId, String reason) implements TaskCommand {}
+        public CompleteTask(TaskId taskId, String evidence) {
+            this(taskId, evidence, null);
+        }
+    }
+
+    /**
+     * No longer needed.
+     *
+     * @param subject what it must be about, lest something else is not done; none: whatever it is about
+     */
+    record DropTask(
+            @TargetAggregateIdentifier TaskId taskId,
+            String reason,
+            @Nullable String subject) implements TaskCommand {
+
+        public DropTask(TaskId taskId, String reason) {
+            this(taskId, reason, null);
+        }
+    }
 }

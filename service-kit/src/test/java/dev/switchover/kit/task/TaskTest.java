@@ -52,6 +52,19 @@ class TaskTest {
     }
 
     @Test
+    void whatIsMeantForAnotherMatterOfTheSameNameLeavesItAlone() {
+        task.given(OPENED).when(new CompleteTask(ID, "seen", "cluster/c2")).expectNoEvents();
+        new AggregateTestFixture<>(Task.class)
+                .given(OPENED)
+                .when(new DropTask(ID, "aborted", "cluster/c2"))
+                .expectNoEvents();
+        new AggregateTestFixture<>(Task.class)
+                .given(OPENED)
+                .when(new CompleteTask(ID, "seen", "cluster/c1"))
+                .expectEvents(DONE);
+    }
+
+    @Test
     void whatIsClosedIsClosed() {
         task.given(OPENED, DROPPED).when(new CompleteTask(ID, "seen")).expectException(Rejection.class);
         new AggregateTestFixture<>(Task.class)

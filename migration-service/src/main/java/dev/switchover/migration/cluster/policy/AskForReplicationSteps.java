@@ -2,6 +2,8 @@ package dev.switchover.migration.cluster.policy;
 
 import dev.switchover.kit.axon.Commands;
 import dev.switchover.kit.task.AwaitedTasks;
+import dev.switchover.kit.task.NamedTasks;
+import dev.switchover.kit.task.TaskCommand;
 import dev.switchover.kit.task.TaskCommand.CompleteTask;
 import dev.switchover.kit.task.TaskCommand.DropTask;
 import dev.switchover.kit.task.TaskCommand.OpenTask;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
@@ -39,10 +42,12 @@ public class AskForReplicationSteps implements AwaitedTasks {
     private static final List<String> STEPS = steps();
 
     private final Commands commands;
+    private final NamedTasks tasks;
     private final Clusters clusters;
 
-    AskForReplicationSteps(Commands commands, Clusters clusters) {
+    AskForReplicationSteps(Commands commands, NamedTasks tasks, Clusters clusters) {
         this.commands = commands;
+        this.tasks = tasks;
         this.clusters = clusters;
     }
 
@@ -70,20 +75,26 @@ public class AskForReplicationSteps implements AwaitedTasks {
     @EventHandler
     void on(ReplicationStepFinished event) {
         var step = event.step().name();
-        commands.send(new CompleteTask(id(event.clusterId(), event.node(), event.attempt(), step), event.evidence()));
+        close(
+                event.clusterId(),
+                event.node(),
+                event.attempt(),
+                step,
+                task -> new CompleteTask(
+                        task, event.evidence(), event.clusterId().toString()));
         ask(event.clusterId(), event.node(), event.attempt(), STEPS.get(STEPS.indexOf(step) + 1));
     }
 
     @EventHandler
     void on(ReplicationInSync event) {
         // dropped, not done: done would attest it anew
-        commands.send(new DropTask(id(event.clusterId(), event.node(), event.attempt(), IN_SYNC), "It was attested."));
+        drop(event.clusterId(), event.node(), event.attempt(), IN_SYNC, "It was attested.");
     }
 
     @EventHandler
     void on(ReplicationAbandoned event) {
         var step = STEPS.get(event.finished().size());
-        commands.send(new DropTask(id(event.clusterId(), event.node(), event.attempt(), step), event.reason()));
+        drop(event.clusterId(), event.node(), event.attempt(), step, event.reason());
     }
 
     private void ask(ClusterId cluster, NodeId node, int attempt, String step) {
@@ -110,13 +121,22 @@ public class AskForReplicationSteps implements AwaitedTasks {
                         .formatted(path, step);
     }
 
+    private void drop(ClusterId cluster, NodeId node, int attempt, String step, String reason) {
+        close(cluster, node, attempt, step, task -> new DropTask(task, reason, cluster.toString()));
+    }
+
+    private void close(
+            ClusterId cluster, NodeId node, int attempt, String step, Function<TaskId, TaskCommand> closing) {
+        var before = "replication-%s--%s--%d-%s".formatted(cluster.value(), node, attempt, inSlug(step));
+        tasks.close(id(cluster, node, attempt, step), new TaskId(before), closing);
+    }
+
     private static TaskId id(ClusterId cluster, NodeId node, int attempt, String step) {
-        return new TaskId("replication-%s--%s--%d-%s"
-                .formatted(
-                        cluster.value(),
-                        node,
-                        attempt,
-                        step.toLowerCase(Locale.ROOT).replace('_', '-')));
+        return TaskId.of("replication", cluster.value(), node.value(), Integer.toString(attempt), inSlug(step));
+    }
+
+    private static String inSlug(String step) {
+        return step.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static List<String> steps() {

@@ -23,7 +23,7 @@ public class ReplicationOperations implements OperationSource {
     }
 
     public static String id(String cluster, String node, int attempt) {
-        return "replication-" + cluster + "--" + node + "--" + attempt;
+        return "replication." + cluster + "." + node + "." + attempt;
     }
 
     @Override

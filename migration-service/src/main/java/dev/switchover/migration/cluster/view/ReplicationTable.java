@@ -52,16 +52,19 @@ public class ReplicationTable {
                 .findOne());
     }
 
+    /** Also under the name that it had before, unless that is another's too. */
     Optional<Row> byOperation(String operation) {
-        return database.withHandle(handle -> handle.createQuery("""
+        var rows = database.withHandle(handle -> handle.createQuery("""
                         select * from <replications>
-                         where 'replication-' || cluster || '--' || node || '--' || attempt = :operation
-                         limit 1
+                         where 'replication.' || cluster || '.' || node || '.' || attempt = :operation
+                            or 'replication-' || cluster || '--' || node || '--' || attempt = :operation
+                         limit 2
                         """)
                 .define("replications", replications)
                 .bind("operation", operation)
                 .mapTo(Row.class)
-                .findOne());
+                .list());
+        return rows.size() == 1 ? Optional.of(rows.getFirst()) : Optional.empty();
     }
 
     List<StepRow> steps(Row of) {

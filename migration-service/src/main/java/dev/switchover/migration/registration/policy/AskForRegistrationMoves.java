@@ -2,6 +2,8 @@ package dev.switchover.migration.registration.policy;
 
 import dev.switchover.kit.axon.Commands;
 import dev.switchover.kit.task.AwaitedTasks;
+import dev.switchover.kit.task.NamedTasks;
+import dev.switchover.kit.task.TaskCommand;
 import dev.switchover.kit.task.TaskCommand.CompleteTask;
 import dev.switchover.kit.task.TaskCommand.DropTask;
 import dev.switchover.kit.task.TaskCommand.OpenTask;
@@ -19,6 +21,7 @@ import dev.switchover.migration.supplier.domain.TrunkRef;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
@@ -35,10 +38,12 @@ public class AskForRegistrationMoves implements AwaitedTasks {
     static final String RESTORE = "restore";
 
     private final Commands commands;
+    private final NamedTasks tasks;
     private final RegistrationMoves moves;
 
-    AskForRegistrationMoves(Commands commands, RegistrationMoves moves) {
+    AskForRegistrationMoves(Commands commands, NamedTasks tasks, RegistrationMoves moves) {
         this.commands = commands;
+        this.tasks = tasks;
         this.moves = moves;
     }
 
@@ -73,19 +78,19 @@ public class AskForRegistrationMoves implements AwaitedTasks {
 
     @EventHandler
     void on(RegistrationReleased event) {
-        commands.send(new CompleteTask(id(event.ref(), event.move(), RELEASE), event.evidence()));
+        complete(event.ref(), event.move(), RELEASE, event.evidence());
         ask(event.ref(), event.move(), TAKE, event.to(), "Register on %s and see it confirmed.");
     }
 
     @EventHandler
     void on(RegistrationMoved event) {
-        commands.send(new CompleteTask(id(event.ref(), event.move(), TAKE), event.evidence()));
+        complete(event.ref(), event.move(), TAKE, event.evidence());
     }
 
     @EventHandler
     void on(RegistrationMoveAborted event) {
         var step = event.released() ? TAKE : RELEASE;
-        commands.send(new DropTask(id(event.ref(), event.move(), step), event.reason()));
+        close(event.ref(), event.move(), step, task -> new DropTask(task, event.reason(), subject(event.ref())));
         if (event.released()) {
             ask(event.ref(), event.move(), RESTORE, event.from(), "Register on %s again and see it confirmed.");
         }
@@ -93,13 +98,13 @@ public class AskForRegistrationMoves implements AwaitedTasks {
 
     @EventHandler
     void on(RegistrationRestored event) {
-        commands.send(new CompleteTask(id(event.ref(), event.move(), RESTORE), event.evidence()));
+        complete(event.ref(), event.move(), RESTORE, event.evidence());
     }
 
     private void ask(TrunkRef trunk, int move, String step, NodeId node, String instructions) {
         commands.send(new OpenTask(
                 id(trunk, move, step),
-                trunk.supplier().toString(),
+                subject(trunk),
                 KIND,
                 "Registration of %s: %s on %s".formatted(trunk, step, node),
                 instructions.formatted(node),
@@ -111,8 +116,21 @@ public class AskForRegistrationMoves implements AwaitedTasks {
                         "step", step)));
     }
 
+    private void complete(TrunkRef trunk, int move, String step, String evidence) {
+        close(trunk, move, step, task -> new CompleteTask(task, evidence, subject(trunk)));
+    }
+
+    private void close(TrunkRef trunk, int move, String step, Function<TaskId, TaskCommand> closing) {
+        var before = "registration-%s--%s--%d-%s"
+                .formatted(trunk.supplier().value(), trunk.trunk().value(), move, step);
+        tasks.close(id(trunk, move, step), new TaskId(before), closing);
+    }
+
     private static TaskId id(TrunkRef trunk, int move, String step) {
-        return new TaskId("registration-%s--%s--%d-%s"
-                .formatted(trunk.supplier().value(), trunk.trunk().value(), move, step));
+        return TaskId.of("registration", trunk.supplier().value(), trunk.trunk().value(), Integer.toString(move), step);
+    }
+
+    private static String subject(TrunkRef trunk) {
+        return trunk.supplier().toString();
     }
 }

@@ -38,16 +38,19 @@ public class RegistrationMoveTable {
                 .findOne());
     }
 
+    /** Also under the name that it had before, unless that is another's too. */
     Optional<RegistrationMoveView> byOperation(String operation) {
-        return database.withHandle(handle -> handle.createQuery("""
+        var moves = database.withHandle(handle -> handle.createQuery("""
                         select * from <table>
-                         where 'registration-' || supplier || '--' || trunk || '--' || move = :operation
-                         limit 1
+                         where 'registration.' || supplier || '.' || trunk || '.' || move = :operation
+                            or 'registration-' || supplier || '--' || trunk || '--' || move = :operation
+                         limit 2
                         """)
                 .define("table", table)
                 .bind("operation", operation)
                 .mapTo(RegistrationMoveView.class)
-                .findOne());
+                .list());
+        return moves.size() == 1 ? Optional.of(moves.getFirst()) : Optional.empty();
     }
 
     /** Those of one migration, by supplier, trunk and number; {@code after} names the last one seen. */

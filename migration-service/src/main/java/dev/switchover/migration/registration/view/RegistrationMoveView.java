@@ -42,6 +42,6 @@ public record RegistrationMoveView(
     }
 
     public static String operation(String supplier, String trunk, int move) {
-        return "registration-" + supplier + "--" + trunk + "--" + move;
+        return "registration." + supplier + "." + trunk + "." + move;
     }
 }

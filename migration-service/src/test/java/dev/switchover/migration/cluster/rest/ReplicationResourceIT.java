@@ -43,8 +43,8 @@ class ReplicationResourceIT {
                 .post(replication(c, "b"))
                 .then()
                 .statusCode(202)
-                .header("Location", endsWith("/operations/replication-" + c + "--b--1"));
-        get("/operations/replication-" + c + "--b--1")
+                .header("Location", endsWith("/operations/replication." + c + ".b.1"));
+        get("/operations/replication." + c + ".b.1")
                 .then()
                 .body("reason", equalTo("another hoster"))
                 .body("ticket", equalTo("T-78"));
@@ -103,7 +103,7 @@ class ReplicationResourceIT {
     void itsTaskIsNotDroppedWhileItWaitsForIt() {
         var c = cluster();
         post(replication(c, "b"), "{}").then().statusCode(202);
-        var task = "/tasks/replication-" + c + "--b--1-master-restarted";
+        var task = "/tasks/replication." + c + ".b.1.master-restarted";
         Eventually.holds(() -> get(task).then().statusCode(200));
         refused(post(task + "/drop", "{\"reason\": \"no time\"}"), 409, "task-awaited")
                 .body("remedy", containsString(replication(c, "b") + "/abandon"));
@@ -182,7 +182,7 @@ class ReplicationResourceIT {
                 .statusCode(204);
         get(replication(c, "b")).then().body("state", equalTo("ABANDONED")).body("reason", equalTo("WAL was removed"));
         get("/clusters/" + c + "/nodes/b").then().body("state", equalTo("JOINED"));
-        post(replication(c, "b"), "{}").then().statusCode(202).body("operation", endsWith("--2"));
+        post(replication(c, "b"), "{}").then().statusCode(202).body("operation", endsWith(".b.2"));
     }
 
     @Test
@@ -203,6 +203,6 @@ class ReplicationResourceIT {
                 .then()
                 .statusCode(204);
         get(replication(c, "b")).then().body("state", equalTo("ABANDONED")).body("reason", equalTo("disk full"));
-        post(replication(c, "b"), "{}").then().body("operation", endsWith("--2"));
+        post(replication(c, "b"), "{}").then().body("operation", endsWith(".b.2"));
     }
 }

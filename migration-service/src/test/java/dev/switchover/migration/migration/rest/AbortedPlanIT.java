@@ -67,7 +67,7 @@ class AbortedPlanIT {
         world.status().body("abort.left", hasSize(1)).body("abort.left", hasItem(containsString(supplier + "/reg")));
         move("taken", SEEN, 409);
         World.eventually(() -> "OPEN"
-                .equals(world.get("/tasks/registration-" + supplier + "--reg--1-restore")
+                .equals(world.get("/tasks/registration." + supplier + ".reg.1.restore")
                         .extract()
                         .path("state")));
         move("restored", SEEN, 204);

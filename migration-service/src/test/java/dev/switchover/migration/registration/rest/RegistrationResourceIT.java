@@ -56,8 +56,8 @@ class RegistrationResourceIT {
         post(path + "move", "{}").then().statusCode(202).body("operation", equalTo(operation));
         var nodes = operator().body("{\"nodes\": [\"b\"]}").put("/suppliers/" + s + "/trunks/reg/nodes");
         refused(nodes, 409, "registration-move-in-progress");
-        taskDone("registration-" + s + "--reg--1-release");
-        taskDone("registration-" + s + "--reg--1-take");
+        taskDone("registration." + s + ".reg.1.release");
+        taskDone("registration." + s + ".reg.1.take");
         Eventually.holds(() -> get("/operations/" + operation)
                 .then()
                 .statusCode(200)
@@ -68,6 +68,10 @@ class RegistrationResourceIT {
                 .body("nodes", contains("b"))
                 .body("epoch", equalTo(2)));
         get("/migrations/" + m + "/registrations").then().body("", hasSize(1)).body("[0].movedBy", equalTo("olga"));
+        get("/operations/registration-" + s + "--reg--1") // as it was called before
+                .then()
+                .statusCode(200)
+                .body("id", equalTo(operation));
     }
 
     @Test
@@ -131,8 +135,8 @@ class RegistrationResourceIT {
         refused(post(path + "move", "{}"), 409, "registration-move-in-progress");
         refused(post(path + "taken", "{\"evidence\": \"200 OK\"}"), 409, "registration-move-not-running")
                 .body("remedy", containsString(path + "released"));
-        taskDone("registration-" + s + "--reg--2-release");
-        taskDone("registration-" + s + "--reg--2-take");
+        taskDone("registration." + s + ".reg.2.release");
+        taskDone("registration." + s + ".reg.2.take");
         Eventually.holds(() -> get("/operations/" + operation).then().body("outcome", equalTo("SUCCEEDED")));
         Eventually.holds(() -> get("/suppliers/" + s + "/trunks/reg")
                 .then()

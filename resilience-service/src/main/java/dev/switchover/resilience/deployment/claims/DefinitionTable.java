@@ -51,6 +51,19 @@ public class DefinitionTable {
         return one(deployment, "").orElseThrow(() -> unknown(deployment)).definition();
     }
 
+    /** All that these operators have, also those that were retired since. */
+    public List<DeploymentId> operatedBy(String operators) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select deployment from claims.deployment
+                         where coalesce(definition ->> 'operatorsParty', :usual) = :operators order by deployment
+                        """)
+                .bind("usual", Definition.OPERATORS)
+                .bind("operators", operators)
+                .mapTo(String.class)
+                .map(DeploymentId::new)
+                .list());
+    }
+
     /** Why it is no more, in words; empty while it is there. */
     public Optional<String> whyRetired(DeploymentId deployment) {
         return retirement(deployment).map(retired -> retired.words(deployment));

@@ -88,6 +88,21 @@ public class RunViews {
                 .list());
     }
 
+    /** When the latest drill on any of them that came to its end with nothing left to do did so. */
+    public Optional<Instant> lastDrill(List<DeploymentId> deployments) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select max(ended_at) from views.run
+                         where deployment = any(:deployments) and kind in ('FAILOVER', 'FAILBACK')
+                           and drill and outcome = 'SUCCEEDED'
+                        """)
+                .bindArray(
+                        "deployments",
+                        String.class,
+                        deployments.stream().map(DeploymentId::value).toList())
+                .mapTo(Instant.class)
+                .findOne());
+    }
+
     private RunView view(Row row) {
         var id = new RunId(new DeploymentId(row.deployment()), row.run());
         var steps = steps(row);

@@ -2,18 +2,16 @@ package dev.switchover.resilience.drill.driver;
 
 import dev.switchover.kit.axon.Commands;
 import dev.switchover.kit.deed.Deed;
-import dev.switchover.kit.task.TaskCommand.OpenTask;
-import dev.switchover.kit.task.TaskId;
 import dev.switchover.resilience.deployment.claims.DefinitionTable;
+import dev.switchover.resilience.deployment.claims.DefinitionTable.Defined;
 import dev.switchover.resilience.deployment.domain.DeploymentId;
-import dev.switchover.resilience.deployment.view.RunView;
 import dev.switchover.resilience.deployment.view.RunViews;
 import dev.switchover.resilience.drill.domain.DrillCommand.CallForDrill;
 import dev.switchover.resilience.drill.domain.DrillReminderId;
+import dev.switchover.resilience.plan.domain.Definition;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Tells the operators and opens a task when no drill has been held since the one the reminder counts from. */
@@ -21,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 public class RemindOfDrill implements Deed<RemindOfDrill.Due> {
 
     public static final String NAME = "remind-of-drill";
-
-    private static final int ALL = 10_000;
 
     /**
      * From when the time to the next drill counts.
@@ -46,11 +42,16 @@ public class RemindOfDrill implements Deed<RemindOfDrill.Due> {
     private final Commands commands;
     private final DefinitionTable definitions;
     private final RunViews runs;
+    private final Reminders reminders;
+    private final DrillTasks tasks;
 
-    RemindOfDrill(Commands commands, DefinitionTable definitions, RunViews runs) {
+    RemindOfDrill(
+            Commands commands, DefinitionTable definitions, RunViews runs, Reminders reminders, DrillTasks tasks) {
         this.commands = commands;
         this.definitions = definitions;
         this.runs = runs;
+        this.reminders = reminders;
+        this.tasks = tasks;
     }
 
     @Override
@@ -65,33 +66,23 @@ public class RemindOfDrill implements Deed<RemindOfDrill.Due> {
 
     @Override
     public void carryOut(Due due, int attempt) {
-        if (definitions.find(new DeploymentId(due.deployment())).isEmpty()) {
-            return; // retired meanwhile
-        }
-        var held = runs.switchovers(new DeploymentId(due.deployment()), 0, ALL).stream()
-                .anyMatch(run -> isDrillAfter(run, due.last()));
-        if (!held) {
-            var reminder = DrillReminderId.of(due.deployment(), due.last());
-            commands.send(new CallForDrill(reminder, due.deployment(), due.last(), due.held(), due.every()));
-            commands.send(task(due));
-        }
+        definitions
+                .find(new DeploymentId(due.deployment())) // none: it was retired meanwhile
+                .ifPresent(defined -> remind(due, defined));
     }
 
-    /** The drill it counts from has ended at that very time. */
-    private static boolean isDrillAfter(RunView run, Instant last) {
-        var ended = run.endedAt();
-        return run.drill() && ended != null && ended.isAfter(last) && "SUCCEEDED".equals(run.outcome());
+    /** Whoever operates it practises on whichever of his drill deployments. */
+    private void remind(Due due, Defined defined) {
+        runs.lastDrill(definitions.operatedBy(defined.definition().operators()))
+                .filter(held -> held.isAfter(due.last())) // the drill it counts from has ended at that very time
+                .ifPresentOrElse(
+                        held -> reminders.countFrom(defined.deployment(), held, true),
+                        () -> call(due, defined.definition()));
     }
 
-    private static OpenTask task(Due due) {
-        return new OpenTask(
-                new TaskId("drill-" + due.deployment() + "-" + due.last().getEpochSecond()),
-                new DeploymentId(due.deployment()).toString(),
-                "drill-due",
-                "Hold a drill of " + due.deployment(),
-                "None has been held since %s. POST /deployments/%s/switchovers with \"drill\": true; the report shows whether it still works."
-                        .formatted(due.last(), due.deployment()),
-                null,
-                Map.of("deployment", due.deployment(), "last", due.last().toString()));
+    private void call(Due due, Definition definition) {
+        var reminder = DrillReminderId.of(due.deployment(), due.last());
+        commands.send(new CallForDrill(reminder, due.deployment(), due.last(), due.held(), due.every()));
+        tasks.ask(due, definition);
     }
 }

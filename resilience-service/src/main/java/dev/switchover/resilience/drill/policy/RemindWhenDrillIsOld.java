@@ -1,12 +1,11 @@
 package dev.switchover.resilience.drill.policy;
 
-import dev.switchover.kit.deed.Deeds;
+import dev.switchover.resilience.deployment.claims.DefinitionTable;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.DeploymentDefined;
-import dev.switchover.resilience.deployment.domain.DeploymentId;
+import dev.switchover.resilience.deployment.domain.RunId;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.SwitchoverCompleted;
-import dev.switchover.resilience.drill.driver.DrillConfig;
-import dev.switchover.resilience.drill.driver.RemindOfDrill;
-import dev.switchover.resilience.drill.driver.RemindOfDrill.Due;
+import dev.switchover.resilience.drill.driver.DrillTasks;
+import dev.switchover.resilience.drill.driver.Reminders;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import org.axonframework.config.ProcessingGroup;
@@ -14,34 +13,40 @@ import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.Timestamp;
 
-/** A drill, or a new deployment, sets the time of the next drill. */
+/**
+ * A new deployment sets the time of its first reminder. A drill that has succeeded is what the operators of all their
+ * deployments were reminded of, and sets the time of the next for each.
+ */
 @Singleton
 @ProcessingGroup("remind-of-drill")
 @DisallowReplay
 public class RemindWhenDrillIsOld {
 
-    private final Deeds deeds;
-    private final DrillConfig config;
+    private final DefinitionTable definitions;
+    private final DrillTasks tasks;
+    private final Reminders reminders;
 
-    RemindWhenDrillIsOld(Deeds deeds, DrillConfig config) {
-        this.deeds = deeds;
-        this.config = config;
+    RemindWhenDrillIsOld(DefinitionTable definitions, DrillTasks tasks, Reminders reminders) {
+        this.definitions = definitions;
+        this.tasks = tasks;
+        this.reminders = reminders;
     }
 
     @EventHandler
     void on(DeploymentDefined event, @Timestamp Instant at) {
-        next(event.deploymentId(), at, false);
+        reminders.countFrom(event.deploymentId(), at, false);
     }
 
     @EventHandler
     void on(SwitchoverCompleted event, @Timestamp Instant at) {
-        if (event.drill()) {
-            next(event.deploymentId(), at, true);
+        if (!event.drill() || !event.open().isEmpty()) {
+            return;
         }
-    }
-
-    private void next(DeploymentId deployment, Instant last, boolean held) {
-        var due = new Due(deployment.value(), last, held, config.every());
-        deeds.schedule(RemindOfDrill.NAME, due.id(), last.plus(config.every()), due);
+        var held = new RunId(event.deploymentId(), event.run()).operation();
+        var operators = definitions.last(event.deploymentId()).operators();
+        definitions.operatedBy(operators).forEach(deployment -> {
+            tasks.meet(deployment, "Held: " + held + " has succeeded.");
+            reminders.countFrom(deployment, at, true);
+        });
     }
 }

@@ -36,6 +36,9 @@ public record Definition(
         Duration follow,
         boolean drill) {
 
+    /** Whose contacts are told where nobody else is named. */
+    public static final String OPERATORS = "operators";
+
     /** Also where a definition was stored before it said how long. */
     public static final Duration FOLLOW = Duration.ofSeconds(30);
 
@@ -69,6 +72,12 @@ public record Definition(
      */
     public record Edge(
             String fqdn, String probe, @Nullable String expectHeader, String expectMain, String expectStandby) {}
+
+    /** The party of those who switch it over. */
+    @JsonIgnore
+    public String operators() {
+        return operatorsParty == null ? OPERATORS : operatorsParty;
+    }
 
     /** The group that tells which side is active. */
     @JsonIgnore

@@ -187,6 +187,13 @@ class RunOverridesIT {
         nothingRuns(d);
     }
 
+    /** Both nodes are to answer: that is one gate. */
+    @Test
+    void whatMayBeNamedInsteadIsNamedOnce() {
+        String remedy = failover(manual(THREE), override("customers-moved")).path("remedy");
+        assertThat(remedy.split("node-answering", -1)).as(remedy).hasSize(2);
+    }
+
     @Test
     void whatIsLeftToSignIsNotThatTheOtherNodeIsStopped() {
         var d = manual("[\"services\"]");

@@ -1,9 +1,16 @@
 package dev.switchover.resilience.drill.driver;
 
+import static dev.switchover.resilience.Calls.admin;
+import static dev.switchover.resilience.Calls.becomes;
 import static dev.switchover.resilience.Calls.get;
 import static dev.switchover.resilience.Calls.manual;
+import static dev.switchover.resilience.Calls.post;
+import static dev.switchover.resilience.Calls.unique;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
 import dev.switchover.contracts.resilience.v1.ResilienceNotice.DrillDue;
 import dev.switchover.kit.testing.Eventually;
@@ -59,6 +66,78 @@ class DrillIT {
                 .extracting(DrillDue::everyDays)
                 .as("in tests they are due every second")
                 .containsExactly(null, 90, null);
+    }
+
+    /** In production nobody practises on what people depend on. */
+    @Test
+    void aDrillOfItsOperatorsOnAnotherDeploymentMeetsTheReminderOfOneThatPeopleDependOn() {
+        var operators = unique("ops");
+        var d = defined(operators, false);
+        var other = defined(unique("ops"), false);
+        var asked = asked(d);
+        asked(other);
+        get("/tasks/" + asked)
+                .then()
+                .body("instructions", containsString("People depend on " + d))
+                .body("instructions", containsString("\"drill\": true, \"operatorsParty\": \"" + operators + "\""));
+        var lab = defined(operators, true);
+        var here = asked(lab);
+        get("/tasks/" + here)
+                .then()
+                .body("instructions", containsString("POST /deployments/" + lab + "/switchovers with \"drill\": true"));
+
+        var run = drill(lab);
+
+        for (var task : List.of(asked, here)) {
+            becomes("/tasks/" + task, "state", "DONE");
+            get("/tasks/" + task).then().body("evidence", containsString(run));
+        }
+        Eventually.holds(
+                () -> assertThat(told(d)).extracting(DrillDue::lastDrill).last().isNotNull());
+        get("/tasks?state=OPEN&subject=deployment/" + d).then().body("id", hasSize(lessThanOrEqualTo(1)));
+        get("/tasks?state=OPEN&subject=deployment/" + other).then().body("id", hasSize(1));
+    }
+
+    @Test
+    void ofTwoRemindersOnlyTheLastIsOpen() {
+        var d = defined(unique("ops"), true);
+        var first = asked(d);
+        remind.carryOut(new Due(d, LAST, true, QUARTER), 1);
+        becomes("/tasks/" + first, "state", "DROPPED");
+        becomes("/tasks/drill-" + d + "-" + LAST.getEpochSecond(), "state", "OPEN");
+    }
+
+    private static String defined(String operators, boolean drill) {
+        var d = unique("d");
+        admin("/deployments", """
+                {"id": "%s", "party": "p1", "operatorsParty": "%s", "groups": ["telephony"], "drain": "PT0S", "drill": %s,
+                 "main": {"id": "a", "access": {"kind": "manual"}},
+                 "standby": {"id": "b", "access": {"kind": "manual"}}}
+                """.formatted(d, operators, drill)).then().statusCode(201);
+        return d;
+    }
+
+    private static String asked(String d) {
+        var open = "/tasks?state=OPEN&subject=deployment/" + d;
+        Eventually.holds(() -> get(open).then().body("kind", hasItem("drill-due")));
+        return get(open).path("id[0]");
+    }
+
+    /** People do all that it asks of them. */
+    private static String drill(String d) {
+        String run = post("/deployments/" + d + "/switchovers", "{\"direction\": \"FAILOVER\", \"drill\": true}")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("operation");
+        Eventually.holds(() -> {
+            for (var task : get("/tasks?state=OPEN&subject=deployment/" + d)
+                    .<List<String>>path("findAll { it.kind == 'resilience.node-action' }.id")) {
+                post("/tasks/" + task + "/done", "{\"evidence\": \"seen it\"}");
+            }
+            assertThat(get("/operations/" + run).<String>path("outcome")).isEqualTo("SUCCEEDED");
+        });
+        return run;
     }
 
     private List<DrillDue> told(String deployment) {
