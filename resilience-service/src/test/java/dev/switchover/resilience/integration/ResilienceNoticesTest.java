@@ -125,7 +125,8 @@ class ResilienceNoticesTest {
 
     @Test
     void aRunThatWasTakenBackTellsUsersWhichNameIsTheirsAgain() {
-        var taken = new SwitchoverAborted(PARIS, 7, OVER, false, "Too late.", true, SwitchoverKind.PLANNED, null, A, List.of());
+        var taken = new SwitchoverAborted(
+                PARIS, 7, OVER, false, "Too late.", true, SwitchoverKind.PLANNED, null, A, List.of());
 
         assertThat(switchovers.of(taken))
                 .containsExactly(
@@ -153,9 +154,11 @@ class ResilienceNoticesTest {
     /** As after a run before it that had ended on the way. */
     @Test
     void aRunThatWasTakenBackLeavesUsersOnTheSideThatIsActive() {
-        assertThat(goTo(new SwitchoverAborted(PARIS, 8, OVER, false, "No.", true, SwitchoverKind.PLANNED, null, B, List.of())))
+        assertThat(goTo(new SwitchoverAborted(
+                        PARIS, 8, OVER, false, "No.", true, SwitchoverKind.PLANNED, null, B, List.of())))
                 .isEqualTo("cc-b.example");
-        assertThat(goTo(new SwitchoverAborted(PARIS, 8, OVER, false, "No.", true, SwitchoverKind.PLANNED, null, null, List.of())))
+        assertThat(goTo(new SwitchoverAborted(
+                        PARIS, 8, OVER, false, "No.", true, SwitchoverKind.PLANNED, null, null, List.of())))
                 .as("no side is active")
                 .isNull();
     }
