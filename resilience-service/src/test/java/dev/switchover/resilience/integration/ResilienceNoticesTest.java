@@ -46,6 +46,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -69,7 +70,7 @@ class ResilienceNoticesTest {
     @Test
     void aFailoverTellsUsersWhichNameToEnter() {
         var started = new SwitchoverStarted(
-                PARIS, 7, SwitchoverKind.EMERGENCY, SwitchoverOrder.LOSSLESS, false, OVER, Gates.of(), "ann");
+                PARIS, 7, SwitchoverKind.EMERGENCY, SwitchoverOrder.LOSSLESS, false, OVER, Gates.of(), "ann", Set.of());
 
         assertThat(switchovers.of(started))
                 .containsExactly(new ResilienceNotice.FailoverStarted(
@@ -124,7 +125,7 @@ class ResilienceNoticesTest {
 
     @Test
     void aRunThatWasTakenBackTellsUsersWhichNameIsTheirsAgain() {
-        var taken = new SwitchoverAborted(PARIS, 7, OVER, false, "Too late.", true, SwitchoverKind.PLANNED, null, A);
+        var taken = new SwitchoverAborted(PARIS, 7, OVER, false, "Too late.", true, SwitchoverKind.PLANNED, null, A, List.of());
 
         assertThat(switchovers.of(taken))
                 .containsExactly(
@@ -152,9 +153,9 @@ class ResilienceNoticesTest {
     /** As after a run before it that had ended on the way. */
     @Test
     void aRunThatWasTakenBackLeavesUsersOnTheSideThatIsActive() {
-        assertThat(goTo(new SwitchoverAborted(PARIS, 8, OVER, false, "No.", true, SwitchoverKind.PLANNED, null, B)))
+        assertThat(goTo(new SwitchoverAborted(PARIS, 8, OVER, false, "No.", true, SwitchoverKind.PLANNED, null, B, List.of())))
                 .isEqualTo("cc-b.example");
-        assertThat(goTo(new SwitchoverAborted(PARIS, 8, OVER, false, "No.", true, SwitchoverKind.PLANNED, null, null)))
+        assertThat(goTo(new SwitchoverAborted(PARIS, 8, OVER, false, "No.", true, SwitchoverKind.PLANNED, null, null, List.of())))
                 .as("no side is active")
                 .isNull();
     }
@@ -171,7 +172,7 @@ class ResilienceNoticesTest {
 
     @Test
     void aRunThatEndsAsItStandsSendsNobodyAnywhereAndNamesTheOneThatTakesOver() {
-        var given = new SwitchoverAborted(PARIS, 7, BACK, true, "Main is dead.", false, null, 8, B);
+        var given = new SwitchoverAborted(PARIS, 7, BACK, true, "Main is dead.", false, null, 8, B, List.of());
 
         assertThat(switchovers.of(given))
                 .containsExactly(
@@ -294,7 +295,7 @@ class ResilienceNoticesTest {
         assertThat(exercised.of(new ObligationOpened(PARIS, new Obligation("edge", "Not redirected.", null, null))))
                 .containsExactly(new ResilienceNotice.ObligationOpened(
                         KEY, AT, "operators", "edge", null, "Not redirected.", true));
-        assertThat(exercised.of(new ServicesStartFailed(PARIS, 7, A, "No key.", false)))
+        assertThat(exercised.of(new ServicesStartFailed(PARIS, 7, A, "No key.", false, List.of())))
                 .containsExactly(new ResilienceNotice.RunInTrouble(
                         KEY, AT, "operators", "run.paris.7", "START_SERVICES", Outcome.FAILED, "No key.", true));
         assertThat(exercised.of(new NodeFenced(PARIS, A, 4, FenceProof.ATTESTED, "Burnt.", List.of("vera"))))

@@ -90,6 +90,18 @@ public class DefinitionTable {
                 .one());
     }
 
+    /** Whether a run goes on that orders what the old owner is to do; Start services orders the new one only. */
+    public boolean isOrderedByRun(DeploymentId deployment) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select exists (select from claims.deployment
+                          where deployment = :deployment and open_order is not null
+                            and open_kind is distinct from 'START_SERVICES')
+                        """)
+                .bind("deployment", deployment)
+                .mapTo(Boolean.class)
+                .one());
+    }
+
     /** Without an order none is open any more. */
     void open(DeploymentId deployment, int run, @Nullable Integer order) {
         database.useHandle(handle -> handle.createUpdate("""

@@ -68,7 +68,11 @@ public class DeploymentClaims {
     void on(DeploymentEvent event, @Timestamp Instant at) {
         switch (event) {
             case DeploymentDefined(var id, var definition) -> define(id, definition, at);
-            case DeploymentChanged(var id, var definition) -> define(id, definition, at);
+            case DeploymentChanged(var id, var definition) -> {
+                define(id, definition, at);
+                reports.untold(id, definition.main().id()); // of a name that comes back it was forgotten
+                reports.untold(id, definition.standby().id());
+            }
             case DeploymentRetired(var id, var reason, var by) -> {
                 definitions.retire(id, reason, by, at);
                 roles.drop(id);

@@ -74,6 +74,10 @@ final class Course {
             refuse(step, "old-node-fenced: nothing proves that " + step.group().id() + " is stopped on " + other);
             return;
         }
+        if (isApart(step) && standing.saysInactive()) {
+            refuse(step, RunGates.keptBack(step.node(), other));
+            return;
+        }
         var isEndedAlready = isEndedAlready(step);
         apply(started(step, roles().nextEpoch(step), startsData(step)));
         if (isEndedAlready) {
@@ -255,7 +259,10 @@ final class Course {
     /** A button that failed is pressed again; a switchover that failed waits for a decision. */
     private void endIfButton(Step step, String reason) {
         if (endsWithAFailure()) {
-            apply(failed(step.id() + ": " + reason, false, null));
+            var again = run().plan().kind() == RunKind.START_SERVICES
+                    ? "Press Start services again when the cause is gone: what serves already is left alone."
+                    : "Press Stop services again when the cause is gone.";
+            apply(failed("%s: %s %s".formatted(step.id(), reason.strip(), again), false, null));
         }
     }
 
@@ -314,10 +321,10 @@ final class Course {
         return switch (run.plan().kind()) {
             case START_SERVICES ->
                 new ServicesStartFailed(
-                        id, run.number(), Objects.requireNonNull(run.plan().to()), reason, restored);
+                        id, run.number(), Objects.requireNonNull(run.plan().to()), reason, restored, run.open());
             case STOP_SERVICES ->
                 new ServicesStopFailed(
-                        id, run.number(), Objects.requireNonNull(run.plan().from()), reason, restored);
+                        id, run.number(), Objects.requireNonNull(run.plan().from()), reason, restored, run.open());
             case FAILOVER, FAILBACK ->
                 new SwitchoverAborted(
                         id,
@@ -328,7 +335,8 @@ final class Course {
                         restored,
                         run.urgency(),
                         followedBy,
-                        state.get().active().orElse(null));
+                        state.get().active().orElse(null),
+                        run.open());
         };
     }
 
@@ -351,12 +359,34 @@ final class Course {
     }
 
     private void grant(Group group, NodeId node, long epoch) {
-        var before = roles().of(group).owner();
+        var role = roles().of(group);
+        var before = role.owner();
         if (before != null && !before.equals(node)) {
             var isLost = run().urgency() == SwitchoverKind.EMERGENCY && !run().isBack();
-            apply(isLost ? new RoleReleased(id, group, before, epoch) : new RoleDrained(id, group, before, epoch));
+            apply(
+                    isLost || role.at(before).isInactive()
+                            ? new RoleReleased(id, group, before, epoch)
+                            : new RoleDrained(id, group, before, epoch));
         }
         apply(new RoleGranted(id, group, node, epoch));
+        var other = state.get().definition().other(node);
+        if (run().plan().kind() == RunKind.START_SERVICES && !run().isBack() && role.isLeftTo(other)) {
+            open(Obligation.stop(
+                    other,
+                    "Stop services on %s: %s has taken over, and %1$s has not said that it serves no more."
+                            .formatted(other, node)));
+        }
+        acquit(node);
+    }
+
+    /** Who is to serve again is not to be stopped any more. */
+    private void acquit(NodeId node) {
+        var isTakenBack = run().isBack() && node.equals(run().plan().from());
+        if (isTakenBack || roles().all().stream().allMatch(role -> node.equals(role.owner()))) {
+            state.get()
+                    .obligation(Obligation.stop(node, "").id())
+                    .ifPresent(owed -> apply(new ObligationMet(id, owed.id(), node + " is the active side now", null)));
+        }
     }
 
     private void release(Group group, NodeId node, long epoch) {
@@ -374,7 +404,21 @@ final class Course {
         var takesOver = position != null && roles().of(step.group()).takesOver(step.node());
         var onWord = position != null && isOnWord(step);
         return new StepStarted(
-                id, run.number(), run.orders() + 1, step, epoch, position, run.isBack(), takesOver, onWord);
+                id,
+                run.number(),
+                run.orders() + 1,
+                step,
+                epoch,
+                position,
+                run.isBack(),
+                takesOver,
+                onWord,
+                isApart(step));
+    }
+
+    /** Whether positions say nothing of the data that it starts, and nobody has agreed to leave others behind. */
+    private boolean isApart(Step step) {
+        return startsData(step) && !run().leaves() && roles().of(step.group()).isApart(step.node());
     }
 
     /** Of a node that has never told how far it is. */

@@ -43,6 +43,7 @@ import dev.switchover.resilience.node.domain.Group;
 import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.plan.domain.Plans;
 import dev.switchover.resilience.plan.domain.RunKind;
+import dev.switchover.resilience.plan.domain.RunPlan;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -119,7 +120,19 @@ public class Deployment {
             return Preview.nothing(RunKind.START_SERVICES);
         }
         var gates = new RunGates(state, facts).beforeStart(command.node(), groups);
-        return new Preview(plans().start(command.node(), groups), RunGates.overriding(gates, command.overridden()));
+        return new Preview(plan(command.node(), groups), RunGates.overriding(gates, command.overridden()));
+    }
+
+    private RunPlan plan(NodeId node, List<Group> groups) {
+        var other = state.definition().other(node);
+        var left = groups.stream()
+                .filter(group -> state.roles().of(group).isLeftTo(other))
+                .toList();
+        var served = left.stream()
+                .filter(group -> !state.definition().isExclusive(group))
+                .filter(group -> other.equals(state.roles().of(group).owner()))
+                .toList();
+        return plans().start(node, groups, left.isEmpty() ? null : other, served);
     }
 
     /** The number of the run; 0 if all serves already. */
@@ -176,7 +189,8 @@ public class Deployment {
                 state.definition().drill(),
                 preview.plan(),
                 preview.gates(),
-                command.by()));
+                command.by(),
+                command.overridden()));
         course().advance();
         return run;
     }
@@ -236,7 +250,9 @@ public class Deployment {
         }
         if (run.noReturn()) {
             throw Rejection.conflict("point-of-no-return", "Run " + run.number() + " is past the point of no return.")
-                    .remedy("Let it finish, retry the step that is stuck, then switch back.");
+                    .remedy(
+                            "Let it finish, retry the step that is stuck, then switch back. If it cannot finish, an EMERGENCY the"
+                                    + " other way takes over from it where it is stuck.");
         }
         var open = run.current() == null ? 0 : run.current().order();
         var back = plans().undoing(run.begun());

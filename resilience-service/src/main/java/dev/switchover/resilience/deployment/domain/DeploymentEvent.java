@@ -59,9 +59,25 @@ public sealed interface DeploymentEvent {
             @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean mends)
             implements DeploymentEvent {}
 
+    /**
+     * The run has ended on the way.
+     *
+     * @param open obligations that it leaves all the same; events of before do not tell
+     */
     @StoredAs("deployment.services-start-failed")
-    record ServicesStartFailed(DeploymentId deploymentId, int run, NodeId node, String reason, boolean restored)
-            implements DeploymentEvent {}
+    record ServicesStartFailed(
+            DeploymentId deploymentId,
+            int run,
+            NodeId node,
+            String reason,
+            boolean restored,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> open)
+            implements DeploymentEvent {
+
+        public ServicesStartFailed {
+            open = open == null ? List.of() : List.copyOf(open);
+        }
+    }
 
     @StoredAs("deployment.services-stop-requested")
     record ServicesStopRequested(
@@ -71,9 +87,25 @@ public sealed interface DeploymentEvent {
     @StoredAs("deployment.services-stopped")
     record ServicesStopped(DeploymentId deploymentId, int run, NodeId node) implements DeploymentEvent {}
 
+    /**
+     * The run has ended on the way.
+     *
+     * @param open obligations that it leaves all the same; events of before do not tell
+     */
     @StoredAs("deployment.services-stop-failed")
-    record ServicesStopFailed(DeploymentId deploymentId, int run, NodeId node, String reason, boolean restored)
-            implements DeploymentEvent {}
+    record ServicesStopFailed(
+            DeploymentId deploymentId,
+            int run,
+            NodeId node,
+            String reason,
+            boolean restored,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> open)
+            implements DeploymentEvent {
+
+        public ServicesStopFailed {
+            open = open == null ? List.of() : List.copyOf(open);
+        }
+    }
 
     /** A node says something else than before. */
     @StoredAs("deployment.node-reported")

@@ -26,7 +26,6 @@ import dev.switchover.resilience.node.domain.Group;
 import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.plan.domain.Definition;
 import dev.switchover.resilience.plan.domain.RunPlan;
-import dev.switchover.resilience.plan.domain.SwitchoverKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -168,7 +167,7 @@ record DeploymentState(
     }
 
     private DeploymentState with(int number, RunPlan plan, Gates gates) {
-        var begun = Run.begin(number, plan, SwitchoverKind.PLANNED, definition.drill(), gates);
+        var begun = Run.begin(number, plan, definition.drill(), gates);
         return new DeploymentState(definition, roles, followers, obligations, number, begun, adrift);
     }
 }

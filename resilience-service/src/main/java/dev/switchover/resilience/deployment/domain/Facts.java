@@ -1,6 +1,7 @@
 package dev.switchover.resilience.deployment.domain;
 
 import dev.switchover.kit.gate.Attestation;
+import dev.switchover.kit.gate.Gate;
 import dev.switchover.resilience.node.domain.Group;
 import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.node.domain.NodeReport;
@@ -30,6 +31,9 @@ public record Facts(
         List<Attestation> attestations,
         Duration fresh,
         long lag) {
+
+    /** How long a person's word holds. */
+    private static final Duration ATTESTED = Duration.ofMinutes(15);
 
     /**
      * What one node last said.
@@ -75,6 +79,15 @@ public record Facts(
     /** Why nobody knows whether it is there, where that is so. */
     Optional<String> doubt(NodeId node) {
         return Optional.ofNullable(unproven.get(node)).map(why -> "nobody knows whether " + node + " is there: " + why);
+    }
+
+    /** The gate in the light of what people attest. */
+    Gate attested(Gate gate) {
+        return attestations.stream()
+                .filter(word -> word.gate().equals(gate.id()))
+                .findFirst()
+                .map((Attestation word) -> gate.attested(word, ATTESTED, now))
+                .orElse(gate);
     }
 
     Optional<Long> position(NodeId node, Group group) {

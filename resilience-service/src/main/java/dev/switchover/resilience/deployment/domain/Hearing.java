@@ -83,7 +83,7 @@ final class Hearing {
             return;
         }
         var said = state.get().roles().all().stream()
-                .filter(role -> !role.isHeldBy(node))
+                .filter(role -> !node.equals(role.owner()))
                 .map(role -> role.at(node).stopped(role.group()))
                 .filter(word -> state.get().roles().isNews(node, word))
                 .toList();

@@ -1,9 +1,11 @@
 package dev.switchover.resilience.deployment.domain;
 
+import dev.switchover.kit.address.HostAddress;
 import dev.switchover.resilience.node.domain.Access;
 import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.plan.domain.Definition;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,15 @@ record Places(List<Place> named) {
                 : before.named().stream().filter(old -> now.stream()
                         .noneMatch(place -> place.node().equals(old.node())));
         return new Places(Stream.concat(kept, now.stream()).toList());
+    }
+
+    /** By one name, as well as can be told without taking addresses apart; null where people go. */
+    static @Nullable String machine(Access access) {
+        return switch (access) {
+            case Access.Manual manual -> null;
+            case Access.Ssh ssh -> ssh.user() + "@" + HostAddress.of(ssh.host()).meaning() + ":" + ssh.port();
+            case Access.Http http -> http.url().toLowerCase(Locale.ROOT).replaceAll("/+$", "");
+        };
     }
 
     Optional<Access> of(NodeId node) {

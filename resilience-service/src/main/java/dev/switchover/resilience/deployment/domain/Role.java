@@ -1,9 +1,14 @@
 package dev.switchover.resilience.deployment.domain;
 
 import dev.switchover.resilience.node.domain.Group;
+import dev.switchover.resilience.node.domain.GroupReport;
 import dev.switchover.resilience.node.domain.NodeId;
+import dev.switchover.resilience.node.domain.ReportedState;
+import dev.switchover.resilience.plan.domain.Definition.Node;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * One group: who owns it, who still finishes its calls, and what is known of it on each node.
  *
  * @param issued the highest epoch ever given with an order
- * @param last who owned it last, and so has its newest data
- * @param apart who may have data that the last owner never got, so that positions say nothing of it
+ * @param last who owned it last, and so has its newest data; null: nobody yet, or one that is not in the definition now
+ * @param apart who may have data that the last owner never got, so that positions say nothing of it: their names and
+ *     machines, also where they are not in the definition now
  * @param blind the order to start was given while nobody knew where the data of the other node end
  */
 record Role(
@@ -22,7 +28,7 @@ record Role(
         @Nullable NodeId owner,
         @Nullable NodeId draining,
         @Nullable NodeId last,
-        @Nullable NodeId apart,
+        Set<String> apart,
         boolean blind,
         List<Standing> standings) {
 
@@ -30,6 +36,7 @@ record Role(
     private static final long PLAUSIBLE = 1_000_000_000_000L;
 
     Role {
+        apart = Set.copyOf(apart);
         standings = List.copyOf(standings);
     }
 
@@ -48,14 +55,17 @@ record Role(
                 .orElseGet(() -> Standing.unheard(node));
     }
 
+    /** Whom it leaves behind without anybody's knowing where their data end is apart. */
     Role granted(NodeId node, long epoch) {
+        var left = blind || isApart(node) ? sources(node).map(Standing::node) : Stream.<NodeId>empty();
+        var known = apart(left).joined(node);
         return new Role(
                 group,
                 Math.max(issued, epoch),
                 node,
                 node.equals(draining) ? null : draining,
                 node,
-                apartOnceGranted(node),
+                known.apart(),
                 false,
                 standings.stream().map(Standing::settled).toList());
     }
@@ -93,23 +103,80 @@ record Role(
         return new Role(group, issued, owner, draining, last, apart, blind, changed(node, change));
     }
 
-    /** Only the given nodes count from now on. */
-    Role among(List<NodeId> nodes) {
-        return new Role(
-                group,
-                issued,
-                owner,
-                draining,
-                last,
-                apart != null && nodes.contains(apart) ? apart : null,
-                blind,
-                nodes.stream().map(this::at).toList());
+    /** Who serves it unasked, while the data are another's, writes on its own. */
+    Role heard(NodeId node, GroupReport report) {
+        var isUnasked =
+                report.state() == ReportedState.ACTIVE && !node.equals(last) && !isHeldBy(node) && !at(node).written();
+        var known = known(node, standing -> standing.heard(report));
+        return isUnasked ? known.apart(Stream.of(node)) : known;
+    }
+
+    /** What is known of data follows the machine; who takes the place of one that is apart is to get them too. */
+    Role among(List<Node> nodes) {
+        var now = nodes.stream().map(this::standing).toList();
+        var heir = now.stream().filter(this::isHeir).map(Standing::node).findFirst();
+        var isLost = last != null && heir.isEmpty();
+        var isLeft = standings.stream()
+                .filter(old -> now.stream().noneMatch(one -> one.node().equals(old.node()) && stays(one)))
+                .anyMatch(this::mayHaveOwn);
+        var suspects = now.stream()
+                .filter(standing -> isLost || (isLeft && !stays(standing)))
+                .map(Standing::node);
+        return new Role(group, issued, owner, draining, heir.orElse(null), apart, blind, now).apart(suspects);
+    }
+
+    private Standing standing(Node node) {
+        var machine = Places.machine(node.access());
+        var before = at(node.id());
+        if (machine == null || machine.equals(before.machine())) {
+            return before;
+        }
+        var hasWritten = standings.stream().anyMatch(old -> machine.equals(old.machine()) && old.written());
+        return before.movedTo(machine, hasWritten || before.written());
+    }
+
+    /** Whether it is still the machine that went by the name; the one that owns the group is not changed. */
+    private boolean stays(Standing standing) {
+        return standings.stream()
+                .filter(old -> old.node().equals(standing.node()))
+                .anyMatch(old -> old.machine() == null
+                        || old.machine().equals(standing.machine())
+                        || old.isNeverHeard()
+                        || isHeldBy(old.node()));
+    }
+
+    private boolean isHeir(Standing standing) {
+        if (last == null || stays(standing)) {
+            return standing.node().equals(last);
+        }
+        return standing.machine() != null && standing.machine().equals(at(last).machine());
+    }
+
+    private boolean mayHaveOwn(Standing standing) {
+        return isApart(standing.node())
+                || (standing.written() && !standing.node().equals(last));
+    }
+
+    /** Whether positions say nothing of its data; never of the newest. */
+    boolean isApart(NodeId node) {
+        return !node.equals(last) && marks(node).anyMatch(apart::contains);
     }
 
     /** The node has the data of the last owner from now on, and none of its own. */
     Role joined(NodeId node) {
-        var left = node.equals(apart) ? null : apart;
+        var left = new HashSet<>(apart);
+        marks(node).forEach(left::remove);
         return new Role(group, issued, owner, draining, last, left, blind, standings);
+    }
+
+    private Role apart(Stream<NodeId> nodes) {
+        var more = new HashSet<>(apart);
+        nodes.flatMap(this::marks).forEach(more::add);
+        return new Role(group, issued, owner, draining, last, more, blind, standings);
+    }
+
+    private Stream<String> marks(NodeId node) {
+        return Stream.concat(Stream.of(node.value()), Stream.ofNullable(at(node).machine()));
     }
 
     /** How far the data must have come before they start on the node; null: nobody knows, or they are the newest. */
@@ -138,11 +205,9 @@ record Role(
                 .filter(other -> other.node().equals(last) || other.written());
     }
 
-    private @Nullable NodeId apartOnceGranted(NodeId node) {
-        var left = node.equals(apart) ? null : apart;
-        return blind || node.equals(apart)
-                ? sources(node).map(Standing::node).findFirst().orElse(left)
-                : left;
+    /** Whether the node has it, if only to end its calls, and has not said that it serves no more. */
+    boolean isLeftTo(NodeId node) {
+        return isHeldBy(node) && !at(node).saysInactive();
     }
 
     boolean isHeldBy(NodeId node) {

@@ -16,6 +16,7 @@ import dev.switchover.resilience.plan.domain.Definition;
 import dev.switchover.resilience.plan.domain.RunPlan;
 import dev.switchover.resilience.plan.domain.Step;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Who owns each group, with epochs that only rise: every order gets a higher one, and who shows a lower one is refused. */
@@ -27,12 +28,12 @@ record Roles(List<Role> all) {
 
     /** Nobody owns anything yet, but Main may serve without an order of ours. */
     static Roles of(Definition definition) {
-        var standings = List.of(
-                Standing.unheard(definition.main().id()).ordered(0, true),
-                Standing.unheard(definition.standby().id()));
+        var main = definition.main().id();
         return new Roles(definition.groups().stream()
-                .map(group -> new Role(group, 0, null, null, null, null, false, standings))
-                .toList());
+                        .map(group -> new Role(group, 0, null, null, null, Set.of(), false, List.of()))
+                        .toList())
+                .among(definition)
+                .changed(role -> role.known(main, standing -> standing.ordered(0, true)));
     }
 
     Role of(Group group) {
@@ -110,7 +111,7 @@ record Roles(List<Role> all) {
 
     /** The data of the last owner was brought to the node. */
     Roles joined(NodeId node) {
-        return new Roles(all.stream().map(role -> role.joined(node)).toList());
+        return changed(role -> role.joined(node));
     }
 
     /** The order to start was not given. */
@@ -139,21 +140,23 @@ record Roles(List<Role> all) {
         var roles = this;
         for (var report : event.groups()) {
             if (has(report.group())) {
-                roles = roles.changed(report.group(), role -> role.known(event.node(), it -> it.heard(report)));
+                roles = roles.changed(report.group(), role -> role.heard(event.node(), report));
             }
         }
         return roles;
     }
 
     Roles after(NodeFenced event) {
-        return new Roles(all.stream()
-                .map(role -> role.known(event.node(), Standing::cutOff))
-                .toList());
+        return changed(role -> role.known(event.node(), Standing::cutOff));
     }
 
     Roles among(Definition definition) {
-        var nodes = List.of(definition.main().id(), definition.standby().id());
-        return new Roles(all.stream().map(role -> role.among(nodes)).toList());
+        var nodes = List.of(definition.main(), definition.standby());
+        return changed(role -> role.among(nodes));
+    }
+
+    private Roles changed(UnaryOperator<Role> change) {
+        return new Roles(all.stream().map(change).toList());
     }
 
     private Roles changed(Group group, UnaryOperator<Role> change) {

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param todo the steps that follow the current one; those of the way back once it is cancelled
  * @param onWord a person said how far the data had come, for nobody could measure it
+ * @param leaves two persons agreed that data may be left behind
  * @param begun in order, for the way back
  * @param back why it is taken back, if it is
  * @param attesters who has said that the old node is cut off
@@ -39,6 +40,7 @@ record Run(
         SwitchoverKind urgency,
         boolean drill,
         boolean onWord,
+        boolean leaves,
         List<Step> todo,
         List<Step> begun,
         int orders,
@@ -56,13 +58,26 @@ record Run(
         open = List.copyOf(open);
     }
 
-    static Run begin(int number, RunPlan plan, SwitchoverKind urgency, boolean drill, Gates gates) {
+    static Run begin(int number, RunPlan plan, boolean drill, Gates gates) {
+        return begin(number, plan, SwitchoverKind.PLANNED, drill, gates, RunGates.isSetAside(gates));
+    }
+
+    static Run begin(SwitchoverStarted event) {
+        var isWished = event.kind() == SwitchoverKind.EMERGENCY
+                ? event.setAside().contains(RunGates.IN_SYNC)
+                : RunGates.isSetAside(event.gates());
+        return begin(event.run(), event.plan(), event.kind(), event.drill(), event.gates(), isWished);
+    }
+
+    private static Run begin(
+            int number, RunPlan plan, SwitchoverKind urgency, boolean drill, Gates gates, boolean leaves) {
         return new Run(
                 number,
                 plan,
                 urgency,
                 drill,
                 RunGates.isOnWord(gates),
+                leaves,
                 plan.steps(),
                 List.of(),
                 0,
@@ -72,10 +87,6 @@ record Run(
                 List.of(),
                 null,
                 List.of());
-    }
-
-    static Run begin(SwitchoverStarted event) {
-        return begin(event.run(), event.plan(), event.kind(), event.drill(), event.gates());
     }
 
     boolean isBack() {
@@ -112,6 +123,7 @@ record Run(
                         urgency,
                         drill,
                         onWord,
+                        leaves,
                         todo,
                         begun,
                         orders,
@@ -128,6 +140,7 @@ record Run(
                         urgency,
                         drill,
                         onWord,
+                        leaves,
                         cancelled.back(),
                         begun,
                         orders,
@@ -144,6 +157,7 @@ record Run(
                         urgency,
                         drill,
                         onWord,
+                        leaves,
                         todo,
                         begun,
                         orders,
@@ -174,6 +188,7 @@ record Run(
                 urgency,
                 drill,
                 onWord,
+                leaves,
                 todo,
                 begun,
                 orders,
@@ -194,6 +209,7 @@ record Run(
                 urgency,
                 drill,
                 onWord,
+                leaves,
                 left,
                 event.back() ? begun : with(begun, event.step()),
                 event.order(),
@@ -217,6 +233,7 @@ record Run(
                 urgency,
                 drill,
                 onWord,
+                leaves,
                 left,
                 begun,
                 order,
@@ -235,6 +252,7 @@ record Run(
                 urgency,
                 drill,
                 onWord,
+                leaves,
                 todo,
                 begun,
                 orders,

@@ -1,6 +1,5 @@
 package dev.switchover.resilience.deployment.domain;
 
-import dev.switchover.kit.gate.Attestation;
 import dev.switchover.kit.gate.Gate;
 import dev.switchover.kit.gate.Gates;
 import dev.switchover.kit.gate.Verdict;
@@ -11,7 +10,6 @@ import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.node.domain.ReportedState;
 import dev.switchover.resilience.plan.domain.Definition;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +29,7 @@ public final class RunGates {
     /** Telephony is taken in an emergency from who has lost it, not from who serves. */
     private static final String SILENT = "old-node-silent";
 
-    private static final String IN_SYNC = "replication-in-sync";
+    static final String IN_SYNC = "replication-in-sync";
 
     /** What may be set aside: nobody can let two runs act on a deployment at once, and what is exclusive stays so. */
     public static final Set<String> OVERRIDABLE = Set.of("node-answering", SILENT, IN_SYNC);
@@ -39,20 +37,14 @@ public final class RunGates {
     /** What nobody may, whoever agrees. */
     public static final Set<String> NEVER = Set.of("no-other-switchover", IDLE);
 
-    private static final String RESYNC = "Wait for the replication, or bring the data over: resync true.";
-
-    /** The button brings no data over. */
-    private static final String NO_RESYNC = "Wait for the replication, or use a switchover with resync true.";
-
-    /** How long a person's word holds. */
-    private static final Duration ATTESTED = Duration.ofMinutes(15);
-
     private final DeploymentState state;
     private final Definition definition;
     private final Facts facts;
+    private final DataGate data;
 
     RunGates(DeploymentState state, Facts facts) {
         this.state = state;
+        this.data = new DataGate(state, facts);
         this.definition = state.definition();
         this.facts = facts;
     }
@@ -75,6 +67,11 @@ public final class RunGates {
                                 gate.id().equals(IN_SYNC) && gate.overridden() && gate.verdict() == Verdict.UNKNOWN);
     }
 
+    /** Whether it was set aside how far the data had come. */
+    static boolean isSetAside(Gates gates) {
+        return gates.all().stream().anyMatch(gate -> gate.id().equals(IN_SYNC) && gate.overridden());
+    }
+
     static Gates overriding(Gates gates, Set<String> names) {
         return gates.overriding(names.stream().filter(OVERRIDABLE::contains).collect(Collectors.toSet()));
     }
@@ -87,33 +84,20 @@ public final class RunGates {
     Gates beforeStart(NodeId node, List<Group> groups) {
         var gates = new ArrayList<Gate>(List.of(noOther(), answering(node)));
         groups.stream().filter(definition::isExclusive).forEach(group -> gates.add(exclusive(group, node)));
-        dataOf(groups)
-                .filter(group -> !node.equals(state.roles().of(group).last()))
-                .ifPresent(group -> gates.add(inSync(group, definition.other(node), node, NO_RESYNC)));
+        data.beforeStart(node, groups).ifPresent(gates::add);
         return new Gates(gates);
     }
 
-    /** @param resync the data is brought over first, so how far it is behind now does not matter */
     Gates beforeSwitchover(NodeId from, NodeId to, boolean resync) {
         var gates = new ArrayList<Gate>(List.of(noOther(), answering(to), answering(from), idle(to)));
-        if (!resync) {
-            dataOf(definition.groups()).ifPresent(group -> gates.add(inSync(group, from, to, RESYNC)));
-        }
+        data.beforeSwitchover(from, to, resync).ifPresent(gates::add);
         return new Gates(gates);
     }
 
-    /** How far the data had come is shown and recorded; it refuses nothing. */
     Gates beforeEmergency(StartSwitchover command, NodeId from, NodeId to) {
         var gates = new ArrayList<Gate>(List.of(noneButStuck(), answering(to), silent(command, from)));
-        dataOf(definition.groups())
-                .ifPresent(group -> gates.add(inSync(group, from, to, RESYNC).override()));
+        data.beforeEmergency(command, from, to).ifPresent(gates::add);
         return new Gates(gates);
-    }
-
-    private Optional<Group> dataOf(List<Group> groups) {
-        return groups.stream()
-                .filter(group -> group == Group.DATA || (group == Group.SERVICES && definition.holdsData()))
-                .findFirst();
     }
 
     private Gate noOther() {
@@ -168,11 +152,11 @@ public final class RunGates {
         }
         var mute = facts.muteness(from);
         if (mute.isPresent()) {
-            return Gate.unknown(SILENT, limit, mute.get() + ". " + Attesting.mend(from) + orSetAside());
+            return Gate.unknown(SILENT, limit, mute.get() + ". " + Attesting.mend(from) + orSetAside(SILENT));
         }
         var doubt = facts.doubt(from);
         if (doubt.isPresent()) {
-            return attested(new Gate(SILENT, Verdict.UNKNOWN, doubt.get(), limit, null, prove(from)));
+            return facts.attested(new Gate(SILENT, Verdict.UNKNOWN, doubt.get(), limit, null, prove(from)));
         }
         var said = facts.of(from).filter(seen -> facts.isFresh(from));
         if (said.isEmpty()) {
@@ -207,13 +191,27 @@ public final class RunGates {
         return facts.silent().contains(from) ? Optional.of(from + " does not answer") : Optional.empty();
     }
 
+    /** Why its data are not started, and what to do: of a run that is past the point of no return the way back is another one. */
+    public static String keptBack(NodeId node, NodeId other) {
+        return """
+                %1$s may have data of its own that %2$s never got, and %2$s answers: %1$s was not started. Cancel and start \
+                services on %2$s; past the point of no return have %2$s take over again by an EMERGENCY the other way. Save what \
+                only %1$s has, if it is wanted, then switch over with "resync": true: that throws away what only %1$s has.\
+                """.formatted(node, other);
+    }
+
+    static String orSetAside(String gate) {
+        return " Or two persons set this gate aside: \"override\": {\"gates\": [\"%s\"], \"reason\": \"…\"}."
+                .formatted(gate);
+    }
+
     private static String leave(StartSwitchover command, NodeId from) {
         var deployment = "POST /deployments/" + command.deploymentId().value();
         return """
                 It serves, so switch over in the planned way: %1$s/switchovers \
                 {"direction": "%2$s", "kind": "PLANNED"}. If it serves nobody though it says so, end that first: \
                 %1$s/nodes/%3$s/stop-services {"mode": "force"}; if that is stuck, this EMERGENCY takes over from it.\
-                """.formatted(deployment, command.direction(), from) + orSetAside();
+                """.formatted(deployment, command.direction(), from) + orSetAside(SILENT);
     }
 
     /** It was not asked, and may serve: unlike of one that is silent, somebody is to have seen that it does not. */
@@ -222,12 +220,7 @@ public final class RunGates {
                 Mend what is said there (a secret, the host key or certificate, the gateway) and repeat it. If you have seen \
                 that %s is dead or cut off, say so with it: \
                 "attestations": [{"gate": "%s", "evidence": "…"}].\
-                """.formatted(from, SILENT) + orSetAside();
-    }
-
-    private static String orSetAside() {
-        return " Or two persons set this gate aside: \"override\": {\"gates\": [\"%s\"], \"reason\": \"…\"}."
-                .formatted(SILENT);
+                """.formatted(from, SILENT) + orSetAside(SILENT);
     }
 
     private Gate exclusive(Group group, NodeId node) {
@@ -240,7 +233,7 @@ public final class RunGates {
         }
         var remedy = "Stop services on " + other + " first, or use a switchover, which does both in the right order.";
         return standing.said() == null
-                ? attested(Gate.unknown(id, limit, remedy + " Or attest it, if you have seen it."))
+                ? facts.attested(Gate.unknown(id, limit, remedy + " Or attest it, if you have seen it."))
                 : Gate.fail(id, standing.shown(), limit, facts.now(), remedy);
     }
 
@@ -280,97 +273,5 @@ public final class RunGates {
                 .or(() -> Optional.ofNullable(heard))
                 .filter(said -> said == ReportedState.ACTIVE || said == ReportedState.DRAINING)
                 .map(said -> "says " + said + " for " + group.id());
-    }
-
-    private Gate inSync(Group group, NodeId from, NodeId to, String remedy) {
-        var limit = to + " at most " + facts.lag() + " bytes behind " + from;
-        var behind = behind(group, from, to);
-        var own = ownData(from, to);
-        if (behind.isEmpty()) {
-            var unknown = own.isPresent()
-                    ? new Gate(IN_SYNC, Verdict.UNKNOWN, own.get(), limit, null, anew(from, to))
-                    : Gate.unknown(
-                            IN_SYNC,
-                            limit,
-                            "Have both nodes report the position of their data, or attest that it is in sync.");
-            return attested(unknown);
-        }
-        var at = facts.of(to).orElseThrow().report().at();
-        if (behind.get() > facts.lag()) {
-            return Gate.fail(IN_SYNC, shown(behind.get(), from, to), limit, at, remedy);
-        }
-        if (own.isEmpty()) {
-            return Gate.pass(IN_SYNC, shown(behind.get(), from, to), limit, at);
-        }
-        return isAhead(group, from, to)
-                ? Gate.fail(IN_SYNC, own.get(), limit, at, replace(from, to))
-                : attested(new Gate(IN_SYNC, Verdict.UNKNOWN, own.get(), limit, at, anew(from, to)));
-    }
-
-    /** What the node that is to take data over has of its own, and would lose or take with it. */
-    Optional<String> ownData(NodeId from, NodeId to) {
-        return dataOf(definition.groups()).flatMap(group -> {
-            if (isAhead(group, from, to)) {
-                var ahead = -behind(group, from, to).orElseThrow();
-                return Optional.of("%s is %d bytes ahead of %s, which has the data: it has data of its own"
-                        .formatted(to, ahead, from));
-            }
-            return to.equals(state.roles().of(group).apart())
-                    ? Optional.of(
-                            "%2$s took over while nobody knew where the data of %1$s ended: %1$s may have data of its own, whatever its position"
-                                    .formatted(to, from))
-                    : Optional.empty();
-        });
-    }
-
-    private Optional<Long> behind(Group group, NodeId from, NodeId to) {
-        return facts.position(from, group)
-                .flatMap(source -> facts.position(to, group).map(target -> source - target));
-    }
-
-    /**
-     * Whether it is proven that the node has more than the one that has the data: who was asked later may well be further,
-     * unless nothing is written there any more.
-     */
-    private boolean isAhead(Group group, NodeId from, NodeId to) {
-        var role = state.roles().of(group);
-        return !to.equals(role.last())
-                && behind(group, from, to).filter(behind -> behind < 0).isPresent()
-                && (role.at(from).saysInactive() || !at(to).isAfter(at(from)));
-    }
-
-    private Instant at(NodeId node) {
-        return facts.of(node).orElseThrow().report().at();
-    }
-
-    private String shown(long behind, NodeId from, NodeId to) {
-        var measured = to + " is " + Math.abs(behind) + " bytes " + (behind < 0 ? "ahead of " : "behind ") + from;
-        return measured + remark(from);
-    }
-
-    /** The same for both calls: the button has no such member, and says so by its name. */
-    private static String replace(NodeId from, NodeId to) {
-        return "Save what only " + to + " has, if it is wanted. Then a switchover with \"resync\": true has " + to
-                + " take the data of " + from + " in its place, and throws away what only " + to + " has.";
-    }
-
-    private static String anew(NodeId from, NodeId to) {
-        return replace(from, to) + " Or attest " + IN_SYNC + ", if the data of " + to + " was made anew from " + from
-                + ".";
-    }
-
-    private String remark(NodeId node) {
-        var at = facts.of(node).orElseThrow().report().at();
-        return facts.isFresh(node)
-                ? ""
-                : ", by what it said " + Duration.between(at, facts.now()).toSeconds() + " s ago";
-    }
-
-    private Gate attested(Gate gate) {
-        return facts.attestations().stream()
-                .filter(word -> word.gate().equals(gate.id()))
-                .findFirst()
-                .map((Attestation word) -> gate.attested(word, ATTESTED, facts.now()))
-                .orElse(gate);
     }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of one group on one node.
  *
+ * @param machine which it is, as far as it was ever named
  * @param ordered the epoch of the last order given
  * @param mayServe the last order was to start, so it may serve even if it says otherwise
  * @param said what it last said of itself, at which epoch and place in the stream of changes
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Standing(
         NodeId node,
+        @Nullable String machine,
         long ordered,
         boolean mayServe,
         @Nullable ReportedState said,
@@ -30,7 +32,7 @@ record Standing(
         boolean writtenBefore) {
 
     static Standing unheard(NodeId node) {
-        return new Standing(node, 0, false, null, 0, null, null, false, false, false);
+        return new Standing(node, null, 0, false, null, 0, null, null, false, false, false);
     }
 
     /** Whether it is certain that the group does not serve there, nor will by an order under way. */
@@ -40,7 +42,17 @@ record Standing(
 
     /** Nothing was ever ordered there, nor heard of it. */
     boolean isUntouched() {
-        return said == null && ordered == 0 && !mayServe;
+        return isNeverHeard() && !mayServe;
+    }
+
+    /** As {@link #isUntouched}, but it may have served before it was defined. */
+    boolean isNeverHeard() {
+        return said == null && ordered == 0;
+    }
+
+    Standing movedTo(String machine, boolean written) {
+        return new Standing(
+                node, machine, ordered, mayServe, said, saidEpoch, position, attested, fenced, written, writtenBefore);
     }
 
     boolean saysInactive() {
@@ -71,6 +83,7 @@ record Standing(
     Standing ordered(long epoch, boolean start) {
         return new Standing(
                 node,
+                machine,
                 epoch,
                 start,
                 said,
@@ -86,6 +99,7 @@ record Standing(
         var stillFenced = fenced && !isBack(report);
         return new Standing(
                 node,
+                machine,
                 ordered,
                 mayServe,
                 report.state(),
@@ -103,7 +117,8 @@ record Standing(
     }
 
     Standing cutOff() {
-        return new Standing(node, ordered, mayServe, said, saidEpoch, position, attested, true, written, writtenBefore);
+        return new Standing(
+                node, machine, ordered, mayServe, said, saidEpoch, position, attested, true, written, writtenBefore);
     }
 
     /** The last order to start was kept back. */
@@ -117,7 +132,8 @@ record Standing(
     }
 
     private Standing writing(boolean written) {
-        return new Standing(node, ordered, mayServe, said, saidEpoch, position, attested, fenced, written, false);
+        return new Standing(
+                node, machine, ordered, mayServe, said, saidEpoch, position, attested, fenced, written, false);
     }
 
     /** Also where it says what it said before it was cut off: it was to serve no more. */

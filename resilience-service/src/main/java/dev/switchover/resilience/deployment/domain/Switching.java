@@ -59,8 +59,15 @@ final class Switching {
     private static void unlessNeeded(DeploymentState state, NodeId to) {
         if (state.run() == null && state.roles().all().stream().allMatch(role -> to.equals(role.owner()))) {
             throw Rejection.conflict("switchover-not-needed", "Node " + to + " owns every group already.")
-                    .remedy("Read the deployment. For the other way use the other direction.");
+                    .remedy("Read the deployment" + left(state, to) + ". For the other way use the other direction.");
         }
+    }
+
+    private static String left(DeploymentState state, NodeId to) {
+        var other = state.definition().other(to);
+        return state.obligation(Obligation.stop(other, "").id())
+                .map(owed -> "; " + owed.id() + " is still owed: Stop services on " + other)
+                .orElse("");
     }
 
     static Preview preview(DeploymentState state, StartSwitchover command, Facts facts) {
@@ -70,7 +77,8 @@ final class Switching {
         var to = Objects.requireNonNull(plan.to());
         var gates = new RunGates(state, facts);
         var overriding = RunGates.overriding(gates(gates, command, from, to), command.overridden());
-        return new Preview(plan, overriding, gates.ownData(from, to).orElse(null));
+        return new Preview(
+                plan, overriding, new DataGate(state, facts).ownData(from, to).orElse(null));
     }
 
     private static Gates gates(RunGates gates, StartSwitchover command, NodeId from, NodeId to) {

@@ -11,6 +11,7 @@ import dev.switchover.resilience.plan.domain.SwitchoverKind;
 import dev.switchover.resilience.plan.domain.SwitchoverOrder;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that can have happened to a run: its steps, those of pressed buttons too, and how a switchover went. */
@@ -20,6 +21,11 @@ public sealed interface SwitchoverEvent {
 
     int run();
 
+    /**
+     * It is under way.
+     *
+     * @param setAside the gates that two persons agreed to set aside; events of before do not tell
+     */
     @StoredAs("switchover.started")
     record SwitchoverStarted(
             DeploymentId deploymentId,
@@ -29,8 +35,14 @@ public sealed interface SwitchoverEvent {
             boolean drill,
             RunPlan plan,
             Gates gates,
-            String by)
-            implements SwitchoverEvent {}
+            String by,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Set<String> setAside)
+            implements SwitchoverEvent {
+
+        public SwitchoverStarted {
+            setAside = setAside == null ? Set.of() : Set.copyOf(setAside);
+        }
+    }
 
     /**
      * The order is to be given; what would undo it is in the step.
@@ -42,6 +54,7 @@ public sealed interface SwitchoverEvent {
      * @param takesOver whether the data is to be that of the other node: one that has come further has data of its own,
      *     and does not start
      * @param onWord whether a person's word will do where the node does not tell how far it has come
+     * @param apart whether the node may have data of its own: it does not start while the other one answers
      */
     @StoredAs("switchover.step-started")
     record StepStarted(
@@ -55,7 +68,9 @@ public sealed interface SwitchoverEvent {
 
             @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean takesOver,
 
-            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean onWord)
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean onWord,
+
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean apart)
             implements SwitchoverEvent {}
 
     /**
@@ -196,6 +211,7 @@ public sealed interface SwitchoverEvent {
      * @param kind events of before do not tell
      * @param followedBy the run that begins in its place
      * @param side the active one; none: no side is, or it is an event of before
+     * @param open obligations that it leaves all the same; events of before do not tell
      */
     @StoredAs("switchover.aborted")
     record SwitchoverAborted(
@@ -213,6 +229,13 @@ public sealed interface SwitchoverEvent {
             Integer followedBy,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            NodeId side)
-            implements SwitchoverEvent {}
+            NodeId side,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> open)
+            implements SwitchoverEvent {
+
+        public SwitchoverAborted {
+            open = open == null ? List.of() : List.copyOf(open);
+        }
+    }
 }

@@ -42,6 +42,7 @@ public class CarryOutStep implements Deed<StepOrder> {
     private final Nodes nodes;
     private final Arrival arrival;
     private final StopEach stopEach;
+    private final OwnData ownData;
     private final DefinitionTable definitions;
     private final Commands commands;
     private final Deeds deeds;
@@ -52,6 +53,7 @@ public class CarryOutStep implements Deed<StepOrder> {
             Nodes nodes,
             Arrival arrival,
             StopEach stopEach,
+            OwnData ownData,
             DefinitionTable definitions,
             Commands commands,
             Deeds deeds,
@@ -60,6 +62,7 @@ public class CarryOutStep implements Deed<StepOrder> {
         this.nodes = nodes;
         this.arrival = arrival;
         this.stopEach = stopEach;
+        this.ownData = ownData;
         this.definitions = definitions;
         this.commands = commands;
         this.deeds = deeds;
@@ -118,11 +121,11 @@ public class CarryOutStep implements Deed<StepOrder> {
         var pause = FIRST_PAUSE;
         while (order.waits(clock.instant())) {
             var said = said(order, place);
-            if (isKeptBack(order, said, first)) {
+            if (isKeptBack(order, ownData.beyond(order, said), first)) {
                 return false;
             }
             if (said.filter(order::isAwaited).isPresent()) {
-                return true;
+                return !isKeptBack(order, ownData.apart(order, place), first);
             }
             if (clock.instant().isAfter(end)) {
                 later(order);
@@ -130,13 +133,14 @@ public class CarryOutStep implements Deed<StepOrder> {
             }
             pause = pause(pause);
         }
-        return !order.needsData() || hasData(order, place, first);
+        return (!order.needsData() || hasData(order, place, first))
+                && !isKeptBack(order, ownData.apart(order, place), first);
     }
 
     /** Once nothing is waited for any more. */
     private boolean hasData(StepOrder order, Place place, boolean first) {
         var said = said(order, place);
-        if (isKeptBack(order, said, first)) {
+        if (isKeptBack(order, ownData.beyond(order, said), first)) {
             return false;
         }
         if (said.filter(order::hasData).isPresent()) {
@@ -146,20 +150,9 @@ public class CarryOutStep implements Deed<StepOrder> {
         return false;
     }
 
-    private boolean isKeptBack(StepOrder order, Optional<GroupReport> said, boolean first) {
-        var own = said.flatMap(order::ownData);
-        own.ifPresent(more -> keepBack(order, more, first));
-        return own.isPresent();
-    }
-
-    private void keepBack(StepOrder order, long own, boolean first) {
-        var node = order.step().node();
-        var why = """
-                %1$s is %2$d bytes beyond where the data of the other node ended: it has data of its own, and was not \
-                started. Cancel, save what only %1$s has, if it is wanted, and switch over with "resync": true: that throws \
-                away what only %1$s has.\
-                """.formatted(node, own);
-        report(order, Result.FAILED, why, null, first);
+    private boolean isKeptBack(StepOrder order, Optional<String> why, boolean first) {
+        why.ifPresent(reason -> report(order, Result.FAILED, reason, null, first));
+        return why.isPresent();
     }
 
     private Optional<GroupReport> said(StepOrder order, Place place) {

@@ -1,5 +1,6 @@
 package dev.switchover.resilience.deployment.driver;
 
+import dev.switchover.resilience.deployment.claims.DefinitionTable;
 import dev.switchover.resilience.deployment.claims.ReportTable;
 import dev.switchover.resilience.deployment.claims.ReportTable.Known;
 import dev.switchover.resilience.deployment.claims.RoleTable;
@@ -19,25 +20,37 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A node that lost its groups while nobody could reach it gets the order to stop them as soon as it answers: it has not
- * seen the epoch by which they were taken from it, or it has learnt that epoch and serves on all the same. Only a person's
- * word, which is shown and to be reviewed, keeps it going. Nothing is started by this, and no role moves.
+ * seen the epoch by which they were taken from it, or it has learnt that epoch and serves on all the same. One that is only
+ * to end its calls, and takes new ones beside the owner, gets the order to drain. Only a person's word, which is shown and to
+ * be reviewed, keeps it going. Nothing is started by this, and no role moves.
  */
 @Singleton
 class MissedOrders {
 
+    private static final String NONE = "NONE";
+    private static final String DRAINING = "DRAINING";
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final RoleTable roles;
+    private final DefinitionTable definitions;
     private final ReportTable reports;
     private final RepeatedOrders orders;
     private final WatchConfig config;
     private final Clock clock;
 
-    MissedOrders(RoleTable roles, ReportTable reports, RepeatedOrders orders, WatchConfig config, Clock clock) {
+    MissedOrders(
+            RoleTable roles,
+            DefinitionTable definitions,
+            ReportTable reports,
+            RepeatedOrders orders,
+            WatchConfig config,
+            Clock clock) {
         this.roles = roles;
+        this.definitions = definitions;
         this.reports = reports;
         this.orders = orders;
         this.config = config;
@@ -49,9 +62,8 @@ class MissedOrders {
         var all = roles.of(place.deployment());
         var missed = all.stream()
                 .filter(role -> role.node().equals(place.node().value()))
-                .filter(role -> role.role().equals("NONE") && !role.starting())
                 .filter(role -> said.of(Group.of(role.group()))
-                        .filter(group -> group.epoch() < role.epoch() || isUnasked(place, role, group, all))
+                        .filter(group -> isMissed(place, role, group, all))
                         .isPresent())
                 .toList();
         var stay = missed.stream().map(Assigned::group).toList();
@@ -59,13 +71,30 @@ class MissedOrders {
         var due = missed.stream()
                 .filter(role -> orders.isDue(place, order(place, role, said), word(role, said)))
                 .toList();
-        due.forEach(role -> stop(place, order(place, role, said), word(role, said)));
+        due.forEach(role -> give(place, order(place, role, said), word(role, said)));
         return !due.isEmpty();
     }
 
     /** It does not answer: when it does again, it may obey, and is told at once. */
     void silent(Place place) {
         orders.settled(place, about -> true);
+    }
+
+    private boolean isMissed(Place place, Assigned role, GroupReport said, List<Assigned> all) {
+        return switch (role.role()) {
+            case NONE -> !role.starting() && (said.epoch() < role.epoch() || isUnasked(place, role, said, all));
+            case DRAINING -> takesCallsOn(place, role, said, all);
+            default -> false;
+        };
+    }
+
+    /** Whether it takes new calls beside the owner, and no run is about to see to it. */
+    private boolean takesCallsOn(Place place, Assigned role, GroupReport said, List<Assigned> all) {
+        return role.group().equals(Group.TELEPHONY.id())
+                && said.state() == ReportedState.ACTIVE
+                && said.attested() == null
+                && all.stream().anyMatch(other -> isServingOwner(place, role, other))
+                && !definitions.isOrderedByRun(place.deployment());
     }
 
     /** Whether it serves on nobody's order and nobody's word. */
@@ -85,22 +114,27 @@ class MissedOrders {
         return other.role().equals("OWNER")
                 && other.group().equals(role.group())
                 && reports.of(place.deployment(), new NodeId(other.node()))
+                        .filter(known -> known.byPerson() || isFresh(known.report()))
                         .map(Known::report)
-                        .filter(report -> !report.at().plus(config.fresh()).isBefore(clock.instant()))
                         .flatMap(report -> report.of(Group.of(role.group())))
                         .filter(said -> said.state() == ReportedState.ACTIVE)
                         .isPresent();
     }
 
-    private void stop(Place place, ActionOrder order, GroupReport said) {
+    private boolean isFresh(@Nullable NodeReport report) {
+        return report != null && !report.at().plus(config.fresh()).isBefore(clock.instant());
+    }
+
+    private void give(Place place, ActionOrder order, GroupReport said) {
         Log.infof(
-                "%s of %s is to %s at epoch %d: it has no part in it",
+                "%s of %s is to %s at epoch %d: it is not to serve on",
                 place.node(), place.deployment(), order.action().id(), order.epoch());
         orders.give(place, order, said);
     }
 
     private static ActionOrder order(Place place, Assigned role, NodeReport said) {
-        var action = NodeAction.toStop(Group.of(role.group()));
+        var action =
+                role.role().equals(DRAINING) ? NodeAction.DRAIN_TELEPHONY : NodeAction.toStop(Group.of(role.group()));
         var epoch = latest(role, word(role, said));
         var id = RepeatedOrders.id(place, action, epoch, Map.of());
         return new ActionOrder(id, place.node(), action, epoch, Map.of(), LIMIT);

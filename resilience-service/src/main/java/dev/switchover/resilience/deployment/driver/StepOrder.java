@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param position how far the node's data must have come before the order is given
  * @param takesOver with more it is not given
  * @param onWord it is given too where the node does not tell
+ * @param apart nor while the other node answers
  * @param given only the proof is waited for
  * @param answer what the node answered when it was given
  * @param look counts the deeds of the order
@@ -29,6 +30,7 @@ public record StepOrder(
         @Nullable Long position,
         boolean takesOver,
         boolean onWord,
+        boolean apart,
         Instant startedAt,
         boolean given,
         @Nullable OrderAnswer answer,
@@ -44,6 +46,7 @@ public record StepOrder(
                 event.position(),
                 event.takesOver(),
                 event.onWord(),
+                event.apart(),
                 at,
                 false,
                 null,
@@ -61,12 +64,24 @@ public record StepOrder(
 
     StepOrder asGiven(@Nullable OrderAnswer answer) {
         return new StepOrder(
-                deployment, run, order, step, epoch, position, takesOver, onWord, startedAt, true, answer, look);
+                deployment, run, order, step, epoch, position, takesOver, onWord, apart, startedAt, true, answer, look);
     }
 
     StepOrder next() {
         return new StepOrder(
-                deployment, run, order, step, epoch, position, takesOver, onWord, startedAt, given, answer, look + 1);
+                deployment,
+                run,
+                order,
+                step,
+                epoch,
+                position,
+                takesOver,
+                onWord,
+                apart,
+                startedAt,
+                given,
+                answer,
+                look + 1);
     }
 
     public Instant deadline() {

@@ -8,6 +8,7 @@ import dev.switchover.resilience.deployment.domain.Preview;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.StartSwitchover;
 import dev.switchover.resilience.measuring.view.Forecasts;
 import dev.switchover.resilience.node.domain.NodeAction;
+import dev.switchover.resilience.plan.domain.RunKind;
 import dev.switchover.resilience.plan.domain.RunPlan;
 import dev.switchover.resilience.plan.domain.Step;
 import dev.switchover.resilience.plan.domain.Undo;
@@ -73,10 +74,17 @@ class Previews {
     private static String words(Step step, RunPlan plan) {
         var action = step.action();
         if (action == null) {
-            return "Wait until CC, MDSs and Edge have followed to " + step.node();
+            return "Wait until CC, MDSs and Edge have followed to " + step.node() + left(plan);
         }
         return action.id() + " on " + step.node() + patience(step) + loss(step, plan) + undo(step)
                 + (step.noReturn() ? ". After this step there is no way back" : "");
+    }
+
+    private static String left(RunPlan plan) {
+        return plan.kind() == RunKind.START_SERVICES && plan.from() != null
+                ? ". Then %1$s is still to be stopped: stop-%1$s is owed until it says that it serves no more, or evidence is given"
+                        .formatted(plan.from())
+                : "";
     }
 
     private static String patience(Step step) {

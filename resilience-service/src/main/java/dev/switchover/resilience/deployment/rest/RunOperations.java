@@ -87,14 +87,14 @@ public class RunOperations implements OperationSource {
                 run.drill());
     }
 
-    /** Of a run that left something open the next steps, else why it ended so, else why it was asked for. */
+    /** Why it ended so, and of what it left open the next steps; else why it was asked for. */
     private static @Nullable String reason(RunView run, @Nullable Outcome outcome) {
+        var owed = run.owed().stream().map(RunOperations::words).collect(Collectors.joining(" "));
         if (outcome != Outcome.INCOMPLETE) {
-            return run.reason() == null ? run.askedReason() : run.reason();
+            var why = run.reason() == null ? run.askedReason() : run.reason();
+            return owed.isEmpty() ? why : (why + " " + owed).strip();
         }
-        return run.owed().isEmpty()
-                ? "It left open " + String.join(", ", run.open()) + "; all of it is met since."
-                : run.owed().stream().map(RunOperations::words).collect(Collectors.joining(" "));
+        return owed.isEmpty() ? "It left open " + String.join(", ", run.open()) + "; all of it is met since." : owed;
     }
 
     private static String words(StillOwed owed) {

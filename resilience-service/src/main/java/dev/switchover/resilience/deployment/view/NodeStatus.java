@@ -10,7 +10,9 @@ public enum NodeStatus {
     ACTIVE("Active"),
     DRAINING("Draining"),
     INACTIVE("Inactive"),
-    /** It should serve and does not, serves what it does not own, or serves some of its groups and not others. */
+    /**
+     * It should serve and does not, serves what it does not own or is to drain, or serves some of its groups and not others.
+     */
     DEGRADED("Degraded"),
     /** It has said nothing, or not for too long. */
     UNKNOWN("Unknown");
@@ -34,9 +36,9 @@ public enum NodeStatus {
             case "OWNER" -> said == ReportedState.ACTIVE ? ACTIVE : DEGRADED;
             case "DRAINING" ->
                 switch (said) {
-                    case ACTIVE, DRAINING -> DRAINING;
+                    case DRAINING -> DRAINING;
                     case INACTIVE -> INACTIVE;
-                    case FAILED -> DEGRADED;
+                    case ACTIVE, FAILED -> DEGRADED;
                 };
             default -> said == ReportedState.INACTIVE ? INACTIVE : DEGRADED;
         };

@@ -54,9 +54,9 @@ public class RunProjection {
             case ServicesStarted started -> runs.close(id, started.run(), Ending.done(started.open()), at);
             case ServicesStopped stopped -> runs.close(id, stopped.run(), Ending.done(List.of()), at);
             case ServicesStartFailed failed ->
-                runs.close(id, failed.run(), Ending.failed(failed.reason(), failed.restored()), at);
+                runs.close(id, failed.run(), Ending.failed(failed.reason(), failed.restored(), failed.open()), at);
             case ServicesStopFailed failed ->
-                runs.close(id, failed.run(), Ending.failed(failed.reason(), failed.restored()), at);
+                runs.close(id, failed.run(), Ending.failed(failed.reason(), failed.restored(), failed.open()), at);
             case ObligationOpened opened -> obligations.insert(opened, at);
             case ObligationMet met -> obligations.meet(met, at);
             default -> {} // shown from claims
@@ -96,7 +96,7 @@ public class RunProjection {
             case GateAttested attested -> {}
             case SwitchoverCompleted completed -> runs.close(id, event.run(), Ending.done(completed.open()), at);
             case SwitchoverAborted aborted ->
-                runs.close(id, event.run(), Ending.failed(aborted.reason(), aborted.restored()), at);
+                runs.close(id, event.run(), Ending.failed(aborted.reason(), aborted.restored(), aborted.open()), at);
         }
     }
 }

@@ -177,8 +177,8 @@ public class RunTable {
             return new Ending(open.isEmpty() ? "SUCCEEDED" : "INCOMPLETE", null, open);
         }
 
-        static Ending failed(String reason, boolean restored) {
-            return new Ending(restored ? "ABORTED" : "FAILED", reason, List.of());
+        static Ending failed(String reason, boolean restored, List<String> open) {
+            return new Ending(restored ? "ABORTED" : "FAILED", reason, open);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * In which order services move. A node starts data, then management, then telephony, and stops the other way round; data
@@ -27,14 +28,31 @@ public final class Plans {
         this.steps = new Steps(definition);
     }
 
-    /** The button: these groups of a node, in order of their dependencies. */
-    public RunPlan start(NodeId node, Collection<Group> groups) {
+    /**
+     * The button: these groups of a node, in order of their dependencies.
+     *
+     * @param from whom they are taken from, where that is not known to have stopped
+     * @param served those of them that it serves by then, and does again if they are not taken after all
+     */
+    public RunPlan start(NodeId node, Collection<Group> groups, @Nullable NodeId from, Collection<Group> served) {
         var plan = new ArrayList<Step>();
         definition.groups().stream()
                 .filter(groups::contains)
-                .forEach(group -> plan.add(steps.start(group, node, Steps.stopAgain(group, node))));
+                .flatMap(group -> from != null && served.contains(group)
+                        ? relieving(from, group, node)
+                        : Stream.of(steps.start(group, node, Steps.stopAgain(group, node))))
+                .forEach(plan::add);
         plan.add(steps.follow(node));
-        return new RunPlan(RunKind.START_SERVICES, null, node, plan);
+        return new RunPlan(RunKind.START_SERVICES, from, node, plan);
+    }
+
+    /** Who is asked by hand is asked to take no new calls; the watch sees to all others. */
+    private Stream<Step> relieving(NodeId from, Group group, NodeId node) {
+        var again = Steps.startAgain(group, from);
+        var start = steps.start(group, node, again, Steps.stopAgain(group, node));
+        return group == TELEPHONY && definition.isByHand(from)
+                ? Stream.of(start, steps.drain(from, again))
+                : Stream.of(start);
     }
 
     public RunPlan stop(NodeId node, StopMode mode) {
@@ -151,13 +169,19 @@ public final class Plans {
                         stop);
     }
 
-    /** The old node cannot be asked: calls first, then proof that it is cut off, then the rest. */
+    /**
+     * The old node cannot be asked: calls first, then proof that it is cut off, then the rest. Where there are no calls to
+     * begin with, what is cut off is given up.
+     */
     private List<Step> emergency(NodeId from, NodeId to) {
         var plan = new ArrayList<Step>();
         if (definition.has(TELEPHONY)) {
             plan.add(Steps.lastWayBack(steps.start(TELEPHONY, to, Steps.stopAgain(TELEPHONY, to))));
+            plan.add(steps.fence(from));
+        } else {
+            var again = definition.groups().stream().map(group -> Steps.startAgain(group, from));
+            plan.add(Steps.lastWayBack(steps.fence(from, again.toArray(Undo[]::new))));
         }
-        plan.add(steps.fence(from));
         definition.groups().stream()
                 .filter(group -> group != TELEPHONY)
                 .forEach(group -> plan.add(Steps.lastWayBack(steps.start(group, to, Steps.stopAgain(group, to)))));

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The ordered steps of a run, fixed when it starts.
  *
- * @param from the node that gives its services up
+ * @param from the node that gives its services up; where some are only started, who is not known to have stopped them
  * @param to the node that takes them
  */
 public record RunPlan(

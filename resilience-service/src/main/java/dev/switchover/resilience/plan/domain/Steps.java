@@ -45,8 +45,8 @@ final class Steps {
         return step(DRAIN_TELEPHONY, node, Group.TELEPHONY, Duration.ZERO, undo);
     }
 
-    Step fence(NodeId node) {
-        return step(FENCE, node, definition.primary(), Duration.ZERO);
+    Step fence(NodeId node, Undo... undo) {
+        return step(FENCE, node, definition.primary(), Duration.ZERO, undo);
     }
 
     /** Brings what was made on the other node over. */

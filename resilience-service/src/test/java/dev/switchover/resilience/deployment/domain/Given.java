@@ -34,8 +34,8 @@ final class Given {
     /** The pair with a contact centre, two media servers and an Edge. */
     static Definition whole() {
         var cc = new Cc(
-                new CcNode(new NodeId("cc-a"), "cc-a.example.net", access()),
-                new CcNode(new NodeId("cc-b"), "cc-b.example.net", access()));
+                new CcNode(new NodeId("cc-a"), "cc-a.example.net", access("cc-a")),
+                new CcNode(new NodeId("cc-b"), "cc-b.example.net", access("cc-b")));
         var edge = new Edge("edge.example.net", "https://edge.example.net/", "X-Node", "a", "b");
         return of(pair().groups(), true, cc, List.of("m1", "m2"), edge);
     }
@@ -47,8 +47,8 @@ final class Given {
                 null,
                 groups,
                 holdsData,
-                new Node(new NodeId("a"), access(), Map.of()),
-                new Node(new NodeId("b"), access(), Map.of()),
+                new Node(new NodeId("a"), access("a"), Map.of()),
+                new Node(new NodeId("b"), access("b"), Map.of()),
                 cc,
                 mds,
                 edge,
@@ -67,14 +67,26 @@ final class Given {
         return with(definition, node, new Node(name, definition.access(node).orElseThrow(), Map.of()));
     }
 
+    /** The same, with Main as Standby. */
+    static Definition swapped(Definition definition) {
+        return with(definition, definition.standby(), definition.main());
+    }
+
     private static Definition with(Definition definition, NodeId node, Node other) {
+        return with(
+                definition,
+                node.equals(definition.main().id()) ? other : definition.main(),
+                node.equals(definition.standby().id()) ? other : definition.standby());
+    }
+
+    private static Definition with(Definition definition, Node main, Node standby) {
         return new Definition(
                 definition.party(),
                 definition.operatorsParty(),
                 definition.groups(),
                 definition.holdsData(),
-                node.equals(definition.main().id()) ? other : definition.main(),
-                node.equals(definition.standby().id()) ? other : definition.standby(),
+                main,
+                standby,
                 definition.cc(),
                 definition.mds(),
                 definition.edge(),
@@ -88,7 +100,7 @@ final class Given {
         return of(definition.groups(), definition.holdsData(), cc, mds, edge);
     }
 
-    private static Access access() {
-        return new Access.Http("http://127.0.0.1:9/", null, Map.of());
+    private static Access access(String machine) {
+        return new Access.Http("http://127.0.0.1:9/" + machine, null, Map.of());
     }
 }

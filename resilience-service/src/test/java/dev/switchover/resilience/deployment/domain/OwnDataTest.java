@@ -12,6 +12,8 @@ import dev.switchover.kit.problem.Rejection;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.CancelRun;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.RetryStep;
 import dev.switchover.resilience.node.domain.ActionReport.Result;
+import dev.switchover.resilience.node.domain.Group;
+import dev.switchover.resilience.node.domain.ReportedState;
 import dev.switchover.resilience.plan.domain.RunKind;
 import dev.switchover.resilience.plan.domain.SwitchoverKind;
 import dev.switchover.resilience.plan.domain.SwitchoverOrder;
@@ -34,18 +36,6 @@ class OwnDataTest {
                 .filter(gate -> gate.id().equals(IN_SYNC))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    /** Main is cut off, and nobody knows where its data ended. */
-    private void takenOverBlindly() {
-        var run = story.emergency();
-        story.a.powerOff();
-        story.obey().answer(Result.IN_DOUBT);
-        story.attest(run, A, "olga", 1);
-        story.obeyAll();
-        story.a.powerOn();
-        story.a.remember(story.b.report(Story.NOW).groups().getFirst().epoch() + 10);
-        story.look().mark();
     }
 
     private void refused(RunKind direction) {
@@ -73,7 +63,7 @@ class OwnDataTest {
 
         @Test
         void positionsSayNothing() {
-            takenOverBlindly();
+            story.takenOverBlindly();
             assertThat(inSync(RunKind.FAILBACK))
                     .returns(Verdict.UNKNOWN, Gate::verdict)
                     .satisfies(gate -> assertThat(gate.measured()).contains("a may have data of its own"))
@@ -84,7 +74,7 @@ class OwnDataTest {
 
         @Test
         void theyDoAgainWhenTheDataWereBroughtOver() {
-            takenOverBlindly();
+            story.takenOverBlindly();
             var run = story.failbackWithResync();
             story.obey();
             story.send(new CancelRun(ID, run, "not now", "olga"));
@@ -95,7 +85,7 @@ class OwnDataTest {
 
         @Test
         void aPersonSaysThatTheyWereMadeAnew() {
-            takenOverBlindly();
+            story.takenOverBlindly();
             story.saying(IN_SYNC).failback();
             story.obeyAll();
             assertThat(story.told()).endsWith("completed");
@@ -104,7 +94,7 @@ class OwnDataTest {
 
         @Test
         void theButtonAsksForTheSameWord() {
-            takenOverBlindly();
+            story.takenOverBlindly();
             story.stop(B);
             story.obeyAll();
             assertThatThrownBy(() -> story.start(A)).hasMessageContaining(IN_SYNC);
@@ -115,7 +105,7 @@ class OwnDataTest {
 
         @Test
         void theOwnerStartsAgainAllTheSame() {
-            takenOverBlindly();
+            story.takenOverBlindly();
             story.a.position = 1280;
             story.look();
             story.stop(B);
@@ -135,11 +125,61 @@ class OwnDataTest {
 
         @Test
         void whoTakesOverAsTwoWishedLeavesTheOtherWithDataOfItsOwn() {
-            takenOverBlindly();
+            story.takenOverBlindly();
             story.overriding(RunKind.FAILBACK, IN_SYNC);
             story.obeyAll();
             assertThat(story.told()).endsWith("completed");
             assertThat(inSync(RunKind.FAILOVER)).returns(Verdict.UNKNOWN, Gate::verdict);
+        }
+    }
+
+    /** Nobody ordered it, and it has written: a look at it came too late for its position to tell. */
+    @Nested
+    class WhoServedBesideTheOwner {
+
+        private void strayed() {
+            story.failover();
+            story.obeyAll();
+            story.a.say(Group.DATA, ReportedState.ACTIVE);
+            story.look();
+            story.a.say(Group.DATA, ReportedState.INACTIVE);
+            story.look();
+        }
+
+        @Test
+        void mayHaveDataOfItsOwnWhenItHasStopped() {
+            strayed();
+            assertThat(inSync(RunKind.FAILBACK))
+                    .returns(Verdict.UNKNOWN, Gate::verdict)
+                    .satisfies(gate -> assertThat(gate.measured()).contains("a may have data of its own"));
+            story.failbackWithResync();
+            story.obeyAll();
+            assertThat(story.told()).endsWith("completed");
+        }
+
+        @Test
+        void alsoWhereNobodyOwnedTheDataThen() {
+            story.stop(A);
+            story.obeyAll();
+            story.b.say(Group.DATA, ReportedState.ACTIVE);
+            story.look();
+            story.b.say(Group.DATA, ReportedState.INACTIVE);
+            story.look();
+            assertThat(inSync(RunKind.FAILOVER)).returns(Verdict.UNKNOWN, Gate::verdict);
+        }
+
+        @Test
+        void doesNotStartWhereThatIsFoundOnTheWay() {
+            var run = story.failover();
+            story.obeyUntil("fence-data-a");
+            story.b.say(Group.DATA, ReportedState.ACTIVE);
+            story.look();
+            story.b.say(Group.DATA, ReportedState.INACTIVE);
+            story.look().obey();
+            assertThat(story.told()).endsWith("promote-data-b failed");
+            story.send(new CancelRun(ID, run, "two wrote", "olga"));
+            story.obeyAll();
+            assertThat(story.told()).endsWith("restored");
         }
     }
 

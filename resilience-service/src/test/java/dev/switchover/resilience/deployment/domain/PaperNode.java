@@ -22,7 +22,7 @@ final class PaperNode {
     /** An order that is carried out. */
     private record Work(Step step, long epoch, boolean takenBack) {}
 
-    final NodeId id;
+    NodeId id;
     private final Map<Group, ReportedState> states = new EnumMap<>(Group.class);
     private final Map<Group, Long> given = new EnumMap<>(Group.class);
     private final Map<Group, Long> ended = new EnumMap<>(Group.class);

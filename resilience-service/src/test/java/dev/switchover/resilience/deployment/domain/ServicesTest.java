@@ -2,6 +2,7 @@ package dev.switchover.resilience.deployment.domain;
 
 import static dev.switchover.resilience.deployment.domain.Story.A;
 import static dev.switchover.resilience.deployment.domain.Story.B;
+import static dev.switchover.resilience.deployment.domain.Story.ID;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
@@ -9,9 +10,13 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.switchover.kit.problem.Rejection;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.ServicesStartFailed;
+import dev.switchover.resilience.deployment.domain.SwitchoverCommand.CancelRun;
+import dev.switchover.resilience.node.domain.Access;
 import dev.switchover.resilience.node.domain.ActionReport.Result;
 import dev.switchover.resilience.node.domain.Group;
 import dev.switchover.resilience.node.domain.ReportedState;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** The two buttons. */
@@ -69,6 +74,104 @@ class ServicesTest {
         });
     }
 
+    @Nested
+    class WhileTheOtherServesOn {
+
+        private final Story calls = new Story(Given.groups(Group.TELEPHONY));
+
+        @Test
+        void itsStopIsOwedUntilItIsProven() {
+            calls.start(B);
+            calls.obeyAll();
+            assertThat(calls.told())
+                    .containsExactly(
+                            "start-telephony-b?",
+                            "telephony: a drains",
+                            "telephony: b owns",
+                            "owed: stop-a",
+                            "follow-b?",
+                            "started, open: [stop-a]");
+            calls.mark().stop(A);
+            calls.obeyAll();
+            assertThat(calls.told()).contains("met: stop-a", "telephony: a released");
+        }
+
+        @Test
+        void itsStopIsOwedWhereThereIsNothingToDrainToo() {
+            var plain = new Story(Given.plain(false));
+            plain.start(B);
+            plain.obeyAll();
+            assertThat(plain.told()).contains("owed: stop-a").endsWith("started, open: [stop-a]");
+        }
+
+        @Test
+        void whoDrainsOnlyIsOwedAsWell() {
+            calls.stop(A);
+            calls.obey().answer(Result.FAILED).mark();
+            calls.start(B);
+            calls.obeyAll();
+            assertThat(calls.told())
+                    .containsExactly(
+                            "start-telephony-b?",
+                            "telephony: b owns",
+                            "owed: stop-a",
+                            "follow-b?",
+                            "started, open: [stop-a]");
+        }
+
+        @Test
+        void aCancellationGivesTheCallsBack() {
+            var run = calls.start(B);
+            calls.answer(Result.IN_DOUBT).mark();
+            calls.send(new CancelRun(ID, run, "wrong node", "olga"));
+            calls.obeyAll();
+            assertThat(calls.told())
+                    .containsExactly(
+                            "cancelled", "start-telephony-a?", "telephony: a owns", "stop-telephony-b?", "restored");
+        }
+
+        @Test
+        void whoIsAskedByHandIsAskedToTakeNoNewCalls() {
+            var byHand = new Story(Given.reached(Given.groups(Group.TELEPHONY), A, new Access.Manual(Map.of())));
+            var run = byHand.start(B);
+            byHand.obey();
+            assertThat(byHand.told()).endsWith("owed: stop-a", "drain-telephony-a?");
+            byHand.mark();
+            byHand.send(new CancelRun(ID, run, "wrong node", "olga"));
+            byHand.obeyAll();
+            assertThat(byHand.told())
+                    .containsExactly(
+                            "cancelled",
+                            "start-telephony-a?",
+                            "telephony: b drains",
+                            "telephony: a owns",
+                            "met: stop-a",
+                            "stop-telephony-b?",
+                            "telephony: b released",
+                            "restored");
+        }
+
+        @Test
+        void whatAPersonAttestedIsReleasedAndOwed() {
+            var unheard =
+                    Story.unheard(Given.plain(true)).saying("old-node-fenced").saying("replication-in-sync");
+            unheard.say(unheard.b).start(B);
+            unheard.obeyAll();
+            assertThat(unheard.told())
+                    .contains("services: a released", "owed: stop-a")
+                    .endsWith("started, open: [stop-a]");
+        }
+
+        @Test
+        void whoHasStoppedOwesNothing() {
+            calls.stop(A);
+            calls.obeyAll().mark();
+            calls.start(B);
+            calls.obeyAll();
+            assertThat(calls.told()).endsWith("telephony: b owns", "follow-b?", "started");
+        }
+    }
+
     @Test
     void aWordFromBeforeTheLastOrderIsNoProofAndSaysWhatItLacks() {
         story.stop(A);
@@ -91,7 +194,8 @@ class ServicesTest {
                 .asInstanceOf(type(ServicesStartFailed.class))
                 .extracting(ServicesStartFailed::reason, STRING)
                 .as("which step on which node")
-                .startsWith("start-management-a: The node failed.");
+                .startsWith("start-management-a: The node failed.")
+                .endsWith("Press Start services again when the cause is gone: what serves already is left alone.");
         story.mark();
         story.start(A);
         story.obeyAll();

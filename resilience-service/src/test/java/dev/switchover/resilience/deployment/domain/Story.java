@@ -18,6 +18,7 @@ import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepSucceeded
 import dev.switchover.resilience.node.domain.ActionReport;
 import dev.switchover.resilience.node.domain.ActionReport.Result;
 import dev.switchover.resilience.node.domain.Group;
+import dev.switchover.resilience.node.domain.GroupReport;
 import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.node.domain.OrderAnswer;
 import dev.switchover.resilience.node.domain.ReportedState;
@@ -136,6 +137,20 @@ final class Story {
         return with(it -> it.decide(planned(direction, false, Set.of(gate)), facts()));
     }
 
+    int overridingEmergency(RunKind direction, Set<String> gates) {
+        var command = new StartSwitchover(
+                ID,
+                direction,
+                SwitchoverKind.EMERGENCY,
+                SwitchoverOrder.LOSSLESS,
+                false,
+                false,
+                List.of(),
+                gates,
+                "olga");
+        return with(it -> it.decide(command, facts()));
+    }
+
     private static StartSwitchover planned(RunKind direction, boolean resync, Set<String> overridden) {
         return new StartSwitchover(
                 ID,
@@ -158,6 +173,26 @@ final class Story {
     /** Main does not answer when it begins; what became of it is another matter. */
     int emergency() {
         return unheard(A, () -> emergencyWhileItAnswers());
+    }
+
+    /** Main is cut off, and nobody knows where its data ended; it is back, and the Standby owns everything. */
+    Story takenOverBlindly() {
+        var run = emergency();
+        a.powerOff();
+        obeyUntil("fence-a").answer(Result.IN_DOUBT);
+        attest(run, A, "olga", 1);
+        obeyAll();
+        a.powerOn();
+        var epochs = b.report(NOW).groups().stream().mapToLong(GroupReport::epoch);
+        a.remember(epochs.max().orElseThrow() + 10);
+        return look().mark();
+    }
+
+    Story obeyUntil(String step) {
+        while (!open().step().id().equals(step)) {
+            obey();
+        }
+        return this;
     }
 
     int emergencyWhileItAnswers() {
@@ -307,7 +342,7 @@ final class Story {
     }
 
     PaperNode node(NodeId node) {
-        return node.equals(A) ? a : b;
+        return node.equals(b.id) ? b : a;
     }
 
     /** The nodes on which the group really serves, whatever is known of it. */

@@ -153,7 +153,7 @@ class SwitchoverTest {
             story.obeyAll();
             story.a.say(Group.DATA, ReportedState.ACTIVE);
             story.look();
-            assertThat(refusing(RunKind.FAILBACK)).singleElement().satisfies(gate -> {
+            assertThat(refusing(RunKind.FAILBACK)).first().satisfies(gate -> {
                 assertThat(gate.id()).isEqualTo("new-node-idle");
                 assertThat(gate.measured()).isEqualTo("says ACTIVE for data");
                 assertThat(gate.remedy()).contains("Stop services on a");
@@ -169,13 +169,13 @@ class SwitchoverTest {
         }
 
         @Test
-        void onceItIsStoppedTheSidesChange() {
+        void onceItIsStoppedTheSidesChangeWithTheDataOfTheOther() {
             story.b.say(Group.DATA, ReportedState.ACTIVE);
             story.look();
             refused("gates-refuse", story::failover);
             story.stop(B);
             story.obeyAll();
-            story.failover();
+            story.resynced(RunKind.FAILOVER);
             story.obeyAll();
             assertThat(story.told()).endsWith("completed");
         }
@@ -185,10 +185,11 @@ class SwitchoverTest {
             story.b.say(Group.DATA, ReportedState.ACTIVE);
             story.look();
             story.b.say(Group.DATA, ReportedState.INACTIVE);
-            assertThat(refusing(RunKind.FAILOVER)).singleElement().satisfies(gate -> assertThat(gate.measured())
+            assertThat(refusing(RunKind.FAILOVER)).first().satisfies(gate -> assertThat(gate.measured())
                     .isEqualTo("still to be proven: b serves data, which a owns."));
             story.look();
-            assertThat(refusing(RunKind.FAILOVER)).isEmpty();
+            assertThat(refusing(RunKind.FAILOVER)).singleElement().satisfies(gate -> assertThat(gate.id())
+                    .isEqualTo("replication-in-sync"));
         }
     }
 
@@ -674,6 +675,33 @@ class SwitchoverTest {
         }
 
         @Test
+        void nobodyIsOwedToStopWhoOwnsEverythingAgain() {
+            attested(story.emergency(), story.a);
+            story.a.powerOn();
+            story.mark();
+            attested(
+                    story.unheard(
+                            B,
+                            () -> story.switchover(
+                                    RunKind.FAILBACK, SwitchoverKind.EMERGENCY, SwitchoverOrder.LOSSLESS)),
+                    story.b);
+            assertThat(story.told()).containsSubsequence("data: a owns", "management: a owns", "met: stop-a");
+            assertThat(story.state().obligation("stop-a")).isEmpty();
+            story.b.powerOn();
+            story.mark();
+            attested(story.emergency(), story.a);
+            assertThat(story.told()).as("anew").contains("owed: stop-a");
+        }
+
+        private void attested(int run, PaperNode lost) {
+            story.obey();
+            lost.powerOff();
+            story.answer(Result.IN_DOUBT);
+            story.attest(run, lost.id, "olga", 1);
+            story.obeyAll();
+        }
+
+        @Test
         void aReturningMainThatServesIsAnAlarm() {
             story.emergency();
             story.obey().answer(Result.SUCCEEDED).obeyAll().mark();
@@ -688,6 +716,85 @@ class SwitchoverTest {
             story.a.say(Group.DATA, ReportedState.ACTIVE);
             story.say(story.a);
             assertThat(story.told()).contains("split brain: data on a");
+        }
+    }
+
+    @Nested
+    class InAnEmergencyWithoutTelephony {
+
+        private final Story plain = new Story(Given.plain(true));
+
+        private void cancel(Story story, int run) {
+            story.send(new CancelRun(ID, run, "changed our minds", "olga"));
+        }
+
+        @Test
+        void theFenceIsThePointOfNoReturn() {
+            for (var groups :
+                    List.of(Given.plain(true), Given.plain(false), Given.groups(Group.DATA, Group.MANAGEMENT))) {
+                var story = new Story(groups);
+                var run = story.emergency();
+                story.answer(Result.SUCCEEDED);
+                assertThat(story.told())
+                        .startsWith("fence-a?", "a cut off (ACTION)")
+                        .contains("no return");
+                story.answer(Result.FAILED);
+                refused("point-of-no-return", () -> cancel(story, run));
+                assertThat(story.events).last().isInstanceOfSatisfying(StepFailed.class, it -> assertThat(it.ways())
+                        .containsExactly(Way.RETRY));
+            }
+        }
+
+        @Test
+        void untilThenTheWayBackStartsWhatItMayHaveStopped() {
+            var run = plain.emergency();
+            plain.a.obey(plain.open().step(), plain.open().epoch()); // and nobody hears of it
+            plain.answer(Result.IN_DOUBT).mark();
+            cancel(plain, run);
+            plain.obeyAll();
+            assertThat(plain.told()).containsExactly("cancelled", "start-services-a?", "services: a owns", "restored");
+            assertThat(plain.a.state(Group.SERVICES)).isEqualTo(ReportedState.ACTIVE);
+        }
+
+        @Test
+        void allGroupsAreStartedInTheirOrder() {
+            var story = new Story(Given.groups(Group.DATA, Group.MANAGEMENT));
+            var run = story.emergency();
+            story.answer(Result.FAILED).mark();
+            cancel(story, run);
+            story.obeyAll();
+            assertThat(story.told())
+                    .containsExactly(
+                            "cancelled",
+                            "promote-data-a?",
+                            "data: a owns",
+                            "start-management-a?",
+                            "management: a owns",
+                            "restored");
+        }
+
+        @Test
+        void nothingIsCalledRestoredOfANodeThatIsDead() {
+            var run = plain.emergency();
+            plain.a.powerOff();
+            plain.answer(Result.IN_DOUBT).mark();
+            cancel(plain, run);
+            plain.obey();
+            cancel(plain, run);
+            assertThat(plain.told())
+                    .containsExactly("cancelled", "start-services-a?", "start-services-a in doubt", "aborted");
+        }
+
+        @Test
+        void whatARunLeavesIsSaidThoughItWasGivenUp() {
+            var run = plain.emergency();
+            plain.a.powerOff();
+            plain.answer(Result.IN_DOUBT);
+            plain.attest(run, plain.a.id, "olga", 1);
+            plain.answer(Result.FAILED).mark();
+            plain.a.powerOn();
+            plain.switchover(RunKind.FAILBACK, SwitchoverKind.EMERGENCY, SwitchoverOrder.LOSSLESS);
+            assertThat(plain.told()).startsWith("aborted, open: [stop-a, review-" + run + "]", "fence-b?");
         }
     }
 

@@ -21,6 +21,7 @@ import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepInDoubt;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepStarted;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.SwitchoverAborted;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.SwitchoverCompleted;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** Events in a few words. */
@@ -61,12 +62,16 @@ final class Told {
 
     private static String ending(Object event) {
         return switch (event) {
-            case SwitchoverCompleted it -> it.open().isEmpty() ? "completed" : "completed, open: " + it.open();
-            case SwitchoverAborted it -> it.restored() ? "restored" : "aborted";
+            case SwitchoverCompleted it -> "completed" + open(it.open());
+            case SwitchoverAborted it -> (it.restored() ? "restored" : "aborted") + open(it.open());
             case ServicesStartFailed it -> it.restored() ? "restored" : "not started";
             case ServicesStopFailed it -> it.restored() ? "restored" : "not stopped";
-            case ServicesStarted it -> "started";
+            case ServicesStarted it -> "started" + open(it.open());
             default -> "stopped";
         };
+    }
+
+    private static String open(List<String> owed) {
+        return owed.isEmpty() ? "" : ", open: " + owed;
     }
 }

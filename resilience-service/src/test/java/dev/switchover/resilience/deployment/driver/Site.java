@@ -66,6 +66,12 @@ final class Site implements AutoCloseable {
         return this;
     }
 
+    /** The pair, of which only telephony is moved. */
+    Site calls() {
+        define("[\"telephony\"]", a.access(), b.access(), "");
+        return this;
+    }
+
     /** The pair, with the limits of b's actions, as members of their JSON object. */
     Site pair(String limits) {
         define(a.access(), b.access(limits), "");
@@ -120,10 +126,16 @@ final class Site implements AutoCloseable {
     }
 
     private void define(String accessA, String accessB, String more) {
+        define("[\"data\", \"management\", \"telephony\"]", accessA, accessB, more);
+    }
+
+    private void define(String groups, String accessA, String accessB, String more) {
         admin("/deployments", """
-                {"id": "%s", "party": "p1", "groups": ["data", "management", "telephony"], "drain": "PT5S",
+                {"id": "%s", "party": "p1", "groups": %s, "drain": "PT5S",
                  "main": {"id": "a", "access": %s}, "standby": {"id": "b", "access": %s} %s}
-                """.formatted(d, accessA, accessB, more)).then().statusCode(201);
+                """.formatted(d, groups, accessA, accessB, more))
+                .then()
+                .statusCode(201);
         Eventually.holds(() -> assertThat(status()).containsExactly("Active", "Inactive"));
     }
 

@@ -309,6 +309,32 @@ class ManualSwitchoverIT {
     }
 
     @Test
+    void whatAnEmergencyWithoutCallsLeavesIsShownThoughItIsGivenUp() {
+        var d = manual("[\"services\"]");
+        var run = started(d, failover("\"kind\": \"EMERGENCY\""));
+        done(d, run, 1);
+        Eventually.holds(
+                () -> assertThat(get("/tasks/step-" + d + "-" + run + "-2").statusCode())
+                        .isEqualTo(200));
+        refused(post("/operations/run." + d + "." + run + "/cancel", ""), 409, "point-of-no-return")
+                .body("remedy", containsString("an EMERGENCY the other way"));
+        post("/tasks/step-" + d + "-" + run + "-2/drop", "{\"reason\": \"no disk\"}")
+                .then()
+                .statusCode(204);
+        Eventually.holds(
+                () -> assertThat(get("/operations/run." + d + "." + run).<String>path("state"))
+                        .isEqualTo("WAITING"));
+
+        started(d, "{\"direction\": \"FAILBACK\", \"kind\": \"EMERGENCY\"}");
+
+        ended(d, run, "FAILED");
+        var over = "/deployments/" + d + "/switchovers/" + run;
+        get(over).then().body("owed.id", hasItem("stop-a"));
+        get(over + "/report").then().body("open.id", hasItem("stop-a"));
+        get("/operations/run." + d + "." + run).then().body("reason", containsString("stop-a"));
+    }
+
+    @Test
     void theButtonsStopAndStart() {
         var d = manual("[\"services\"]");
         var stop = "/deployments/" + d + "/nodes/a/stop-services";

@@ -2,7 +2,9 @@ package dev.switchover.resilience.deployment.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchover.resilience.node.domain.ReportedState;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,5 +24,11 @@ class NodeStatusTest {
     })
     void aNodeThatServesHalfIsDegraded(NodeStatus data, NodeStatus management, NodeStatus telephony, NodeStatus whole) {
         assertThat(NodeStatus.whole(List.of(data, management, telephony))).isEqualTo(whole);
+    }
+
+    @Test
+    void whoIsToDrainAndTakesCallsOnIsDegraded() {
+        assertThat(NodeStatus.of("DRAINING", ReportedState.ACTIVE, true)).isEqualTo(NodeStatus.DEGRADED);
+        assertThat(NodeStatus.of("DRAINING", ReportedState.DRAINING, true)).isEqualTo(NodeStatus.DRAINING);
     }
 }

@@ -1,0 +1,126 @@
+package dev.switchover.resilience.deployment.driver;
+
+import static dev.switchover.resilience.Calls.as;
+import static dev.switchover.resilience.Calls.get;
+import static dev.switchover.resilience.Calls.post;
+import static dev.switchover.resilience.Calls.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
+
+import dev.switchover.kit.testing.Eventually;
+import dev.switchover.kit.testing.Tokens;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Main was left while nobody knew where its data ended, and the Standby has the newest: nobody goes round that. */
+@QuarkusTest
+class LeftBehindIT {
+
+    private static final String OWN = "a may have data of its own that b never got";
+    private static final String BACK = "{\"direction\": \"FAILBACK\", \"kind\": \"EMERGENCY\"}";
+
+    /** Main is back, and has stopped. */
+    private static Site takenOver(Site site) {
+        site.a.powerOff();
+        var run = site.switchover("FAILOVER", ", \"kind\": \"EMERGENCY\"");
+        site.waits(run);
+        attest(site, run, "a");
+        site.ended(run, "INCOMPLETE");
+        site.a.powerOn();
+        Eventually.holds(() -> assertThat(site.status()).containsExactly("Inactive", "Active"));
+        return site;
+    }
+
+    private static void attest(Site site, int run, String node) {
+        post(
+                        "/deployments/" + site.d + "/switchovers/" + run + "/attestations",
+                        "{\"gate\": \"old-node-fenced\", \"node\": \"" + node + "\", \"evidence\": \"power is off\"}")
+                .then()
+                .statusCode(204);
+    }
+
+    private static void stop(Site site) {
+        int stop = post("/deployments/" + site.d + "/nodes/b/stop-services", "{\"mode\": \"force\"}")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("run");
+        site.ended(stop, "SUCCEEDED");
+    }
+
+    @Test
+    void norByStoppingTheStandbyAndAnEmergency() throws Exception {
+        try (var site = takenOver(new Site().pair())) {
+            stop(site);
+            var asked = site.a.asked();
+            refused(post("/deployments/" + site.d + "/switchovers", BACK), 409, "gates-refuse")
+                    .body("gates.id", equalTo(List.of("replication-in-sync")))
+                    .body("gates[0].measured", startsWith(OWN))
+                    .body("gates[0].remedy", containsString("\"kind\": \"PLANNED\", \"resync\": true"))
+                    .body("gates[0].remedy", containsString("Start services on b first"));
+            assertThat(site.a.asked()).isEqualTo(asked);
+            site.ended(site.switchover("FAILBACK", ", \"resync\": true"), "SUCCEEDED");
+            assertThat(site.a.asked()).contains("resync-data");
+        }
+    }
+
+    @Test
+    void norWhereTheStandbyAnswersAgainBeforeMainIsTold() throws Exception {
+        var limits = "\"fence\": \"PT3S\", \"promote-data\": \"PT5S\"";
+        try (var site = takenOver(new Site().pairWhereMainHas(limits))) {
+            site.b.powerOff();
+            post("/deployments/" + site.d + "/switchovers?dryRun=true", BACK)
+                    .then()
+                    .statusCode(200)
+                    .body("predicted.things.find { it.thing == 'data' }.source", startsWith("UNKNOWN: " + OWN));
+            site.a.broken.add("promote-data");
+            var run = site.switchover("FAILBACK", ", \"kind\": \"EMERGENCY\"");
+            site.waits(run);
+            attest(site, run, "b");
+            Eventually.holds(() -> get(site.operation(run))
+                    .then()
+                    .body("steps.find { it.id == 'promote-data-a' }.outcome", equalTo("IN_DOUBT")));
+            site.a.broken.clear();
+            site.b.powerOn();
+            post(site.operation(run) + "/retry", "").then().statusCode(204);
+            Eventually.holds(() -> get(site.operation(run))
+                    .then()
+                    .body("steps.findAll { it.id == 'promote-data-a' }.last().detail", startsWith(OWN))
+                    .body(
+                            "steps.findAll { it.id == 'promote-data-a' }.last().detail",
+                            containsString("\"resync\": true")));
+            assertThat(site.a.asked()).doesNotContain("promote-data");
+            assertThat(site.a.state("data")).isEqualTo("inactive");
+        }
+    }
+
+    @Test
+    void norByAnotherNameForMain() throws Exception {
+        try (var site = takenOver(new Site().pair())) {
+            rename(site, "a2");
+            rename(site, "a");
+            refused(
+                            post("/deployments/" + site.d + "/switchovers", "{\"direction\": \"FAILBACK\"}"),
+                            409,
+                            "gates-refuse")
+                    .body("gates.find { it.id == 'replication-in-sync' }.measured", startsWith(OWN));
+            stop(site);
+            Eventually.holds(() -> post("/deployments/" + site.d + "/nodes/b/start-services?dryRun=true", "{}")
+                    .then()
+                    .body("gates.find { it.id == 'old-node-fenced' }.measured", equalTo("says inactive")));
+        }
+    }
+
+    private static void rename(Site site, String name) {
+        var definition = new HashMap<>(get("/deployments/" + site.d).<Map<String, Object>>path("definition"));
+        var main = new HashMap<>(get("/deployments/" + site.d).<Map<String, Object>>path("definition.main"));
+        main.put("id", name);
+        definition.put("main", main);
+        as(Tokens.admin()).body(definition).put("/deployments/" + site.d).then().statusCode(204);
+    }
+}

@@ -1,0 +1,103 @@
+package dev.switchover.resilience.deployment.driver;
+
+import static dev.switchover.resilience.Calls.becomes;
+import static dev.switchover.resilience.Calls.get;
+import static dev.switchover.resilience.Calls.post;
+import static dev.switchover.resilience.Calls.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+
+import dev.switchover.kit.testing.Eventually;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+
+/** Who is to end its calls takes no new ones beside the owner, whoever made the other the owner. */
+@QuarkusTest
+class TakingCallsOnIT {
+
+    private static final String DRAIN = "drain-telephony";
+
+    private static int press(Site site, String node, String button) {
+        return post("/deployments/" + site.d + "/nodes/" + node + "/" + button, "{}")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("run");
+    }
+
+    @Test
+    void startServicesBesideANodeThatServesDrainsItAndLeavesItsStopOwed() throws Exception {
+        try (var site = new Site().calls()) {
+            post("/deployments/" + site.d + "/nodes/b/start-services?dryRun=true", "{}")
+                    .then()
+                    .statusCode(200)
+                    .body("steps[-1].description", containsString("stop-a is owed"));
+
+            var run = press(site, "b", "start-services");
+
+            site.ended(run, "INCOMPLETE");
+            assertThat(site.owed()).containsExactly("stop-a");
+            get(site.operation(run))
+                    .then()
+                    .body("reason", containsString("Stop services on a: b has taken over, and a has not said"));
+            Eventually.holds(() -> assertThat(site.a.state("telephony")).isEqualTo("draining"));
+            Eventually.holds(() -> assertThat(site.status()).containsExactly("Draining", "Active"));
+            assertThat(site.a.asked()).containsOnlyOnce(DRAIN);
+            refused(
+                            post("/deployments/" + site.d + "/switchovers", "{\"direction\": \"FAILOVER\"}"),
+                            409,
+                            "switchover-not-needed")
+                    .body("remedy", containsString("stop-a is still owed: Stop services on a"));
+
+            site.ended(press(site, "a", "stop-services"), "SUCCEEDED");
+
+            Eventually.holds(() -> assertThat(site.owed()).isEmpty());
+        }
+    }
+
+    @Test
+    void itIsToldAgainAndShownAsDegradedUntilItDrains() throws Exception {
+        try (var site = new Site().calls()) {
+            site.a.failures.put(DRAIN, 2);
+            press(site, "b", "start-services");
+
+            becomes("/deployments/" + site.d, "nodes[0].groups[0].stopOrder.times", 2);
+            assertThat(site.status().getFirst()).isEqualTo("Degraded");
+
+            Eventually.holds(() -> assertThat(site.status().getFirst()).isEqualTo("Draining"));
+            becomes("/deployments/" + site.d, "nodes[0].groups[0].stopOrder", null);
+        }
+    }
+
+    @Test
+    void noOrderComesBetweenThoseOfASwitchover() throws Exception {
+        try (var site = new Site().pair()) {
+            site.a.failures.put(DRAIN, 1);
+            var run = site.switchover("FAILOVER", "");
+            site.waits(run);
+
+            Eventually.staysTrue(
+                    Site.SEVERAL_LOOKS, () -> assertThat(site.a.asked()).containsOnlyOnce(DRAIN));
+
+            post(site.operation(run) + "/retry", "").then().statusCode(204);
+            site.ended(run, "SUCCEEDED");
+        }
+    }
+
+    @Test
+    void whatASwitchoverThatWasGivenUpLeavesTakingCallsIsDrained() throws Exception {
+        try (var site = new Site().pair()) {
+            site.a.failures.put(DRAIN, 1);
+            site.a.failures.put("start-telephony", 1);
+            var run = site.switchover("FAILOVER", "");
+            site.waits(run);
+            post(site.operation(run) + "/cancel", "").then().statusCode(204);
+            site.waits(run);
+            post(site.operation(run) + "/cancel", "").then().statusCode(204);
+            site.ended(run, "FAILED");
+
+            Eventually.holds(() -> assertThat(site.a.state("telephony")).isEqualTo("draining"));
+            assertThat(site.b.state("telephony")).isEqualTo("active");
+        }
+    }
+}
