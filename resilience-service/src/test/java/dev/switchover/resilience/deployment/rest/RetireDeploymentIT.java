@@ -187,8 +187,8 @@ class RetireDeploymentIT {
                         "standby": {"id": "cc-b", "fqdn": "cc-b.example.net", "access": {"kind": "manual"}}}}
                 """.formatted(d)).then().statusCode(201);
         takeOverFromA(d);
-        var follow = "follow-" + d + "-cc-b-2-start-services";
-        var asked = List.of(follow, "follow-" + d + "-cc-a-2-stop-services");
+        var follow = "follow." + d + ".cc-b.2.start-services";
+        var asked = List.of(follow, "follow." + d + ".cc-a.2.stop-services");
         Eventually.holds(() -> assertThat(open(d)).containsAll(asked));
 
         retire(d).then().statusCode(204);
