@@ -2,6 +2,7 @@ package dev.switchover.kit.axon;
 
 import io.quarkus.logging.Log;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
@@ -12,18 +13,31 @@ import org.axonframework.modelling.command.ConcurrencyException;
 /** Tries again what met a conflict with another transaction, after a short random pause. */
 final class Retries {
 
-    private static final int ATTEMPTS = 12;
+    /** Longer than a storm on one aggregate lasts: who comes from another instance loses to it again and again. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private static final long LONGEST_PAUSE_MILLIS = 200;
 
     /** Serialization failure, deadlock. */
     private static final Set<String> CONFLICTS = Set.of("40001", "40P01");
 
+    private final Duration patience;
+
+    Retries() {
+        this(PATIENCE);
+    }
+
+    Retries(Duration patience) {
+        this.patience = patience;
+    }
+
     <T> T run(Supplier<T> work) {
+        var begun = System.nanoTime();
         for (int attempt = 1; ; attempt++) {
             try {
                 return work.get();
             } catch (RuntimeException e) {
-                if (attempt == ATTEMPTS || !isConflict(e)) {
+                if (!isConflict(e) || System.nanoTime() - begun > patience.toNanos()) {
                     throw e;
                 }
                 Log.debugf("Conflict, attempt %d: %s", attempt, e.getMessage());
@@ -59,7 +73,7 @@ final class Retries {
     }
 
     private static void pause(int attempt) {
-        var longest = Math.min(LONGEST_PAUSE_MILLIS, 2L << attempt);
+        var longest = attempt < 7 ? 2L << attempt : LONGEST_PAUSE_MILLIS;
         LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(1_000_000, longest * 1_000_000 + 1));
     }
 }
