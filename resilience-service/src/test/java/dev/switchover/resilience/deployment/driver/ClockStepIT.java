@@ -55,7 +55,7 @@ class ClockStepIT {
             site.b.position = 6000;
 
             site.ended(run, "SUCCEEDED");
-            Eventually.holds(() -> assertThat(site.status()).containsExactly("Inactive", "Active"));
+            site.shows("Inactive", "Active");
         }
     }
 }

@@ -136,12 +136,17 @@ final class Site implements AutoCloseable {
                 """.formatted(d, groups, accessA, accessB, more))
                 .then()
                 .statusCode(201);
-        Eventually.holds(() -> assertThat(status()).containsExactly("Active", "Inactive"));
+        shows("Active", "Inactive");
     }
 
     /** Nobody answers the Edge's probe any more. */
     void edgeOff() {
         edge.stop(0);
+    }
+
+    /** At the latest after the next look: one asked before an order and answered after it is of the older state. */
+    void shows(String... status) {
+        Eventually.holds(() -> assertThat(status()).containsExactly(status));
     }
 
     List<String> status() {

@@ -41,7 +41,7 @@ class TakingCallsOnIT {
                     .then()
                     .body("reason", containsString("Stop services on a: b has taken over, and a has not said"));
             Eventually.holds(() -> assertThat(site.a.state("telephony")).isEqualTo("draining"));
-            Eventually.holds(() -> assertThat(site.status()).containsExactly("Draining", "Active"));
+            site.shows("Draining", "Active");
             assertThat(site.a.asked()).containsOnlyOnce(DRAIN);
             refused(
                             post("/deployments/" + site.d + "/switchovers", "{\"direction\": \"FAILOVER\"}"),
