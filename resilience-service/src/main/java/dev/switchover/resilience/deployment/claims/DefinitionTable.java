@@ -3,8 +3,11 @@ package dev.switchover.resilience.deployment.claims;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.switchover.kit.problem.Rejection;
 import dev.switchover.resilience.deployment.domain.DeploymentId;
+import dev.switchover.resilience.node.domain.Group;
+import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.plan.domain.Definition;
 import dev.switchover.resilience.plan.domain.RunKind;
+import dev.switchover.resilience.plan.domain.Step;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
@@ -90,14 +93,29 @@ public class DefinitionTable {
                 .one());
     }
 
-    /** Whether a run goes on that orders what the old owner is to do; Start services orders the new one only. */
-    public boolean isOrderedByRun(DeploymentId deployment) {
+    public boolean hasRun(DeploymentId deployment) {
+        return database.withHandle(handle -> handle.createQuery(
+                        "select open_order is not null from claims.deployment where deployment = :deployment")
+                .bind("deployment", deployment)
+                .mapTo(Boolean.class)
+                .one());
+    }
+
+    /**
+     * Whether a run goes on that orders what the old owner is to do; Start services orders the new one only, and one that
+     * waits for people orders nothing but what it waits at.
+     */
+    public boolean isOrderedByRun(DeploymentId deployment, NodeId node, Group group) {
         return database.withHandle(handle -> handle.createQuery("""
                         select exists (select from claims.deployment
                           where deployment = :deployment and open_order is not null
-                            and open_kind is distinct from 'START_SERVICES')
+                            and open_kind is distinct from 'START_SERVICES'
+                            and (waits_node is null
+                                 or (waits_node = :node and (waits_group is null or waits_group = :group))))
                         """)
                 .bind("deployment", deployment)
+                .bind("node", node.value())
+                .bind("group", group.id())
                 .mapTo(Boolean.class)
                 .one());
     }
@@ -105,12 +123,25 @@ public class DefinitionTable {
     /** Without an order none is open any more. */
     void open(DeploymentId deployment, int run, @Nullable Integer order) {
         database.useHandle(handle -> handle.createUpdate("""
-                        update claims.deployment set open_run = :run, open_order = :order
+                        update claims.deployment
+                           set open_run = :run, open_order = :order, waits_node = null, waits_group = null
                          where deployment = :deployment
                         """)
                 .bind("deployment", deployment)
                 .bind("run", run)
                 .bind("order", order)
+                .execute());
+    }
+
+    /** Nothing is ordered any more until a person decides how the step goes on. */
+    void waitAt(DeploymentId deployment, Step step) {
+        database.useHandle(handle -> handle.createUpdate("""
+                        update claims.deployment set waits_node = :node, waits_group = :group
+                         where deployment = :deployment
+                        """)
+                .bind("deployment", deployment)
+                .bind("node", step.node().value())
+                .bind("group", step.isFence() ? null : step.group().id())
                 .execute());
     }
 

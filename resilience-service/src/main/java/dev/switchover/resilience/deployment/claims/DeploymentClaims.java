@@ -21,6 +21,8 @@ import dev.switchover.resilience.deployment.domain.DeploymentEvent.ServicesStopp
 import dev.switchover.resilience.deployment.domain.DeploymentId;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.RunCancelled;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepFailed;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepInDoubt;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepStarted;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.SwitchoverAborted;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.SwitchoverCompleted;
@@ -116,6 +118,8 @@ public class DeploymentClaims {
             case SwitchoverStarted started ->
                 definitions.begin(event.deploymentId(), started.plan().kind());
             case StepStarted started -> order(started);
+            case StepFailed failed -> definitions.waitAt(event.deploymentId(), failed.step());
+            case StepInDoubt doubt -> definitions.waitAt(event.deploymentId(), doubt.step());
             case RunCancelled cancelled -> {
                 definitions.open(event.deploymentId(), event.run(), null);
                 definitions.turnBack(event.deploymentId());

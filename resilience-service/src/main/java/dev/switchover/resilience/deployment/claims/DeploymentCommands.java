@@ -6,6 +6,7 @@ import dev.switchover.resilience.deployment.claims.ReportTable.Known;
 import dev.switchover.resilience.deployment.domain.Deployment;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.ChangeDeployment;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.DefineDeployment;
+import dev.switchover.resilience.deployment.domain.DeploymentCommand.ProveObligation;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.RetireDeployment;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.StartServices;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.StopServices;
@@ -107,6 +108,13 @@ public class DeploymentCommands {
 
     @CommandHandler
     void handle(AttestFence command) {
+        var deployment = locked(command.deploymentId());
+        var facts = facts(command.deploymentId(), List.of());
+        deployment.execute(it -> it.decide(command, facts));
+    }
+
+    @CommandHandler
+    void handle(ProveObligation command) {
         var deployment = locked(command.deploymentId());
         var facts = facts(command.deploymentId(), List.of());
         deployment.execute(it -> it.decide(command, facts));

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** When a person's word may stand for the proof that a node is cut off. */
+/** When a person's word may stand for the proof that a node is cut off, or stopped. */
 final class Attesting {
 
     private Attesting() {}
@@ -58,6 +58,27 @@ final class Attesting {
         return node;
     }
 
+    /** Nobody proves that a node is stopped which says itself that it serves what it does not own. */
+    static void unlessServing(DeploymentState state, NodeId node, Facts facts) {
+        var served = facts.answer(node).stream()
+                .flatMap(said -> said.groups().stream())
+                .filter(one -> one.state() == ReportedState.ACTIVE || one.state() == ReportedState.DRAINING)
+                .filter(one -> state.roles().has(one.group())
+                        && !node.equals(state.roles().of(one.group()).owner()))
+                .map(Attesting::words)
+                .collect(Collectors.joining(", "));
+        if (!served.isEmpty()) {
+            throw isThere(node, served, "%s answers, and says: %s.".formatted(node, served), """
+                    Stop services on %1$s: when it has obeyed, its own word is the proof. If it does not, cut it off, by power or \
+                    network, and prove it when it no longer answers.\
+                    """.formatted(node));
+        }
+    }
+
+    private static String words(GroupReport said) {
+        return "%s %s at epoch %d".formatted(said.group().id(), said.state(), said.epoch());
+    }
+
     /** Who has said so since the node last answered: its answer refuted whoever had said so before. */
     static List<String> standing(Run run, NodeId node, Facts facts) {
         var said = run.attestedAt();
@@ -74,9 +95,7 @@ final class Attesting {
      */
     private static Rejection answers(Step step, NodeReport said) {
         var node = step.node();
-        var own = said.groups().stream()
-                .map(one -> "%s %s at epoch %d".formatted(one.group().id(), one.state(), one.epoch()))
-                .collect(Collectors.joining(", "));
+        var own = said.groups().stream().map(Attesting::words).collect(Collectors.joining(", "));
         return isThere(node, own, "%s answers, and said at %s: %s.".formatted(node, said.at(), own), """
                 Retry the step: where it has no fence, or fails it, it gets the orders to stop one by one; when it has obeyed, \
                 its own word is the proof. If it does not, cut it off, by power or network, and attest when it no longer \

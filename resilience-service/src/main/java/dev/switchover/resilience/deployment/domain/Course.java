@@ -13,6 +13,7 @@ import dev.switchover.resilience.deployment.domain.DeploymentEvent.ServicesStart
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.ServicesStarted;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.ServicesStopFailed;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.ServicesStopped;
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.SplitBrainSuspected;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.EndStep;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.PointOfNoReturnPassed;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepAnswered;
@@ -26,6 +27,7 @@ import dev.switchover.resilience.node.domain.ActionReport.Result;
 import dev.switchover.resilience.node.domain.Group;
 import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.node.domain.ReportedState;
+import dev.switchover.resilience.plan.domain.Definition;
 import dev.switchover.resilience.plan.domain.RunKind;
 import dev.switchover.resilience.plan.domain.Step;
 import dev.switchover.resilience.plan.domain.SwitchoverKind;
@@ -114,6 +116,7 @@ final class Course {
 
     /** The run ends as it stands. What it ordered and did not prove is guarded by epochs and by what nodes say. */
     void giveUp(String reason) {
+        suspectWhoServesOn();
         apply(failed(reason, false, null));
     }
 
@@ -262,8 +265,23 @@ final class Course {
             var again = run().plan().kind() == RunKind.START_SERVICES
                     ? "Press Start services again when the cause is gone: what serves already is left alone."
                     : "Press Stop services again when the cause is gone.";
+            suspectWhoServesOn();
             apply(failed("%s: %s %s".formatted(step.id(), reason.strip(), again), false, null));
         }
+    }
+
+    /** Nobody's order keeps going what the run that ends has begun, and not made the owner. */
+    private void suspectWhoServesOn() {
+        Stream.of(state.get().definition().main(), state.get().definition().standby())
+                .map(Definition.Node::id)
+                .forEach(node -> roles().servedOn(node, run()).forEach(role -> suspect(role.group(), node)));
+    }
+
+    /** The node serves what it does not own. */
+    void suspect(Group group, NodeId node) {
+        var owner = roles().of(group).owner();
+        apply(new SplitBrainSuspected(id, group, node, owner));
+        open(Obligation.stopServing(node, group, owner));
     }
 
     private boolean endsWithAFailure() {
@@ -416,9 +434,12 @@ final class Course {
                 isApart(step));
     }
 
-    /** Whether positions say nothing of the data that it starts, and nobody has agreed to leave others behind. */
+    /** Whether positions say nothing of the data that it starts on the way forward, and nobody has agreed to leave others behind. */
     private boolean isApart(Step step) {
-        return startsData(step) && !run().leaves() && roles().of(step.group()).isApart(step.node());
+        return startsData(step)
+                && !run().isBack()
+                && !run().leaves()
+                && roles().of(step.group()).isApart(step.node());
     }
 
     /** Of a node that has never told how far it is. */

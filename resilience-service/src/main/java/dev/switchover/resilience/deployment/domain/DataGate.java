@@ -109,6 +109,24 @@ final class DataGate {
     }
 
     private Gate inSync(Group group, NodeId from, NodeId to, String remedy) {
+        return state.roles().of(group).last() == null
+                ? facts.attested(contested(from, to))
+                : compared(group, from, to, remedy);
+    }
+
+    /** Who has the newest data is for people to say, whatever the positions. */
+    private static Gate contested(NodeId from, NodeId to) {
+        var measured = "nobody knows whose data are the newest: %s and %s may each have data that the other never got"
+                .formatted(to, from);
+        var remedy = """
+                Look at both, and decide whose data go on. Those of %1$s: attest it with this call, "attestations": [{"gate": \
+                "%3$s", "evidence": "…"}]; what only %2$s has stays there. Those of %2$s: start services on %2$s in its place. \
+                Later a switchover with "resync": true brings over the data that went on, and throws away the others.\
+                """.formatted(to, from, RunGates.IN_SYNC);
+        return new Gate(RunGates.IN_SYNC, Verdict.UNKNOWN, measured, to + " has the newest data", null, remedy);
+    }
+
+    private Gate compared(Group group, NodeId from, NodeId to, String remedy) {
         var limit = to + " at most " + facts.lag() + " bytes behind " + from;
         var behind = behind(group, from, to);
         var own = ownData(from, to);
@@ -159,7 +177,8 @@ final class DataGate {
      */
     private boolean isAhead(Group group, NodeId from, NodeId to) {
         var role = state.roles().of(group);
-        return !to.equals(role.last())
+        return role.last() != null
+                && !to.equals(role.last())
                 && behind(group, from, to).filter(behind -> behind < 0).isPresent()
                 && (role.at(from).saysInactive() || !at(to).isAfter(at(from)));
     }

@@ -311,14 +311,16 @@ public class Deployment {
         apply(new SwitchoverAnnounced(id, command.direction(), command.when(), command.by()));
     }
 
-    @CommandHandler
-    void decide(ProveObligation command) {
+    public void decide(ProveObligation command, Facts facts) {
         var obligation = state.obligation(command.obligation())
                 .orElseThrow(() -> Rejection.notFound(
                         "obligation-not-found", "Nothing is owed under " + command.obligation() + "."));
         if (command.by().equals(obligation.wantedBy())) {
             throw Rejection.conflict("second-person-needed", "Nobody reviews his own word.")
                     .remedy("Ask another person to look at it.");
+        }
+        if (obligation.isStop()) {
+            Attesting.unlessServing(state, Objects.requireNonNull(obligation.node()), facts);
         }
         apply(new ObligationMet(id, obligation.id(), command.evidence(), command.by()));
         if (obligation.isStop()) {

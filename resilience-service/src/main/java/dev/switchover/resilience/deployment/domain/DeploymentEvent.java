@@ -159,7 +159,7 @@ public sealed interface DeploymentEvent {
     record SwitchoverAnnounced(DeploymentId deploymentId, RunKind direction, Instant when, String by)
             implements DeploymentEvent {}
 
-    /** A node serves what another owns. */
+    /** A node serves what another owns, or nobody. */
     @StoredAs("deployment.split-brain-suspected")
     record SplitBrainSuspected(
             DeploymentId deploymentId,

@@ -7,7 +7,6 @@ import dev.switchover.resilience.deployment.domain.DeploymentEvent.FollowerSwitc
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.MdsRegistered;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.NodeReported;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.ObligationMet;
-import dev.switchover.resilience.deployment.domain.DeploymentEvent.SplitBrainSuspected;
 import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.node.domain.NodeReport;
 import dev.switchover.resilience.plan.domain.Definition;
@@ -94,7 +93,8 @@ final class Hearing {
 
     private void ofPair(NodeId node, NodeReport report, boolean byPerson) {
         var usurped = report.groups().stream()
-                .filter(said -> state.get().roles().isUsurped(node, said))
+                .filter(said ->
+                        state.get().roles().isUsurped(node, said, state.get().run()))
                 .filter(said -> state.get().roles().isNews(node, said))
                 .toList();
         var words = report.groups().stream()
@@ -104,11 +104,7 @@ final class Hearing {
             apply(new NodeReported(id, node, report.groups(), byPerson));
         }
         words.forEach(said -> course.open(Attesting.review(node, said)));
-        usurped.forEach(said -> {
-            var owner = state.get().roles().of(said.group()).owner();
-            apply(new SplitBrainSuspected(id, said.group(), node, owner));
-            course.open(Obligation.stop(node, node + " serves " + said.group().id() + ", which " + owner + " owns."));
-        });
+        usurped.forEach(said -> course.suspect(said.group(), node));
         if (state.get().roles().saysInactive(node)) {
             met("stop-" + node, "the node says that nothing on it serves");
         }

@@ -1,5 +1,6 @@
 package dev.switchover.resilience.deployment.domain;
 
+import dev.switchover.resilience.node.domain.Group;
 import dev.switchover.resilience.node.domain.NodeId;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +17,23 @@ public record Obligation(
         @Nullable NodeId node,
         @Nullable String wantedBy) {
 
+    private static final String STOP = "stop-";
+
     /** The node is to be proven stopped. */
     public static Obligation stop(NodeId node, String why) {
-        return new Obligation("stop-" + node, why, node, null);
+        return new Obligation(STOP + node, why, node, null);
+    }
+
+    /** The node serves what it does not own. */
+    static Obligation stopServing(NodeId node, Group group, @Nullable NodeId owner) {
+        var serves = node + " serves " + group.id() + ", which ";
+        return stop(
+                node,
+                owner == null
+                        ? serves
+                                + "nobody owns: Stop services on %1$s, or Start services on %1$s if it is to serve."
+                                        .formatted(node)
+                        : serves + owner + " owns.");
     }
 
     /**
@@ -43,6 +58,15 @@ public record Obligation(
     }
 
     boolean isStop() {
-        return id.startsWith("stop-");
+        return isStop(id);
+    }
+
+    public static boolean isStop(String id) {
+        return id.startsWith(STOP);
+    }
+
+    /** The node that is to be stopped by an obligation of such an id. */
+    public static NodeId stopped(String id) {
+        return new NodeId(id.substring(STOP.length()));
     }
 }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * One group: who owns it, who still finishes its calls, and what is known of it on each node.
  *
  * @param issued the highest epoch ever given with an order
- * @param last who owned it last, and so has its newest data; null: nobody yet, or one that is not in the definition now
+ * @param last who owned it last, and so has its newest data; null: nobody yet, one that is not in the definition now, or
+ *     another has written since, while nobody owned it
  * @param apart who may have data that the last owner never got, so that positions say nothing of it: their names and
  *     machines, also where they are not in the definition now
  * @param blind the order to start was given while nobody knew where the data of the other node end
@@ -108,7 +109,19 @@ record Role(
         var isUnasked =
                 report.state() == ReportedState.ACTIVE && !node.equals(last) && !isHeldBy(node) && !at(node).written();
         var known = known(node, standing -> standing.heard(report));
-        return isUnasked ? known.apart(Stream.of(node)) : known;
+        if (!isUnasked) {
+            return known;
+        }
+        return owner == null ? known.contested() : known.apart(Stream.of(node));
+    }
+
+    /** While nobody owned it another than the last owner has written: each may have what the other never got. */
+    private Role contested() {
+        return apart(standings.stream().map(Standing::node)).withoutLast();
+    }
+
+    private Role withoutLast() {
+        return new Role(group, issued, owner, draining, null, apart, blind, standings);
     }
 
     /** What is known of data follows the machine; who takes the place of one that is apart is to get them too. */
@@ -208,6 +221,16 @@ record Role(
     /** Whether the node has it, if only to end its calls, and has not said that it serves no more. */
     boolean isLeftTo(NodeId node) {
         return isHeldBy(node) && !at(node).saysInactive();
+    }
+
+    /** Whether it takes calls again beside the owner, after it had said that it takes no more; what was asked before is older. */
+    boolean hasFallenOut(NodeId node, GroupReport report) {
+        var before = at(node);
+        return node.equals(draining)
+                && owner != null
+                && (before.said() == ReportedState.DRAINING || before.said() == ReportedState.INACTIVE)
+                && before.saidEpoch() >= before.ordered()
+                && report.epoch() >= before.saidEpoch();
     }
 
     boolean isHeldBy(NodeId node) {

@@ -18,6 +18,7 @@ import dev.switchover.resilience.plan.domain.Step;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Who owns each group, with epochs that only rise: every order gets a higher one, and who shows a lower one is refused. */
 record Roles(List<Role> all) {
@@ -73,16 +74,27 @@ record Roles(List<Role> all) {
         return has(report.group()) && of(report.group()).at(node).restsOnNewWord(report);
     }
 
-    /** Whether the node serves what belongs to the other, or to nobody: two may be writing. */
-    boolean isUsurped(NodeId node, GroupReport report) {
-        if (!has(report.group())) {
+    /**
+     * Whether the node serves what belongs to the other, or to nobody, or takes calls again that it was to take no more: two
+     * may be serving.
+     *
+     * @param run the one that goes on, if one does: whom it is to start may serve before that is proven
+     */
+    boolean isUsurped(NodeId node, GroupReport report, @Nullable Run run) {
+        if (!has(report.group()) || report.state() != ReportedState.ACTIVE) {
             return false;
         }
         var role = of(report.group());
-        return report.state() == ReportedState.ACTIVE
-                && role.owner() != null
-                && !role.isHeldBy(node)
-                && !role.at(node).mayServe();
+        var isStarting = role.at(node).mayServe() && run != null && run.starts(report.group(), node);
+        return !isStarting && (!role.isHeldBy(node) || role.hasFallenOut(node, report));
+    }
+
+    /** What the run had the node begin to serve, and has not made it the owner of. */
+    List<Role> servedOn(NodeId node, Run run) {
+        return all.stream()
+                .filter(role -> role.at(node).said() == ReportedState.ACTIVE && !role.isHeldBy(node))
+                .filter(role -> role.at(node).mayServe() && run.starts(role.group(), node))
+                .toList();
     }
 
     boolean has(Group group) {

@@ -12,6 +12,7 @@ import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepSucceeded
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.SwitchoverAborted;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.SwitchoverCompleted;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.SwitchoverStarted;
+import dev.switchover.resilience.node.domain.Group;
 import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.plan.domain.RunPlan;
 import dev.switchover.resilience.plan.domain.Step;
@@ -100,6 +101,15 @@ record Run(
 
     boolean isStuckAt(NodeId node) {
         return isStuck() && Objects.requireNonNull(current).step().node().equals(node);
+    }
+
+    /** Whether the group is started there by what it has ordered or is still to order. */
+    boolean starts(Group group, NodeId node) {
+        var open = current == null ? Stream.<Step>empty() : Stream.of(current.step());
+        return Stream.of(begun.stream(), open, todo.stream())
+                .flatMap(steps -> steps)
+                .anyMatch(step ->
+                        step.starts() && step.group() == group && step.node().equals(node));
     }
 
     boolean isOpen(int order) {

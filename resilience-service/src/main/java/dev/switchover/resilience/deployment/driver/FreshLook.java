@@ -7,6 +7,7 @@ import dev.switchover.resilience.deployment.claims.ReportTable;
 import dev.switchover.resilience.deployment.claims.ReportTable.Known;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.ReportNode;
 import dev.switchover.resilience.deployment.domain.DeploymentId;
+import dev.switchover.resilience.deployment.domain.Obligation;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.StartSwitchover;
 import dev.switchover.resilience.deployment.driver.Nodes.Place;
 import dev.switchover.resilience.node.domain.Access;
@@ -100,6 +101,13 @@ public class FreshLook {
         var definition = definitions.get(id).definition();
         if (definition.isNode(node)) {
             ask(id, node, definition);
+        }
+    }
+
+    /** As {@link #atWhoIsCutOff}, of a node that is owed to be proven stopped; of nobody else. */
+    public void beforeProof(DeploymentId id, String obligation) {
+        if (Obligation.isStop(obligation)) {
+            atWhoIsCutOff(id, Obligation.stopped(obligation));
         }
     }
 

@@ -89,6 +89,9 @@ class Looks {
     private void node(DeploymentId id, Definition definition, NodeId node) {
         var place = new Place(id, node, definition.access(node).orElseThrow());
         var said = nodes.look(place);
+        if (said.filter(report -> nodes.isOvertaken(place, report)).isPresent()) {
+            return;
+        }
         if (said.isPresent() && wasOrdered(place, said.get(), definition)) {
             tell(place, said.get(), definition); // two may have served, and what was found is not to be forgotten
             said = nodes.look(place);
@@ -96,7 +99,7 @@ class Looks {
         if (said.isEmpty()) {
             missed.silent(place);
         }
-        said.ifPresent(report -> tell(place, report, definition));
+        said.filter(report -> !nodes.isOvertaken(place, report)).ifPresent(report -> tell(place, report, definition));
     }
 
     private void tell(Place place, NodeReport said, Definition definition) {

@@ -25,14 +25,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A node that lost its groups while nobody could reach it gets the order to stop them as soon as it answers: it has not
  * seen the epoch by which they were taken from it, or it has learnt that epoch and serves on all the same. One that is only
- * to end its calls, and takes new ones beside the owner, gets the order to drain. Only a person's word, which is shown and to
- * be reviewed, keeps it going. Nothing is started by this, and no role moves.
+ * to end its calls, and takes new ones beside the owner, gets the order to drain; so does one whose start came to its end
+ * only after its run had. Only a person's word, which is shown and to be reviewed, keeps it going. Nothing is started by
+ * this, and no role moves.
  */
 @Singleton
 class MissedOrders {
 
     private static final String NONE = "NONE";
     private static final String DRAINING = "DRAINING";
+    private static final String OWNER = "OWNER";
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final RoleTable roles;
@@ -82,7 +84,10 @@ class MissedOrders {
 
     private boolean isMissed(Place place, Assigned role, GroupReport said, List<Assigned> all) {
         return switch (role.role()) {
-            case NONE -> !role.starting() && (said.epoch() < role.epoch() || isUnasked(place, role, said, all));
+            case NONE ->
+                role.starting()
+                        ? isLeftOver(place, role, said, all)
+                        : said.epoch() < role.epoch() || isUnasked(place, role, said, all);
             case DRAINING -> takesCallsOn(place, role, said, all);
             default -> false;
         };
@@ -91,10 +96,19 @@ class MissedOrders {
     /** Whether it takes new calls beside the owner, and no run is about to see to it. */
     private boolean takesCallsOn(Place place, Assigned role, GroupReport said, List<Assigned> all) {
         return role.group().equals(Group.TELEPHONY.id())
-                && said.state() == ReportedState.ACTIVE
+                && servesBesideOwner(place, role, said, all)
+                && !definitions.isOrderedByRun(place.deployment(), place.node(), Group.TELEPHONY);
+    }
+
+    /** Whether it has begun to serve beside the owner by an order whose run has ended without it. */
+    private boolean isLeftOver(Place place, Assigned role, GroupReport said, List<Assigned> all) {
+        return servesBesideOwner(place, role, said, all) && !definitions.hasRun(place.deployment());
+    }
+
+    private boolean servesBesideOwner(Place place, Assigned role, GroupReport said, List<Assigned> all) {
+        return said.state() == ReportedState.ACTIVE
                 && said.attested() == null
-                && all.stream().anyMatch(other -> isServingOwner(place, role, other))
-                && !definitions.isOrderedByRun(place.deployment());
+                && all.stream().anyMatch(other -> isServingOwner(place, role, other));
     }
 
     /** Whether it serves on nobody's order and nobody's word. */
@@ -102,16 +116,27 @@ class MissedOrders {
         var serves = said.state() == ReportedState.ACTIVE || said.state() == ReportedState.DRAINING;
         return serves
                 && said.attested() == null
-                && (wasEverOrdered(role) || all.stream().anyMatch(other -> isServingOwner(place, role, other)));
+                && (wasEverOrdered(role)
+                        || isOwnedByNobody(role, all)
+                        || all.stream().anyMatch(other -> isServingOwner(place, role, other)));
     }
 
-    /** Before that, it may be the definition that is wrong about who serves: only one of two is stopped then. */
+    private static boolean isOwnedByNobody(Assigned role, List<Assigned> all) {
+        return all.stream()
+                .noneMatch(other ->
+                        other.group().equals(role.group()) && other.role().equals(OWNER));
+    }
+
+    /**
+     * Before that, while the other owns it, it may be the definition that is wrong about who serves: only one of two is
+     * stopped then.
+     */
     private static boolean wasEverOrdered(Assigned role) {
         return role.epoch() > 0 || role.ordered() > 0;
     }
 
     private boolean isServingOwner(Place place, Assigned role, Assigned other) {
-        return other.role().equals("OWNER")
+        return other.role().equals(OWNER)
                 && other.group().equals(role.group())
                 && reports.of(place.deployment(), new NodeId(other.node()))
                         .filter(known -> known.byPerson() || isFresh(known.report()))
@@ -133,8 +158,9 @@ class MissedOrders {
     }
 
     private static ActionOrder order(Place place, Assigned role, NodeReport said) {
-        var action =
-                role.role().equals(DRAINING) ? NodeAction.DRAIN_TELEPHONY : NodeAction.toStop(Group.of(role.group()));
+        var group = Group.of(role.group());
+        var isToDrain = role.role().equals(DRAINING) || (role.starting() && group == Group.TELEPHONY);
+        var action = isToDrain ? NodeAction.DRAIN_TELEPHONY : NodeAction.toStop(group);
         var epoch = latest(role, word(role, said));
         var id = RepeatedOrders.id(place, action, epoch, Map.of());
         return new ActionOrder(id, place.node(), action, epoch, Map.of(), LIMIT);

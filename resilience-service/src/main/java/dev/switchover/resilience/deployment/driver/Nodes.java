@@ -16,6 +16,7 @@ import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,9 @@ import java.util.Optional;
 public class Nodes {
 
     private static final Duration STATUS_LIMIT = Duration.ofSeconds(5);
+
+    /** The database keeps no smaller parts of a second. */
+    private static final Duration ROUNDED = Duration.of(1, ChronoUnit.MICROS);
 
     private final List<NodeDriver<?>> drivers;
     private final ReportTable reports;
@@ -59,6 +63,15 @@ public class Nodes {
     ActionReport ask(Place place, String about) {
         var id = about + ".status." + clock.millis();
         return carryOut(place, new ActionOrder(id, place.node(), NodeAction.STATUS, 0, Map.of(), STATUS_LIMIT));
+    }
+
+    /** Whether the node has been asked since, and has answered that; the clock may have been put back meanwhile. */
+    boolean isOvertaken(Place place, NodeReport report) {
+        return reports.of(place.deployment(), place.node())
+                .map(ReportTable.Known::report)
+                .filter(known -> known.at().isAfter(report.at().plus(ROUNDED))
+                        && !known.at().isAfter(clock.instant()))
+                .isPresent();
     }
 
     /** Whether it says anything of these groups that its deployment has not heard. */

@@ -17,6 +17,7 @@ import dev.switchover.resilience.deployment.domain.DeploymentCommand.DefineDeplo
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.ProveObligation;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.RetireDeployment;
 import dev.switchover.resilience.deployment.domain.DeploymentId;
+import dev.switchover.resilience.deployment.driver.FreshLook;
 import dev.switchover.resilience.deployment.rest.Definitions.NewCc;
 import dev.switchover.resilience.deployment.rest.Definitions.NewEdge;
 import dev.switchover.resilience.deployment.rest.Definitions.NewMds;
@@ -67,13 +68,16 @@ public class DeploymentResource {
                     + " The version is that of the definition.";
 
     private final Commands commands;
+    private final FreshLook look;
     private final Deployments deployments;
     private final Actors actors;
     private final Motive motive;
     private final Clock clock;
 
-    DeploymentResource(Commands commands, Deployments deployments, Actors actors, Motive motive, Clock clock) {
+    DeploymentResource(
+            Commands commands, FreshLook look, Deployments deployments, Actors actors, Motive motive, Clock clock) {
         this.commands = commands;
+        this.look = look;
         this.deployments = deployments;
         this.actors = actors;
         this.motive = motive;
@@ -189,8 +193,10 @@ public class DeploymentResource {
             @PathParam("d") @Slug String d,
             @PathParam("o") @Pattern(regexp = OBLIGATION) String o,
             @Valid @NotNull Proof request) {
+        var deployment = new DeploymentId(d);
+        look.beforeProof(deployment, o);
         commands.send(new ProveObligation(
-                new DeploymentId(d), o, request.evidence(), actors.get().name()));
+                deployment, o, request.evidence(), actors.get().name()));
         return Response.noContent().build();
     }
 }

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchover.kit.problem.Rejection;
-import dev.switchover.resilience.deployment.domain.DeploymentCommand.ProveObligation;
 import dev.switchover.resilience.node.domain.Access;
 import dev.switchover.resilience.node.domain.NodeAction;
 import dev.switchover.resilience.node.domain.NodeId;
@@ -109,7 +108,7 @@ class ChangingTest {
         var other = ssh("new.example.net", 22, "switchover");
         isRefused(A, other, "node-not-stopped", "stop-a");
 
-        story.send(new ProveObligation(Story.ID, "stop-a", "I have it on my desk", "ada"));
+        story.prove("stop-a", "I have it on my desk", "ada");
         assertThatCode(() -> reach(A, other)).doesNotThrowAnyException();
     }
 

@@ -5,7 +5,6 @@ import static dev.switchover.resilience.deployment.domain.Story.B;
 import static dev.switchover.resilience.deployment.domain.Story.ID;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.switchover.resilience.deployment.domain.DeploymentCommand.ProveObligation;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.ReportEdge;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.ReportMds;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.ReportMdsLost;
@@ -141,7 +140,7 @@ class FollowersTest {
     @Test
     void whatAPersonHasProvenOfASilentCcIsNotOwedAgainUntilTheSidesChange() {
         story.send(new ReportSilence(ID, new NodeId("cc-a"), "no route"));
-        story.send(new ProveObligation(ID, "cc-cc-a", "no power", "olga"));
+        story.prove("cc-cc-a", "no power", "olga");
         story.mark();
         story.send(new ReportSilence(ID, new NodeId("cc-a"), "no route"));
         assertThat(story.told()).isEmpty();
@@ -186,7 +185,7 @@ class FollowersTest {
     @Test
     void whatAPersonHasSeenOfTheEdgeSaysNothingOfTheWayBack() {
         timeIsOver(ALL);
-        story.send(new ProveObligation(ID, "edge", "I have seen b in the browser", "olga"));
+        story.prove("edge", "I have seen b in the browser", "olga");
         back();
         allButTheEdgeAreAtA();
         assertThat(story.told()).doesNotContain("stop-telephony-b?");

@@ -5,6 +5,7 @@ import dev.switchover.kit.problem.Rejection;
 import dev.switchover.resilience.deployment.claims.Machine;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.ChangeDeployment;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.DefineDeployment;
+import dev.switchover.resilience.deployment.domain.DeploymentCommand.ProveObligation;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.ReportNode;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.RetireDeployment;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.StartServices;
@@ -230,6 +231,17 @@ final class Story {
 
     int start(NodeId node) {
         return with(it -> it.decide(new StartServices(ID, node, List.of(), Set.of(), "olga"), facts()));
+    }
+
+    Preview previewOfStart(NodeId node) {
+        return with(it -> it.preview(new StartServices(ID, node, List.of(), Set.of(), "olga"), facts()));
+    }
+
+    void prove(String obligation, String evidence, String by) {
+        with(it -> {
+            it.decide(new ProveObligation(ID, obligation, evidence, by), facts());
+            return true;
+        });
     }
 
     int stop(NodeId node) {

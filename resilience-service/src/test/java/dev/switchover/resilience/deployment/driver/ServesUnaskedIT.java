@@ -1,7 +1,11 @@
 package dev.switchover.resilience.deployment.driver;
 
 import static dev.switchover.resilience.Calls.get;
+import static dev.switchover.resilience.Calls.post;
+import static dev.switchover.resilience.Calls.refused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -49,6 +53,56 @@ class ServesUnaskedIT {
             site.a.become("data", "active");
             isStopped(site, site.a, "data");
             assertThat(site.b.state("data")).isEqualTo("active");
+        }
+    }
+
+    @Test
+    void oneThatServesWhileNobodyOwnsItIsStoppedAndItsRowsAreAskedFor() throws Exception {
+        try (var site = new Site().pair()) {
+            var button = "/deployments/" + site.d + "/nodes/a/";
+            int run = post(button + "stop-services", "{\"mode\": \"force\"}").path("run");
+            site.ended(run, "SUCCEEDED");
+            Eventually.staysTrue(
+                    Site.SEVERAL_LOOKS, () -> assertThat(site.owed()).isEmpty());
+
+            site.b.position = 6000;
+            site.b.become("data", "active");
+            isStopped(site, site.b, "data");
+
+            refused(post(button + "start-services", "{}"), 409, "gates-refuse");
+            post(button + "start-services?dryRun=true", "{}")
+                    .then()
+                    .statusCode(200)
+                    .body("gates.find { it.id == 'replication-in-sync' }.verdict", equalTo("UNKNOWN"))
+                    .body(
+                            "gates.find { it.id == 'replication-in-sync' }.measured",
+                            startsWith("nobody knows whose data are the newest"));
+            run = post(button + "start-services", """
+                            {"attestations": [{"gate": "replication-in-sync", "evidence": "b had no rows of its own"}]}
+                            """)
+                    .then()
+                    .statusCode(202)
+                    .extract()
+                    .path("run");
+            site.ended(run, "SUCCEEDED");
+        }
+    }
+
+    @Test
+    void noProofIsTakenThatItIsStoppedWhileItSaysThatItServes() throws Exception {
+        try (var site = goneOver()) {
+            site.a.startOnTheWordOf("olga", "telephony");
+            Eventually.holds(() -> assertThat(site.owed()).contains("stop-a"));
+            var proof = "/deployments/" + site.d + "/obligations/stop-a/proof";
+
+            refused(post(proof, "{\"evidence\": \"disks removed\"}"), 409, "node-answers")
+                    .body("detail", containsString("telephony ACTIVE"))
+                    .body("remedy", containsString("Stop services on a"));
+            assertThat(site.owed()).contains("stop-a");
+
+            site.a.cutOff();
+            post(proof, "{\"evidence\": \"disks removed\"}").then().statusCode(204);
+            Eventually.holds(() -> assertThat(site.owed()).doesNotContain("stop-a"));
         }
     }
 

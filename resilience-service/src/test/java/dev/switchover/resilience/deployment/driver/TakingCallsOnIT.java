@@ -85,6 +85,60 @@ class TakingCallsOnIT {
     }
 
     @Test
+    void whoTakesCallsAgainWhileARunWaitsIsDrainedAgain() throws Exception {
+        try (var site = new Site().pair()) {
+            site.b.failures.put("promote-data", 1);
+            var run = site.switchover("FAILOVER", "");
+            site.waits(run);
+            assertThat(site.a.state("telephony")).isEqualTo("draining");
+
+            site.a.become("telephony", "active");
+
+            Eventually.holds(() -> assertThat(site.a.state("telephony")).isEqualTo("draining"));
+            assertThat(site.a.asked()).filteredOn(DRAIN::equals).hasSize(2);
+            Eventually.holds(() -> assertThat(site.owed()).containsExactly("stop-a"));
+            post(site.operation(run) + "/retry", "").then().statusCode(204);
+            site.ended(run, "SUCCEEDED");
+            assertThat(site.owed()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatComesUpAfterItsStartHadFailedIsDrainedUntilItIsPressedAgain() throws Exception {
+        try (var site = new Site().calls()) {
+            site.b.failures.put("start-telephony", 1);
+            site.ended(press(site, "b", "start-services"), "FAILED");
+
+            site.b.become("telephony", "active");
+
+            Eventually.holds(() -> assertThat(site.b.state("telephony")).isEqualTo("draining"));
+            assertThat(site.a.state("telephony")).isEqualTo("active");
+            Eventually.holds(() -> assertThat(site.owed()).containsExactly("stop-b"));
+
+            site.ended(press(site, "b", "start-services"), "INCOMPLETE");
+            assertThat(site.b.state("telephony")).isEqualTo("active");
+            assertThat(site.owed()).containsExactly("stop-a");
+        }
+    }
+
+    @Test
+    void whatComesUpSoWhereNobodyServesIsLeftToPeople() throws Exception {
+        try (var site = new Site().calls()) {
+            site.ended(press(site, "a", "stop-services"), "SUCCEEDED");
+            site.b.failures.put("start-telephony", 1);
+            site.ended(press(site, "b", "start-services"), "FAILED");
+
+            site.b.become("telephony", "active");
+
+            Eventually.holds(() -> assertThat(site.owed()).containsExactly("stop-b"));
+            Eventually.staysTrue(Site.SEVERAL_LOOKS, () -> assertThat(site.b.state("telephony"))
+                    .isEqualTo("active"));
+            site.ended(press(site, "b", "start-services"), "SUCCEEDED");
+            assertThat(site.owed()).isEmpty();
+        }
+    }
+
+    @Test
     void whatASwitchoverThatWasGivenUpLeavesTakingCallsIsDrained() throws Exception {
         try (var site = new Site().pair()) {
             site.a.failures.put(DRAIN, 1);
