@@ -7,6 +7,7 @@ import dev.switchover.kit.testing.StoredStory.Stored;
 import dev.switchover.migration.customer.domain.CustomerEvent.CustomerMoveCalledOff;
 import dev.switchover.migration.migration.domain.MigrationId;
 import dev.switchover.migration.migration.domain.WaveEvent.WaveCompleted;
+import dev.switchover.migration.migration.domain.WaveEvent.WaveRevertStarted;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,9 @@ class StoredEventNamesTest {
         assertThat(STORY.read("customer.move-called-off", "{'customerId':'k2','migration':'m1','wave':'w1'}"))
                 .extracting(event -> ((CustomerMoveCalledOff) event).due())
                 .isNull();
+        assertThat(STORY.read(
+                        "migration.wave-revert-started", "{'migrationId':'m1','wave':'w1','reason':'calls fail'}"))
+                .isEqualTo(new WaveRevertStarted(new MigrationId("m1"), "w1", "calls fail", 0));
     }
 
     @Test

@@ -123,11 +123,9 @@ public class Customer {
         switch (state) {
             case Assigned(var node) -> announce(command, node);
             case Announced(var move) -> announceAgain(command, move);
-            case Moved(var told, var move, var drained) -> {
-                if (!isOf(move, command.migration())) {
-                    announce(command, move.to());
-                }
-            }
+            case Moved(var told, var move, var drained)
+            when isOf(move, command.migration()) -> demandSameWave(command, move.wave());
+            case Moved(var told, var move, var drained) -> announce(command, move.to());
             case Unknown unknown -> throw unknown(command);
         }
     }
@@ -227,9 +225,20 @@ public class Customer {
         if (!move.migration().equals(command.migration())) {
             throw ofAnotherMigration();
         }
+        demandSameWave(command, move.wave());
         var again = announced(command);
         if (!again.equals(move)) {
             announce(command, move.from());
+        }
+    }
+
+    /** He may be a member of several waves, one of which was put back and began again: the first that tells him does. */
+    private static void demandSameWave(AnnounceMove command, String wave) {
+        if (!wave.equals(command.wave())) {
+            throw Rejection.conflict("customer-told-in-other-wave", "Was told before in wave %s.".formatted(wave))
+                    .remedy(
+                            "Read his wave: GET /migrations/%s/waves/%s. Revert his move first if another date is to hold."
+                                    .formatted(command.migration(), wave));
         }
     }
 

@@ -23,6 +23,7 @@ import dev.switchover.migration.migration.domain.WavePhase;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.axonframework.commandhandling.CommandHandler;
@@ -69,22 +70,27 @@ public class CustomerMoves {
                     .remedy("Give a due that is still to come.");
         }
         var wave = members.waveOf(command.migrationId(), command.customer());
-        if (wave == null
-                || !migrations
-                        .wave(command.migrationId(), wave)
-                        .map(it -> TOLD.contains(it.phase()))
-                        .orElse(false)) {
-            throw Rejection.conflict(
-                            "customer-in-no-started-wave",
-                            "Customer " + command.customer() + " is in no wave that was announced.")
-                    .remedy(
-                            wave == null
-                                    ? "Plan a wave with this customer and start it."
-                                    : "Start wave %s: it tells each member who is still on the source."
-                                            .formatted(wave));
+        if (wave == null) {
+            throw inNoStartedWave(command, "Plan a wave with this customer and start it.");
         }
+        demandTold(command, wave, migrations.wave(command.migrationId(), wave));
         Rejection.unlessAllPass(gatesBefore(migration, command.customer(), command.at()));
         commands.send(words(migration, wave, command.due()).apply(command.customer()));
+        demandTold(command, wave, migrations.keepWave(command.migrationId(), wave));
+    }
+
+    private static void demandTold(AnnounceCustomer command, String wave, Optional<WaveStanding> standing) {
+        if (standing.filter(it -> TOLD.contains(it.phase())).isEmpty()) {
+            throw inNoStartedWave(
+                    command, "Start wave %s: it tells each member who is still on the source.".formatted(wave));
+        }
+    }
+
+    private static Rejection inNoStartedWave(AnnounceCustomer command, String remedy) {
+        return Rejection.conflict(
+                        "customer-in-no-started-wave",
+                        "Customer " + command.customer() + " is in no wave that was announced.")
+                .remedy(remedy);
     }
 
     /** Those that stand before telling him; he stays as he is reached until the transaction ends. */

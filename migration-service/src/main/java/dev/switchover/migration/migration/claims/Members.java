@@ -117,7 +117,7 @@ public class Members implements OpenWaves {
                             """).bind("cluster", cluster).mapTo(String.class).list();
             return handle
                     .createQuery("""
-                            select wave, phase, members, by_domain, due from claims.wave w
+                            select wave, phase, members, by_domain, due, round from claims.wave w
                              where (w.migration, w.wave) in (
                                    select m.migration, m.wave
                                      from claims.wave_member m join claims.migration using (migration)
@@ -156,9 +156,14 @@ public class Members implements OpenWaves {
                 .execute());
     }
 
-    /** Members the wave's driver has still to tell, in the order of their ids. */
+    /** Members the wave's driver has still to tell, in the order of their ids; one whom another wave has told says so. */
     public List<String> toTell(MigrationId migration, String wave, String after, int limit) {
-        return page(migration, wave, after, limit, "m.refusal is null and " + UNTOLD);
+        return page(
+                migration,
+                wave,
+                after,
+                limit,
+                "m.refusal is null and (" + UNTOLD + " or c.migration = :migration and c.wave <> :wave)");
     }
 
     public int countToTell(MigrationId migration, String wave) {
@@ -309,21 +314,6 @@ public class Members implements OpenWaves {
                 .bind("wave", wave)
                 .bind("customer", customer)
                 .bind("refusal", refusal)
-                .execute());
-    }
-
-    /** Who was told in another wave, which began again or was planned with him too, is not told in this one. */
-    public void noteToldElsewhere(MigrationId migration, String wave) {
-        database.useHandle(handle -> handle.createUpdate("""
-                        update claims.wave_member m
-                           set refusal = concat('Was told before', ' in wave ' || c.wave, '.')
-                          from claims.customer c
-                         where m.migration = :migration and m.wave = :wave and c.customer = m.customer
-                           and c.migration = m.migration and c.wave is distinct from m.wave
-                           and c.state <> 'ASSIGNED' and m.refusal is null
-                        """)
-                .bind("migration", migration)
-                .bind("wave", wave)
                 .execute());
     }
 

@@ -7,6 +7,7 @@ import dev.switchover.migration.migration.domain.Phase;
 import dev.switchover.migration.migration.domain.RemovalStep;
 import dev.switchover.migration.migration.domain.WaveEvent;
 import dev.switchover.migration.migration.domain.WaveEvent.WavePlanned;
+import dev.switchover.migration.migration.domain.WaveEvent.WaveRevertStarted;
 import dev.switchover.migration.migration.domain.WaveEvent.WaveStarted;
 import dev.switchover.migration.migration.domain.WaveEvent.WaveWithdrawn;
 import dev.switchover.migration.migration.domain.WavePhase;
@@ -94,12 +95,24 @@ class MigrationClaimTable {
                         with forgiven as (
                             update claims.wave_member set refusal = null
                              where migration = :migration and wave = :wave and refusal is not null)
-                        update claims.wave set phase = 'ANNOUNCING', due = :due
+                        update claims.wave set phase = 'ANNOUNCING', due = :due, round = :round
                          where migration = :migration and wave = :wave
                         """)
                 .bind("migration", event.migrationId())
                 .bind("wave", event.wave())
                 .bind("due", event.due())
+                .bind("round", event.round())
+                .execute());
+    }
+
+    void revert(WaveRevertStarted event) {
+        database.useHandle(handle -> handle.createUpdate("""
+                        update claims.wave set phase = 'REVERTING', round = :round
+                         where migration = :migration and wave = :wave
+                        """)
+                .bind("migration", event.migrationId())
+                .bind("wave", event.wave())
+                .bind("round", event.round())
                 .execute());
     }
 

@@ -77,7 +77,7 @@ public class MigrationClaims {
             case WaveAnnounced announced -> table.enter(announced, WavePhase.ANNOUNCED);
             case WaveConfirmed confirmed -> {}
             case WaveCompleted completed -> table.enter(completed, WavePhase.COMPLETED);
-            case WaveRevertStarted reverting -> table.enter(reverting, WavePhase.REVERTING);
+            case WaveRevertStarted reverting -> table.revert(reverting);
             case WaveReverted reverted -> table.enter(reverted, WavePhase.REVERTED);
             case WaveFailed failed -> {}
         }

@@ -92,9 +92,14 @@ public class Migrations implements MigrationPlans {
         return wave(migration, wave, "for no key update");
     }
 
+    /** Until the transaction ends the wave is neither put back nor begun anew. Taken after the members: who corrects one holds him first. */
+    public Optional<WaveStanding> keepWave(MigrationId migration, String wave) {
+        return wave(migration, wave, "for share");
+    }
+
     private Optional<WaveStanding> wave(MigrationId migration, String wave, String lock) {
         return database.withHandle(handle -> handle.createQuery("""
-                        select wave, phase, members, by_domain, due from claims.wave
+                        select wave, phase, members, by_domain, due, round from claims.wave
                          where migration = :migration and wave = :wave
                         """ + lock)
                 .bind("migration", migration)

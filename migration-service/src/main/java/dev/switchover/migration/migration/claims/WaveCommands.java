@@ -7,6 +7,7 @@ import dev.switchover.migration.migration.domain.MigrationId;
 import dev.switchover.migration.migration.domain.Slug;
 import dev.switchover.migration.migration.domain.WaveCommand.EndWave;
 import dev.switchover.migration.migration.domain.WaveCommand.PlanWave;
+import dev.switchover.migration.migration.domain.WaveCommand.RevertWave;
 import dev.switchover.migration.migration.domain.WaveCommand.StartWave;
 import dev.switchover.migration.migration.domain.WaveCommand.WithdrawWave;
 import dev.switchover.migration.migration.domain.WaveCount;
@@ -61,6 +62,14 @@ public class WaveCommands {
         var verdicts = gatesBefore(migration.standing(), command.wave(), clock.instant())
                 .overriding(command.overridden());
         migration.aggregate().execute(it -> it.decide(command, verdicts));
+    }
+
+    /** Who is found to be told still, though the wave was put back, goes back now. */
+    @CommandHandler
+    void handle(RevertWave command) {
+        var migration = held.shared(command.migrationId());
+        var left = members.toldOrMoved(command.migrationId(), command.wave());
+        migration.aggregate().execute(it -> it.decide(command, left));
     }
 
     /** The members are counted while none of them can move or be told. */

@@ -166,10 +166,10 @@ public class Migration {
         state.waves().end(command, count).ifPresent(Migration::happened);
     }
 
-    @CommandHandler
-    void decide(RevertWave command) {
+    /** {@code left}: how many the wave has told who are not back. */
+    public void decide(RevertWave command, int left) {
         state.mustBe(Phase.RUNNING, "revert a wave of");
-        state.waves().revert(command).ifPresent(Migration::happened);
+        state.waves().revert(command, left).ifPresent(Migration::happened);
     }
 
     @CommandHandler

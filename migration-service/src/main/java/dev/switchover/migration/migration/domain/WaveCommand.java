@@ -47,8 +47,9 @@ public sealed interface WaveCommand {
         }
     }
 
-    /** The driver has told every member it could. */
-    record RecordAnnounced(@TargetAggregateIdentifier MigrationId migrationId, String wave, int announced, int refused)
+    /** The driver has told every member it could. What it says of a round that is over is not heard. */
+    record RecordAnnounced(
+            @TargetAggregateIdentifier MigrationId migrationId, String wave, int round, int announced, int refused)
             implements WaveCommand {}
 
     /** Believes on a person's word that every told member has moved. */
@@ -64,11 +65,13 @@ public sealed interface WaveCommand {
             implements WaveCommand {}
 
     /** The driver has put back whom it could. */
-    record RecordReverted(@TargetAggregateIdentifier MigrationId migrationId, String wave, int reverted, int refused)
+    record RecordReverted(
+            @TargetAggregateIdentifier MigrationId migrationId, String wave, int round, int reverted, int refused)
             implements WaveCommand {}
 
     /** The driver has given up: {@code left} members are as they were. */
-    record RecordWaveFailure(@TargetAggregateIdentifier MigrationId migrationId, String wave, String cause, int left)
+    record RecordWaveFailure(
+            @TargetAggregateIdentifier MigrationId migrationId, String wave, int round, String cause, int left)
             implements WaveCommand {}
 
     /** Tells one member of a started wave again, after he was put back. */

@@ -34,15 +34,17 @@ public sealed interface WaveEvent {
     @StoredAs("migration.wave-withdrawn")
     record WaveWithdrawn(MigrationId migrationId, String wave, String reason) implements WaveEvent {}
 
+    /** {@code round} counts how often work with all its members has begun; in events from before it was noted it is 0. */
     @StoredAs("migration.wave-started")
-    record WaveStarted(MigrationId migrationId, String wave, int members, Instant due, Gates gates)
+    record WaveStarted(MigrationId migrationId, String wave, int members, Instant due, Gates gates, int round)
             implements WaveEvent {}
 
     @StoredAs("migration.wave-announced")
     record WaveAnnounced(MigrationId migrationId, String wave, int announced, int refused) implements WaveEvent {}
 
+    /** {@code round} is that in which they were told. */
     @StoredAs("migration.wave-confirmed")
-    record WaveConfirmed(MigrationId migrationId, String wave, String evidence, String by, Instant at)
+    record WaveConfirmed(MigrationId migrationId, String wave, String evidence, String by, Instant at, int round)
             implements WaveEvent {}
 
     /** {@code refused} members could not be told; events from before it was noted say 0. */
@@ -50,7 +52,7 @@ public sealed interface WaveEvent {
     record WaveCompleted(MigrationId migrationId, String wave, int moved, int refused) implements WaveEvent {}
 
     @StoredAs("migration.wave-revert-started")
-    record WaveRevertStarted(MigrationId migrationId, String wave, String reason) implements WaveEvent {}
+    record WaveRevertStarted(MigrationId migrationId, String wave, String reason, int round) implements WaveEvent {}
 
     @StoredAs("migration.wave-reverted")
     record WaveReverted(MigrationId migrationId, String wave, int reverted, int refused) implements WaveEvent {}

@@ -94,7 +94,8 @@ record Waves(Map<String, Wave> all) {
         refuseBeforePredecessors(wave);
         Rejection.unlessAllPass(gates);
         var members = wave.plan().members();
-        return Optional.of(new WaveStarted(command.migrationId(), command.wave(), members, due, gates));
+        return Optional.of(
+                new WaveStarted(command.migrationId(), command.wave(), members, due, gates, wave.round() + 1));
     }
 
     /** Whether to start it changes nothing. */
@@ -105,7 +106,7 @@ record Waves(Map<String, Wave> all) {
 
     /** Empty unless the driver tells them just now. */
     Optional<WaveAnnounced> announced(RecordAnnounced command) {
-        return is(WavePhase.ANNOUNCING, command.wave())
+        return isAt(WavePhase.ANNOUNCING, command.wave(), command.round())
                 ? Optional.of(new WaveAnnounced(
                         command.migrationId(), command.wave(), command.announced(), command.refused()))
                 : Optional.empty();
@@ -113,12 +114,21 @@ record Waves(Map<String, Wave> all) {
 
     WaveConfirmed confirm(ConfirmWave command) {
         Demand.text("evidence", command.evidence());
-        if (!get(command.wave()).started()) {
-            throw notStarted(command.migrationId(), command.wave(), "confirm");
+        var name = command.wave();
+        var wave = get(name);
+        if (!wave.started()) {
+            throw notStarted(command.migrationId(), name, "confirm");
         }
-        refuseWhile(WavePhase.REVERTING, command.wave(), "confirm");
-        refuseWhile(WavePhase.REVERTED, command.wave(), "confirm");
-        return new WaveConfirmed(command.migrationId(), command.wave(), command.evidence(), command.by(), command.at());
+        if (wave.atWork()) {
+            throw atWork(command.migrationId(), name, wave.phase());
+        }
+        if (wave.phase() == WavePhase.ANNOUNCING) {
+            throw notAllTold(command.migrationId(), name);
+        }
+        refuseWhile(WavePhase.REVERTING, name, "confirm");
+        refuseWhile(WavePhase.REVERTED, name, "confirm");
+        return new WaveConfirmed(
+                command.migrationId(), name, command.evidence(), command.by(), command.at(), wave.round());
     }
 
     /** Empty if it has ended so already. One whose members all went back, each by himself, proves nothing for the next. */
@@ -136,19 +146,20 @@ record Waves(Map<String, Wave> all) {
                 : Optional.empty();
     }
 
-    /** Empty if everybody goes back already. */
-    Optional<WaveRevertStarted> revert(RevertWave command) {
+    /** Empty if everybody goes back already, or is back: {@code left} are told by the wave or have moved in it. */
+    Optional<WaveRevertStarted> revert(RevertWave command, int left) {
         Demand.text("reason", command.reason());
         var wave = get(command.wave());
         if (!wave.started()) {
             throw notStarted(command.migrationId(), command.wave(), "revert");
         }
         var going = wave.phase() == WavePhase.REVERTING && !wave.hasFailed(WavePhase.REVERTING);
-        if (going || wave.phase() == WavePhase.REVERTED) {
+        if (going || (wave.phase() == WavePhase.REVERTED && left == 0)) {
             demandSaidSo(command.wave(), wave, command.reason());
             return Optional.empty();
         }
-        return Optional.of(new WaveRevertStarted(command.migrationId(), command.wave(), command.reason()));
+        return Optional.of(
+                new WaveRevertStarted(command.migrationId(), command.wave(), command.reason(), wave.round() + 1));
     }
 
     /** Asked twice is fine; another reason would not be kept. */
@@ -163,14 +174,15 @@ record Waves(Map<String, Wave> all) {
     }
 
     Optional<WaveReverted> reverted(RecordReverted command) {
-        return is(WavePhase.REVERTING, command.wave())
+        return isAt(WavePhase.REVERTING, command.wave(), command.round())
                 ? Optional.of(
                         new WaveReverted(command.migrationId(), command.wave(), command.reverted(), command.refused()))
                 : Optional.empty();
     }
 
     Optional<WaveFailed> failed(RecordWaveFailure command) {
-        return is(WavePhase.ANNOUNCING, command.wave()) || is(WavePhase.REVERTING, command.wave())
+        return isAt(WavePhase.ANNOUNCING, command.wave(), command.round())
+                        || isAt(WavePhase.REVERTING, command.wave(), command.round())
                 ? Optional.of(new WaveFailed(command.migrationId(), command.wave(), command.cause(), command.left()))
                 : Optional.empty();
     }
@@ -199,8 +211,9 @@ record Waves(Map<String, Wave> all) {
                 .remedy(telling ? wait + orBack : wait);
     }
 
-    private boolean is(WavePhase phase, String name) {
-        return get(name).phase() == phase;
+    /** Work of an earlier round may end after the next has begun. */
+    private boolean isAt(WavePhase phase, String name, int round) {
+        return get(name).phase() == phase && get(name).round() == round;
     }
 
     private Wave get(String name) {
@@ -216,12 +229,13 @@ record Waves(Map<String, Wave> all) {
             case WavePlanned planned -> with(planned.wave(), Wave.of(planned));
             case WaveWithdrawn withdrawn ->
                 with(withdrawn.wave(), get(withdrawn.wave()).in(WavePhase.WITHDRAWN, withdrawn.reason()));
-            case WaveStarted started -> with(started.wave(), get(started.wave()).startedUntil(started.due()));
+            case WaveStarted started ->
+                with(started.wave(), get(started.wave()).startedUntil(started.due(), started.round()));
             case WaveAnnounced announced -> in(WavePhase.ANNOUNCED, announced);
             case WaveConfirmed confirmed -> this;
             case WaveCompleted completed -> in(WavePhase.COMPLETED, completed);
             case WaveRevertStarted reverting ->
-                with(reverting.wave(), get(reverting.wave()).in(WavePhase.REVERTING, reverting.reason()));
+                with(reverting.wave(), get(reverting.wave()).goingBack(reverting.reason(), reverting.round()));
             case WaveReverted reverted -> in(WavePhase.REVERTED, reverted);
             case WaveFailed failed -> with(failed.wave(), get(failed.wave()).afterFailure());
         };
@@ -317,6 +331,17 @@ record Waves(Map<String, Wave> all) {
             throw Rejection.conflict(
                     "wave-in-wrong-state", "Cannot %s wave %s: it is %s.".formatted(action, name, phase));
         }
+    }
+
+    private static Rejection notAllTold(MigrationId migration, String name) {
+        return Rejection.conflict(
+                        "wave-in-wrong-state",
+                        "Cannot confirm wave %s: it is ANNOUNCING, and was given up before everybody was told."
+                                .formatted(name))
+                .at("wave", "told to the end", name)
+                .remedy(
+                        "Tell the others: POST /migrations/%1$s/waves/%2$s/start. Or confirm one by one: POST /migrations/%1$s/customers/{c}/moved."
+                                .formatted(migration.value(), name));
     }
 
     private static Rejection notStarted(MigrationId migration, String name, String action) {

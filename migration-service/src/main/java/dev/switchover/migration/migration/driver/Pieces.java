@@ -24,38 +24,54 @@ class Pieces {
         this.commands = commands;
     }
 
-    /** What is to be done with whom. {@code next} finds the customers after the given one; nobody ends the work. */
-    record Work(BooleanSupplier wanted, Function<String, List<String>> next, Consumer<String> one, Refused refused) {}
+    /**
+     * What is to be done with whom. {@code next} finds the customers after the given one; nobody ends the work.
+     * {@code wanted} is asked before each piece, and {@code stillWanted}, which holds what it has seen, when it is done.
+     */
+    record Work(
+            BooleanSupplier wanted,
+            BooleanSupplier stillWanted,
+            Function<String, List<String>> next,
+            Consumer<String> one,
+            Refused refused) {}
 
     /** Told of each customer, with the refusal or without one. */
     interface Refused {
         void note(String customer, @Nullable Rejection refusal);
     }
 
-    private enum End {
-        DONE,
-        NOT_WANTED
+    /** Takes the piece back. */
+    private static final class NotWanted extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
     }
 
-    private record Piece(String last, @Nullable End end) {}
-
-    /** False if it was not wanted any more before all was done. What {@code wanted} locks stays so for the piece. */
+    /** False if it was not wanted any more before all was done: then the last piece is as if it had not begun. */
     boolean work(Work work) {
-        var piece = new Piece("", null);
-        while (piece.end() == null) {
-            var after = piece.last();
-            piece = commands.together(() -> piece(after, work));
+        try {
+            var piece = List.of("");
+            while (!piece.isEmpty()) {
+                var after = piece.getLast();
+                piece = commands.together(() -> piece(after, work));
+            }
+            return true;
+        } catch (NotWanted end) {
+            return false;
         }
-        return piece.end() == End.DONE;
     }
 
-    private static Piece piece(String after, Work work) {
-        if (!work.wanted().getAsBoolean()) {
-            return new Piece(after, End.NOT_WANTED);
-        }
+    private static List<String> piece(String after, Work work) {
+        demand(work.wanted());
         var customers = work.next().apply(after);
         customers.forEach(customer -> attempt(customer, work));
-        return customers.isEmpty() ? new Piece(after, End.DONE) : new Piece(customers.getLast(), null);
+        demand(work.stillWanted());
+        return customers;
+    }
+
+    private static void demand(BooleanSupplier wanted) {
+        if (!wanted.getAsBoolean()) {
+            throw new NotWanted();
+        }
     }
 
     private static void attempt(String customer, Work work) {

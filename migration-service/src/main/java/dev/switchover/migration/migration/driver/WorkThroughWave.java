@@ -24,6 +24,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,11 @@ import org.jspecify.annotations.Nullable;
 public class WorkThroughWave implements Deed<WaveWork> {
 
     public static final String NAME = "work-through-wave";
+
+    /** At where the wave stands, held or not. */
+    private interface Look {
+        Optional<WaveStanding> at(MigrationId migration, String wave);
+    }
 
     private final Pieces pieces;
     private final Commands commands;
@@ -70,7 +76,8 @@ public class WorkThroughWave implements Deed<WaveWork> {
         var id = new MigrationId(work.migration());
         var words = words(id, work);
         var done = pieces.work(new Pieces.Work(
-                () -> isWanted(id, work),
+                () -> isWanted(id, work, migrations::wave),
+                () -> isWanted(id, work, migrations::keepWave),
                 after -> next(id, work, after),
                 customer -> commands.send(words.apply(customer)),
                 (customer, refusal) -> note(id, work, customer, refusal)));
@@ -85,26 +92,33 @@ public class WorkThroughWave implements Deed<WaveWork> {
         var cause = String.valueOf(lastFailure.getMessage());
         switch (work.word()) {
             case MOVE ->
-                commands.send(new RecordWaveFailure(id, work.wave(), cause, members.countToTell(id, work.wave())));
+                commands.send(new RecordWaveFailure(
+                        id, work.wave(), work.round(), cause, members.countToTell(id, work.wave())));
             case GO_BACK ->
-                commands.send(new RecordWaveFailure(id, work.wave(), cause, members.toldOrMoved(id, work.wave())));
+                commands.send(new RecordWaveFailure(
+                        id, work.wave(), work.round(), cause, members.toldOrMoved(id, work.wave())));
             case ALL_GO_BACK -> report(id, work);
             case HAS_MOVED -> {} // the person who asked sees it, and asks again
         }
     }
 
     /**
-     * Holds the migration for the piece. Work done twice after a crash must not meet a wave that began anew. That somebody has
-     * moved stays true whatever follows, unless he goes back.
+     * Holds the migration for the piece. Work of a round that is over, or done twice after a crash, must not meet a wave that
+     * began anew. That somebody has moved stays true whatever follows, unless he goes back.
      */
-    private boolean isWanted(MigrationId id, WaveWork work) {
+    private boolean isWanted(MigrationId id, WaveWork work, Look look) {
         var phase = migrations.lockShared(id).phase();
-        return switch (work.word()) {
-            case MOVE -> phase == Phase.RUNNING && wave(id, work).phase() == WavePhase.ANNOUNCING;
-            case HAS_MOVED -> phase != Phase.ABORTING && phase != Phase.ABORTED && !goesBack(wave(id, work));
-            case GO_BACK -> phase == Phase.RUNNING && wave(id, work).phase() == WavePhase.REVERTING;
-            case ALL_GO_BACK -> phase == Phase.ABORTING;
-        };
+        if (work.word() == Word.ALL_GO_BACK) {
+            return phase == Phase.ABORTING;
+        }
+        var wave = look.at(id, work.wave()).orElseThrow();
+        return wave.round() == work.round()
+                && switch (work.word()) {
+                    case MOVE -> phase == Phase.RUNNING && wave.phase() == WavePhase.ANNOUNCING;
+                    case HAS_MOVED -> phase != Phase.ABORTING && phase != Phase.ABORTED && !goesBack(wave);
+                    case GO_BACK -> phase == Phase.RUNNING && wave.phase() == WavePhase.REVERTING;
+                    case ALL_GO_BACK -> false;
+                };
     }
 
     private static boolean goesBack(WaveStanding wave) {
@@ -152,12 +166,12 @@ public class WorkThroughWave implements Deed<WaveWork> {
     private void report(MigrationId id, WaveWork work) {
         var wave = work.wave();
         switch (work.word()) {
-            case MOVE -> {
-                members.noteToldElsewhere(id, wave);
-                commands.send(new RecordAnnounced(id, wave, members.toldOrMoved(id, wave), members.refused(id, wave)));
-            }
+            case MOVE ->
+                commands.send(new RecordAnnounced(
+                        id, wave, work.round(), members.toldOrMoved(id, wave), members.refused(id, wave)));
             case GO_BACK ->
-                commands.send(new RecordReverted(id, wave, members.putBack(id, wave), members.toldOrMoved(id, wave)));
+                commands.send(new RecordReverted(
+                        id, wave, work.round(), members.putBack(id, wave), members.toldOrMoved(id, wave)));
             case ALL_GO_BACK -> commands.send(new EndAbort(id, members.putBack(id), members.notPutBack(id)));
             case HAS_MOVED -> {} // the wave completes with its last member
         }

@@ -32,6 +32,7 @@ public class ConfirmMembersWhenWaveConfirmed {
                 WorkThroughWave.NAME,
                 id,
                 clock.instant(),
-                new WaveWork(Word.HAS_MOVED, event.migrationId().value(), event.wave(), event.evidence()));
+                new WaveWork(
+                        Word.HAS_MOVED, event.migrationId().value(), event.wave(), event.round(), event.evidence()));
     }
 }

@@ -32,6 +32,6 @@ public class PutBackAllWhenAbortStarted {
                 WorkThroughWave.NAME,
                 id,
                 clock.instant(),
-                new WaveWork(Word.ALL_GO_BACK, event.migrationId().value(), "", event.reason()));
+                new WaveWork(Word.ALL_GO_BACK, event.migrationId().value(), "", 0, event.reason()));
     }
 }

@@ -32,6 +32,6 @@ public class PutBackMembersWhenRevertStarted {
                 WorkThroughWave.NAME,
                 id,
                 clock.instant(),
-                new WaveWork(Word.GO_BACK, event.migrationId().value(), event.wave(), event.reason()));
+                new WaveWork(Word.GO_BACK, event.migrationId().value(), event.wave(), event.round(), event.reason()));
     }
 }

@@ -32,6 +32,6 @@ public class TellMembersWhenWaveStarted {
                 WorkThroughWave.NAME,
                 id,
                 clock.instant(),
-                new WaveWork(Word.MOVE, event.migrationId().value(), event.wave(), ""));
+                new WaveWork(Word.MOVE, event.migrationId().value(), event.wave(), event.round(), ""));
     }
 }

@@ -61,10 +61,10 @@ class WavePlans {
 
     Plan revert(MigrationId id, String wave) {
         var migration = held.hold(id);
-        if (isReverted(id, wave)) {
+        var told = members.toldOrMoved(id, wave);
+        if (told == 0 && isReverted(id, wave)) {
             return nothing(wave, "is put back already");
         }
-        var told = members.toldOrMoved(id, wave);
         return one("revert", "Put %d customers back on %s".formatted(told, migration.source()));
     }
 

@@ -119,7 +119,16 @@ class CustomerTest {
 
         @Test
         void withAnotherDateTellsAgain() {
-            when(announce("move-1", "second", MOVED_AT), ADDED, ANNOUNCED)
+            when(announce("move-1", "canary", MOVED_AT), ADDED, ANNOUNCED)
+                    .expectEvents(announced("move-1", "canary", "a", "b", MOVED_AT));
+        }
+
+        @Test
+        void inAnotherWaveIsRefusedUntilHeWentBack() {
+            refused("in wave canary", announce("move-1", "second", MOVED_AT), ADDED, ANNOUNCED);
+            refused("in wave canary", announce("move-1", "second", MOVED_AT), ADDED, ANNOUNCED, MOVED);
+            refused("in wave canary", announce("move-1", "second", MOVED_AT), ADDED, ANNOUNCED, MOVED, DRAINED);
+            when(announce("move-1", "second", MOVED_AT), ADDED, ANNOUNCED, MOVED, BACK)
                     .expectEvents(announced("move-1", "second", "a", "b", MOVED_AT));
         }
 

@@ -35,7 +35,7 @@ final class Given {
     static final MigrationPlanned PLANNED = planned(null, null);
     static final MigrationStarted STARTED = new MigrationStarted(ID, "c1", "a", "b");
     static final WavePlanned WAVE = new WavePlanned(ID, "w1", 1, "first 5", 5, 2, "hash", List.of());
-    static final WaveStarted WAVE_STARTED = new WaveStarted(ID, "w1", 5, DUE, OPEN);
+    static final WaveStarted WAVE_STARTED = new WaveStarted(ID, "w1", 5, DUE, OPEN, 1);
     static final SourceRemovalStarted REMOVAL = new SourceRemovalStarted(ID, 1, "c1", "a", "b", "olga", OPEN);
     static final PointOfNoReturnPassed NO_RETURN = new PointOfNoReturnPassed(ID, 1, "c1", "a");
 

@@ -95,7 +95,7 @@ class RemovalTest {
 
         @Test
         void waitsForAWaveThatIsBeingPutBack() {
-            var reverting = new WaveRevertStarted(ID, "w1", "calls fail");
+            var reverting = new WaveRevertStarted(ID, "w1", "calls fail", 2);
             migration
                     .given(with(running(), WAVE, WAVE_STARTED, new WaveAnnounced(ID, "w1", 5, 0), reverting))
                     .whenInvoking(ID.toString(), m -> m.decide(command, OPEN))

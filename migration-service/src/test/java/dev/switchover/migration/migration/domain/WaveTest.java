@@ -49,7 +49,7 @@ import org.junit.jupiter.api.Test;
 class WaveTest {
 
     private static final WaveAnnounced ANNOUNCED = new WaveAnnounced(ID, "w1", 5, 0);
-    private static final WaveRevertStarted REVERTING = new WaveRevertStarted(ID, "w1", "calls fail");
+    private static final WaveRevertStarted REVERTING = new WaveRevertStarted(ID, "w1", "calls fail", 2);
     private static final EndWave END = new EndWave(ID, "w1");
     private static final WaveMembers MEMBERS = new WaveMembers(5, 2, "hash");
 
@@ -280,7 +280,7 @@ class WaveTest {
             migration
                     .given(PLANNED, STARTED, WAVE)
                     .whenInvoking(ID.toString(), m -> m.decide(starting("w1", null), OPEN))
-                    .expectEvents(new WaveStarted(ID, "w1", 5, NOW.plus(Duration.ofDays(14)), OPEN));
+                    .expectEvents(new WaveStarted(ID, "w1", 5, NOW.plus(Duration.ofDays(14)), OPEN, 1));
         }
 
         @Test
@@ -288,7 +288,7 @@ class WaveTest {
             migration
                     .given(PLANNED, STARTED, WAVE, WAVE_STARTED, ANNOUNCED, REVERTING, new WaveReverted(ID, "w1", 5, 0))
                     .whenInvoking(ID.toString(), m -> m.decide(starting("w1", DUE), OPEN))
-                    .expectEvents(WAVE_STARTED);
+                    .expectEvents(new WaveStarted(ID, "w1", 5, DUE, OPEN, 3));
         }
 
         @Test
@@ -341,7 +341,7 @@ class WaveTest {
         void isAnnouncedByItsDriver() {
             migration
                     .given(PLANNED, STARTED, WAVE, WAVE_STARTED)
-                    .when(new RecordAnnounced(ID, "w1", 5, 0))
+                    .when(new RecordAnnounced(ID, "w1", 1, 5, 0))
                     .expectEvents(ANNOUNCED);
         }
 
@@ -389,9 +389,44 @@ class WaveTest {
         @Test
         void isConfirmedByAPersonsWord() {
             migration
-                    .given(PLANNED, STARTED, WAVE, WAVE_STARTED)
+                    .given(PLANNED, STARTED, WAVE, WAVE_STARTED, ANNOUNCED)
                     .when(new ConfirmWave(ID, "w1", "seen on b", "olga", NOW))
-                    .expectEvents(new WaveConfirmed(ID, "w1", "seen on b", "olga", NOW));
+                    .expectEvents(new WaveConfirmed(ID, "w1", "seen on b", "olga", NOW, 1));
+        }
+
+        @Test
+        void isNotConfirmedBeforeEverybodyIsTold() {
+            var confirming = new ConfirmWave(ID, "w1", "seen on b", "olga", NOW);
+            migration
+                    .given(PLANNED, STARTED, WAVE, WAVE_STARTED)
+                    .when(confirming)
+                    .expectException(refusedAs("wave-in-wrong-state"));
+            migration
+                    .given(PLANNED, STARTED, WAVE, WAVE_STARTED, new WaveFailed(ID, "w1", "no database", 3))
+                    .when(confirming)
+                    .expectException(refusedAs("wave-in-wrong-state"));
+        }
+
+        @Test
+        void isNotAnnouncedByTheDriverOfAnEarlierRound() {
+            var again = new WaveStarted(ID, "w1", 5, DUE, OPEN, 3);
+            migration
+                    .given(PLANNED, STARTED, WAVE, WAVE_STARTED, REVERTING, new WaveReverted(ID, "w1", 0, 0), again)
+                    .when(new RecordAnnounced(ID, "w1", 1, 5, 0))
+                    .expectNoEvents();
+            migration
+                    .given(PLANNED, STARTED, WAVE, WAVE_STARTED, REVERTING, new WaveReverted(ID, "w1", 0, 0), again)
+                    .when(new RecordWaveFailure(ID, "w1", 1, "no database", 3))
+                    .expectNoEvents();
+        }
+
+        /** Stored before rounds were counted. */
+        @Test
+        void isAnnouncedByADriverThatKnowsOfNoRounds() {
+            migration
+                    .given(PLANNED, STARTED, WAVE, new WaveStarted(ID, "w1", 5, DUE, OPEN, 0))
+                    .when(new RecordAnnounced(ID, "w1", 0, 5, 0))
+                    .expectEvents(ANNOUNCED);
         }
 
         @Test
@@ -410,7 +445,7 @@ class WaveTest {
         void saysThatItsDriverGaveUp() {
             migration
                     .given(PLANNED, STARTED, WAVE, WAVE_STARTED)
-                    .when(new RecordWaveFailure(ID, "w1", "no database", 3))
+                    .when(new RecordWaveFailure(ID, "w1", 1, "no database", 3))
                     .expectEvents(new WaveFailed(ID, "w1", "no database", 3));
         }
 
@@ -419,7 +454,7 @@ class WaveTest {
             migration
                     .given(PLANNED, STARTED, WAVE, WAVE_STARTED, new WaveFailed(ID, "w1", "no database", 3))
                     .whenInvoking(ID.toString(), m -> m.decide(new StartWave(ID, "w1", DUE, NOW, Set.of()), OPEN))
-                    .expectEvents(WAVE_STARTED);
+                    .expectEvents(new WaveStarted(ID, "w1", 5, DUE, OPEN, 2));
         }
     }
 
@@ -430,52 +465,48 @@ class WaveTest {
 
         @Test
         void beginsAgainAfterItsDriverGaveUp() {
-            var begun = new WaveRevertStarted(ID, "w1", "calls fail");
-            migration
-                    .given(PLANNED, STARTED, WAVE, WAVE_STARTED, begun)
-                    .when(command)
-                    .expectNoEvents();
-            migration
-                    .given(PLANNED, STARTED, WAVE, WAVE_STARTED, begun, new WaveFailed(ID, "w1", "no database", 3))
-                    .when(command)
-                    .expectEvents(begun);
+            when(
+                            command,
+                            3,
+                            PLANNED,
+                            STARTED,
+                            WAVE,
+                            WAVE_STARTED,
+                            REVERTING,
+                            new WaveFailed(ID, "w1", "no database", 3))
+                    .expectEvents(new WaveRevertStarted(ID, "w1", "calls fail", 3));
         }
 
         @Test
         void putsStartedWavesBack() {
-            migration
-                    .given(PLANNED, STARTED, WAVE, WAVE_STARTED, ANNOUNCED)
-                    .when(command)
-                    .expectEvents(REVERTING);
+            when(command, 5, PLANNED, STARTED, WAVE, WAVE_STARTED, ANNOUNCED).expectEvents(REVERTING);
         }
 
         @Test
         void againChangesNothing() {
-            migration
-                    .given(PLANNED, STARTED, WAVE, WAVE_STARTED, REVERTING)
-                    .when(command)
-                    .expectNoEvents();
+            when(command, 5, PLANNED, STARTED, WAVE, WAVE_STARTED, REVERTING).expectNoEvents();
         }
 
         @Test
         void againForAnotherReasonIsRefused() {
             var other = new RevertWave(ID, "w1", "too late");
             var reverted = new WaveReverted(ID, "w1", 5, 0);
-            migration
-                    .given(PLANNED, STARTED, WAVE, WAVE_STARTED, REVERTING)
-                    .when(other)
+            when(other, 5, PLANNED, STARTED, WAVE, WAVE_STARTED, REVERTING)
                     .expectException(refusedAs("already-said-otherwise"));
-            migration
-                    .given(PLANNED, STARTED, WAVE, WAVE_STARTED, REVERTING, reverted)
-                    .when(other)
+            when(other, 0, PLANNED, STARTED, WAVE, WAVE_STARTED, REVERTING, reverted)
                     .expectException(refusedAs("already-said-otherwise"));
         }
 
         @Test
+        void goesOnWhileSomebodyIsToldThoughItHasEnded() {
+            var reverted = new WaveReverted(ID, "w1", 4, 1);
+            when(new RevertWave(ID, "w1", "once more"), 1, PLANNED, STARTED, WAVE, WAVE_STARTED, REVERTING, reverted)
+                    .expectEvents(new WaveRevertStarted(ID, "w1", "once more", 3));
+        }
+
+        @Test
         void whoWentBackOneByOneDidSoForNoReasonOfTheWave() {
-            migration
-                    .given(PLANNED, STARTED, WAVE, WAVE_STARTED, ANNOUNCED, new WaveReverted(ID, "w1", 5, 0))
-                    .when(command)
+            when(command, 0, PLANNED, STARTED, WAVE, WAVE_STARTED, ANNOUNCED, new WaveReverted(ID, "w1", 5, 0))
                     .expectNoEvents();
         }
 
@@ -483,21 +514,23 @@ class WaveTest {
         void endsWithItsDriver() {
             migration
                     .given(PLANNED, STARTED, WAVE, WAVE_STARTED, REVERTING)
-                    .when(new RecordReverted(ID, "w1", 4, 1))
+                    .when(new RecordReverted(ID, "w1", 2, 4, 1))
                     .expectEvents(new WaveReverted(ID, "w1", 4, 1));
         }
 
         @Test
         void isRefusedBeforeTheStart() {
-            migration.given(PLANNED, STARTED, WAVE).when(command).expectException(refusedAs("wave-in-wrong-state"));
+            when(command, 0, PLANNED, STARTED, WAVE).expectException(refusedAs("wave-in-wrong-state"));
         }
 
         @Test
         void isRefusedWhileTheSourceIsRemoved() {
-            migration
-                    .given(PLANNED, STARTED, WAVE, WAVE_STARTED, ANNOUNCED, REMOVAL)
-                    .when(command)
+            when(command, 5, PLANNED, STARTED, WAVE, WAVE_STARTED, ANNOUNCED, REMOVAL)
                     .expectException(refusedAs("migration-in-wrong-state"));
+        }
+
+        private ResultValidator<Migration> when(RevertWave asked, int left, Object... past) {
+            return migration.given(past).whenInvoking(ID.toString(), m -> m.decide(asked, left));
         }
     }
 }

@@ -21,8 +21,13 @@ final class Locks {
         var sent = requests.stream()
                 .map(request -> CompletableFuture.supplyAsync(request, threads))
                 .toList();
-        Eventually.holds(() -> assertThat(waiting(database)).isEqualTo(requests.size()));
+        untilSomeWait(database, requests.size());
         return sent;
+    }
+
+    /** Until so many wait for a lock of the calling thread's transaction. */
+    static void untilSomeWait(Jdbi database, int count) {
+        Eventually.holds(() -> assertThat(waiting(database)).isEqualTo(count));
     }
 
     private static int waiting(Jdbi database) {
