@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchover.kit.testing.StoredStory.Stored;
 import dev.switchover.migration.customer.domain.CustomerEvent.CustomerMoveCalledOff;
 import dev.switchover.migration.migration.domain.MigrationId;
+import dev.switchover.migration.migration.domain.RemovalEvent.SourceRemovalStarted;
 import dev.switchover.migration.migration.domain.WaveEvent.WaveCompleted;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,6 +34,9 @@ class StoredEventNamesTest {
         assertThat(STORY.read("customer.move-called-off", "{'customerId':'k2','migration':'m1','wave':'w1'}"))
                 .extracting(event -> ((CustomerMoveCalledOff) event).due())
                 .isNull();
+        assertThat(STORY.read("migration.source-removal-started", "{'migrationId':'m1','removal':1,'gates':[]}"))
+                .extracting(event -> ((SourceRemovalStarted) event).setAsideFor())
+                .isEqualTo(Map.of());
     }
 
     @Test
