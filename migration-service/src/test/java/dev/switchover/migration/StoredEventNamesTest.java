@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchover.kit.testing.StoredStory.Stored;
 import dev.switchover.migration.customer.domain.CustomerEvent.CustomerMoveCalledOff;
 import dev.switchover.migration.migration.domain.MigrationId;
+import dev.switchover.migration.migration.domain.RemovalEvent.SourceRemovalStarted;
 import dev.switchover.migration.migration.domain.WaveEvent.WaveCompleted;
 import dev.switchover.migration.migration.domain.WaveEvent.WaveRevertStarted;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,6 +38,9 @@ class StoredEventNamesTest {
         assertThat(STORY.read(
                         "migration.wave-revert-started", "{'migrationId':'m1','wave':'w1','reason':'calls fail'}"))
                 .isEqualTo(new WaveRevertStarted(new MigrationId("m1"), "w1", "calls fail", 0));
+        assertThat(STORY.read("migration.source-removal-started", "{'migrationId':'m1','removal':1,'gates':[]}"))
+                .extracting(event -> ((SourceRemovalStarted) event).setAsideFor())
+                .isEqualTo(Map.of());
     }
 
     @Test

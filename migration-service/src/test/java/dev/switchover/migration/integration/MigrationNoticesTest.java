@@ -11,6 +11,7 @@ import dev.switchover.migration.migration.domain.RemovalEvent.SourceRemovalStart
 import dev.switchover.migration.migration.domain.WaveEvent.WaveAnnounced;
 import dev.switchover.migration.migration.domain.WaveEvent.WaveCompleted;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class MigrationNoticesTest {
@@ -30,7 +31,7 @@ class MigrationNoticesTest {
 
     @Test
     void operatorsHearOfTheRemovalWhenThereIsNoWayBack() {
-        var started = new SourceRemovalStarted(ID, 1, "c1", "a", "b", "olga", Gates.of());
+        var started = new SourceRemovalStarted(ID, 1, "c1", "a", "b", "olga", Gates.of(), Map.of());
         assertThat(MigrationNotices.of(started, AT)).isEmpty();
         assertThat(MigrationNotices.of(new PointOfNoReturnPassed(ID, 1, "c1", "a"), AT))
                 .containsExactly(new MigrationNotice.SourceRemovalStarted("migration/m1", AT, "c1", "a"));

@@ -23,9 +23,13 @@ public record MigrationPlan(
                         .formatted(migration);
     }
 
+    public boolean isPastRelease() {
+        return !open && !reversible;
+    }
+
     /** Past its point of no return nothing is put on the source any more. */
     public void demandStaying(Collection<NodeId> nodes, String field) {
-        if (open || reversible || !nodes.contains(source)) {
+        if (!isPastRelease() || !nodes.contains(source)) {
             return;
         }
         throw Rejection.conflict("node-being-removed", "Migration %s is removing node %s.".formatted(migration, source))

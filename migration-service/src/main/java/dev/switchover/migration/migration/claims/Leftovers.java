@@ -2,22 +2,41 @@ package dev.switchover.migration.migration.claims;
 
 import dev.switchover.migration.migration.domain.LeftByAbort;
 import dev.switchover.migration.migration.domain.MigrationGate;
+import dev.switchover.migration.supplier.claims.MovesUnderWay;
+import dev.switchover.migration.supplier.claims.MovesUnderWay.OnItsWay;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 
 /** What people have done for a migration, so that an abort can say what is left of it. */
 @Singleton
-class Leftovers {
+public class Leftovers {
 
     private final Jdbi database;
+    private final MovesUnderWay moves;
 
-    Leftovers(Jdbi database) {
+    Leftovers(Jdbi database, MovesUnderWay moves) {
         this.database = database;
+        this.moves = moves;
     }
 
-    List<LeftByAbort> of(Standing migration) {
+    /** In words, by what stands now. Whoever asks holds the migration; registrations come no further meanwhile. */
+    public List<String> of(Standing migration) {
+        return of(migration, moves.hold(migration.cluster(), migration.source()));
+    }
+
+    List<String> of(Standing migration, List<OnItsWay> onTheirWay) {
+        var released = onTheirWay.stream()
+                .filter(move -> move.trunk().nodes().isEmpty())
+                .map(move -> "the registration of %s is on no node: register it on %s, there is a task for it"
+                        .formatted(move.trunk().ref(), move.endsOn()));
+        return Stream.concat(putReady(migration).stream().map(LeftByAbort::text), released)
+                .toList();
+    }
+
+    private List<LeftByAbort> putReady(Standing migration) {
         var found = look(migration);
         var left = new ArrayList<LeftByAbort>();
         if (found.target()) {

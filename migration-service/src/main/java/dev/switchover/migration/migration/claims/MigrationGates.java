@@ -9,13 +9,17 @@ import dev.switchover.migration.cluster.claims.Management;
 import dev.switchover.migration.cluster.claims.ReplicationGate;
 import dev.switchover.migration.migration.domain.Guarded;
 import dev.switchover.migration.migration.domain.MigrationGate;
+import dev.switchover.migration.migration.domain.SetAside;
 import dev.switchover.migration.settlement.claims.Settlements;
 import dev.switchover.migration.supplier.claims.RegistrationsMovedGate;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Evaluates the gates of a migration on claims: the same for whoever looks and for the command they guard. */
 @Singleton
@@ -65,6 +69,31 @@ public class MigrationGates {
         return new Gates(MigrationGate.before(commands).stream()
                 .map(gate -> evaluate(gate, migration, now))
                 .toList());
+    }
+
+    /** As they count where two persons have agreed to something before. */
+    Gates before(Set<Guarded> commands, Standing migration, Instant now, SetAside agreed) {
+        return new Gates(before(commands, migration, now).all().stream()
+                .map(gate -> agreed.judge(gate, concerns(gate.id(), migration).orElse(List.of())))
+                .toList());
+    }
+
+    /** What each gate that is set aside concerns. */
+    Map<String, List<String>> setAsideFor(Gates gates, Standing migration) {
+        var all = new TreeMap<String, List<String>>();
+        gates.all().stream().filter(Gate::overridden).forEach(gate -> concerns(gate.id(), migration)
+                .ifPresent(some -> all.put(gate.id(), some)));
+        return all;
+    }
+
+    /** By name; empty for a gate whose concerns become no more while a removal runs: customers, for the source is closed. */
+    private Optional<List<String>> concerns(String gate, Standing migration) {
+        return switch (MigrationGate.find(gate).orElseThrow()) {
+            case REPLICATION_IN_SYNC ->
+                Optional.of(List.of(replication.standing(migration.cluster(), migration.target())));
+            case REGISTRATIONS_MOVED -> Optional.of(registrationsMoved.open(migration.cluster(), migration.source()));
+            default -> Optional.empty();
+        };
     }
 
     private Gate evaluate(MigrationGate gate, Standing migration, Instant now) {

@@ -6,7 +6,6 @@ import dev.switchover.migration.cluster.claims.Nodes;
 import dev.switchover.migration.cluster.domain.ClusterId;
 import dev.switchover.migration.cluster.domain.NodeId;
 import dev.switchover.migration.migration.domain.Guarded;
-import dev.switchover.migration.migration.domain.LeftByAbort;
 import dev.switchover.migration.migration.domain.Migration;
 import dev.switchover.migration.migration.domain.MigrationCommand.AbortMigration;
 import dev.switchover.migration.migration.domain.MigrationCommand.Decommission;
@@ -16,12 +15,10 @@ import dev.switchover.migration.migration.domain.MigrationKind;
 import dev.switchover.migration.migration.domain.Phase;
 import dev.switchover.migration.settlement.claims.Settlements;
 import dev.switchover.migration.supplier.claims.MovesUnderWay;
-import dev.switchover.migration.supplier.claims.MovesUnderWay.OnItsWay;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandHandler;
 
 /** Begins and ends migrations: one at a time in a cluster, between nodes that are there. */
@@ -122,7 +119,7 @@ public class PlanCommands {
         var alone = held.alone(command.migrationId());
         var migration = alone.standing();
         var onTheirWay = moves.hold(migration.cluster(), migration.source());
-        var left = left(migration, onTheirWay);
+        var left = leftovers.of(migration, onTheirWay);
         alone.aggregate().execute(it -> it.decide(command, left));
         if (!migration.plan().open() && migration.phase() != Phase.REMOVING) {
             return; // asked twice
@@ -136,17 +133,8 @@ public class PlanCommands {
     @CommandHandler
     void handle(EndAbort command) {
         var alone = held.alone(command.migrationId());
-        var left = left(alone.standing(), List.of());
+        var left = leftovers.of(alone.standing());
         alone.aggregate().execute(it -> it.decide(command, left));
-    }
-
-    private List<String> left(Standing migration, List<OnItsWay> onTheirWay) {
-        var released = onTheirWay.stream()
-                .filter(move -> move.trunk().nodes().isEmpty())
-                .map(move -> "the registration of %s is on no node: register it on %s, there is a task for it"
-                        .formatted(move.trunk().ref(), move.endsOn()));
-        return Stream.concat(leftovers.of(migration).stream().map(LeftByAbort::text), released)
-                .toList();
     }
 
     @CommandHandler

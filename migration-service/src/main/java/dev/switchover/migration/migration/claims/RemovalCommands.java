@@ -41,7 +41,8 @@ public class RemovalCommands {
         }
         var verdicts = gates.before(Set.of(Guarded.REMOVAL), migration, clock.instant())
                 .overriding(command.overridden());
-        alone.aggregate().execute(it -> it.decide(command, verdicts));
+        var setAsideFor = gates.setAsideFor(verdicts, migration);
+        alone.aggregate().execute(it -> it.decide(command, verdicts, setAsideFor));
         return migration.phase() == Phase.REMOVING ? migration.removal() : migration.removal() + 1;
     }
 
@@ -82,7 +83,7 @@ public class RemovalCommands {
     }
 
     private Gates beforeRelease(Standing migration, Aggregate<Migration> aggregate) {
-        return gates.before(Set.of(Guarded.REMOVAL), migration, clock.instant())
-                .overriding(aggregate.invoke(Migration::overriddenForRemoval));
+        var agreed = aggregate.invoke(Migration::setAsideForRemoval);
+        return gates.before(Set.of(Guarded.REMOVAL), migration, clock.instant(), agreed);
     }
 }

@@ -33,7 +33,7 @@ import dev.switchover.migration.migration.domain.WaveCommand.RevertWave;
 import dev.switchover.migration.migration.domain.WaveCommand.StartWave;
 import dev.switchover.migration.migration.domain.WaveCommand.WithdrawWave;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -182,13 +182,14 @@ public class Migration {
         state.waves().failed(command).ifPresent(Migration::happened);
     }
 
-    public void decide(StartRemoval command, Gates gates) {
+    /** {@code setAsideFor}: what each gate that is set aside concerns, as the claims room has found. */
+    public void decide(StartRemoval command, Gates gates, Map<String, List<String>> setAsideFor) {
         if (state.phase() == Phase.REMOVING) {
             return; // asked twice: fine
         }
         state.mustBe(Phase.RUNNING, "remove the source of");
         state.waves().demandNobodyAtWork(id);
-        state.removal().start(state.plan(), command, gates).forEach(Migration::happened);
+        state.removal().start(state.plan(), command, gates, setAsideFor).forEach(Migration::happened);
     }
 
     /** True if something new happened, so that the cluster has to follow. */
@@ -205,9 +206,9 @@ public class Migration {
         return !events.isEmpty();
     }
 
-    /** What was set aside when the removal began stays so until it ends. */
-    public Set<String> overriddenForRemoval() {
-        return Set.copyOf(state.removal().overridden());
+    /** What was set aside when the removal began stays so until it ends, for what it concerned then. */
+    public SetAside setAsideForRemoval() {
+        return state.removal().setAside(id);
     }
 
     public void decide(CancelRemoval command) {

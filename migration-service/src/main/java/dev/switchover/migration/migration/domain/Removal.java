@@ -19,7 +19,9 @@ import dev.switchover.migration.migration.domain.RemovalEvent.SourceRemoved;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The removal of the source: its number, the step that stands open, whether there is a way back, and why it was cancelled. */
@@ -30,20 +32,23 @@ record Removal(
         boolean noReturn,
         boolean inDoubt,
         List<String> overridden,
+        Map<String, List<String>> setAsideFor,
         @Nullable String cancelledFor) {
 
     private static final Duration LONGEST_OUTAGE = Duration.ofDays(7);
 
-    static final Removal NONE = new Removal(0, null, List.of(), false, false, List.of(), null);
+    static final Removal NONE = new Removal(0, null, List.of(), false, false, List.of(), Map.of(), null);
 
     Removal {
         done = List.copyOf(done);
         overridden = List.copyOf(overridden);
+        setAsideFor = setAsideFor == null ? Map.of() : Map.copyOf(setAsideFor); // snapshots of before do not say
     }
 
-    List<RemovalEvent> start(MigrationPlanned plan, StartRemoval command, Gates gates) {
+    List<RemovalEvent> start(
+            MigrationPlanned plan, StartRemoval command, Gates gates, Map<String, List<String>> setAsideFor) {
         Rejection.unlessAllPass(gates);
-        var next = new Removal(number + 1, null, List.of(), false, false, List.of(), null);
+        var next = new Removal(number + 1, null, List.of(), false, false, List.of(), Map.of(), null);
         return List.of(
                 new SourceRemovalStarted(
                         plan.migrationId(),
@@ -52,7 +57,8 @@ record Removal(
                         plan.source(),
                         plan.target(),
                         command.by(),
-                        gates),
+                        gates,
+                        setAsideFor),
                 next.begin(plan, RemovalStep.PREPARE));
     }
 
@@ -188,13 +194,21 @@ record Removal(
     Removal after(RemovalEvent event) {
         return switch (event) {
             case SourceRemovalStarted started ->
-                new Removal(started.removal(), null, List.of(), false, false, overridden(started.gates()), null);
+                new Removal(
+                        started.removal(),
+                        null,
+                        List.of(),
+                        false,
+                        false,
+                        overridden(started.gates()),
+                        started.setAsideFor(),
+                        null);
             case RemovalStepStarted started -> at(started.step(), done, noReturn, false);
             case RemovalStepDone stepDone -> at(null, with(stepDone.step()), noReturn, false);
             case PointOfNoReturnPassed passed -> at(open, done, true, inDoubt);
             case RemovalInDoubt doubt -> at(open, done, noReturn, true);
             case RemovalCancelled cancelled ->
-                new Removal(number, null, List.of(), false, false, overridden, cancelled.reason());
+                new Removal(number, null, List.of(), false, false, overridden, setAsideFor, cancelled.reason());
             case SourceRemoved removed -> at(null, done, true, false);
         };
     }
@@ -206,7 +220,11 @@ record Removal(
     }
 
     private Removal at(@Nullable RemovalStep step, List<RemovalStep> steps, boolean past, boolean doubt) {
-        return new Removal(number, step, steps, past, doubt, overridden, null);
+        return new Removal(number, step, steps, past, doubt, overridden, setAsideFor, null);
+    }
+
+    SetAside setAside(MigrationId migration) {
+        return new SetAside(migration, Set.copyOf(overridden), setAsideFor);
     }
 
     private static List<String> overridden(Gates gates) {

@@ -1,8 +1,10 @@
 package dev.switchover.migration.migration.domain;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.switchover.eventstore.StoredAs;
 import dev.switchover.kit.gate.Gates;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that can have happened to the removal of a migration's source; its first and last times are measured by it. */
@@ -12,10 +14,23 @@ public sealed interface RemovalEvent {
 
     int removal();
 
+    /** {@code setAsideFor}: what each gate that was set aside concerned, by name; those of before do not say. */
     @StoredAs("migration.source-removal-started")
     record SourceRemovalStarted(
-            MigrationId migrationId, int removal, String cluster, String source, String target, String by, Gates gates)
-            implements RemovalEvent {}
+            MigrationId migrationId,
+            int removal,
+            String cluster,
+            String source,
+            String target,
+            String by,
+            Gates gates,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, List<String>> setAsideFor)
+            implements RemovalEvent {
+
+        public SourceRemovalStarted {
+            setAsideFor = setAsideFor == null ? Map.of() : Map.copyOf(setAsideFor);
+        }
+    }
 
     /** Stored before the step runs, with what would undo it. */
     @StoredAs("migration.removal-step-started")

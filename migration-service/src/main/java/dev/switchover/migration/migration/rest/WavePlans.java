@@ -5,6 +5,7 @@ import dev.switchover.kit.http.Plan;
 import dev.switchover.kit.http.Plan.Skipped;
 import dev.switchover.kit.http.Plan.Step;
 import dev.switchover.migration.migration.claims.HeldMigrations;
+import dev.switchover.migration.migration.claims.Leftovers;
 import dev.switchover.migration.migration.claims.Members;
 import dev.switchover.migration.migration.claims.Migrations;
 import dev.switchover.migration.migration.claims.WaveCommands;
@@ -28,13 +29,21 @@ class WavePlans {
     private final Migrations migrations;
     private final Members members;
     private final WaveCommands waves;
+    private final Leftovers leftovers;
     private final Clock clock;
 
-    WavePlans(HeldMigrations held, Migrations migrations, Members members, WaveCommands waves, Clock clock) {
+    WavePlans(
+            HeldMigrations held,
+            Migrations migrations,
+            Members members,
+            WaveCommands waves,
+            Leftovers leftovers,
+            Clock clock) {
         this.held = held;
         this.migrations = migrations;
         this.members = members;
         this.waves = waves;
+        this.leftovers = leftovers;
         this.clock = clock;
     }
 
@@ -74,10 +83,11 @@ class WavePlans {
             return nothing(id.value(), "is " + migration.phase());
         }
         var back = members.notPutBack(id);
+        var left = leftovers.of(migration);
         var steps = List.of(
                 new Step("cancel-removal", "Cancel a removal under way, if it can be: management stays on the source"),
                 new Step("revert", "Put %d customers back on %s".formatted(back, migration.source())),
-                new Step("end", "Say what is left to people: target, admittances, registrations, DNS"));
+                new Step("end", "Left to people then: " + (left.isEmpty() ? "nothing" : String.join("; ", left))));
         return Plan.of(steps, Gates.of(), List.of());
     }
 

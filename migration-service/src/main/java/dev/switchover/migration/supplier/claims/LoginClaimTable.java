@@ -5,6 +5,7 @@ import dev.switchover.migration.cluster.domain.NodeId;
 import dev.switchover.migration.supplier.domain.TrunkRef;
 import dev.switchover.migration.supplier.domain.TrunkSettings;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,19 @@ class LoginClaimTable {
                 .bind("trunk", trunk.trunk())
                 .bind("node", node)
                 .execute());
+    }
+
+    /** Only an exclusive trunk has a registration here, and one node. */
+    void follow(TrunkRef trunk, List<NodeId> nodes) {
+        nodes.stream()
+                .findFirst()
+                .ifPresent(node -> database.useHandle(handle -> handle.createUpdate("""
+                        update claims.registration set node = :node where supplier = :supplier and trunk = :trunk
+                        """)
+                        .bind("supplier", trunk.supplier())
+                        .bind("trunk", trunk.trunk())
+                        .bind("node", node)
+                        .execute()));
     }
 
     void release(TrunkRef trunk) {

@@ -42,7 +42,10 @@ public class SupplierClaims {
             case SupplierCorrected it -> trunks.party(it.supplierId(), it.party());
             case TrunkAdded it -> added(it);
             case TrunkCorrected it -> corrected(it);
-            case TrunkNodesChanged it -> trunks.nodes(it.ref(), it.nodes(), false);
+            case TrunkNodesChanged it -> {
+                trunks.nodes(it.ref(), it.nodes(), false);
+                logins.follow(it.ref(), it.nodes());
+            }
             case RegistrationMoveStarted it -> trunks.moving(it.ref(), true);
             case RegistrationReleased it -> {
                 logins.release(it.ref());

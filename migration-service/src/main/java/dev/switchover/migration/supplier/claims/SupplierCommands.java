@@ -2,16 +2,26 @@ package dev.switchover.migration.supplier.claims;
 
 import dev.switchover.kit.axon.Aggregates;
 import dev.switchover.kit.problem.Rejection;
+import dev.switchover.migration.cluster.claims.MigrationPlan;
 import dev.switchover.migration.cluster.claims.MigrationPlans;
 import dev.switchover.migration.cluster.claims.Nodes;
+import dev.switchover.migration.cluster.domain.NodeId;
+import dev.switchover.migration.supplier.domain.GoneNodes;
 import dev.switchover.migration.supplier.domain.Supplier;
+import dev.switchover.migration.supplier.domain.SupplierCommand.AbortRegistrationMove;
 import dev.switchover.migration.supplier.domain.SupplierCommand.AddTrunk;
 import dev.switchover.migration.supplier.domain.SupplierCommand.ChangeTrunkNodes;
+import dev.switchover.migration.supplier.domain.SupplierCommand.ConfirmRestored;
+import dev.switchover.migration.supplier.domain.SupplierCommand.ConfirmTaken;
 import dev.switchover.migration.supplier.domain.SupplierCommand.StartRegistrationMove;
 import dev.switchover.migration.supplier.domain.SupplierId;
+import dev.switchover.migration.supplier.domain.TrunkId;
 import dev.switchover.migration.supplier.domain.TrunkRef;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Aggregate;
 
@@ -57,14 +67,13 @@ public class SupplierCommands {
     @CommandHandler
     void change(ChangeTrunkNodes command) throws Exception {
         var ref = new TrunkRef(command.supplierId(), command.trunk());
-        var underWay = trunks.find(ref).flatMap(known -> migrations.holdActive(known.clusterId()));
+        var underWay = holdMigration(ref);
         var supplier = load(command.supplierId());
         var trunk = trunks.demand(ref);
-        if (!trunk.isOn(command.nodes())) {
-            underWay.ifPresent(plan -> plan.demandStaying(command.nodes(), "nodes"));
-        }
+        underWay.ifPresent(plan -> plan.demandStaying(command.nodes(), "nodes"));
         nodes.demandLive(trunk.clusterId(), command.nodes(), "nodes");
-        supplier.execute(it -> it.decide(command));
+        var gone = gone(ref, underWay);
+        supplier.execute(it -> it.decide(command, gone));
     }
 
     /** The number of the move. */
@@ -74,6 +83,41 @@ public class SupplierCommands {
         var trunk = trunks.demand(new TrunkRef(command.supplierId(), command.trunk()));
         nodes.demandLive(trunk.clusterId(), List.of(command.to()), "to");
         return supplier.invoke(it -> it.decide(command));
+    }
+
+    @CommandHandler
+    void taken(ConfirmTaken command) {
+        onNodesThatStay(command.supplierId(), command.trunk(), (it, gone) -> it.decide(command, gone));
+    }
+
+    @CommandHandler
+    void abort(AbortRegistrationMove command) {
+        onNodesThatStay(command.supplierId(), command.trunk(), (it, gone) -> it.decide(command, gone));
+    }
+
+    @CommandHandler
+    void restored(ConfirmRestored command) {
+        onNodesThatStay(command.supplierId(), command.trunk(), (it, gone) -> it.decide(command, gone));
+    }
+
+    private void onNodesThatStay(SupplierId supplier, TrunkId trunk, BiConsumer<Supplier, GoneNodes> decision) {
+        var ref = new TrunkRef(supplier, trunk);
+        var underWay = holdMigration(ref);
+        load(supplier).execute(it -> decision.accept(it, gone(ref, underWay)));
+    }
+
+    private Optional<MigrationPlan> holdMigration(TrunkRef trunk) {
+        return trunks.find(trunk).flatMap(known -> migrations.holdActive(known.clusterId()));
+    }
+
+    private GoneNodes gone(TrunkRef trunk, Optional<MigrationPlan> underWay) {
+        var removed = trunks.find(trunk).stream()
+                .flatMap(known -> nodes.of(known.clusterId()).stream())
+                .filter(node -> !node.live())
+                .map(node -> new NodeId(node.node()))
+                .collect(Collectors.toSet());
+        var released = underWay.filter(MigrationPlan::isPastRelease).map(MigrationPlan::source);
+        return new GoneNodes(removed, released.stream().collect(Collectors.toSet()));
     }
 
     private Aggregate<Supplier> load(SupplierId supplier) {

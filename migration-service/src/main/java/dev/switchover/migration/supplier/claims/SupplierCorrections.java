@@ -166,8 +166,11 @@ public class SupplierCorrections {
                                 .formatted(plan.migration(), known.ref()))
                 .remedy(
                         known.exclusive()
-                                ? "Move it within the migration: POST /migrations/%1$s/registrations/%2$s/move, or …/move-back; or end the migration first."
-                                        .formatted(plan.migration(), known.ref())
+                                ? "Move it within the migration: POST /migrations/%1$s/registrations/%2$s/move, or …/move-back; or end the migration first. %3$s"
+                                        .formatted(
+                                                plan.migration(),
+                                                known.ref(),
+                                                known.ref().offRemovedNode())
                                 : "Set its nodes to %s alone first, with PUT /suppliers/%s/trunks/%s/nodes; or end the migration first."
                                         .formatted(plan.source(), known.supplier(), known.trunk()));
     }

@@ -118,15 +118,34 @@ public class Supplier {
         }
     }
 
-    /** Called by the claims room, which knows the nodes. */
-    public void decide(ChangeTrunkNodes command) {
+    /** Called by the claims room, which knows the nodes, and which of them are {@code gone}. */
+    public void decide(ChangeTrunkNodes command, GoneNodes gone) {
         var trunk = trunk(command.trunk());
         var nodes = ordered(command.nodes());
+        if (trunk.isStranded(gone)) {
+            trunk.settings().demandAllowed(nodes);
+            enterAnew(command.trunk(), nodes.getFirst());
+            return;
+        }
         trunk.demandNotMoving(ref(command.trunk()));
         if (!trunk.nodes().equals(nodes)) {
             trunk.settings().demandAllowed(nodes);
             trunk.demandNoMoveNeeded(ref(command.trunk()));
             apply(new TrunkNodesChanged(id, command.trunk(), nodes));
+        }
+    }
+
+    /** Nothing is left to be released, so the registration may jump; a move that leads nowhere ends with it. */
+    private void enterAnew(TrunkId trunk, NodeId node) {
+        var why = "entered on %s: where it was, and was to be, is gone".formatted(node);
+        var move = trunk(trunk).openMove();
+        if (move.filter(it -> it.phase() != Phase.RESTORING).isPresent()) {
+            apply(aborted(trunk, move.get(), why));
+        }
+        if (trunk(trunk).openMove().isPresent()) {
+            apply(restored(trunk, move.get(), node, why));
+        } else {
+            apply(new TrunkNodesChanged(id, trunk, List.of(node)));
         }
     }
 
@@ -166,11 +185,12 @@ public class Supplier {
         }
     }
 
-    @CommandHandler
-    void decide(ConfirmTaken command) {
+    /** Called by the claims room, which knows the nodes that are {@code gone}. */
+    public void decide(ConfirmTaken command, GoneNodes gone) {
         var move = move(command.trunk(), command.move());
         switch (move.phase()) {
-            case TAKING ->
+            case TAKING -> {
+                demandStays(move.to(), command.trunk(), gone);
                 apply(new RegistrationMoved(
                         id,
                         command.trunk(),
@@ -180,24 +200,20 @@ public class Supplier {
                         move.to(),
                         trunk(command.trunk()).epoch() + 1,
                         command.evidence()));
+            }
             case MOVED -> demandSaidSo(command.trunk(), move, move.taken(), command.evidence());
             case RELEASING, RESTORING, ABORTED -> throw notInPhase(ref(command.trunk()), move);
         }
     }
 
-    @CommandHandler
-    public void decide(AbortRegistrationMove command) {
+    /** Called by the claims room, which knows the nodes that are {@code gone}. */
+    public void decide(AbortRegistrationMove command, GoneNodes gone) {
         var move = move(command.trunk(), command.move());
         switch (move.phase()) {
-            case RELEASING, TAKING ->
-                apply(new RegistrationMoveAborted(
-                        id,
-                        command.trunk(),
-                        move.number(),
-                        move.migration(),
-                        move.from(),
-                        move.phase() == Phase.TAKING,
-                        command.reason()));
+            case RELEASING, TAKING -> {
+                demandStays(move.from(), command.trunk(), gone);
+                apply(aborted(command.trunk(), move, command.reason()));
+            }
             case RESTORING, ABORTED -> {} // asked twice: fine
             case MOVED -> throw notInPhase(ref(command.trunk()), move);
         }
@@ -213,26 +229,40 @@ public class Supplier {
     /** Calls off what leads away from the node; what is on its way there goes on. */
     public void decide(AbortRegistrationMove command, NodeId stay) {
         if (move(command.trunk(), command.move()).leadsAway(stay)) {
-            decide(command);
+            decide(command, GoneNodes.NONE);
         }
     }
 
-    @CommandHandler
-    void decide(ConfirmRestored command) {
+    /** Called by the claims room, which knows the nodes that are {@code gone}. */
+    public void decide(ConfirmRestored command, GoneNodes gone) {
         var move = move(command.trunk(), command.move());
         switch (move.phase()) {
-            case RESTORING ->
-                apply(new RegistrationRestored(
-                        id,
-                        command.trunk(),
-                        move.number(),
-                        move.migration(),
-                        move.from(),
-                        trunk(command.trunk()).epoch() + 1,
-                        command.evidence()));
+            case RESTORING -> {
+                demandStays(move.from(), command.trunk(), gone);
+                apply(restored(command.trunk(), move, move.from(), command.evidence()));
+            }
             case ABORTED -> demandSaidSo(command.trunk(), move, move.taken(), command.evidence());
             case RELEASING, TAKING, MOVED -> throw notInPhase(ref(command.trunk()), move);
         }
+    }
+
+    private void demandStays(NodeId node, TrunkId trunk, GoneNodes gone) {
+        if (gone.has(node)) {
+            throw Rejection.conflict(
+                            "node-being-removed",
+                            "Node %s is past its release, or removed: nothing is registered there.".formatted(node))
+                    .remedy(trunk(trunk).wayOff(ref(trunk), gone));
+        }
+    }
+
+    private RegistrationMoveAborted aborted(TrunkId trunk, Move move, String reason) {
+        return new RegistrationMoveAborted(
+                id, trunk, move.number(), move.migration(), move.from(), move.phase() == Phase.TAKING, reason);
+    }
+
+    private RegistrationRestored restored(TrunkId trunk, Move move, NodeId node, String evidence) {
+        return new RegistrationRestored(
+                id, trunk, move.number(), move.migration(), node, trunk(trunk).epoch() + 1, evidence);
     }
 
     @EventSourcingHandler

@@ -5,6 +5,7 @@ import dev.switchover.migration.cluster.domain.NodeId;
 import dev.switchover.migration.supplier.domain.SupplierCommand.StartRegistrationMove;
 import dev.switchover.migration.supplier.domain.SupplierEvent.RegistrationMoveStarted;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where a trunk stands: no more than decisions need to know. {@code epoch} rises each time its registration is taken. */
@@ -73,6 +74,28 @@ record Trunk(
             };
         }
 
+        /** Whether nobody has it any more, and each of its ends is gone. */
+        boolean isStranded(GoneNodes gone) {
+            return switch (phase) {
+                case RELEASING -> gone.haveRemoved(List.of(from)) && gone.has(to);
+                case TAKING -> gone.has(from) && gone.has(to);
+                case RESTORING -> gone.has(from);
+                case MOVED, ABORTED -> false;
+            };
+        }
+
+        /** Forward, if it would go back to what is gone; back, if it would go on there. */
+        String wayOff(TrunkRef trunk, GoneNodes gone) {
+            var path = "POST /migrations/%s/registrations/%s/".formatted(migration, trunk);
+            if (gone.has(to)) {
+                return "Give the move up, so that %s has it: %sabort.".formatted(from, path);
+            }
+            return phase == Phase.RELEASING
+                    ? "Let it go on to %1$s: say that %2$s has released it, %3$sreleased, then %3$staken."
+                            .formatted(to, from, path)
+                    : "Let it go on: say that %s has taken it, %staken.".formatted(to, path);
+        }
+
         void demandOf(String wanted, TrunkRef trunk) {
             if (!migration.equals(wanted)) {
                 throw Rejection.conflict(
@@ -135,13 +158,33 @@ record Trunk(
         return new Trunk(settings, List.of(node), taken, newEpoch);
     }
 
+    Optional<Move> openMove() {
+        return Optional.ofNullable(lastMove).filter(move -> move.phase().open());
+    }
+
+    /** Whether it is on no node, or on removed ones only, and a move could bring it to none that stays. */
+    boolean isStranded(GoneNodes gone) {
+        return settings.exclusive()
+                && openMove().map(move -> move.isStranded(gone)).orElseGet(() -> gone.haveRemoved(nodes));
+    }
+
+    /** What is left to do where something would register it on a node that is gone. */
+    String wayOff(TrunkRef ref, GoneNodes gone) {
+        return isStranded(gone) || lastMove == null ? enterIt(ref) : lastMove.wayOff(ref, gone);
+    }
+
+    private static String enterIt(TrunkRef ref) {
+        return "Say on which node it is registered now: PUT /suppliers/%s/trunks/%s/nodes."
+                .formatted(ref.supplier().value(), ref.trunk());
+    }
+
     void demandNotMoving(TrunkRef ref) {
-        if (lastMove != null && lastMove.phase().open()) {
+        openMove().ifPresent(move -> {
             throw Rejection.conflict(
                             "registration-move-in-progress",
-                            "The registration is being moved from %s to %s.".formatted(lastMove.from(), lastMove.to()))
-                    .remedy(lastMove.next(ref));
-        }
+                            "The registration is being moved from %s to %s.".formatted(move.from(), move.to()))
+                    .remedy(move.next(ref));
+        });
     }
 
     void demandSame(TrunkSettings wanted, List<NodeId> wantedNodes) {
@@ -172,8 +215,8 @@ record Trunk(
                             "registration-must-be-moved",
                             "The registration is active on %s and may not jump to another node.".formatted(nodes))
                     .remedy(
-                            "%s If it never was there, and was entered wrong, correct the trunk: POST /suppliers/%s/trunks/%s/correct."
-                                    .formatted(moveIt(ref), ref.supplier().value(), ref.trunk()));
+                            "%s If it never was there, and was entered wrong, correct the trunk: POST /suppliers/%s/trunks/%s/correct. %s"
+                                    .formatted(moveIt(ref), ref.supplier().value(), ref.trunk(), ref.offRemovedNode()));
         }
     }
 
@@ -186,7 +229,7 @@ record Trunk(
         return Rejection.conflict(
                         "registration-must-be-moved",
                         "That the registration was taken on %s was confirmed, not entered.".formatted(nodes))
-                .remedy(moveIt(ref));
+                .remedy(moveIt(ref) + " " + ref.offRemovedNode());
     }
 
     /** The trunk knows of no migration that has not moved it yet. */
@@ -223,11 +266,12 @@ record Trunk(
                             "registration-not-on-source",
                             "The registration is active on %s, not on %s.".formatted(nodes, command.from()))
                     .remedy(
-                            "Where it is: GET /suppliers/%2$s/trunks/%3$s. POST /migrations/%1$s/registrations/%2$s/%3$s/move takes it from the migration's source to its target, POST /migrations/%1$s/registrations/%2$s/%3$s/move-back from the target to the source."
+                            "Where it is: GET /suppliers/%2$s/trunks/%3$s. POST /migrations/%1$s/registrations/%2$s/%3$s/move takes it from the migration's source to its target, POST /migrations/%1$s/registrations/%2$s/%3$s/move-back from the target to the source. %4$s"
                                     .formatted(
                                             command.migration(),
                                             command.supplierId().value(),
-                                            command.trunk()));
+                                            command.trunk(),
+                                            new TrunkRef(command.supplierId(), command.trunk()).offRemovedNode()));
         }
     }
 }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.hamcrest.Matcher;
 import org.hamcrest.Matchers;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ final class Given {
     static final MigrationStarted STARTED = new MigrationStarted(ID, "c1", "a", "b");
     static final WavePlanned WAVE = new WavePlanned(ID, "w1", 1, "first 5", 5, 2, "hash", List.of());
     static final WaveStarted WAVE_STARTED = new WaveStarted(ID, "w1", 5, DUE, OPEN, 1);
-    static final SourceRemovalStarted REMOVAL = new SourceRemovalStarted(ID, 1, "c1", "a", "b", "olga", OPEN);
+    static final SourceRemovalStarted REMOVAL = new SourceRemovalStarted(ID, 1, "c1", "a", "b", "olga", OPEN, Map.of());
     static final PointOfNoReturnPassed NO_RETURN = new PointOfNoReturnPassed(ID, 1, "c1", "a");
 
     private Given() {}

@@ -40,6 +40,7 @@ import dev.switchover.migration.migration.domain.WaveEvent.WaveRevertStarted;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
@@ -65,7 +66,7 @@ class RemovalTest {
         void asksAPersonToPrepare() {
             migration
                     .given(running())
-                    .whenInvoking(ID.toString(), m -> m.decide(command, OPEN))
+                    .whenInvoking(ID.toString(), m -> m.decide(command, OPEN, Map.of()))
                     .expectEvents(REMOVAL, began(PREPARE));
         }
 
@@ -73,7 +74,7 @@ class RemovalTest {
         void againChangesNothing() {
             migration
                     .given(suspended())
-                    .whenInvoking(ID.toString(), m -> m.decide(command, SHUT))
+                    .whenInvoking(ID.toString(), m -> m.decide(command, SHUT, Map.of()))
                     .expectNoEvents();
         }
 
@@ -81,7 +82,7 @@ class RemovalTest {
         void isRefusedByItsGates() {
             migration
                     .given(running())
-                    .whenInvoking(ID.toString(), m -> m.decide(command, SHUT))
+                    .whenInvoking(ID.toString(), m -> m.decide(command, SHUT, Map.of()))
                     .expectException(refusedAs("gates-refuse"));
         }
 
@@ -89,7 +90,7 @@ class RemovalTest {
         void waitsForAWaveThatIsBeingTold() {
             migration
                     .given(with(running(), WAVE, WAVE_STARTED))
-                    .whenInvoking(ID.toString(), m -> m.decide(command, OPEN))
+                    .whenInvoking(ID.toString(), m -> m.decide(command, OPEN, Map.of()))
                     .expectException(refusedAs("wave-in-wrong-state"));
         }
 
@@ -98,7 +99,7 @@ class RemovalTest {
             var reverting = new WaveRevertStarted(ID, "w1", "calls fail", 2);
             migration
                     .given(with(running(), WAVE, WAVE_STARTED, new WaveAnnounced(ID, "w1", 5, 0), reverting))
-                    .whenInvoking(ID.toString(), m -> m.decide(command, OPEN))
+                    .whenInvoking(ID.toString(), m -> m.decide(command, OPEN, Map.of()))
                     .expectException(refusedAs("wave-in-wrong-state"));
         }
 
@@ -106,7 +107,7 @@ class RemovalTest {
         void waitsForNoWaveWhoseDriverHasGivenUp() {
             migration
                     .given(with(running(), WAVE, WAVE_STARTED, new WaveFailed(ID, "w1", "no connection", 3)))
-                    .whenInvoking(ID.toString(), m -> m.decide(command, OPEN))
+                    .whenInvoking(ID.toString(), m -> m.decide(command, OPEN, Map.of()))
                     .expectEvents(REMOVAL, began(PREPARE));
         }
 
@@ -114,7 +115,7 @@ class RemovalTest {
         void isRefusedBeforeTheMigrationRuns() {
             migration
                     .given(PLANNED)
-                    .whenInvoking(ID.toString(), m -> m.decide(command, OPEN))
+                    .whenInvoking(ID.toString(), m -> m.decide(command, OPEN, Map.of()))
                     .expectException(refusedAs("migration-in-wrong-state"));
         }
     }

@@ -3,6 +3,7 @@ package dev.switchover.migration.migration.rest;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
@@ -142,8 +143,14 @@ class AbortedPlanIT {
         move("move", "{}", 202);
         move("released", SEEN, 204);
         world.post(world.at("/start"), "{}").statusCode(204);
+        var onNoNode = supplier + "/reg is on no node: register it on a";
+        world.post(world.at("/abort?dryRun=true"), "{\"reason\": \"contract kept\"}")
+                .statusCode(200)
+                .body("steps.description[2]", containsString(onNoNode));
         aborted();
 
+        world.status().body("abort.left", contains(containsString(onNoNode)));
+        world.get("/operations/migration." + world.migration).body("outcome", equalTo("INCOMPLETE"));
         move("taken", SEEN, 409);
         move("restored", SEEN, 204);
     }

@@ -1,6 +1,7 @@
 package dev.switchover.migration.migration.rest;
 
 import static dev.switchover.migration.migration.rest.AskedOverride.setAside;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.switchover.kit.axon.Commands;
@@ -10,9 +11,11 @@ import dev.switchover.migration.cluster.domain.ClusterCommand.StartReplication;
 import dev.switchover.migration.cluster.domain.ClusterId;
 import dev.switchover.migration.cluster.domain.NodeId;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Whoever agrees to the end of a source agrees to those whom it concerns, and to no others. */
@@ -113,6 +116,72 @@ class SourceOverrideIT {
                 new ClusterId(world.cluster), new NodeId("b"), 1, "lag 0 again", null, clock.instant()));
         asked.approve().statusCode(204);
         world.status().body("phase", equalTo("REMOVING"));
+    }
+
+    /** Nobody agreed to a removal without any copy. */
+    @Test
+    void aReplicationThatWasGivenUpSinceHoldsTheRelease() {
+        var world = new World(commands, clock).running().attested("customers-moved");
+        var cluster = new ClusterId(world.cluster);
+        commands.send(new StartReplication(cluster, new NodeId("b")));
+        AskedOverride.of(world, "/remove-source", setAside("replication-in-sync"))
+                .approve()
+                .statusCode(204);
+        commands.send(new AbandonReplication(cluster, new NodeId("b"), 1, "the disk broke"));
+        done(world, "prepare").statusCode(204);
+
+        releaseRefused(world, "replication-in-sync")
+                .body(remedy("replication-in-sync"), containsString("RUNNING, attempt 1"))
+                .body(remedy("replication-in-sync"), containsString("NOT_RUNNING, attempt 1"))
+                .body(remedy("replication-in-sync"), containsString(world.at("/removal/cancel")));
+        world.post(world.at("/removal/cancel"), "{\"reason\": \"no copy\"}").statusCode(204);
+        AskedOverride.of(world, "/remove-source", setAside("replication-in-sync"))
+                .approve()
+                .statusCode(204);
+        done(world, "prepare").statusCode(204);
+        done(world, "release").statusCode(204);
+    }
+
+    @Test
+    void aTrunkThatCameSinceHoldsTheReleaseAndOneLessDoesNot() {
+        var world = new World(commands, clock).replicated().running().attested("customers-moved");
+        var first = world.registrationOnTheSource();
+        var second = world.exclusiveRegistrationOnTheSource();
+        AskedOverride.of(world, "/remove-source", setAside("registrations-moved"))
+                .approve()
+                .statusCode(204);
+        done(world, "prepare").statusCode(204);
+        world.trunkOn(first.replaceAll("/suppliers/(.*)/trunks/(.*)", "$1/$2"), "b");
+        var third = world.exclusiveRegistrationOnTheSource();
+
+        releaseRefused(world, "registrations-moved")
+                .body(remedy("registrations-moved"), containsString(second))
+                .body(remedy("registrations-moved"), containsString(third));
+        world.status().body("phase", equalTo("REMOVING"));
+        var move = world.at("/registrations/" + third);
+        world.post(move + "/move", "{}").statusCode(202);
+        for (var word : List.of("released", "taken")) {
+            world.post(move + "/" + word, "{\"evidence\": \"seen\"}").statusCode(204);
+        }
+        done(world, "release").statusCode(204);
+    }
+
+    private static ValidatableResponse releaseRefused(World world, String gate) {
+        world.post(world.at("/removal/steps/release/done?dryRun=true"), "{\"evidence\": \"done\"}")
+                .statusCode(200)
+                .body("gates.find { it.id == '%s' }.overridden".formatted(gate), equalTo(false));
+        return done(world, "release")
+                .statusCode(409)
+                .body("type", equalTo("/problems/gates-refuse"))
+                .body("gates.id", equalTo(List.of(gate)));
+    }
+
+    private static String remedy(String gate) {
+        return "gates.find { it.id == '%s' }.remedy".formatted(gate);
+    }
+
+    private static ValidatableResponse done(World world, String step) {
+        return world.post(world.at("/removal/steps/" + step + "/done"), "{\"evidence\": \"done\"}");
     }
 
     private World given3Debtors() {

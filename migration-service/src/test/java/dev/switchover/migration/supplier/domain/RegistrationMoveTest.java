@@ -11,7 +11,9 @@ import static dev.switchover.migration.supplier.domain.SupplierTest.ID;
 import static dev.switchover.migration.supplier.domain.SupplierTest.TRUNK;
 import static dev.switchover.migration.supplier.domain.SupplierTest.registering;
 
+import dev.switchover.migration.cluster.domain.NodeId;
 import dev.switchover.migration.supplier.domain.SupplierCommand.AbortRegistrationMove;
+import dev.switchover.migration.supplier.domain.SupplierCommand.ChangeTrunkNodes;
 import dev.switchover.migration.supplier.domain.SupplierCommand.ConfirmReleased;
 import dev.switchover.migration.supplier.domain.SupplierCommand.ConfirmRestored;
 import dev.switchover.migration.supplier.domain.SupplierCommand.ConfirmTaken;
@@ -23,8 +25,10 @@ import dev.switchover.migration.supplier.domain.SupplierEvent.RegistrationReleas
 import dev.switchover.migration.supplier.domain.SupplierEvent.RegistrationRestored;
 import dev.switchover.migration.supplier.domain.SupplierEvent.TrunkAdded;
 import dev.switchover.migration.supplier.domain.SupplierEvent.TrunkCorrected;
+import dev.switchover.migration.supplier.domain.SupplierEvent.TrunkNodesChanged;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -212,6 +216,84 @@ class RegistrationMoveTest {
         @Test
         void restoringWhatWasNotAbortedIsRefused() {
             refused(supplier.given(onAAnd(STARTED, RELEASED)).when(RESTORE), "registration-move-not-running");
+        }
+    }
+
+    /** Past the release of a node, or after its removal. */
+    @Nested
+    class OfNodesThatAreGone {
+
+        private static final String GONE = "node-being-removed";
+        private static final NodeId C = new NodeId("c");
+        private final ChangeTrunkNodes onC = new ChangeTrunkNodes(ID, TRUNK, List.of(C));
+
+        @Test
+        void goesOnOnlyIfItsSourceIs() {
+            refused(SupplierTest.fixture(A).given(onAAnd(STARTED)).when(ABORT), GONE);
+            refused(SupplierTest.fixture(A).given(onAAnd(STARTED, RELEASED)).when(ABORT), GONE);
+            refused(
+                    SupplierTest.fixture(A).given(onAAnd(STARTED, RELEASED)).when(onC),
+                    "registration-move-in-progress");
+            SupplierTest.fixture(A).given(onAAnd(STARTED, RELEASED)).when(TAKE).expectEvents(MOVED);
+        }
+
+        @Test
+        void goesBackOnlyIfItsTargetIs() {
+            refused(SupplierTest.fixture(B).given(onAAnd(STARTED, RELEASED)).when(TAKE), GONE);
+            SupplierTest.fixture(B).given(onAAnd(STARTED, RELEASED)).when(ABORT).expectEvents(ABORTED_RELEASED);
+        }
+
+        @Test
+        void whatWasSaidBeforeIsAnsweredAsBefore() {
+            SupplierTest.fixture(A, B)
+                    .given(onAAnd(STARTED, RELEASED, MOVED))
+                    .when(TAKE)
+                    .expectNoEvents();
+            SupplierTest.fixture(A, B)
+                    .given(onAAnd(STARTED, RELEASED, ABORTED_RELEASED))
+                    .when(ABORT)
+                    .expectNoEvents();
+        }
+
+        @Test
+        void isEnteredElsewhereIfItIsOnNone() {
+            var why = "entered on c: where it was, and was to be, is gone";
+            refused(
+                    SupplierTest.fixture(A)
+                            .given(onAAnd(STARTED, RELEASED, ABORTED_RELEASED))
+                            .when(RESTORE),
+                    GONE);
+            SupplierTest.fixture(A)
+                    .given(onAAnd(STARTED, RELEASED, ABORTED_RELEASED))
+                    .when(onC)
+                    .expectEvents(new RegistrationRestored(ID, TRUNK, 1, "m1", C, 2, why));
+            SupplierTest.fixture(A, B)
+                    .given(onAAnd(STARTED, RELEASED))
+                    .when(onC)
+                    .expectEvents(
+                            new RegistrationMoveAborted(ID, TRUNK, 1, "m1", A, true, why),
+                            new RegistrationRestored(ID, TRUNK, 1, "m1", C, 2, why));
+            SupplierTest.fixture(A, B)
+                    .given(onAAnd(STARTED))
+                    .when(onC)
+                    .expectEvents(
+                            new RegistrationMoveAborted(ID, TRUNK, 1, "m1", A, false, why),
+                            new TrunkNodesChanged(ID, TRUNK, List.of(C)));
+            SupplierTest.fixture(A)
+                    .given(onAAnd())
+                    .when(onC)
+                    .expectEvents(new TrunkNodesChanged(ID, TRUNK, List.of(C)));
+        }
+
+        /** Past its release a node is still there, and may still have it. */
+        @Test
+        void isEnteredElsewhereOnlyOnceNobodyHasIt() {
+            var released = new GoneNodes(Set.of(), Set.of(A));
+            refused(SupplierTest.fixture(released).given(onAAnd()).when(onC), "registration-must-be-moved");
+            SupplierTest.fixture(released)
+                    .given(onAAnd(STARTED, RELEASED, ABORTED_RELEASED))
+                    .when(onC)
+                    .expectSuccessfulHandlerExecution();
         }
     }
 }

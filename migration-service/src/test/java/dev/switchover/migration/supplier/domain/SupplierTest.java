@@ -8,15 +8,19 @@ import static dev.switchover.migration.supplier.domain.RegistrationPolicy.REJECT
 
 import dev.switchover.migration.cluster.domain.ClusterId;
 import dev.switchover.migration.cluster.domain.NodeId;
+import dev.switchover.migration.supplier.domain.SupplierCommand.AbortRegistrationMove;
 import dev.switchover.migration.supplier.domain.SupplierCommand.AddSupplier;
 import dev.switchover.migration.supplier.domain.SupplierCommand.AddTrunk;
 import dev.switchover.migration.supplier.domain.SupplierCommand.ChangeTrunkNodes;
+import dev.switchover.migration.supplier.domain.SupplierCommand.ConfirmRestored;
+import dev.switchover.migration.supplier.domain.SupplierCommand.ConfirmTaken;
 import dev.switchover.migration.supplier.domain.SupplierCommand.StartRegistrationMove;
 import dev.switchover.migration.supplier.domain.SupplierEvent.RegistrationMoveStarted;
 import dev.switchover.migration.supplier.domain.SupplierEvent.SupplierAdded;
 import dev.switchover.migration.supplier.domain.SupplierEvent.TrunkAdded;
 import dev.switchover.migration.supplier.domain.SupplierEvent.TrunkNodesChanged;
 import java.util.List;
+import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
@@ -41,7 +45,11 @@ class SupplierTest {
     private final FixtureConfiguration<Supplier> supplier = fixture();
 
     /** The claims room calls these decisions after its own checks; here they are called at once. */
-    static FixtureConfiguration<Supplier> fixture() {
+    static FixtureConfiguration<Supplier> fixture(NodeId... removed) {
+        return fixture(new GoneNodes(Set.of(removed), Set.of()));
+    }
+
+    static FixtureConfiguration<Supplier> fixture(GoneNodes gone) {
         var fixture = new AggregateTestFixture<>(Supplier.class);
         fixture.registerAnnotatedCommandHandler(new Object() {
             @CommandHandler
@@ -51,7 +59,22 @@ class SupplierTest {
 
             @CommandHandler
             void on(ChangeTrunkNodes command) throws Exception {
-                fixture.getRepository().load(ID.toString()).execute(it -> it.decide(command));
+                fixture.getRepository().load(ID.toString()).execute(it -> it.decide(command, gone));
+            }
+
+            @CommandHandler
+            void on(ConfirmTaken command) throws Exception {
+                fixture.getRepository().load(ID.toString()).execute(it -> it.decide(command, gone));
+            }
+
+            @CommandHandler
+            void on(AbortRegistrationMove command) throws Exception {
+                fixture.getRepository().load(ID.toString()).execute(it -> it.decide(command, gone));
+            }
+
+            @CommandHandler
+            void on(ConfirmRestored command) throws Exception {
+                fixture.getRepository().load(ID.toString()).execute(it -> it.decide(command, gone));
             }
 
             @CommandHandler
