@@ -8,11 +8,10 @@ import dev.switchover.migration.cluster.domain.NodeId;
 import dev.switchover.migration.migration.domain.MigrationId;
 import dev.switchover.migration.migration.domain.Slug;
 import jakarta.inject.Singleton;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where migrations and their waves stand. What happens within a phase locks the migration shared; what ends the phase
@@ -45,15 +44,19 @@ public class Migrations implements MigrationPlans {
 
     @Override
     public Optional<Instant> givenUpAt(ClusterId cluster, NodeId node) {
-        record Row(@Nullable Instant givenUpAt) {}
-        return database.withHandle(
-                handle -> handle.createQuery("""
+        return database.withHandle(handle -> handle
+                .createQuery("""
                         select given_up_at from claims.migration
                          where cluster = :cluster and source = :node and phase in ('COMPLETED', 'DECOMMISSIONED')
                            for share
-                        """).bind("cluster", cluster).bind("node", node).mapTo(Row.class).stream()
-                        .flatMap(row -> Stream.ofNullable(row.givenUpAt()))
-                        .findFirst());
+                        """)
+                .bind("cluster", cluster)
+                .bind("node", node)
+                .map((row, context) ->
+                        Optional.ofNullable(row.getTimestamp("given_up_at")).map(Timestamp::toInstant))
+                .stream()
+                .flatMap(Optional::stream)
+                .findFirst());
     }
 
     public Optional<Standing> look(MigrationId migration) {
