@@ -15,6 +15,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Evaluates the gates of a migration on claims: the same for whoever looks and for the command they guard. */
@@ -119,6 +120,16 @@ public class MigrationGates {
                 Gate.pass(gate.id(), "none apart from invoices, which invoices-settled judges", "0 open", now);
             case INVOICES_SETTLED ->
                 settlements.gate(migration.cluster().value(), migration.source().value(), now);
+        };
+    }
+
+    /** What trunks and routes a gate refuses for, each by name; empty for a gate that is about others. */
+    public Optional<List<String>> open(MigrationGate gate, Standing migration) {
+        return switch (gate) {
+            case SUPPLIERS_AUTHORISED -> Optional.of(suppliersAuthorised.open(migration.plan()));
+            case RESERVE_ROUTES -> Optional.of(reserveRoutes.open(migration.plan()));
+            case REGISTRATIONS_MOVED -> Optional.of(registrationsMoved.open(migration.cluster(), migration.source()));
+            default -> Optional.empty();
         };
     }
 

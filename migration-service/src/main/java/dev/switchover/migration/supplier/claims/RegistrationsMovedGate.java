@@ -35,6 +35,13 @@ public class RegistrationsMovedGate {
                 : Gate.fail(ID, measured, limit, now, remedy(left.subList(0, Math.min(NAMED, left.size()))));
     }
 
+    /** Each trunk that would be left without a node. */
+    public List<String> open(ClusterId cluster, NodeId source) {
+        return trunks.onlyOn(cluster, source).stream()
+                .map(trunk -> trunk.ref().toString())
+                .toList();
+    }
+
     private static String remedy(List<ClaimedTrunk> left) {
         var byWay = left.stream()
                 .collect(Collectors.groupingBy(
