@@ -2,8 +2,6 @@ package dev.switchover.migration.migration.rest;
 
 import static dev.switchover.migration.migration.rest.Locks.whileOthersWait;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -86,19 +84,6 @@ class DryRunIT {
         dryRun(world, world.at("/removal/cancel"), BACK, 409).body("type", equalTo("/problems/point-of-no-return"));
         dryRun(world, world.at("/removal/steps/delete-source/done"), MOVED).body("steps[1].id", equalTo("hand-over"));
         world.status().body("phase", equalTo("REMOVING"));
-    }
-
-    /** No gate holds it: by address a trunk needs nothing that could be bound to a node. */
-    @Test
-    void aTrunkThatTheSourceLeavesBehindIsNamed() {
-        var world = new World(commands, clock).replicated().running();
-        world.trunkByAddress();
-        var left = dryRun(world, world.at("/remove-source"), "")
-                .body("steps", hasSize(5))
-                .body("skipped.reason", contains(containsString("is on a only")));
-        String trunk = left.extract().path("skipped[0].item");
-        world.trunkOn(trunk, "b");
-        dryRun(world, world.at("/remove-source"), "").body("skipped", empty());
     }
 
     /** A word that is not understood has nothing done. */
