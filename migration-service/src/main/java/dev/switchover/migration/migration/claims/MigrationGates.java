@@ -151,6 +151,16 @@ public class MigrationGates {
         };
     }
 
+    /** What trunks and routes a gate refuses for, each by name; empty for a gate that is about others. */
+    public Optional<List<String>> open(MigrationGate gate, Standing migration) {
+        return switch (gate) {
+            case SUPPLIERS_AUTHORISED -> Optional.of(suppliersAuthorised.open(migration.plan()));
+            case RESERVE_ROUTES -> Optional.of(reserveRoutes.open(migration.plan()));
+            case REGISTRATIONS_MOVED -> Optional.of(registrationsMoved.open(migration.cluster(), migration.source()));
+            default -> Optional.empty();
+        };
+    }
+
     private Gate managementExclusive(MigrationGate gate, Standing migration, Instant now) {
         return management
                 .of(migration.cluster())
