@@ -88,12 +88,10 @@ public class MigrationGates {
 
     /** By name; empty for a gate whose concerns become no more while a removal runs: customers, for the source is closed. */
     private Optional<List<String>> concerns(String gate, Standing migration) {
-        return switch (MigrationGate.find(gate).orElseThrow()) {
-            case REPLICATION_IN_SYNC ->
-                Optional.of(List.of(replication.standing(migration.cluster(), migration.target())));
-            case REGISTRATIONS_MOVED -> Optional.of(registrationsMoved.open(migration.cluster(), migration.source()));
-            default -> Optional.empty();
-        };
+        var one = MigrationGate.find(gate).orElseThrow();
+        return one == MigrationGate.REPLICATION_IN_SYNC
+                ? Optional.of(List.of(replication.standing(migration.cluster(), migration.target())))
+                : open(one, migration);
     }
 
     private Gate evaluate(MigrationGate gate, Standing migration, Instant now) {

@@ -90,7 +90,7 @@ public class DeploymentClaims {
             case RoleReleased it -> move(it.deploymentId(), it.group(), it.node(), "NONE", it.epoch(), at);
             case NodeFenced fenced ->
                 reports.untold(fenced.deploymentId(), fenced.node()); // whatever it says now is news
-            case NodeReported(var id, var node, var groups, var byPerson) -> {
+            case NodeReported(var id, var node, var groups, var byPerson, var saidAt) -> {
                 reports.told(id, node, groups);
                 if (byPerson) {
                     reports.said(id, node, groups, at);

@@ -76,8 +76,8 @@ final class Course {
             refuse(step, "old-node-fenced: nothing proves that " + step.group().id() + " is stopped on " + other);
             return;
         }
-        if (isApart(step) && standing.saysInactive()) {
-            refuse(step, RunGates.keptBack(step.node(), other));
+        if (isApart(step) && standing.saysInactive() && !isAskedOnTheWay(step)) {
+            refuse(step, KeptBack.apart(step.node(), other) + waysOn(step));
             return;
         }
         var isEndedAlready = isEndedAlready(step);
@@ -85,6 +85,16 @@ final class Course {
         if (isEndedAlready) {
             succeed("the node is cut off");
         }
+    }
+
+    /** In an emergency the data of who is silent by then are left: whoever gives the order asks. */
+    private boolean isAskedOnTheWay(Step step) {
+        return run().urgency() == SwitchoverKind.EMERGENCY
+                && !state.get().definition().isByHand(step.node());
+    }
+
+    private String waysOn(Step step) {
+        return startsData(step) ? new KeptBack(state.get(), run(), step).waysOn(id) : "";
     }
 
     /** Who has the services of a node stopped that people cut off is asked all the same: his word is all there is of its state. */
@@ -106,12 +116,23 @@ final class Course {
         var run = run();
         var done = current();
         var said = word.about(done.order());
-        apply(new StepSucceeded(id, run.number(), done.order(), done.step(), evidence, said.answer(), said.person()));
+        var proof = evidence + left(done.step());
+        apply(new StepSucceeded(id, run.number(), done.order(), done.step(), proof, said.answer(), said.person()));
         move(done.step(), done.epoch());
         if (done.step().noReturn() && !run.isBack() && !run.noReturn()) {
             apply(new PointOfNoReturnPassed(id, run.number()));
         }
         advance();
+    }
+
+    /** What was started without the data of the other one. */
+    private String left(Step step) {
+        if (!startsData(step)) {
+            return "";
+        }
+        var role = roles().of(step.group());
+        var isLeft = role.blind() || role.isApart(step.node());
+        return isLeft ? ". " + KeptBack.left(state.get().definition().other(step.node())) : "";
     }
 
     /** The run ends as it stands. What it ordered and did not prove is guarded by epochs and by what nodes say. */
@@ -140,7 +161,7 @@ final class Course {
                 }
             }
             case REJECTED -> fail("The node refused and changed nothing. " + output);
-            case FAILED -> fail(word.blame() + output);
+            case FAILED -> fail(word.blame() + output + (word.isOfNobody() ? waysOn(step) : ""));
             case IN_DOUBT -> doubt(output);
         }
     }
@@ -419,7 +440,10 @@ final class Course {
     private StepStarted started(Step step, long epoch, boolean startsData) {
         var run = run();
         var position = startsData ? roles().of(step.group()).awaited(step.node()) : null;
-        var takesOver = position != null && roles().of(step.group()).takesOver(step.node());
+        var isEndUnsaid =
+                startsData && roles().of(step.group()).unsaid(step.node()).isPresent();
+        var unsaid = isEndUnsaid && isAwaited(step);
+        var takesOver = (position != null || unsaid) && roles().of(step.group()).takesOver(step.node());
         var onWord = position != null && isOnWord(step);
         return new StepStarted(
                 id,
@@ -431,7 +455,9 @@ final class Course {
                 run.isBack(),
                 takesOver,
                 onWord,
-                isApart(step));
+                isApart(step),
+                unsaid,
+                isEndUnsaid && !unsaid);
     }
 
     /** Whether positions say nothing of the data that it starts on the way forward, and nobody has agreed to leave others behind. */
@@ -440,6 +466,13 @@ final class Course {
                 && !run().isBack()
                 && !run().leaves()
                 && roles().of(step.group()).isApart(step.node());
+    }
+
+    /** Whether it is waited for where the other data end: an emergency has no time, and whom nobody can compare needs none. */
+    private boolean isAwaited(Step step) {
+        var run = run();
+        var isPlanned = run.plan().kind().isSwitchover() && run.urgency() == SwitchoverKind.PLANNED && !run.isBack();
+        return isPlanned && !run.leaves() && !isOnWord(step);
     }
 
     /** Of a node that has never told how far it is. */

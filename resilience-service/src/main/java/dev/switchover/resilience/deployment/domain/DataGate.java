@@ -2,7 +2,6 @@ package dev.switchover.resilience.deployment.domain;
 
 import dev.switchover.kit.gate.Gate;
 import dev.switchover.kit.gate.Verdict;
-import dev.switchover.resilience.deployment.domain.SwitchoverCommand.StartSwitchover;
 import dev.switchover.resilience.node.domain.Group;
 import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.plan.domain.Definition;
@@ -42,16 +41,11 @@ final class DataGate {
                 .flatMap(group -> resync ? newest(group, from, to) : Optional.of(inSync(group, from, to, RESYNC)));
     }
 
-    /** How far the data had come is shown and recorded; it refuses only where they need not be left behind. */
-    Optional<Gate> beforeEmergency(StartSwitchover command, NodeId from, NodeId to) {
+    /** How far the data had come is shown and recorded: nobody waits for it to have the calls back. */
+    Optional<Gate> beforeEmergency(NodeId from, NodeId to, boolean resync) {
         return dataOf(definition.groups()).map(group -> {
-            var gate = inSync(group, from, to, RESYNC);
-            if (command.resync()) {
-                return newest(group, from, to).orElseGet(gate::override);
-            }
-            return gate.refuses() && isToBeHad(group, from, to)
-                    ? remedied(gate, goTo(command, group, from) + orAttest(gate, from, to))
-                    : gate.override();
+            var gate = inSync(group, from, to, RESYNC).override();
+            return resync ? newest(group, from, to).orElse(gate) : gate;
         });
     }
 
@@ -61,45 +55,6 @@ final class DataGate {
         var remedy = "Leave \"resync\": true out: it would throw away what only " + to + " has.";
         return Optional.of(Gate.fail(RunGates.IN_SYNC, measured, from + " has the newest data", facts.now(), remedy))
                 .filter(gate -> to.equals(state.roles().of(group).last()));
-    }
-
-    /** Whether who is left can be asked for its data; where they still are its own and nobody can measure, it may be unable to. */
-    private boolean isToBeHad(Group group, NodeId from, NodeId to) {
-        var role = state.roles().of(group);
-        var hasStopped = role.at(from).saysInactive();
-        var isReached = facts.answer(from).isPresent()
-                || facts.muteness(from).isPresent()
-                || (hasStopped && definition.isByHand(from));
-        var isKnown = hasStopped
-                || ownData(from, to).isPresent()
-                || behind(group, from, to).isPresent();
-        return isReached && isKnown && !to.equals(role.last());
-    }
-
-    private static Gate remedied(Gate gate, String remedy) {
-        return new Gate(
-                gate.id(),
-                gate.verdict(),
-                gate.measured(),
-                gate.limit(),
-                gate.measuredAt(),
-                remedy,
-                gate.attested(),
-                gate.overridden());
-    }
-
-    private String goTo(StartSwitchover command, Group group, NodeId from) {
-        var start = state.roles().of(group).at(from).isActive() ? "" : " Start services on " + from + " first.";
-        return """
-                %1$s is reached, so what only it has need not be left behind: switch over in the planned way, POST \
-                /deployments/%2$s/switchovers {"direction": "%3$s", "kind": "PLANNED", "resync": true}; that throws away what \
-                only the other has.%4$s If it is reached no more, repeat this EMERGENCY.\
-                """.formatted(from, command.deploymentId().value(), command.direction(), start)
-                + RunGates.orSetAside(RunGates.IN_SYNC);
-    }
-
-    private static String orAttest(Gate gate, NodeId from, NodeId to) {
-        return gate.verdict() == Verdict.UNKNOWN ? madeAnew(from, to) : "";
     }
 
     private Optional<Group> dataOf(List<Group> groups) {

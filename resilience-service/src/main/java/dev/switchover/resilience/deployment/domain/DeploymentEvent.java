@@ -107,9 +107,20 @@ public sealed interface DeploymentEvent {
         }
     }
 
-    /** A node says something else than before. */
+    /**
+     * A node says something else than before.
+     *
+     * @param at when it said so; events of before do not tell
+     */
     @StoredAs("deployment.node-reported")
-    record NodeReported(DeploymentId deploymentId, NodeId node, List<GroupReport> groups, boolean byPerson)
+    record NodeReported(
+            DeploymentId deploymentId,
+            NodeId node,
+            List<GroupReport> groups,
+            boolean byPerson,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Instant at)
             implements DeploymentEvent {}
 
     /**

@@ -87,7 +87,7 @@ final class Hearing {
                 .filter(word -> state.get().roles().isNews(node, word))
                 .toList();
         if (!said.isEmpty()) {
-            apply(new NodeReported(id, node, said, true));
+            apply(new NodeReported(id, node, said, true, null));
         }
     }
 
@@ -101,7 +101,7 @@ final class Hearing {
                 .filter(said -> state.get().roles().restsOnNewWord(node, said))
                 .toList();
         if (report.groups().stream().anyMatch(said -> state.get().roles().isNews(node, said))) {
-            apply(new NodeReported(id, node, report.groups(), byPerson));
+            apply(new NodeReported(id, node, report.groups(), byPerson, report.at()));
         }
         words.forEach(said -> course.open(Attesting.review(node, said)));
         usurped.forEach(said -> course.suspect(said.group(), node));
@@ -134,7 +134,7 @@ final class Hearing {
         var words = report.groups().stream()
                 .filter(said -> state.get().followers().restsOnNewWord(node, said))
                 .toList();
-        apply(new NodeReported(id, node, report.groups(), byPerson));
+        apply(new NodeReported(id, node, report.groups(), byPerson, report.at()));
         words.forEach(said -> course.open(Attesting.review(node, said)));
         state.get().active().ifPresent(active -> {
             var behind = state.get().followers().behind(definition(), active);

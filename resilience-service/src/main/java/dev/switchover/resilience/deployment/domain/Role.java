@@ -5,9 +5,11 @@ import dev.switchover.resilience.node.domain.GroupReport;
 import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.node.domain.ReportedState;
 import dev.switchover.resilience.plan.domain.Definition.Node;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -88,7 +90,8 @@ record Role(
                 standings);
     }
 
-    Role ordered(NodeId node, long epoch, boolean start) {
+    /** @param blind it starts though the other's own word does not tell where its data end */
+    Role ordered(NodeId node, long epoch, boolean start, boolean blind) {
         return new Role(
                 group,
                 Math.max(issued, epoch),
@@ -96,7 +99,7 @@ record Role(
                 draining,
                 last,
                 apart,
-                blind || (start && isBlind(node)),
+                this.blind || blind || (start && isBlind(node)),
                 changed(node, standing -> standing.ordered(epoch, start)));
     }
 
@@ -105,10 +108,10 @@ record Role(
     }
 
     /** Who serves it unasked, while the data are another's, writes on its own. */
-    Role heard(NodeId node, GroupReport report) {
+    Role heard(NodeId node, GroupReport report, @Nullable Instant at) {
         var isUnasked =
                 report.state() == ReportedState.ACTIVE && !node.equals(last) && !isHeldBy(node) && !at(node).written();
-        var known = known(node, standing -> standing.heard(report));
+        var known = known(node, standing -> standing.heard(report, at));
         if (!isUnasked) {
             return known;
         }
@@ -179,7 +182,10 @@ record Role(
     Role joined(NodeId node) {
         var left = new HashSet<>(apart);
         marks(node).forEach(left::remove);
-        return new Role(group, issued, owner, draining, last, left, blind, standings);
+        var accounted = standings.stream()
+                .map(other -> other.node().equals(node) ? other : other.accountedFor())
+                .toList();
+        return new Role(group, issued, owner, draining, last, left, false, accounted);
     }
 
     private Role apart(Stream<NodeId> nodes) {
@@ -200,6 +206,11 @@ record Role(
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** Who may have data that the node has not, and does not tell where they end, though it did while it served. */
+    Optional<Standing> unsaid(NodeId node) {
+        return sources(node).filter(Standing::isEndUnsaid).findFirst();
     }
 
     /** Whether the node is to have no more than the other: it did not write, and the other did. */

@@ -113,10 +113,10 @@ record Roles(List<Role> all) {
         return changed(group, role -> role.released(node, epoch));
     }
 
-    Roles ordered(Step step, long epoch) {
+    Roles ordered(Step step, long epoch, boolean blind) {
         return new Roles(all.stream()
                 .map(role -> step.isFence() || role.group() == step.group()
-                        ? role.ordered(step.node(), epoch, step.starts())
+                        ? role.ordered(step.node(), epoch, step.starts(), blind)
                         : role)
                 .toList());
     }
@@ -139,7 +139,8 @@ record Roles(List<Role> all) {
     Roles after(SwitchoverEvent event) {
         return switch (event) {
             case SwitchoverStarted started -> joinedOn(started.gates(), started.plan());
-            case StepStarted started when started.step().action() != null -> ordered(started.step(), started.epoch());
+            case StepStarted started
+            when started.step().action() != null -> ordered(started.step(), started.epoch(), started.blind());
             case StepSucceeded succeeded
             when succeeded.step().action() == NodeAction.RESYNC_DATA ->
                 joined(succeeded.step().node());
@@ -152,7 +153,7 @@ record Roles(List<Role> all) {
         var roles = this;
         for (var report : event.groups()) {
             if (has(report.group())) {
-                roles = roles.changed(report.group(), role -> role.heard(event.node(), report));
+                roles = roles.changed(report.group(), role -> role.heard(event.node(), report, event.at()));
             }
         }
         return roles;

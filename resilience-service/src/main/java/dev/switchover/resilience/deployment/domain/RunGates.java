@@ -96,7 +96,7 @@ public final class RunGates {
 
     Gates beforeEmergency(StartSwitchover command, NodeId from, NodeId to) {
         var gates = new ArrayList<Gate>(List.of(noneButStuck(), answering(to), silent(command, from)));
-        data.beforeEmergency(command, from, to).ifPresent(gates::add);
+        data.beforeEmergency(from, to, command.resync()).ifPresent(gates::add);
         return new Gates(gates);
     }
 
@@ -189,15 +189,6 @@ public final class RunGates {
             return Optional.of(from + " is asked by hand");
         }
         return facts.silent().contains(from) ? Optional.of(from + " does not answer") : Optional.empty();
-    }
-
-    /** Why its data are not started, and what to do: of a run that is past the point of no return the way back is another one. */
-    public static String keptBack(NodeId node, NodeId other) {
-        return """
-                %1$s may have data of its own that %2$s never got, and %2$s answers: %1$s was not started. Cancel and start \
-                services on %2$s; past the point of no return have %2$s take over again by an EMERGENCY the other way. Save what \
-                only %1$s has, if it is wanted, then switch over with "resync": true: that throws away what only %1$s has.\
-                """.formatted(node, other);
     }
 
     static String orSetAside(String gate) {

@@ -4,6 +4,7 @@ import dev.switchover.resilience.node.domain.Group;
 import dev.switchover.resilience.node.domain.GroupReport;
 import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.node.domain.ReportedState;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param fenced proven or attested to be cut off, whatever it says
  * @param written an order to start was given since the other node last became the owner: it may have written since
  * @param writtenBefore the same before the last such order
+ * @param reached how far its data was when it last served, if it says so while it serves; null: its end is accounted for
  */
 record Standing(
         NodeId node,
@@ -29,10 +31,14 @@ record Standing(
         @Nullable String attested,
         boolean fenced,
         boolean written,
-        boolean writtenBefore) {
+        boolean writtenBefore,
+        @Nullable Reached reached) {
+
+    /** How far the data was, as the node said at that time. */
+    record Reached(long position, @Nullable Instant at) {}
 
     static Standing unheard(NodeId node) {
-        return new Standing(node, null, 0, false, null, 0, null, null, false, false, false);
+        return new Standing(node, null, 0, false, null, 0, null, null, false, false, false, null);
     }
 
     /** Whether it is certain that the group does not serve there, nor will by an order under way. */
@@ -52,7 +58,18 @@ record Standing(
 
     Standing movedTo(String machine, boolean written) {
         return new Standing(
-                node, machine, ordered, mayServe, said, saidEpoch, position, attested, fenced, written, writtenBefore);
+                node,
+                machine,
+                ordered,
+                mayServe,
+                said,
+                saidEpoch,
+                position,
+                attested,
+                fenced,
+                written,
+                writtenBefore,
+                reached);
     }
 
     boolean saysInactive() {
@@ -76,6 +93,34 @@ record Standing(
         return saysInactive() ? position : null;
     }
 
+    private static @Nullable Reached reached(GroupReport report, @Nullable Instant at) {
+        return report.position() == null ? null : new Reached(report.position(), at);
+    }
+
+    /** Whether it told how far its data was while it served, and does not tell where it ended. */
+    boolean isEndUnsaid() {
+        return saysInactive() && position == null && reached != null;
+    }
+
+    /** The other one has all that it had when it stopped. */
+    Standing accountedFor() {
+        return saysInactive()
+                ? new Standing(
+                        node,
+                        machine,
+                        ordered,
+                        mayServe,
+                        said,
+                        saidEpoch,
+                        position,
+                        attested,
+                        fenced,
+                        written,
+                        writtenBefore,
+                        null)
+                : this;
+    }
+
     boolean isActive() {
         return said == ReportedState.ACTIVE && saidEpoch >= ordered;
     }
@@ -92,10 +137,11 @@ record Standing(
                 attested,
                 fenced && !start,
                 written || start,
-                start ? written : writtenBefore);
+                start ? written : writtenBefore,
+                reached);
     }
 
-    Standing heard(GroupReport report) {
+    Standing heard(GroupReport report, @Nullable Instant at) {
         var stillFenced = fenced && !isBack(report);
         return new Standing(
                 node,
@@ -108,7 +154,8 @@ record Standing(
                 report.attested(),
                 stillFenced,
                 written,
-                writtenBefore);
+                writtenBefore,
+                report.state() == ReportedState.ACTIVE ? reached(report, at) : reached);
     }
 
     /** What a person says of it by saying that nothing on the node serves. */
@@ -118,7 +165,18 @@ record Standing(
 
     Standing cutOff() {
         return new Standing(
-                node, machine, ordered, mayServe, said, saidEpoch, position, attested, true, written, writtenBefore);
+                node,
+                machine,
+                ordered,
+                mayServe,
+                said,
+                saidEpoch,
+                position,
+                attested,
+                true,
+                written,
+                writtenBefore,
+                reached);
     }
 
     /** The last order to start was kept back. */
@@ -133,7 +191,7 @@ record Standing(
 
     private Standing writing(boolean written) {
         return new Standing(
-                node, machine, ordered, mayServe, said, saidEpoch, position, attested, fenced, written, false);
+                node, machine, ordered, mayServe, said, saidEpoch, position, attested, fenced, written, false, reached);
     }
 
     /** Also where it says what it said before it was cut off: it was to serve no more. */

@@ -55,6 +55,8 @@ public sealed interface SwitchoverEvent {
      *     and does not start
      * @param onWord whether a person's word will do where the node does not tell how far it has come
      * @param apart whether the node may have data of its own: it does not start while the other one answers
+     * @param unsaid whether the other one, which has stopped, has yet to say where its data end: before it does not start
+     * @param blind whether it starts though the other one does not say so
      */
     @StoredAs("switchover.step-started")
     record StepStarted(
@@ -70,7 +72,11 @@ public sealed interface SwitchoverEvent {
 
             @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean onWord,
 
-            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean apart)
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean apart,
+
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean unsaid,
+
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean blind)
             implements SwitchoverEvent {}
 
     /**

@@ -40,6 +40,11 @@ record Word(
         return person == null ? "the node's own status" : evidence;
     }
 
+    /** Neither a node nor a person: the order was not given. */
+    boolean isOfNobody() {
+        return answer == null && person == null;
+    }
+
     /** Whose failure it was, as far as it is anybody's. */
     String blame() {
         if (answer == null) {

@@ -116,7 +116,8 @@ public class CarryOutStep implements Deed<StepOrder> {
     }
 
     /** Waits for running calls to end and for data to arrive; false if the wait goes on later. */
-    private boolean mayBeGiven(StepOrder order, Place place, boolean first) {
+    private boolean mayBeGiven(StepOrder asked, Place place, boolean first) {
+        var order = ownData.awaiting(asked, place);
         var end = clock.instant().plus(AT_ONCE);
         var pause = FIRST_PAUSE;
         while (order.waits(clock.instant())) {
@@ -132,6 +133,7 @@ public class CarryOutStep implements Deed<StepOrder> {
                 return false;
             }
             pause = pause(pause);
+            order = ownData.awaiting(order, place);
         }
         return (!order.needsData() || hasData(order, place, first))
                 && !isKeptBack(order, ownData.apart(order, place), first);
@@ -146,7 +148,10 @@ public class CarryOutStep implements Deed<StepOrder> {
         if (said.filter(order::hasData).isPresent()) {
             return true;
         }
-        report(order, Result.FAILED, "The data of the other node has not arrived within the limit.", null, first);
+        var why = order.unsaid()
+                ? "The other node has not said within the limit where its data end."
+                : "The data of the other node has not arrived within the limit.";
+        report(order, Result.FAILED, why, null, first);
         return false;
     }
 

@@ -1,10 +1,12 @@
 package dev.switchover.resilience.deployment.driver;
 
 import dev.switchover.resilience.deployment.claims.DefinitionTable;
-import dev.switchover.resilience.deployment.domain.RunGates;
+import dev.switchover.resilience.deployment.domain.KeptBack;
 import dev.switchover.resilience.deployment.driver.Nodes.Place;
 import dev.switchover.resilience.node.domain.Access;
 import dev.switchover.resilience.node.domain.GroupReport;
+import dev.switchover.resilience.node.domain.NodeReport;
+import dev.switchover.resilience.node.domain.ReportedState;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
@@ -24,21 +26,40 @@ class OwnData {
         return said.flatMap(order::ownData)
                 .map(more -> """
                 %1$s is %2$d bytes beyond where the data of the other node ended: it has data of its own, and was not \
-                started. Cancel, save what only %1$s has, if it is wanted, and switch over with "resync": true: that throws \
-                away what only %1$s has.\
+                started.\
                 """.formatted(order.step().node(), more));
     }
 
     /** Asks both: who has had the order is not kept back any more. */
     Optional<String> apart(StepOrder order, Place place) {
-        var definition = definitions.get(place.deployment()).definition();
-        var other = definition.other(place.node());
-        var access = definition.access(other).orElseThrow();
-        if (!order.apart() || access instanceof Access.Manual || hasHadIt(order, place)) {
+        if (!order.apart() || hasHadIt(order, place)) {
             return Optional.empty();
         }
-        return nodes.look(new Place(place.deployment(), other, access))
-                .map(said -> RunGates.keptBack(place.node(), other));
+        var other = other(place);
+        return said(other).map(said -> KeptBack.apart(place.node(), other.node()));
+    }
+
+    /** The same order; with where the data of the other node end, if that was still to be said and is said now. */
+    StepOrder awaiting(StepOrder order, Place place) {
+        return order.unsaid()
+                ? said(other(place))
+                        .flatMap(status -> status.of(order.step().group()))
+                        .filter(said -> said.state() == ReportedState.INACTIVE)
+                        .flatMap(said -> Optional.ofNullable(said.position()))
+                        .map(order::until)
+                        .orElse(order)
+                : order;
+    }
+
+    private Place other(Place place) {
+        var definition = definitions.get(place.deployment()).definition();
+        var other = definition.other(place.node());
+        return new Place(place.deployment(), other, definition.access(other).orElseThrow());
+    }
+
+    /** What the node says of itself, if it can be asked. */
+    private Optional<NodeReport> said(Place place) {
+        return place.access() instanceof Access.Manual ? Optional.empty() : nodes.look(place);
     }
 
     private boolean hasHadIt(StepOrder order, Place place) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param takesOver with more it is not given
  * @param onWord it is given too where the node does not tell
  * @param apart nor while the other node answers
+ * @param unsaid nor before the other node has said where its data end
  * @param given only the proof is waited for
  * @param answer what the node answered when it was given
  * @param look counts the deeds of the order
@@ -31,6 +32,7 @@ public record StepOrder(
         boolean takesOver,
         boolean onWord,
         boolean apart,
+        boolean unsaid,
         Instant startedAt,
         boolean given,
         @Nullable OrderAnswer answer,
@@ -47,6 +49,7 @@ public record StepOrder(
                 event.takesOver(),
                 event.onWord(),
                 event.apart(),
+                event.unsaid(),
                 at,
                 false,
                 null,
@@ -64,7 +67,20 @@ public record StepOrder(
 
     StepOrder asGiven(@Nullable OrderAnswer answer) {
         return new StepOrder(
-                deployment, run, order, step, epoch, position, takesOver, onWord, apart, startedAt, true, answer, look);
+                deployment,
+                run,
+                order,
+                step,
+                epoch,
+                position,
+                takesOver,
+                onWord,
+                apart,
+                unsaid,
+                startedAt,
+                true,
+                answer,
+                look);
     }
 
     StepOrder next() {
@@ -78,10 +94,30 @@ public record StepOrder(
                 takesOver,
                 onWord,
                 apart,
+                unsaid,
                 startedAt,
                 given,
                 answer,
                 look + 1);
+    }
+
+    /** The other node has said that its data end there. */
+    StepOrder until(long position) {
+        return new StepOrder(
+                deployment,
+                run,
+                order,
+                step,
+                epoch,
+                position,
+                takesOver,
+                onWord,
+                apart,
+                false,
+                startedAt,
+                given,
+                answer,
+                look);
     }
 
     public Instant deadline() {
@@ -91,7 +127,7 @@ public record StepOrder(
     /** Whether there is still something to wait for, and time to. */
     boolean waits(Instant now) {
         return (!step.patience().isZero() && now.isBefore(startedAt.plus(step.patience())))
-                || (position != null && now.isBefore(dataDue()));
+                || (needsData() && now.isBefore(dataDue()));
     }
 
     /** So that the node has a third of the limit left to act on it. */
@@ -106,12 +142,12 @@ public record StepOrder(
     }
 
     boolean needsData() {
-        return position != null;
+        return unsaid || position != null;
     }
 
     boolean hasData(GroupReport said) {
         if (position == null) {
-            return true;
+            return !unsaid;
         }
         return said.position() == null ? onWord : said.position() >= position;
     }
@@ -119,7 +155,8 @@ public record StepOrder(
     /** How much of its own the node has beside the other's data, for which the order is kept back. */
     Optional<Long> ownData(GroupReport said) {
         return Optional.ofNullable(said.position())
-                .filter(here -> takesOver && said.state() == ReportedState.INACTIVE && said.epoch() < epoch)
+                .filter(here ->
+                        takesOver && position != null && said.state() == ReportedState.INACTIVE && said.epoch() < epoch)
                 .map(here -> here - Objects.requireNonNull(position))
                 .filter(more -> more > 0);
     }

@@ -81,7 +81,7 @@ public class SwitchoverResource {
     /**
      * What an operator asks for.
      *
-     * @param resync data made on the node that is left is brought over first, by its action {@code resync-data}
+     * @param resync data made on the node that is left is brought over before anything stops, by the action {@code resync-data}
      */
     public record NewSwitchover(
             @NotNull Direction direction,

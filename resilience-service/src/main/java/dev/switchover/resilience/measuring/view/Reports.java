@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.switchover.kit.view.ViewTables;
 import dev.switchover.resilience.deployment.claims.DefinitionTable;
 import dev.switchover.resilience.deployment.domain.DeploymentId;
+import dev.switchover.resilience.deployment.domain.KeptBack;
 import dev.switchover.resilience.deployment.view.ObligationTable;
 import dev.switchover.resilience.deployment.view.ObligationView;
 import dev.switchover.resilience.deployment.view.RunView;
@@ -23,6 +24,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +59,8 @@ public class Reports {
         var earlier = runs.switchovers(deployment, 0, ALL).stream()
                 .filter(one -> one.number() < run.number())
                 .toList();
-        var forecast = forecast(deployment, run);
+        var found = forecast(deployment, run);
+        var forecast = left(run).map(found::withLossOfData).orElse(found);
         var own = measured.getOrDefault(run.number(), List.of());
         var awaited = measured.containsKey(run.number()) ? List.<String>of() : probed(deployment);
         return new Report(
@@ -78,6 +81,14 @@ public class Reports {
                         .toList(),
                 owed(deployment, run),
                 earlier.reversed().stream().map(one -> earlier(one, measured)).toList());
+    }
+
+    /** The data that were left are unknown, whatever others lost. */
+    private static Optional<String> left(RunView run) {
+        return run.steps().stream()
+                .flatMap(step -> Stream.ofNullable(step.detail()))
+                .flatMap(detail -> KeptBack.left(detail).stream())
+                .findFirst();
     }
 
     /** What was opened again later is not what this switchover left. */

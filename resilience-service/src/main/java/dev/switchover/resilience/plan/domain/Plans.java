@@ -62,16 +62,16 @@ public final class Plans {
     /**
      * A guided change of sides.
      *
-     * @param resync the data is brought to the new node before anything stops
+     * @param resync the data is brought to the new node before anything stops; the calls of an emergency come first
      */
     public RunPlan switchover(RunKind kind, SwitchoverKind urgency, SwitchoverOrder order, boolean resync) {
         var failover = kind == RunKind.FAILOVER;
         var from = failover ? definition.main().id() : definition.standby().id();
         var to = definition.other(from);
         var plan = urgency == SwitchoverKind.EMERGENCY
-                ? emergency(from, to)
+                ? emergency(from, to, resync)
                 : definition.isSingle() ? single(from, to) : groups(from, to, failover, order);
-        return new RunPlan(kind, from, to, resync ? resynced(to, plan) : plan);
+        return new RunPlan(kind, from, to, resync && urgency == SwitchoverKind.PLANNED ? resynced(to, plan) : plan);
     }
 
     /** The steps that take the given ones back, last first; none twice. */
@@ -173,10 +173,15 @@ public final class Plans {
      * The old node cannot be asked: calls first, then proof that it is cut off, then the rest. Where there are no calls to
      * begin with, what is cut off is given up.
      */
-    private List<Step> emergency(NodeId from, NodeId to) {
+    private List<Step> emergency(NodeId from, NodeId to, boolean resync) {
         var plan = new ArrayList<Step>();
         if (definition.has(TELEPHONY)) {
             plan.add(Steps.lastWayBack(steps.start(TELEPHONY, to, Steps.stopAgain(TELEPHONY, to))));
+        }
+        if (resync) {
+            plan.add(steps.resync(to));
+        }
+        if (definition.has(TELEPHONY)) {
             plan.add(steps.fence(from));
         } else {
             var again = definition.groups().stream().map(group -> Steps.startAgain(group, from));

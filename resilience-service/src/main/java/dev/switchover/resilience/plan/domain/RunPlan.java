@@ -19,7 +19,7 @@ public record RunPlan(
         steps = List.copyOf(steps);
     }
 
-    /** Whether the data is brought over first. */
+    /** Whether the data is brought over before it starts. */
     @JsonIgnore
     public boolean isResynced() {
         return steps.stream().anyMatch(step -> step.action() == NodeAction.RESYNC_DATA);

@@ -30,6 +30,11 @@ final class PaperNode {
     private final Map<Group, Deque<Work>> waiting = new EnumMap<>(Group.class);
     private long fenced;
     long position = 1000;
+
+    /** Whether it says how far its data is while it serves, and when it has stopped. */
+    boolean tellsPosition = true;
+
+    boolean tellsWhereItEnded = true;
     private boolean off;
 
     PaperNode(NodeId id, List<Group> groups, ReportedState state) {
@@ -155,8 +160,12 @@ final class PaperNode {
                                 entry.getKey(),
                                 entry.getValue(),
                                 ended.getOrDefault(entry.getKey(), 0L),
-                                position,
+                                tells(entry.getValue()) ? position : null,
                                 null))
                         .toList());
+    }
+
+    private boolean tells(ReportedState state) {
+        return state == ReportedState.INACTIVE ? tellsPosition && tellsWhereItEnded : tellsPosition;
     }
 }

@@ -210,6 +210,21 @@ final class Story {
         }
     }
 
+    /** The data of who is left are brought over once the calls are back. */
+    int emergencyWithResync(RunKind direction) {
+        var command = new StartSwitchover(
+                ID,
+                direction,
+                SwitchoverKind.EMERGENCY,
+                SwitchoverOrder.LOSSLESS,
+                false,
+                true,
+                List.of(),
+                Set.of(),
+                "olga");
+        return with(it -> it.decide(command, facts()));
+    }
+
     int switchover(RunKind direction, SwitchoverKind kind, SwitchoverOrder order) {
         return with(it -> it.decide(
                 new StartSwitchover(ID, direction, kind, order, false, false, List.of(), Set.of(), "olga"), facts()));
@@ -269,10 +284,23 @@ final class Story {
         if (node.isOff()) {
             return answer(Result.IN_DOUBT);
         }
+        if (isKeptBack(open)) {
+            return keepBack();
+        }
         if (!node.obey(open.step(), open.epoch())) {
             return report(Result.REJECTED, node);
         }
         return report(node.isAtWork(open.step().group()) ? Result.IN_DOUBT : Result.SUCCEEDED, node);
+    }
+
+    /** By whoever gives the order, and asks the other node first. */
+    private boolean isKeptBack(StepStarted open) {
+        var other = node(definition.other(open.step().node()));
+        if (state().definition().isByHand(other.id)) {
+            return false;
+        }
+        var end = other.report(NOW).of(open.step().group()).map(GroupReport::position);
+        return (open.apart() && !other.isOff()) || (open.unsaid() && (other.isOff() || end.isEmpty()));
     }
 
     /** As {@link #obey}, until nothing is open any more. */
@@ -311,7 +339,7 @@ final class Story {
     /** The order was not given, for the node has data of its own. */
     Story keepBack() {
         var open = open();
-        var report = new ActionReport(Result.FAILED, null, "own data", Duration.ofMillis(5), NOW, null);
+        var report = new ActionReport(Result.FAILED, null, "Kept back.", Duration.ofMillis(5), NOW, null);
         send(new ReportStep(ID, open.run(), open.order(), report, null, null, true));
         return this;
     }

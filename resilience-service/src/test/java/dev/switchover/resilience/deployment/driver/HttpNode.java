@@ -70,6 +70,9 @@ public final class HttpNode implements AutoCloseable {
     /** Whether its status says how far its data is. */
     volatile boolean tellsPosition = true;
 
+    /** And when it has stopped. */
+    volatile boolean tellsWhereItEnded = true;
+
     /** What {@code resync-data} brings over. */
     volatile LongSupplier newest = () -> position;
 
@@ -327,7 +330,7 @@ public final class HttpNode implements AutoCloseable {
             if (words.containsKey(group)) {
                 said.put("attested", words.get(group));
             }
-            if (group.equals("data") && tellsPosition) {
+            if (group.equals("data") && tellsPosition && (tellsWhereItEnded || state.equals("active"))) {
                 said.put("position", position);
             } else if (group.equals("telephony")) {
                 said.put("running", running);

@@ -107,10 +107,25 @@ class LateAnswersIT {
             site.ended(run, "SUCCEEDED");
             var asked = site.b.asked();
             worker.carryOut(
-                    new StepOrder(site.d, run, 1, START, 2, null, false, false, false, clock.instant(), false, null, 0),
+                    new StepOrder(
+                            site.d,
+                            run,
+                            1,
+                            START,
+                            2,
+                            null,
+                            false,
+                            false,
+                            false,
+                            false,
+                            clock.instant(),
+                            false,
+                            null,
+                            0),
                     2);
             worker.carryOut(
-                    new StepOrder(site.d, run, 1, START, 2, null, false, false, false, clock.instant(), true, null, 1),
+                    new StepOrder(
+                            site.d, run, 1, START, 2, null, false, false, false, false, clock.instant(), true, null, 1),
                     1);
             assertThat(site.b.asked()).isEqualTo(asked);
         }

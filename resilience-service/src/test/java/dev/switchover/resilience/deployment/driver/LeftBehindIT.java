@@ -53,19 +53,125 @@ class LeftBehindIT {
         site.ended(stop, "SUCCEEDED");
     }
 
+    private static String detail(Site site, int run, String step) {
+        return get(site.operation(run)).path("steps.findAll { it.id == '" + step + "' }.last().detail");
+    }
+
+    /** Calls are back, and the data wait. */
+    private static int keptBack(Site site, String direction) {
+        var run = site.switchover(direction, ", \"kind\": \"EMERGENCY\"");
+        site.waits(run);
+        return run;
+    }
+
     @Test
     void norByStoppingTheStandbyAndAnEmergency() throws Exception {
         try (var site = takenOver(new Site().pair())) {
             stop(site);
-            var asked = site.a.asked();
-            refused(post("/deployments/" + site.d + "/switchovers", BACK), 409, "gates-refuse")
-                    .body("gates.id", equalTo(List.of("replication-in-sync")))
-                    .body("gates[0].measured", startsWith(OWN))
-                    .body("gates[0].remedy", containsString("\"kind\": \"PLANNED\", \"resync\": true"))
-                    .body("gates[0].remedy", containsString("Start services on b first"));
-            assertThat(site.a.asked()).isEqualTo(asked);
+            post("/deployments/" + site.d + "/switchovers?dryRun=true", BACK)
+                    .then()
+                    .statusCode(200)
+                    .body("gates.find { it.id == 'replication-in-sync' }.measured", startsWith(OWN))
+                    .body("gates.find { it.id == 'replication-in-sync' }.overridden", equalTo(true));
+            var run = keptBack(site, "FAILBACK");
+            assertThat(site.a.state("telephony")).isEqualTo("active");
+            assertThat(detail(site, run, "promote-data-a"))
+                    .startsWith(OWN)
+                    .contains("\"FAILBACK\", \"kind\": \"EMERGENCY\"", "\"resync\": true");
+            assertThat(site.a.asked()).doesNotContain("promote-data");
+            site.ended(site.switchover("FAILBACK", ", \"kind\": \"EMERGENCY\", \"resync\": true"), "SUCCEEDED");
+            assertThat(site.a.when("start-telephony")).isLessThan(site.a.when("resync-data"));
+            assertThat(site.a.when("resync-data")).isLessThan(site.a.when("promote-data"));
+            site.shows("Active", "Inactive");
+        }
+    }
+
+    @Test
+    void norWhereItIsHalfDeadAndTheStandbyIsBehind() throws Exception {
+        try (var site = new Site()) {
+            site.b.position = site.a.position - (40 << 20);
+            site.a.without.add("fence");
+            site.pair("\"promote-data\": \"PT3S\"");
+            site.a.become("telephony", "inactive");
+            var run = keptBack(site, "FAILOVER");
+            assertThat(site.b.state("telephony")).isEqualTo("active");
+            assertThat(detail(site, run, "promote-data-b")).contains("has not arrived", "\"resync\": true");
+            site.ended(site.switchover("FAILOVER", ", \"kind\": \"EMERGENCY\", \"resync\": true"), "SUCCEEDED");
+            assertThat(site.b.position).isEqualTo(site.a.position);
+        }
+    }
+
+    /** Its data will never arrive. */
+    @Test
+    void unlessItIsGoneByThen() throws Exception {
+        try (var site = new Site()) {
+            site.b.position = site.a.position - 100;
+            site.pair("\"promote-data\": \"PT3S\"");
+            var run = site.switchover("FAILOVER", "");
+            site.waits(run);
+            assertThat(detail(site, run, "promote-data-b"))
+                    .contains("has not arrived", "\"FAILOVER\", \"kind\": \"EMERGENCY\"", "cancel");
+            site.a.powerOff();
+            var next = site.switchover("FAILOVER", ", \"kind\": \"EMERGENCY\"");
+            site.waits(next);
+            attest(site, next, "a");
+            site.ended(next, "INCOMPLETE");
+            assertThat(detail(site, next, "promote-data-b")).contains("UNKNOWN: what only a has");
+            get("/deployments/" + site.d + "/switchovers/" + next + "/report")
+                    .then()
+                    .body("figures.find { it.predicted.thing == 'data' }.predicted.source", startsWith("UNKNOWN"));
+            site.a.powerOn();
+            site.shows("Inactive", "Active");
+            refused(
+                            post("/deployments/" + site.d + "/switchovers", "{\"direction\": \"FAILBACK\"}"),
+                            409,
+                            "gates-refuse")
+                    .body("gates.id", equalTo(List.of("replication-in-sync")));
+        }
+    }
+
+    /** Its hook stops the database, which then tells nothing. */
+    @Test
+    void norWhereMainDoesNotSayWhereItsDataEnd() throws Exception {
+        try (var site = new Site()) {
+            site.b.position = site.a.position - 100;
+            site.a.tellsWhereItEnded = false;
+            site.pair("\"promote-data\": \"PT3S\"");
+            var run = site.switchover("FAILOVER", "");
+            site.waits(run);
+            assertThat(detail(site, run, "promote-data-b"))
+                    .contains("has not said", "position=" + site.a.position, "status say", "cancel");
+            assertThat(site.b.asked()).doesNotContain("promote-data");
+            site.a.tellsWhereItEnded = true;
+            post(site.operation(run) + "/retry", "").then().statusCode(204);
+            Eventually.holds(
+                    () -> assertThat(detail(site, run, "promote-data-b")).contains("has not arrived"));
+            site.b.position = site.a.position;
+            post(site.operation(run) + "/retry", "").then().statusCode(204);
+            site.ended(run, "SUCCEEDED");
+            site.ended(site.switchover("FAILBACK", ""), "SUCCEEDED");
+        }
+    }
+
+    @Test
+    void butAnEmergencyGoesOnWithoutItAndSaysSo() throws Exception {
+        try (var site = new Site()) {
+            site.b.position = site.a.position - 100;
+            site.a.tellsWhereItEnded = false;
+            site.a.without.add("fence");
+            site.pair();
+            site.a.become("telephony", "inactive");
+            var run = site.switchover("FAILOVER", ", \"kind\": \"EMERGENCY\"");
+            site.ended(run, "SUCCEEDED");
+            assertThat(detail(site, run, "promote-data-b")).contains("UNKNOWN: what only a has");
+            site.a.tellsWhereItEnded = true;
+            site.b.position = site.a.position;
+            refused(
+                            post("/deployments/" + site.d + "/switchovers", "{\"direction\": \"FAILBACK\"}"),
+                            409,
+                            "gates-refuse")
+                    .body("gates.id", equalTo(List.of("replication-in-sync")));
             site.ended(site.switchover("FAILBACK", ", \"resync\": true"), "SUCCEEDED");
-            assertThat(site.a.asked()).contains("resync-data");
         }
     }
 
