@@ -36,13 +36,15 @@ public class ReserveRoutesGate {
         if (uncovered.isEmpty()) {
             return Gate.pass(ID, "%d of %d prefixes covered".formatted(prefixes, prefixes), LIMIT, now);
         }
-        var names = uncovered.stream()
-                .limit(NAMED)
-                .map(it -> it.prefix() + " from " + it.node())
-                .collect(Collectors.joining(", "));
+        var names = uncovered.stream().limit(NAMED).map(Uncovered::inWords).collect(Collectors.joining(", "));
         var measured = "%d of %d prefixes not covered"
                 .formatted(uncovered.stream().map(Uncovered::prefix).distinct().count(), prefixes);
         return Gate.fail(ID, measured, LIMIT, now, "Add a trunk that works there: " + names);
+    }
+
+    /** Each prefix that has no working trunk from a node. */
+    public List<String> open(MigrationPlan plan) {
+        return uncovered(plan).stream().map(Uncovered::inWords).toList();
     }
 
     private long prefixes(MigrationPlan plan) {
@@ -94,5 +96,10 @@ public class ReserveRoutesGate {
                 .list());
     }
 
-    record Uncovered(String prefix, String node) {}
+    record Uncovered(String prefix, String node) {
+
+        String inWords() {
+            return prefix + " from " + node;
+        }
+    }
 }

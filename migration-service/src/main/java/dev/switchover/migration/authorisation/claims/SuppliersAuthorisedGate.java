@@ -5,7 +5,6 @@ import dev.switchover.migration.cluster.claims.MigrationPlan;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -30,18 +29,12 @@ public class SuppliersAuthorisedGate {
         if (counts.proven() + counts.waived() == counts.all()) {
             return Gate.pass(ID, measured, limit, now);
         }
-        return Gate.fail(ID, measured, limit, now, "Prove or waive: " + named(open(plan)));
+        return Gate.fail(ID, measured, limit, now, "Prove or waive: " + String.join(", ", open(plan, NAMED)));
     }
 
-    private static String named(List<Open> open) {
-        return open.stream()
-                .map(it -> "%s/%s for %s (%s)"
-                        .formatted(
-                                it.supplier(),
-                                it.trunk(),
-                                it.address(),
-                                it.standing() == null ? "not requested" : it.standing()))
-                .collect(Collectors.joining(", "));
+    /** Each address that is neither proven nor waived on a trunk, and how far it is. */
+    public List<String> open(MigrationPlan plan) {
+        return open(plan, Integer.MAX_VALUE);
     }
 
     private Counts counts(MigrationPlan plan) {
@@ -57,7 +50,7 @@ public class SuppliersAuthorisedGate {
                 .one());
     }
 
-    private List<Open> open(MigrationPlan plan) {
+    private List<String> open(MigrationPlan plan, int limit) {
         return database.withHandle(
                 handle -> handle.createQuery("select t.supplier, t.trunk, needed.address, a.standing " + NEEDED + """
                            and a.standing is distinct from 'PROVEN' and a.standing is distinct from 'WAIVED'
@@ -67,8 +60,9 @@ public class SuppliersAuthorisedGate {
                         .bind("migration", plan.migration())
                         .bind("cluster", plan.cluster())
                         .bind("target", plan.target())
-                        .bind("limit", NAMED)
+                        .bind("limit", limit)
                         .mapTo(Open.class)
+                        .map(Open::inWords)
                         .list());
     }
 
@@ -89,5 +83,11 @@ public class SuppliersAuthorisedGate {
             String supplier,
             String trunk,
             String address,
-            @Nullable String standing) {}
+            @Nullable String standing) {
+
+        String inWords() {
+            return "%s/%s for %s (%s)"
+                    .formatted(supplier, trunk, address, standing == null ? "not requested" : standing);
+        }
+    }
 }

@@ -2,6 +2,7 @@ package dev.switchover.migration.cluster.claims;
 
 import dev.switchover.migration.cluster.domain.ClusterId;
 import dev.switchover.migration.cluster.domain.NodeId;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,6 @@ public interface MigrationPlans {
     /** The migration under way in the cluster, and nobody plans another until the transaction ends. */
     Optional<MigrationPlan> holdActive(ClusterId cluster);
 
-    /** Whether the node was given up for good: its settlement is closed. It stays so, or not, until the transaction ends. */
-    boolean isGivenUp(ClusterId cluster, NodeId node);
+    /** When the node was given up for good, if it was: that closed its settlement. It stays so until the transaction ends. */
+    Optional<Instant> givenUpAt(ClusterId cluster, NodeId node);
 }

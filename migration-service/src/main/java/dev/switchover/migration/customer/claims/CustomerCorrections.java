@@ -43,7 +43,7 @@ public class CustomerCorrections {
     }
 
     private void demandFirstUnsettled(CorrectCustomer command, String cluster, String node) {
-        if (migrations.isGivenUp(new ClusterId(cluster), new NodeId(node))) {
+        if (migrations.givenUpAt(new ClusterId(cluster), new NodeId(node)).isPresent()) {
             throw closed(cluster, node)
                     .at("onSourceSince", "of a node whose settlement is open", command.onSourceSince());
         }

@@ -26,6 +26,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Function;
 import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.modelling.command.Aggregate;
 
 /**
  * Moves one customer within a running migration. The migration's row is shared meanwhile, so that no removal of the
@@ -89,11 +90,14 @@ public class CustomerMoves {
 
     /** Those that stand before telling him; he stays as he is reached until the transaction ends. */
     public Gates gatesBefore(Standing migration, String customer, Instant now) {
-        var byName = aggregates
-                .of(Customer.class)
-                .load(new CustomerId(customer).toString())
+        var byName = hold(new CustomerId(customer))
                 .invoke(it -> it.isToFollowHisName(migration.migration().value()));
         return byName ? gates.before(Set.of(Guarded.DNS_CUSTOMER), migration, now) : Gates.of();
+    }
+
+    /** Until the transaction ends he is as he is. */
+    public Aggregate<Customer> hold(CustomerId customer) {
+        return aggregates.of(Customer.class).load(customer.toString());
     }
 
     @CommandHandler

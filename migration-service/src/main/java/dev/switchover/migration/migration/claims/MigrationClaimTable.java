@@ -11,6 +11,7 @@ import dev.switchover.migration.migration.domain.WaveEvent.WaveStarted;
 import dev.switchover.migration.migration.domain.WaveEvent.WaveWithdrawn;
 import dev.switchover.migration.migration.domain.WavePhase;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,15 @@ class MigrationClaimTable {
                         .bind("migration", migration)
                         .bind("phase", phase)
                         .execute());
+    }
+
+    void giveUp(MigrationId migration, Instant at) {
+        database.useHandle(handle -> handle.createUpdate("""
+                        update claims.migration set phase = 'DECOMMISSIONED', given_up_at = :at where migration = :migration
+                        """)
+                .bind("migration", migration)
+                .bind("at", at)
+                .execute());
     }
 
     void remove(MigrationId migration, int removal) {

@@ -53,7 +53,7 @@ public class MigrationClaims {
     }
 
     @EventHandler
-    void on(MigrationEvent event) {
+    void on(MigrationEvent event, @Timestamp Instant at) {
         var id = event.migrationId();
         switch (event) {
             case MigrationPlanned planned -> table.plan(planned);
@@ -64,7 +64,7 @@ public class MigrationClaims {
             case MigrationAborted aborted -> table.enter(id, Phase.ABORTED);
             case MigrationCompleted completed -> table.enter(id, Phase.COMPLETED);
             case OutageStated stated -> runs.outage(stated);
-            case SourceDecommissioned decommissioned -> table.enter(id, Phase.DECOMMISSIONED);
+            case SourceDecommissioned decommissioned -> table.giveUp(id, at);
         }
     }
 

@@ -88,12 +88,10 @@ public class MigrationGates {
 
     /** By name; empty for a gate whose concerns become no more while a removal runs: customers, for the source is closed. */
     private Optional<List<String>> concerns(String gate, Standing migration) {
-        return switch (MigrationGate.find(gate).orElseThrow()) {
-            case REPLICATION_IN_SYNC ->
-                Optional.of(List.of(replication.standing(migration.cluster(), migration.target())));
-            case REGISTRATIONS_MOVED -> Optional.of(registrationsMoved.open(migration.cluster(), migration.source()));
-            default -> Optional.empty();
-        };
+        var which = MigrationGate.find(gate).orElseThrow();
+        return which == MigrationGate.REPLICATION_IN_SYNC
+                ? Optional.of(List.of(replication.standing(migration.cluster(), migration.target())))
+                : open(which, migration);
     }
 
     private Gate evaluate(MigrationGate gate, Standing migration, Instant now) {
@@ -148,6 +146,16 @@ public class MigrationGates {
                 Gate.pass(gate.id(), "none apart from invoices, which invoices-settled judges", "0 open", now);
             case INVOICES_SETTLED ->
                 settlements.gate(migration.cluster().value(), migration.source().value(), now);
+        };
+    }
+
+    /** What trunks and routes a gate refuses for, each by name; empty for a gate that is about others. */
+    public Optional<List<String>> open(MigrationGate gate, Standing migration) {
+        return switch (gate) {
+            case SUPPLIERS_AUTHORISED -> Optional.of(suppliersAuthorised.open(migration.plan()));
+            case RESERVE_ROUTES -> Optional.of(reserveRoutes.open(migration.plan()));
+            case REGISTRATIONS_MOVED -> Optional.of(registrationsMoved.open(migration.cluster(), migration.source()));
+            default -> Optional.empty();
         };
     }
 

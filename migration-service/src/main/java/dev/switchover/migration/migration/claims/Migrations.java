@@ -8,6 +8,8 @@ import dev.switchover.migration.cluster.domain.NodeId;
 import dev.switchover.migration.migration.domain.MigrationId;
 import dev.switchover.migration.migration.domain.Slug;
 import jakarta.inject.Singleton;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
@@ -41,14 +43,20 @@ public class Migrations implements MigrationPlans {
     }
 
     @Override
-    public boolean isGivenUp(ClusterId cluster, NodeId node) {
-        return database.withHandle(handle ->
-                handle.createQuery("""
-                        select phase = 'DECOMMISSIONED' from claims.migration
+    public Optional<Instant> givenUpAt(ClusterId cluster, NodeId node) {
+        return database.withHandle(handle -> handle
+                .createQuery("""
+                        select given_up_at from claims.migration
                          where cluster = :cluster and source = :node and phase in ('COMPLETED', 'DECOMMISSIONED')
                            for share
-                        """).bind("cluster", cluster).bind("node", node).mapTo(Boolean.class).stream()
-                        .anyMatch(givenUp -> givenUp));
+                        """)
+                .bind("cluster", cluster)
+                .bind("node", node)
+                .map((row, context) ->
+                        Optional.ofNullable(row.getTimestamp("given_up_at")).map(Timestamp::toInstant))
+                .stream()
+                .flatMap(Optional::stream)
+                .findFirst());
     }
 
     public Optional<Standing> look(MigrationId migration) {

@@ -19,7 +19,7 @@ import java.util.List;
 
 /**
  * What commands to one customer would do, where they do anything; what refuses them shows when they are tried. Whoever looks
- * holds the migration, so that he does not move meanwhile.
+ * locks what they lock, in their order: the migration with others, and the customer, so that he does not move meanwhile.
  */
 @Singleton
 class CustomerPlans {
@@ -37,8 +37,8 @@ class CustomerPlans {
     }
 
     Plan announce(MigrationId id, String customer, Instant due) {
-        var migration = migrations.lockAlone(id);
-        var place = find(customer);
+        var migration = migrations.lockShared(id);
+        var place = hold(customer);
         if (hasMoved(place, id) || (isTold(place, id) && due.equals(place.due()))) {
             return nothing(place);
         }
@@ -47,22 +47,27 @@ class CustomerPlans {
     }
 
     Plan move(MigrationId id, String customer) {
-        var migration = migrations.lockAlone(id);
-        var place = find(customer);
+        var migration = migrations.lockShared(id);
+        var place = hold(customer);
         return isTold(place, id)
                 ? one("confirm", "%s is on %s from now on".formatted(customer, migration.target()))
                 : nothing(place);
     }
 
     Plan revert(MigrationId id, String customer) {
-        var migration = migrations.lockAlone(id);
-        var place = find(customer);
+        var migration = migrations.lockShared(id);
+        var place = hold(customer);
         if (isTold(place, id)) {
             return one("call-off", "Tell %s to stay on %s".formatted(customer, migration.source()));
         }
         return hasMoved(place, id)
                 ? one("revert", "Put %s back on %s and tell him".formatted(customer, migration.source()))
                 : nothing(place);
+    }
+
+    private Placement hold(String customer) {
+        moves.hold(find(customer).customer());
+        return find(customer);
     }
 
     private Placement find(String customer) {

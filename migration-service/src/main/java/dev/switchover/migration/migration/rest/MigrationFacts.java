@@ -1,16 +1,21 @@
 package dev.switchover.migration.migration.rest;
 
+import dev.switchover.kit.http.Sha256;
 import dev.switchover.kit.override.Fact;
 import dev.switchover.migration.cluster.claims.ReplicationGate;
 import dev.switchover.migration.customer.claims.CustomerLookup;
 import dev.switchover.migration.migration.claims.Members;
+import dev.switchover.migration.migration.claims.MigrationGates;
 import dev.switchover.migration.migration.claims.Migrations;
 import dev.switchover.migration.migration.claims.WaveMember;
+import dev.switchover.migration.migration.domain.MigrationGate;
 import dev.switchover.migration.migration.domain.MigrationId;
 import dev.switchover.migration.settlement.claims.Settlements;
 import dev.switchover.migration.settlement.claims.Unsettled;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /** Whom and what a command of a migration concerns: said so that others, and be they as many, are others. */
 @Singleton
@@ -23,18 +28,21 @@ class MigrationFacts {
     private final CustomerLookup customers;
     private final Settlements settlements;
     private final ReplicationGate replication;
+    private final MigrationGates gates;
 
     MigrationFacts(
             Migrations migrations,
             Members members,
             CustomerLookup customers,
             Settlements settlements,
-            ReplicationGate replication) {
+            ReplicationGate replication,
+            MigrationGates gates) {
         this.migrations = migrations;
         this.members = members;
         this.customers = customers;
         this.settlements = settlements;
         this.replication = replication;
+        this.gates = gates;
     }
 
     String removal(MigrationId id) {
@@ -83,6 +91,16 @@ class MigrationFacts {
         return List.of(
                 Fact.binding("unsettled on " + source, these(debt.customers(), first, "; hash " + debt.hash())),
                 Fact.binding("disputed of them", these(disputed.size(), named, "")));
+    }
+
+    /** What a gate about trunks or routes would be set aside for. */
+    Optional<Fact> open(MigrationId id, MigrationGate gate) {
+        return gates.open(gate, migrations.get(id)).map(names -> {
+            var sorted = names.stream().sorted().toList();
+            var hash = Sha256.of(String.join("\n", sorted).getBytes(StandardCharsets.UTF_8));
+            var first = sorted.subList(0, Math.min(NAMED, sorted.size()));
+            return Fact.binding("gate " + gate.id() + " names", theseOf(sorted.size(), first, "hash " + hash));
+        });
     }
 
     Fact replication(MigrationId id) {

@@ -19,6 +19,7 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -99,6 +100,10 @@ public class MigrationOverridables implements OverridableCommands {
         if (setsAside(plan, overridden, ReplicationGate.ID)) {
             all.add(facts.replication(migration));
         }
+        Arrays.stream(MigrationGate.values())
+                .filter(gate -> setsAside(plan, overridden, gate.id()))
+                .flatMap(gate -> facts.open(migration, gate).stream())
+                .forEach(all::add);
         all.addAll(Fact.measured(plan.gates(), overridden, gate -> !OF_THE_MOMENT.contains(gate)));
         return all;
     }

@@ -12,9 +12,6 @@ import dev.switchover.migration.migration.domain.Guarded;
 import dev.switchover.migration.migration.domain.MigrationId;
 import dev.switchover.migration.migration.domain.Phase;
 import dev.switchover.migration.migration.domain.RemovalStep;
-import dev.switchover.migration.supplier.claims.ClaimedTrunk;
-import dev.switchover.migration.supplier.claims.Trunks;
-import dev.switchover.migration.supplier.domain.Authorisation;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Arrays;
@@ -31,14 +28,12 @@ class RemovalPlans {
     private final HeldMigrations held;
     private final RemovalCommands removals;
     private final MigrationGates gates;
-    private final Trunks trunks;
     private final Clock clock;
 
-    RemovalPlans(HeldMigrations held, RemovalCommands removals, MigrationGates gates, Trunks trunks, Clock clock) {
+    RemovalPlans(HeldMigrations held, RemovalCommands removals, MigrationGates gates, Clock clock) {
         this.held = held;
         this.removals = removals;
         this.gates = gates;
-        this.trunks = trunks;
         this.clock = clock;
     }
 
@@ -51,7 +46,7 @@ class RemovalPlans {
                 .map(step -> new Step(
                         step.id(), (step.manual() ? "A person confirms. " : "") + "Undone by: " + step.compensation()))
                 .toList();
-        return Plan.of(steps, before(Guarded.REMOVAL, migration), leftBehind(migration));
+        return Plan.of(steps, before(Guarded.REMOVAL, migration), List.of());
     }
 
     /** A person's word for a step, and what follows from it. */
@@ -60,9 +55,8 @@ class RemovalPlans {
         if (migration.openStep() != step) {
             return nothing(step.id(), "is done already");
         }
-        return step == RemovalStep.RELEASE
-                ? Plan.of(following(step, migration), removals.gatesBeforeRelease(id), leftBehind(migration))
-                : Plan.of(following(step, migration), Gates.of(), List.of());
+        var gatesBefore = step == RemovalStep.RELEASE ? removals.gatesBeforeRelease(id) : Gates.of();
+        return Plan.of(following(step, migration), gatesBefore, List.of());
     }
 
     Plan cancel(MigrationId id) {
@@ -84,22 +78,6 @@ class RemovalPlans {
         var step =
                 new Step("decommission", "The source %s may be cancelled at its hoster".formatted(migration.source()));
         return Plan.of(List.of(step), before(Guarded.DECOMMISSION, migration), List.of());
-    }
-
-    /** Nobody removes a supplier's trunk with the node, and nobody waits for it. */
-    private List<Skipped> leftBehind(Standing migration) {
-        return trunks.onlyOn(migration.cluster(), migration.source()).stream()
-                .filter(trunk -> trunk.authorisation() == Authorisation.IP)
-                .map(ClaimedTrunk::ref)
-                .map(trunk -> new Skipped(
-                        trunk.toString(),
-                        "is on %s only: once that is gone, calls of the supplier reach nobody. If he sends them to %s by now, say so: PUT /suppliers/%s/trunks/%s/nodes"
-                                .formatted(
-                                        migration.source(),
-                                        migration.target(),
-                                        trunk.supplier().value(),
-                                        trunk.trunk())))
-                .toList();
     }
 
     private static Plan nothing(String item, String why) {

@@ -74,7 +74,7 @@ public class MigrationViews {
             String phase,
             String selection,
             int members,
-            int byDomain,
+            int byDomainNow,
             String membersHash,
             String waitsFor,
             @Nullable Instant due,
@@ -185,7 +185,11 @@ public class MigrationViews {
     }
 
     private List<WaveStatus> waves(Handle handle, String migration, Map<String, Map<String, Long>> counts) {
-        return handle.createQuery("select * from views.wave where migration = :migration order by number")
+        return handle.createQuery("""
+                        select wave.*, coalesce(claimed.by_domain, wave.by_domain) as by_domain_now
+                          from views.wave left join claims.wave claimed using (migration, wave)
+                         where migration = :migration order by number
+                        """)
                 .bind("migration", migration)
                 .mapTo(WaveRow.class)
                 .map(row -> new WaveStatus(
@@ -194,7 +198,7 @@ public class MigrationViews {
                         row.phase(),
                         row.selection(),
                         row.members(),
-                        row.byDomain(),
+                        row.byDomainNow(),
                         row.membersHash(),
                         json.read(row.waitsFor(), new TypeReference<List<String>>() {}),
                         row.due(),

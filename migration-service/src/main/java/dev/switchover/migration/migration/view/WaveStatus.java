@@ -7,8 +7,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A wave as a person sees it. {@code membersHash} is the SHA-256 of its members' sorted ids, one a line; {@code refused}
- * could not be told, {@code notPutBack} could not be put back when the wave was reverted.
+ * A wave as a person sees it. {@code membersHash} is the SHA-256 of its members' sorted ids, one a line. {@code byDomain} of
+ * them are reached by domain name by now: if any are, {@code dns-ttl-lowered} stands before its start. {@code refused} could
+ * not be told, {@code notPutBack} could not be put back when the wave was reverted.
  */
 public record WaveStatus(
         String wave,

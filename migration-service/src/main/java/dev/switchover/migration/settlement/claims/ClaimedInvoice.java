@@ -5,6 +5,7 @@ import dev.switchover.migration.settlement.domain.InvoiceEvent.InvoiceIssued;
 import dev.switchover.migration.settlement.domain.InvoiceEvent.InvoicePaid;
 import dev.switchover.migration.settlement.domain.InvoiceState;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,8 @@ record ClaimedInvoice(
         LocalDate toDay,
         InvoiceState state,
         UUID content,
-        @Nullable LocalDate paidOn) {
+        @Nullable LocalDate paidOn,
+        Instant issuedAt) {
 
     /** What events after the first change. Without a day of payment the one there is stays. */
     record Standing(InvoiceState state, @Nullable LocalDate paidOn) {
@@ -32,7 +34,7 @@ record ClaimedInvoice(
         }
     }
 
-    static ClaimedInvoice of(InvoiceIssued issued) {
+    static ClaimedInvoice of(InvoiceIssued issued, Instant at) {
         return new ClaimedInvoice(
                 issued.invoiceId().value(),
                 issued.customer(),
@@ -40,7 +42,8 @@ record ClaimedInvoice(
                 issued.to(),
                 InvoiceState.after(issued),
                 content(issued),
-                null);
+                null,
+                at);
     }
 
     static UUID content(InvoiceIssued issued) {
@@ -50,6 +53,7 @@ record ClaimedInvoice(
 
     ClaimedInvoice in(Standing now) {
         var standing = now.over(new Standing(state, paidOn));
-        return new ClaimedInvoice(invoice, customer, fromDay, toDay, standing.state(), content, standing.paidOn());
+        return new ClaimedInvoice(
+                invoice, customer, fromDay, toDay, standing.state(), content, standing.paidOn(), issuedAt);
     }
 }

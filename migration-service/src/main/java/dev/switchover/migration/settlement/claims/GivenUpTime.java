@@ -24,7 +24,9 @@ class GivenUpTime implements SettledTime {
     @Override
     public Optional<String> givenUpNodeOf(CustomerId customer) {
         return tables.of(customer.value()).stream()
-                .filter(stay -> migrations.isGivenUp(new ClusterId(stay.cluster()), new NodeId(stay.node())))
+                .filter(stay -> migrations
+                        .givenUpAt(new ClusterId(stay.cluster()), new NodeId(stay.node()))
+                        .isPresent())
                 .map(Stay::node)
                 .findFirst();
     }

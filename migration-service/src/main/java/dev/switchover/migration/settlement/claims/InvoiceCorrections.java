@@ -16,7 +16,10 @@ import jakarta.inject.Singleton;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Aggregate;
 
-/** Corrects and withdraws invoices, as long as the time they are for is not settled for good. */
+/**
+ * Corrects and withdraws invoices. On those that were there when a node was given up the decision rests, for the days on it:
+ * they stay. What comes after it decided nothing, so it is put right like any other.
+ */
 @Singleton
 public class InvoiceCorrections {
 
@@ -52,9 +55,13 @@ public class InvoiceCorrections {
 
     private void demandOpen(InvoiceIssued invoice) {
         var period = new Period(invoice.from(), invoice.to());
+        var issuedAt = tables.issuedAt(invoice.invoiceId().value());
         tables.of(invoice.customer()).stream()
                 .filter(stay -> stay.touches(period))
-                .filter(stay -> migrations.isGivenUp(new ClusterId(stay.cluster()), new NodeId(stay.node())))
+                .filter(stay -> migrations
+                        .givenUpAt(new ClusterId(stay.cluster()), new NodeId(stay.node()))
+                        .filter(at -> !issuedAt.isAfter(at))
+                        .isPresent())
                 .findFirst()
                 .ifPresent(stay -> {
                     throw closed(invoice, stay);
@@ -71,9 +78,10 @@ public class InvoiceCorrections {
                                         invoice.invoiceId().value()))
                 .at(
                         "invoice",
-                        "of a node whose settlement is open",
+                        "for no day on a node given up since",
                         invoice.invoiceId().value())
-                .remedy("Leave it as it is; what came out later is settled outside.");
+                .remedy(
+                        "Leave it as it is: enter what is due besides under an id of its own; what is to be paid back is settled outside.");
     }
 
     private Aggregate<Invoice> load(InvoiceCommand command) {

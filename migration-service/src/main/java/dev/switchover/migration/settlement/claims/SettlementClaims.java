@@ -52,7 +52,7 @@ public class SettlementClaims {
 
         record ToCustomer(CustomerEvent event, Instant at) implements Happened {}
 
-        record ToInvoice(InvoiceEvent event) implements Happened {}
+        record ToInvoice(InvoiceEvent event, Instant at) implements Happened {}
     }
 
     @EventHandler
@@ -69,17 +69,17 @@ public class SettlementClaims {
     }
 
     @EventHandler
-    void on(InvoiceEvent event) {
-        happened.add(new Happened.ToInvoice(event));
+    void on(InvoiceEvent event, @Timestamp Instant at) {
+        happened.add(new Happened.ToInvoice(event, at));
     }
 
     private void write(List<Happened> all) {
         var toCustomers = new ArrayList<Happened.ToCustomer>();
-        var toInvoices = new ArrayList<InvoiceEvent>();
+        var toInvoices = new ArrayList<Happened.ToInvoice>();
         all.forEach(one -> {
             switch (one) {
                 case Happened.ToCustomer it -> toCustomers.add(it);
-                case Happened.ToInvoice it -> toInvoices.add(it.event());
+                case Happened.ToInvoice it -> toInvoices.add(it);
             }
         });
         writeInvoices(toInvoices);
@@ -87,16 +87,17 @@ public class SettlementClaims {
         judge(toCustomers, customersOf(toInvoices));
     }
 
-    private void writeInvoices(List<InvoiceEvent> events) {
+    private void writeInvoices(List<Happened.ToInvoice> events) {
         var issued = new LinkedHashMap<String, ClaimedInvoice>();
         var changed = new TreeMap<String, Standing>();
-        for (var event : events) {
+        for (var one : events) {
+            var event = one.event();
             var id = event.invoiceId().value();
             var standing = Standing.after(event);
             if (event instanceof InvoiceIssued fresh) {
-                issued.put(id, ClaimedInvoice.of(fresh));
+                issued.put(id, ClaimedInvoice.of(fresh, one.at()));
             } else if (event instanceof InvoiceCorrected right) {
-                issued.put(id, ClaimedInvoice.of(right.asIssued()).in(standing));
+                issued.put(id, ClaimedInvoice.of(right.asIssued(), one.at()).in(standing));
             } else if (issued.computeIfPresent(id, (unused, fresh) -> fresh.in(standing)) == null) {
                 changed.merge(id, standing, (before, now) -> now.over(before));
             }
@@ -164,9 +165,9 @@ public class SettlementClaims {
                 .toList();
     }
 
-    private static List<String> customersOf(List<InvoiceEvent> events) {
+    private static List<String> customersOf(List<Happened.ToInvoice> events) {
         return events.stream()
-                .flatMap(event -> switch (event) {
+                .flatMap(one -> switch (one.event()) {
                     case InvoiceIssued it -> Stream.of(it.customer());
                     case InvoiceCorrected it -> Stream.of(it.customer(), it.enteredFor());
                     case InvoiceWithdrawn it -> Stream.of(it.customer());

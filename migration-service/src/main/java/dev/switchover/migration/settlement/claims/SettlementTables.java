@@ -9,6 +9,7 @@ import dev.switchover.migration.settlement.domain.InvoiceState;
 import dev.switchover.migration.settlement.domain.Period;
 import dev.switchover.migration.settlement.domain.Stay;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -75,6 +76,15 @@ class SettlementTables {
                         """).bind("rows", json(stays)).execute());
     }
 
+    Instant issuedAt(String invoice) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select issued_at from claims.invoice where invoice = :invoice")
+                        .bind("invoice", invoice)
+                        .mapTo(Instant.class)
+                        .one());
+    }
+
+    /** One that is there keeps the time of its issue. */
     void writeInvoices(Collection<ClaimedInvoice> invoices) {
         jdbi.useHandle(
                 handle -> handle.createUpdate("""

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The gate {@code registrations-moved}: no trunk would lose its registration with the source. */
+/** The gate {@code registrations-moved}: no trunk, registering or by address, would lose its last node with the source. */
 @Singleton
 public class RegistrationsMovedGate {
 
@@ -25,11 +25,9 @@ public class RegistrationsMovedGate {
     }
 
     public Gate evaluate(ClusterId cluster, NodeId source, Instant now) {
-        var left = trunks.onlyOn(cluster, source).stream()
-                .filter(trunk -> trunk.authorisation() == Authorisation.REGISTRATION)
-                .toList();
-        var limit = "0 registrations bound to " + source;
-        var measured = left.size() + " registrations bound to " + source;
+        var left = trunks.onlyOn(cluster, source);
+        var limit = "0 trunks bound to " + source;
+        var measured = left.size() + " trunks bound to " + source;
         return left.isEmpty()
                 ? Gate.pass(ID, measured, limit, now)
                 : Gate.fail(ID, measured, limit, now, remedy(left.subList(0, Math.min(NAMED, left.size()))));
@@ -38,7 +36,6 @@ public class RegistrationsMovedGate {
     /** Each trunk that would be left without a node. */
     public List<String> open(ClusterId cluster, NodeId source) {
         return trunks.onlyOn(cluster, source).stream()
-                .filter(trunk -> trunk.authorisation() == Authorisation.REGISTRATION)
                 .map(trunk -> trunk.ref().toString())
                 .toList();
     }
@@ -59,6 +56,9 @@ public class RegistrationsMovedGate {
         if (isMoved(trunk)) {
             return "Move these registrations";
         }
+        if (isByAddress(trunk)) {
+            return "Name a node that stays, once the supplier admits it and calls it there";
+        }
         return trunk.nodes().isEmpty() ? "Enter an account on a node that stays" : "Name a node that stays";
     }
 
@@ -67,7 +67,11 @@ public class RegistrationsMovedGate {
             return trunk.ref().toString();
         }
         var path = "/suppliers/%s/trunks/%s".formatted(trunk.supplier(), trunk.trunk());
-        return trunk.nodes().isEmpty() ? "POST " + path + "/correct" : "PUT " + path + "/nodes";
+        return trunk.nodes().isEmpty() && !isByAddress(trunk) ? "POST " + path + "/correct" : "PUT " + path + "/nodes";
+    }
+
+    private static boolean isByAddress(ClaimedTrunk trunk) {
+        return trunk.authorisation() == Authorisation.IP;
     }
 
     private static boolean isMoved(ClaimedTrunk trunk) {

@@ -108,6 +108,7 @@ class CorrectionsIT {
         world.post(world.at("/waves/w/revert"), "{%s}".formatted(WHY)).statusCode(202);
         World.eventually(() -> world.wave(0, "phase").equals("REVERTED"));
         reachedBy(world, "DOMAIN");
+        world.status().body("waves[0].byDomain", equalTo(1));
         world.post(world.at("/waves/w/start?dryRun=true"), "{}").body("gates.id", hasItem("dns-ttl-lowered"));
         world.post(world.at("/waves/w/start"), "{}").statusCode(409).body("gates.id", contains("dns-ttl-lowered"));
         reachedBy(world, "IP");

@@ -2,22 +2,26 @@ package dev.switchover.migration.migration.rest;
 
 import static dev.switchover.migration.migration.rest.Locks.whileOthersWait;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
 import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.testing.Eventually;
 import dev.switchover.migration.Calls;
+import dev.switchover.migration.customer.domain.CustomerCommand.CorrectCustomer;
+import dev.switchover.migration.customer.domain.CustomerId;
 import dev.switchover.migration.migration.domain.MigrationId;
 import dev.switchover.migration.migration.domain.WaveCommand.RevertCustomer;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -88,17 +92,38 @@ class DryRunIT {
         world.status().body("phase", equalTo("REMOVING"));
     }
 
-    /** No gate holds it: by address a trunk needs nothing that could be bound to a node. */
+    /** Who corrects a customer holds him before he asks for the migration: to hold it meanwhile would wait in a circle. */
     @Test
-    void aTrunkThatTheSourceLeavesBehindIsNamed() {
-        var world = new World(commands, clock).replicated().running();
-        world.trunkByAddress();
-        var left = dryRun(world, world.at("/remove-source"), "")
-                .body("steps", hasSize(5))
-                .body("skipped.reason", contains(containsString("is on a only")));
-        String trunk = left.extract().path("skipped[0].item");
-        world.trunkOn(trunk, "b");
-        dryRun(world, world.at("/remove-source"), "").body("skipped", empty());
+    void ofOneCustomerWaitsForHisCorrectionAndIsNotWaitedFor() {
+        var world = new World(commands, clock).replicated().customers(1).running();
+        world.post("/customers", world.newCustomer("stays")).statusCode(201);
+        announce(world);
+        var customer = world.at("/customers/" + world.customer(1));
+        world.post(customer + "/revert", "{" + BACK + "}").statusCode(204);
+        var due = "\"due\": \"2999-01-01T00:00:00Z\"";
+        var answer = commands.together(() -> {
+            database.useHandle(handle -> handle.execute("set local lock_timeout = '20s'"));
+            commands.send(correct(world, null, clock.instant()));
+            var look = CompletableFuture.supplyAsync(
+                    () -> dryRun(world, customer + "/announce", due), Thread::startVirtualThread);
+            Eventually.holds(() -> assertThat(othersHoldMigrations()).isTrue());
+            commands.send(correct(world, "acme-gmbh", null));
+            return look;
+        });
+        answer.join().body("steps[0].id", equalTo("announce"));
+        world.get("/customers/" + world.customer(1)).body("party", equalTo("acme-gmbh"));
+    }
+
+    private static CorrectCustomer correct(World world, @Nullable String party, @Nullable Instant since) {
+        return new CorrectCustomer(new CustomerId(world.customer(1)), party, null, null, since, null, "a slip");
+    }
+
+    private boolean othersHoldMigrations() {
+        return database.withHandle(
+                handle -> handle.createQuery("""
+                        select exists (select from pg_locks where relation = cast('claims.migration' as regclass)
+                                          and mode = 'RowShareLock' and granted and pid <> pg_backend_pid())
+                        """).mapTo(boolean.class).one());
     }
 
     /** A word that is not understood has nothing done. */

@@ -32,7 +32,7 @@ class LastRegistrationIT {
         world.post(world.at("/remove-source"), "{}")
                 .statusCode(409)
                 .body("gates.id", hasItem("registrations-moved"))
-                .body("gates." + GATE + "measured", equalTo("1 registrations bound to a"))
+                .body("gates." + GATE + "measured", equalTo("1 trunks bound to a"))
                 .body("gates." + GATE + "remedy", containsString(trunk + "/correct"));
         world.post(trunk + "/correct", """
                         {"accounts": [{"node": "a", "login": "%1$s"}, {"node": "b", "login": "%1$s-b"}], "reason": "they gave us one"}
@@ -49,6 +49,48 @@ class LastRegistrationIT {
         gates(world.migration, world).body(GATE + "verdict", equalTo("PASS"));
     }
 
+    /** Its supplier would call a node that is no more. */
+    @Test
+    void aTrunkByAddressOnTheSourceAloneHoldsItsRemoval() {
+        var world = new World(commands, clock).replicated().running().attested("customers-moved");
+        var trunk = world.trunkByAddress();
+        var nodes = "PUT /suppliers/" + trunk.replace("/", "/trunks/") + "/nodes";
+        world.post(world.at("/remove-source?dryRun=true"), "{}")
+                .statusCode(200)
+                .body("gates." + GATE + "verdict", equalTo("FAIL"))
+                .body("skipped", equalTo(List.of()));
+        world.post(world.at("/remove-source"), "{}")
+                .statusCode(409)
+                .body("gates.id", equalTo(List.of("registrations-moved")))
+                .body("gates." + GATE + "remedy", containsString(nodes))
+                .body("gates." + GATE + "remedy", containsString("calls it there"));
+        world.trunkOn(trunk, "b");
+        world.post(world.at("/remove-source"), "{}").statusCode(202);
+        world.post(world.at("/removal/steps/prepare/done"), "{\"evidence\": \"done\"}")
+                .statusCode(204);
+        var late = world.trunkByAddress();
+        world.post(world.at("/removal/steps/release/done"), "{\"evidence\": \"done\"}")
+                .statusCode(409)
+                .body("gates." + GATE + "remedy", containsString(late.replace("/", "/trunks/")));
+        world.trunkOn(late, "a", "b");
+        world.post(world.at("/removal/steps/release/done"), "{\"evidence\": \"done\"}")
+                .statusCode(204);
+    }
+
+    @Test
+    void twoPersonsLetASourceGoWithATrunkThatIsNotNeededAnyMore() {
+        var world = new World(commands, clock).replicated().running().attested("customers-moved");
+        var trunk = world.trunkByAddress();
+        var asked = AskedOverride.of(world, "/remove-source", AskedOverride.setAside("registrations-moved"));
+        asked.says(trunk);
+        asked.approve().statusCode(204);
+        for (var step : List.of("prepare", "release", "delete-source")) {
+            world.post(world.at("/removal/steps/" + step + "/done"), "{\"evidence\": \"done\"}")
+                    .statusCode(204);
+        }
+        world.status().body("phase", equalTo("COMPLETED"));
+    }
+
     @Test
     void aNodeThatWasRemovedIsNotOneThatIsLeft() {
         var world = new World(commands, clock).replicated().running().attested("customers-moved");
@@ -57,7 +99,8 @@ class LastRegistrationIT {
         var perNode = perNode(world, """
                 {"node": "a", "login": "%1$s-1"}, {"node": "b", "login": "%1$s-2"}
                 """.formatted(world.cluster), "[]");
-        var byAddress = byAddress(world, "[\"a\", \"b\"]");
+        var byAddress = world.trunkByAddress();
+        world.trunkOn(byAddress, "a", "b");
         world.removed();
         world.node("c", 3);
         var next = "next-" + world.cluster;
@@ -66,15 +109,14 @@ class LastRegistrationIT {
                         """.formatted(next, world.cluster)).statusCode(201);
         gates(next, world)
                 .body(GATE + "verdict", equalTo("FAIL"))
-                .body(GATE + "measured", equalTo("2 registrations bound to b"))
+                .body(GATE + "measured", equalTo("3 trunks bound to b"))
                 .body(GATE + "remedy", containsString("PUT " + shared + "/nodes"))
                 .body(GATE + "remedy", containsString("POST " + perNode + "/correct"));
         Calls.get(shared).then().body("nodes", hasItem("a")).body("removedNodes", hasItem("a"));
         Calls.get(shared + "/nodes").then().body("removedNodes", hasItem("a"));
         Calls.get(perNode).then().body("removedNodes", hasItem("a"));
-        world.post("/migrations/" + next + "/start", "{}").statusCode(204);
-        world.post("/migrations/" + next + "/remove-source?dryRun=true", "{}").body("skipped.item", hasItem(byAddress));
         put(shared, "[\"b\", \"c\"]");
+        world.trunkOn(byAddress, "c");
         world.post(perNode + "/correct", """
                         {"accounts": [{"node": "c", "login": "%s-3"}], "reason": "another node"}
                         """.formatted(world.cluster)).statusCode(204);
@@ -115,15 +157,6 @@ class LastRegistrationIT {
                 {"id": "acc", "cluster": "%s", "authorisation": "REGISTRATION", "registrar": "sip.example.net",
                  "policy": "ACCOUNT_PER_NODE", "accounts": [%s], "nodes": %s}
                 """.formatted(world.cluster, accounts, nodes));
-    }
-
-    private static String byAddress(World world, String nodes) {
-        var supplier = Calls.supplier();
-        world.post("/suppliers/" + supplier + "/trunks", """
-                        {"id": "ip", "cluster": "%s", "authorisation": "IP", "nodes": %s}
-                        """.formatted(world.cluster, nodes))
-                .statusCode(201);
-        return supplier + "/ip";
     }
 
     private static void put(String trunk, String nodes) {

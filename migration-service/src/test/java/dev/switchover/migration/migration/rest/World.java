@@ -96,18 +96,19 @@ final class World {
         return cluster + "-" + i;
     }
 
-    /** A supplier who was not asked yet to admit the target's address. */
-    void trunkByAddress() {
-        post("/suppliers/" + Calls.supplier() + "/trunks", """
+    /** Of a supplier who was not asked yet to admit the target's address; returns supplier and trunk. */
+    String trunkByAddress() {
+        var supplier = Calls.supplier();
+        post("/suppliers/" + supplier + "/trunks", """
                         {"id": "main", "cluster": "%s", "authorisation": "IP", "nodes": ["a"]}
-                        """.formatted(cluster))
-                .statusCode(201);
+                        """.formatted(cluster)).statusCode(201);
+        return supplier + "/main";
     }
 
-    void trunkOn(String trunk, String node) {
+    void trunkOn(String trunk, String... nodes) {
         as(Tokens.operator())
                 .contentType(ContentType.JSON)
-                .body("{\"nodes\": [\"" + node + "\"]}")
+                .body("{\"nodes\": [\"" + String.join("\", \"", nodes) + "\"]}")
                 .put("/suppliers/" + trunk.replace("/", "/trunks/") + "/nodes")
                 .then()
                 .statusCode(204);
@@ -133,8 +134,9 @@ final class World {
         var supplier = Calls.supplier();
         post("/suppliers/" + supplier + "/trunks", """
                         {"id": "reg", "cluster": "%1$s", "authorisation": "REGISTRATION", "registrar": "sip.example.net",
-                         "login": "%1$s", "policy": "ALLOW_MANY", "nodes": ["a"]}
-                        """.formatted(cluster)).statusCode(201);
+                         "login": "%2$s", "policy": "ALLOW_MANY", "nodes": ["a"]}
+                        """.formatted(cluster, supplier))
+                .statusCode(201);
         return "/suppliers/" + supplier + "/trunks/reg";
     }
 
