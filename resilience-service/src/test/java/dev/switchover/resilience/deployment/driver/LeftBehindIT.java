@@ -7,13 +7,13 @@ import static dev.switchover.resilience.Calls.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.switchover.kit.testing.Eventually;
 import dev.switchover.kit.testing.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -126,7 +126,7 @@ class LeftBehindIT {
                             post("/deployments/" + site.d + "/switchovers", "{\"direction\": \"FAILBACK\"}"),
                             409,
                             "gates-refuse")
-                    .body("gates.id", equalTo(List.of("replication-in-sync")));
+                    .body("gates.id", hasItem("replication-in-sync"));
         }
     }
 
@@ -170,7 +170,7 @@ class LeftBehindIT {
                             post("/deployments/" + site.d + "/switchovers", "{\"direction\": \"FAILBACK\"}"),
                             409,
                             "gates-refuse")
-                    .body("gates.id", equalTo(List.of("replication-in-sync")));
+                    .body("gates.id", hasItem("replication-in-sync"));
             site.ended(site.switchover("FAILBACK", ", \"resync\": true"), "SUCCEEDED");
         }
     }
