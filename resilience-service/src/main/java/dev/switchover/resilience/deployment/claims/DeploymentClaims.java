@@ -8,6 +8,7 @@ import dev.switchover.resilience.deployment.domain.DeploymentEvent.EdgeRedirecte
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.MdsRegistered;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.NodeFenced;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.NodeReported;
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.ObligationMet;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.ObligationOpened;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.RoleDrained;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.RoleGranted;
@@ -19,6 +20,7 @@ import dev.switchover.resilience.deployment.domain.DeploymentEvent.ServicesStopF
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.ServicesStopRequested;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.ServicesStopped;
 import dev.switchover.resilience.deployment.domain.DeploymentId;
+import dev.switchover.resilience.deployment.domain.Obligation;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.RunCancelled;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepFailed;
@@ -29,6 +31,7 @@ import dev.switchover.resilience.deployment.domain.SwitchoverEvent.SwitchoverCom
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.SwitchoverStarted;
 import dev.switchover.resilience.node.domain.Group;
 import dev.switchover.resilience.node.domain.NodeId;
+import dev.switchover.resilience.node.domain.ReportedState;
 import dev.switchover.resilience.plan.domain.Definition;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -87,7 +90,10 @@ public class DeploymentClaims {
                 watch.hurry(it.deploymentId(), at);
             }
             case RoleDrained it -> move(it.deploymentId(), it.group(), it.node(), "DRAINING", it.epoch(), at);
-            case RoleReleased it -> move(it.deploymentId(), it.group(), it.node(), "NONE", it.epoch(), at);
+            case RoleReleased it -> {
+                move(it.deploymentId(), it.group(), it.node(), "NONE", it.epoch(), at);
+                hearAnewWhetherItServes(it.deploymentId(), it.node());
+            }
             case NodeFenced fenced ->
                 reports.untold(fenced.deploymentId(), fenced.node()); // whatever it says now is news
             case NodeReported(var id, var node, var groups, var byPerson, var saidAt) -> {
@@ -98,6 +104,8 @@ public class DeploymentClaims {
             }
             case MdsRegistered(var id, var mds, var node, var epoch) -> followers.put(id, "mds-" + mds, node, epoch);
             case EdgeRedirected(var id, var node, var epoch) -> followers.put(id, "edge", node, epoch);
+            case ObligationMet(var id, var obligation, var evidence, var by)
+            when Obligation.isStop(obligation) -> hearAnewWhetherItServes(id, Obligation.stopped(obligation));
             case ObligationOpened opened ->
                 followers.doubt(opened.deploymentId(), opened.obligation().id());
             case ServicesStartRequested asked ->
@@ -152,6 +160,21 @@ public class DeploymentClaims {
         roles.put(id, group, node, role, epoch, at);
         watch.hurryPages(id, at);
         bell.ring();
+    }
+
+    /** If it serves on, or again, what is not its own, that is news, though it says the same as before. */
+    private void hearAnewWhetherItServes(DeploymentId id, NodeId node) {
+        reports.of(id, node)
+                .map(known -> known.told().stream()
+                        .filter(said -> said.state() != ReportedState.ACTIVE || owns(id, said.group(), node))
+                        .toList())
+                .ifPresent(told -> reports.told(id, node, told));
+    }
+
+    private boolean owns(DeploymentId id, Group group, NodeId node) {
+        return roles.owner(id, group)
+                .filter(owner -> owner.node().equals(node.value()))
+                .isPresent();
     }
 
     private void define(DeploymentId id, Definition definition, Instant at) {

@@ -7,6 +7,7 @@ import dev.switchover.resilience.deployment.domain.DeploymentEvent.FollowerSwitc
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.MdsRegistered;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.NodeReported;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.ObligationMet;
+import dev.switchover.resilience.node.domain.GroupReport;
 import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.node.domain.NodeReport;
 import dev.switchover.resilience.plan.domain.Definition;
@@ -95,20 +96,29 @@ final class Hearing {
         var usurped = report.groups().stream()
                 .filter(said ->
                         state.get().roles().isUsurped(node, said, state.get().run()))
-                .filter(said -> state.get().roles().isNews(node, said))
+                .filter(said -> state.get().roles().isNews(node, said) || isUnnoticed(node, said))
                 .toList();
         var words = report.groups().stream()
                 .filter(said -> state.get().roles().restsOnNewWord(node, said))
                 .toList();
-        if (report.groups().stream().anyMatch(said -> state.get().roles().isNews(node, said))) {
+        if (!usurped.isEmpty()
+                || report.groups().stream().anyMatch(said -> state.get().roles().isNews(node, said))) {
             apply(new NodeReported(id, node, report.groups(), byPerson, report.at()));
         }
         words.forEach(said -> course.open(Attesting.review(node, said)));
         usurped.forEach(said -> course.suspect(said.group(), node));
         if (state.get().roles().saysInactive(node)) {
-            met("stop-" + node, "the node says that nothing on it serves");
+            met(Obligation.STOP + node, "the node says that nothing on it serves");
         }
         prove(node, report);
+    }
+
+    /** It has said so before it lost the group or was proven to be stopped, and no order is under way that sees to it. */
+    private boolean isUnnoticed(NodeId node, GroupReport said) {
+        var run = state.get().run();
+        var owner = state.get().roles().of(said.group()).owner();
+        var isLeftAlone = run == null || (run.isStuck() && owner != null);
+        return isLeftAlone && state.get().obligation(Obligation.STOP + node).isEmpty();
     }
 
     /** Whoever asked: what a node says of itself proves the step that waits for it. */

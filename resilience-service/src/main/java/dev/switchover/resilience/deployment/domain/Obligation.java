@@ -17,7 +17,7 @@ public record Obligation(
         @Nullable NodeId node,
         @Nullable String wantedBy) {
 
-    private static final String STOP = "stop-";
+    static final String STOP = "stop-";
 
     /** The node is to be proven stopped. */
     public static Obligation stop(NodeId node, String why) {

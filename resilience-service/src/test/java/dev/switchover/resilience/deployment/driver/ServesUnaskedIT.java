@@ -88,6 +88,40 @@ class ServesUnaskedIT {
         }
     }
 
+    /** Cut off, as the refusal of the proof says, and then with power again. */
+    @Test
+    void oneThatWasProvenToBeStoppedIsToldOfWhenItServesAgain() throws Exception {
+        try (var site = new Site().pair()) {
+            int run = post("/deployments/" + site.d + "/nodes/a/stop-services", "{\"mode\": \"force\"}")
+                    .path("run");
+            site.ended(run, "SUCCEEDED");
+            site.b.failures.put("fence-data", Integer.MAX_VALUE);
+            site.b.become("data", "active");
+            Eventually.holds(() -> assertThat(site.owed()).containsExactly("stop-b"));
+            site.b.powerOff();
+            post("/deployments/" + site.d + "/obligations/stop-b/proof", "{\"evidence\": \"its power is off\"}")
+                    .then()
+                    .statusCode(204);
+            Eventually.holds(() -> assertThat(site.owed()).isEmpty());
+            site.b.become("data", "active");
+            site.b.powerOn();
+            Eventually.holds(() -> assertThat(site.owed()).containsExactly("stop-b"));
+        }
+    }
+
+    @Test
+    void mainThatReturnsWhileTheEmergencyWaitsForItsFenceIsToldOf() throws Exception {
+        try (var site = new Site().pair()) {
+            site.a.powerOff();
+            site.waits(site.switchover("FAILOVER", ", \"kind\": \"EMERGENCY\""));
+            assertThat(site.owed()).isEmpty();
+            site.a.failures.put("stop-telephony", Integer.MAX_VALUE);
+            site.a.become("telephony", "active");
+            site.a.powerOn();
+            Eventually.holds(() -> assertThat(site.owed()).containsExactly("stop-a"));
+        }
+    }
+
     @Test
     void noProofIsTakenThatItIsStoppedWhileItSaysThatItServes() throws Exception {
         try (var site = goneOver()) {
