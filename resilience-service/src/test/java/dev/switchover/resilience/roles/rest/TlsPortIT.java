@@ -82,7 +82,7 @@ class TlsPortIT {
     @Test
     void whoNeverShakesHandsIsHungUpOn() throws IOException {
         try (var silent = new Socket(InetAddress.getLoopbackAddress(), port.port())) {
-            silent.setSoTimeout(10_000);
+            silent.setSoTimeout(30_000);
             assertThat(silent.getInputStream().read()).isEqualTo(-1);
         }
     }
