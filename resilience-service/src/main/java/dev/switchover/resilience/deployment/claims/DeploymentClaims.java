@@ -33,6 +33,7 @@ import dev.switchover.resilience.node.domain.Group;
 import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.node.domain.ReportedState;
 import dev.switchover.resilience.plan.domain.Definition;
+import dev.switchover.resilience.plan.domain.Step;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import org.axonframework.config.ProcessingGroup;
@@ -90,10 +91,7 @@ public class DeploymentClaims {
                 watch.hurry(it.deploymentId(), at);
             }
             case RoleDrained it -> move(it.deploymentId(), it.group(), it.node(), "DRAINING", it.epoch(), at);
-            case RoleReleased it -> {
-                move(it.deploymentId(), it.group(), it.node(), "NONE", it.epoch(), at);
-                hearAnewWhetherItServes(it.deploymentId(), it.node());
-            }
+            case RoleReleased it -> move(it.deploymentId(), it.group(), it.node(), "NONE", it.epoch(), at);
             case NodeFenced fenced ->
                 reports.untold(fenced.deploymentId(), fenced.node()); // whatever it says now is news
             case NodeReported(var id, var node, var groups, var byPerson, var saidAt) -> {
@@ -112,10 +110,10 @@ public class DeploymentClaims {
                 definitions.begin(asked.deploymentId(), asked.plan().kind());
             case ServicesStopRequested asked ->
                 definitions.begin(asked.deploymentId(), asked.plan().kind());
-            case ServicesStarted started -> definitions.open(started.deploymentId(), started.run(), null);
-            case ServicesStopped(var id, var run, var node) -> definitions.open(id, run, null);
-            case ServicesStartFailed failed -> definitions.open(failed.deploymentId(), failed.run(), null);
-            case ServicesStopFailed failed -> definitions.open(failed.deploymentId(), failed.run(), null);
+            case ServicesStarted started -> end(started.deploymentId(), started.run());
+            case ServicesStopped(var id, var run, var node) -> end(id, run);
+            case ServicesStartFailed failed -> end(failed.deploymentId(), failed.run());
+            case ServicesStopFailed failed -> end(failed.deploymentId(), failed.run());
             default -> {} // nothing that a decision over rows depends on
         }
     }
@@ -126,14 +124,14 @@ public class DeploymentClaims {
             case SwitchoverStarted started ->
                 definitions.begin(event.deploymentId(), started.plan().kind());
             case StepStarted started -> order(started);
-            case StepFailed failed -> definitions.waitAt(event.deploymentId(), failed.step());
-            case StepInDoubt doubt -> definitions.waitAt(event.deploymentId(), doubt.step());
+            case StepFailed failed -> waitAt(event.deploymentId(), failed.step());
+            case StepInDoubt doubt -> waitAt(event.deploymentId(), doubt.step());
             case RunCancelled cancelled -> {
                 definitions.open(event.deploymentId(), event.run(), null);
                 definitions.turnBack(event.deploymentId());
             }
-            case SwitchoverCompleted completed -> definitions.open(event.deploymentId(), event.run(), null);
-            case SwitchoverAborted aborted -> definitions.open(event.deploymentId(), event.run(), null);
+            case SwitchoverCompleted completed -> end(event.deploymentId(), event.run());
+            case SwitchoverAborted aborted -> end(event.deploymentId(), event.run());
             default -> {} // the order stands, or the next one follows at once
         }
     }
@@ -160,6 +158,23 @@ public class DeploymentClaims {
         roles.put(id, group, node, role, epoch, at);
         watch.hurryPages(id, at);
         bell.ring();
+    }
+
+    private void waitAt(DeploymentId id, Step step) {
+        definitions.waitAt(id, step);
+        hearAnewWhoServes(id);
+    }
+
+    private void end(DeploymentId id, int run) {
+        definitions.open(id, run, null);
+        hearAnewWhoServes(id);
+    }
+
+    /** Nobody's order sees any more to who serves what is not its own. */
+    private void hearAnewWhoServes(DeploymentId id) {
+        var definition = definitions.last(id);
+        hearAnewWhetherItServes(id, definition.main().id());
+        hearAnewWhetherItServes(id, definition.standby().id());
     }
 
     /** If it serves on, or again, what is not its own, that is news, though it says the same as before. */

@@ -420,7 +420,7 @@ final class Course {
 
     /** Who is to serve again is not to be stopped any more. */
     private void acquit(NodeId node) {
-        var isTakenBack = run().isBack() && node.equals(run().plan().from());
+        var isTakenBack = run().isBack() && node.equals(run().plan().from()) && !roles().servesUnowned(node);
         if (isTakenBack || roles().all().stream().allMatch(role -> node.equals(role.owner()))) {
             state.get()
                     .obligation(Obligation.stop(node, "").id())

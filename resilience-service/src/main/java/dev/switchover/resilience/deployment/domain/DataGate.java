@@ -4,6 +4,7 @@ import dev.switchover.kit.gate.Gate;
 import dev.switchover.kit.gate.Verdict;
 import dev.switchover.resilience.node.domain.Group;
 import dev.switchover.resilience.node.domain.NodeId;
+import dev.switchover.resilience.node.domain.ReportedState;
 import dev.switchover.resilience.plan.domain.Definition;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,11 +29,12 @@ final class DataGate {
         this.facts = facts;
     }
 
-    /** Who has the newest data is not asked for it. */
+    /** Who has the newest data is not asked for it, unless the other one is further. */
     Optional<Gate> beforeStart(NodeId node, List<Group> groups) {
+        var other = definition.other(node);
         return dataOf(groups)
-                .filter(group -> !node.equals(state.roles().of(group).last()))
-                .map(group -> inSync(group, definition.other(node), node, NO_RESYNC));
+                .filter(group -> !node.equals(state.roles().of(group).last()) || isLeftBehind(group, other, node))
+                .map(group -> inSync(group, other, node, NO_RESYNC));
     }
 
     /** @param resync the data is brought over first, so how far it is behind now does not matter */
@@ -64,15 +66,38 @@ final class DataGate {
     }
 
     private Gate inSync(Group group, NodeId from, NodeId to, String remedy) {
-        return state.roles().of(group).last() == null
-                ? facts.attested(contested(from, to))
+        if (state.roles().of(group).last() == null) {
+            return facts.attested(contested(from, to));
+        }
+        return isLeftBehind(group, from, to)
+                ? facts.attested(ahead(group, from, to))
                 : compared(group, from, to, remedy);
+    }
+
+    /** Whether the other has more than the last owner, which writes no more, and nobody knows of it: it served unseen. */
+    private boolean isLeftBehind(Group group, NodeId from, NodeId to) {
+        var role = state.roles().of(group);
+        return to.equals(role.last())
+                && !role.at(from).written()
+                && !role.isApart(from)
+                && behind(group, from, to).filter(behind -> behind > 0).isPresent()
+                && (role.at(to).said() == ReportedState.INACTIVE || !at(from).isAfter(at(to)));
+    }
+
+    private Gate ahead(Group group, NodeId from, NodeId to) {
+        var measured = "%s is %d bytes ahead of %s, which owned the data last and has stopped: it has data of its own"
+                .formatted(from, behind(group, from, to).orElseThrow(), to);
+        return contested(from, to, measured);
     }
 
     /** Who has the newest data is for people to say, whatever the positions. */
     private static Gate contested(NodeId from, NodeId to) {
         var measured = "nobody knows whose data are the newest: %s and %s may each have data that the other never got"
                 .formatted(to, from);
+        return contested(from, to, measured);
+    }
+
+    private static Gate contested(NodeId from, NodeId to, String measured) {
         var remedy = """
                 Look at both, and decide whose data go on. Those of %1$s: attest it with this call, "attestations": [{"gate": \
                 "%3$s", "evidence": "…"}]; what only %2$s has stays there. Those of %2$s: start services on %2$s in its place. \

@@ -93,11 +93,8 @@ final class Hearing {
     }
 
     private void ofPair(NodeId node, NodeReport report, boolean byPerson) {
-        var usurped = report.groups().stream()
-                .filter(said ->
-                        state.get().roles().isUsurped(node, said, state.get().run()))
-                .filter(said -> state.get().roles().isNews(node, said) || isUnnoticed(node, said))
-                .toList();
+        var usurped =
+                report.groups().stream().filter(said -> isUsurped(node, said)).toList();
         var words = report.groups().stream()
                 .filter(said -> state.get().roles().restsOnNewWord(node, said))
                 .toList();
@@ -113,11 +110,18 @@ final class Hearing {
         prove(node, report);
     }
 
-    /** It has said so before it lost the group or was proven to be stopped, and no order is under way that sees to it. */
-    private boolean isUnnoticed(NodeId node, GroupReport said) {
+    /** Serving again is news at any time; serving on is where nobody sees to it, whatever it said before. */
+    private boolean isUsurped(NodeId node, GroupReport said) {
+        var roles = state.get().roles();
         var run = state.get().run();
-        var owner = state.get().roles().of(said.group()).owner();
-        var isLeftAlone = run == null || (run.isStuck() && owner != null);
+        return (roles.isUsurped(node, said, run) && roles.isNews(node, said))
+                || (roles.isServingUnowned(node, said, run) && isUnnoticed(node));
+    }
+
+    /** Nothing is owed of it, and no order is under way, nor one that people know it has not obeyed: that to drain. */
+    private boolean isUnnoticed(NodeId node) {
+        var run = state.get().run();
+        var isLeftAlone = run == null || (run.isStuck() && !run.isStuckAtDrainOf(node));
         return isLeftAlone && state.get().obligation(Obligation.STOP + node).isEmpty();
     }
 

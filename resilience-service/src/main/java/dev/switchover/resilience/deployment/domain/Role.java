@@ -90,16 +90,21 @@ record Role(
                 standings);
     }
 
-    /** @param blind it starts though the other's own word does not tell where its data end */
+    /**
+     * An order to start that is followed by another kind may never have reached the node: what served meanwhile served unasked.
+     *
+     * @param blind it starts though the other's own word does not tell where its data end
+     */
     Role ordered(NodeId node, long epoch, boolean start, boolean blind) {
+        var known = !start && at(node).unasked() ? onItsOwn(node) : this;
         return new Role(
                 group,
                 Math.max(issued, epoch),
                 owner,
                 draining,
-                last,
-                apart,
-                this.blind || blind || (start && isBlind(node)),
+                known.last,
+                known.apart,
+                known.blind || blind || (start && isBlind(node)),
                 changed(node, standing -> standing.ordered(epoch, start)));
     }
 
@@ -107,15 +112,33 @@ record Role(
         return new Role(group, issued, owner, draining, last, apart, blind, changed(node, change));
     }
 
-    /** Who serves it unasked, while the data are another's, writes on its own. */
     Role heard(NodeId node, GroupReport report, @Nullable Instant at) {
+        var before = at(node);
         var isUnasked =
-                report.state() == ReportedState.ACTIVE && !node.equals(last) && !isHeldBy(node) && !at(node).written();
+                report.state() == ReportedState.ACTIVE && !isHeldBy(node) && (!before.written() || before.isInactive());
         var known = known(node, standing -> standing.heard(report, at));
-        if (!isUnasked) {
-            return known;
+        return isUnasked ? known.onItsOwn(node) : known;
+    }
+
+    /** The last order to start was kept back: what served meanwhile served unasked. */
+    Role spared(NodeId node) {
+        var spared = known(node, Standing::spared);
+        return at(node).unasked() ? spared.onItsOwn(node) : spared;
+    }
+
+    /**
+     * Who serves unasked, while the data are another's, writes on its own; the last owner does where another has been
+     * ordered to start with what there was before.
+     */
+    private Role onItsOwn(NodeId node) {
+        if (node.equals(last)) {
+            return sources(node).findAny().isPresent() ? blinded() : this;
         }
-        return owner == null ? known.contested() : known.apart(Stream.of(node));
+        return owner == null ? contested() : apart(Stream.of(node));
+    }
+
+    private Role blinded() {
+        return new Role(group, issued, owner, draining, last, apart, true, standings);
     }
 
     /** While nobody owned it another than the last owner has written: each may have what the other never got. */
@@ -186,6 +209,11 @@ record Role(
                 .map(other -> other.node().equals(node) ? other : other.accountedFor())
                 .toList();
         return new Role(group, issued, owner, draining, last, left, false, accounted);
+    }
+
+    /** The node has the newest data and goes on with them: what only others have stays there. */
+    Role leaving(NodeId node) {
+        return apart(standings.stream().map(Standing::node).filter(other -> !other.equals(node)));
     }
 
     private Role apart(Stream<NodeId> nodes) {

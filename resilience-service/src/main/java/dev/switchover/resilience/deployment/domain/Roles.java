@@ -75,18 +75,29 @@ record Roles(List<Role> all) {
     }
 
     /**
-     * Whether the node serves what belongs to the other, or to nobody, or takes calls again that it was to take no more: two
-     * may be serving.
+     * Whether the node serves what belongs to the other, or to nobody: two may be serving.
      *
      * @param run the one that goes on, if one does: whom it is to start may serve before that is proven
      */
-    boolean isUsurped(NodeId node, GroupReport report, @Nullable Run run) {
+    boolean isServingUnowned(NodeId node, GroupReport report, @Nullable Run run) {
         if (!has(report.group()) || report.state() != ReportedState.ACTIVE) {
             return false;
         }
         var role = of(report.group());
         var isStarting = role.at(node).mayServe() && run != null && run.starts(report.group(), node);
-        return !isStarting && (!role.isHeldBy(node) || role.hasFallenOut(node, report));
+        return !isStarting && !node.equals(role.owner());
+    }
+
+    /** Whether it last said that it serves anything that it does not own. */
+    boolean servesUnowned(NodeId node) {
+        return all.stream()
+                .anyMatch(role -> role.at(node).said() == ReportedState.ACTIVE && !node.equals(role.owner()));
+    }
+
+    /** Whether it takes calls again that it was to take no more, or was never to take: not who has yet to drain. */
+    boolean isUsurped(NodeId node, GroupReport report, @Nullable Run run) {
+        return isServingUnowned(node, report, run)
+                && (!of(report.group()).isHeldBy(node) || of(report.group()).hasFallenOut(node, report));
     }
 
     /** What the run had the node begin to serve, and has not made it the owner of. */
@@ -128,12 +139,22 @@ record Roles(List<Role> all) {
 
     /** The order to start was not given. */
     Roles spared(Step step) {
-        return changed(step.group(), role -> role.known(step.node(), Standing::spared));
+        return changed(step.group(), role -> role.spared(step.node()));
     }
 
-    /** Where a person said that the data of who takes over is the other's. */
+    /** Where a person said that the data of who takes over is the other's, or they go on whatever the other has. */
     Roles joinedOn(Gates gates, RunPlan plan) {
-        return plan.to() != null && RunGates.isAttested(gates) ? joined(plan.to()) : this;
+        var to = plan.to();
+        var isAttested = RunGates.isAttested(gates);
+        if (to == null || !(isAttested || RunGates.isUnproven(gates))) {
+            return this;
+        }
+        return changed(role -> {
+            if (to.equals(role.last())) {
+                return role.leaving(to);
+            }
+            return isAttested ? role.joined(to) : role;
+        });
     }
 
     Roles after(SwitchoverEvent event) {

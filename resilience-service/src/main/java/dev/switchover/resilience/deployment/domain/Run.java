@@ -103,6 +103,11 @@ record Run(
         return isStuck() && Objects.requireNonNull(current).step().node().equals(node);
     }
 
+    /** Until it obeys it takes calls beside the new node: whoever is asked to decide knows. */
+    boolean isStuckAtDrainOf(NodeId node) {
+        return isStuckAt(node) && Objects.requireNonNull(current).step().drains();
+    }
+
     /** Whether the group is started there by what it has ordered or is still to order. */
     boolean starts(Group group, NodeId node) {
         var open = current == null ? Stream.<Step>empty() : Stream.of(current.step());

@@ -72,6 +72,12 @@ public final class RunGates {
         return gates.all().stream().anyMatch(gate -> gate.id().equals(IN_SYNC) && gate.overridden());
     }
 
+    /** Whether it goes on though nothing shows that the data are those of the other. */
+    static boolean isUnproven(Gates gates) {
+        return gates.all().stream()
+                .anyMatch(gate -> gate.id().equals(IN_SYNC) && gate.overridden() && gate.verdict() != Verdict.PASS);
+    }
+
     static Gates overriding(Gates gates, Set<String> names) {
         return gates.overriding(names.stream().filter(OVERRIDABLE::contains).collect(Collectors.toSet()));
     }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param fenced proven or attested to be cut off, whatever it says
  * @param written an order to start was given since the other node last became the owner: it may have written since
  * @param writtenBefore the same before the last such order
+ * @param unasked it was heard to serve before it showed the epoch of that order, which may not have reached it
  * @param reached how far its data was when it last served, if it says so while it serves; null: its end is accounted for
  */
 record Standing(
@@ -32,13 +33,14 @@ record Standing(
         boolean fenced,
         boolean written,
         boolean writtenBefore,
+        boolean unasked,
         @Nullable Reached reached) {
 
     /** How far the data was, as the node said at that time. */
     record Reached(long position, @Nullable Instant at) {}
 
     static Standing unheard(NodeId node) {
-        return new Standing(node, null, 0, false, null, 0, null, null, false, false, false, null);
+        return new Standing(node, null, 0, false, null, 0, null, null, false, false, false, false, null);
     }
 
     /** Whether it is certain that the group does not serve there, nor will by an order under way. */
@@ -69,6 +71,7 @@ record Standing(
                 fenced,
                 written,
                 writtenBefore,
+                unasked,
                 reached);
     }
 
@@ -117,6 +120,7 @@ record Standing(
                         fenced,
                         written,
                         writtenBefore,
+                        unasked,
                         null)
                 : this;
     }
@@ -138,11 +142,13 @@ record Standing(
                 fenced && !start,
                 written || start,
                 start ? written : writtenBefore,
+                start && unasked,
                 reached);
     }
 
     Standing heard(GroupReport report, @Nullable Instant at) {
         var stillFenced = fenced && !isBack(report);
+        var isActive = report.state() == ReportedState.ACTIVE;
         return new Standing(
                 node,
                 machine,
@@ -155,7 +161,8 @@ record Standing(
                 stillFenced,
                 written,
                 writtenBefore,
-                report.state() == ReportedState.ACTIVE ? reached(report, at) : reached);
+                isActive ? written && report.epoch() < ordered : unasked,
+                isActive ? reached(report, at) : reached);
     }
 
     /** What a person says of it by saying that nothing on the node serves. */
@@ -176,6 +183,7 @@ record Standing(
                 true,
                 written,
                 writtenBefore,
+                unasked,
                 reached);
     }
 
@@ -191,7 +199,8 @@ record Standing(
 
     private Standing writing(boolean written) {
         return new Standing(
-                node, machine, ordered, mayServe, said, saidEpoch, position, attested, fenced, written, false, reached);
+                node, machine, ordered, mayServe, said, saidEpoch, position, attested, fenced, written, false, false,
+                reached);
     }
 
     /** Also where it says what it said before it was cut off: it was to serve no more. */

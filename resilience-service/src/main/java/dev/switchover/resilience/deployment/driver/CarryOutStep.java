@@ -122,7 +122,7 @@ public class CarryOutStep implements Deed<StepOrder> {
         var pause = FIRST_PAUSE;
         while (order.waits(clock.instant())) {
             var said = said(order, place);
-            if (isKeptBack(order, ownData.beyond(order, said), first)) {
+            if (isKeptBack(order, ownData.beyond(order, said, first), first)) {
                 return false;
             }
             if (said.filter(order::isAwaited).isPresent()) {
@@ -142,7 +142,7 @@ public class CarryOutStep implements Deed<StepOrder> {
     /** Once nothing is waited for any more. */
     private boolean hasData(StepOrder order, Place place, boolean first) {
         var said = said(order, place);
-        if (isKeptBack(order, ownData.beyond(order, said), first)) {
+        if (isKeptBack(order, ownData.beyond(order, said, first), first)) {
             return false;
         }
         if (said.filter(order::hasData).isPresent()) {

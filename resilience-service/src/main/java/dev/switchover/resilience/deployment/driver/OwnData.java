@@ -22,12 +22,18 @@ class OwnData {
         this.definitions = definitions;
     }
 
-    Optional<String> beyond(StepOrder order, Optional<GroupReport> said) {
-        return said.flatMap(order::ownData)
-                .map(more -> """
+    /** @param first nobody can have given it before, so that who serves does so unasked */
+    Optional<String> beyond(StepOrder order, Optional<GroupReport> said, boolean first) {
+        var node = order.step().node();
+        if (first && said.filter(order::isServedUnasked).isPresent()) {
+            return Optional.of(
+                    "%1$s serves already, on nobody's order: it may have data of its own, and was not given the order."
+                            .formatted(node));
+        }
+        return said.flatMap(order::ownData).map(more -> """
                 %1$s is %2$d bytes beyond where the data of the other node ended: it has data of its own, and was not \
                 started.\
-                """.formatted(order.step().node(), more));
+                """.formatted(node, more));
     }
 
     /** Asks both: who has had the order is not kept back any more. */

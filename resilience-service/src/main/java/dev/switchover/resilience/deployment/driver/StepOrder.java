@@ -152,6 +152,11 @@ public record StepOrder(
         return said.position() == null ? onWord : said.position() >= position;
     }
 
+    /** Whether the node, which was to take data over, serves already without having had this order, the first to start it. */
+    boolean isServedUnasked(GroupReport said) {
+        return takesOver && said.state() == ReportedState.ACTIVE && said.epoch() < epoch;
+    }
+
     /** How much of its own the node has beside the other's data, for which the order is kept back. */
     Optional<Long> ownData(GroupReport said) {
         return Optional.ofNullable(said.position())

@@ -44,6 +44,73 @@ class OwnDataTest {
                         Rejection.class, it -> assertThat(it.problem()).isEqualTo("gates-refuse"));
     }
 
+    @Nested
+    class OnceOneHasServedUnasked {
+
+        private Role data() {
+            return story.state().roles().of(Group.DATA);
+        }
+
+        @Test
+        void whileItsStartWasKeptBackItsRowsAreItsOwn() {
+            story.failover();
+            story.obeyUntil("promote-data-b");
+            story.b.say(Group.DATA, ReportedState.ACTIVE);
+            story.look().keepBack();
+            assertThat(story.told()).endsWith("promote-data-b failed");
+            assertThat(data().isApart(B)).isTrue();
+        }
+
+        @Test
+        void anOrderThatMayNotHaveReachedItIsNoExcuseOnceItIsStopped() {
+            var run = story.failover();
+            story.obeyUntil("promote-data-b");
+            story.b.say(Group.DATA, ReportedState.ACTIVE);
+            story.look();
+            story.send(new CancelRun(ID, run, "not now", "olga"));
+            assertThat(data().isApart(B)).isTrue();
+        }
+
+        @Test
+        void theOldOwnersLaterRowsAreLeftByWhoStartsWithThoseBefore() {
+            story.failover();
+            story.obeyUntil("promote-data-b");
+            story.a.say(Group.DATA, ReportedState.ACTIVE);
+            story.look();
+            story.obey();
+            assertThat(data()).returns(B, Role::owner).returns(true, role -> role.isApart(A));
+        }
+
+        @Test
+        void andWasStoppedBeforeAnybodyLookedTheLastOwnerDoesNotStartWithoutAWord() {
+            story.stop(A);
+            story.obeyAll();
+            story.b.position = 1280;
+            assertThatThrownBy(() -> story.start(A))
+                    .hasMessageContaining("replication-in-sync")
+                    .isInstanceOf(Rejection.class);
+            assertThat(story.previewOfStart(A).gates().all())
+                    .anySatisfy(
+                            gate -> assertThat(gate.measured())
+                                    .isEqualTo(
+                                            "b is 280 bytes ahead of a, which owned the data last and has stopped: it has data of its own"));
+            story.saying(IN_SYNC).start(A);
+            story.obeyAll();
+            assertThat(story.told()).endsWith("started");
+            assertThat(data().isApart(B)).isTrue();
+        }
+
+        @Test
+        void andWasStoppedBeforeAnybodyLookedAnEmergencyRemembersItsRows() {
+            story.stop(A);
+            story.obeyAll();
+            story.b.position = 1280;
+            story.unheard(
+                    B, () -> story.switchover(RunKind.FAILBACK, SwitchoverKind.EMERGENCY, SwitchoverOrder.LOSSLESS));
+            assertThat(data().isApart(B)).isTrue();
+        }
+    }
+
     @Test
     void whoIsAheadOfWhoHasTheDataIsNotPassed() {
         story.b.position = 1280;

@@ -2,6 +2,7 @@ package dev.switchover.resilience.deployment.domain;
 
 import dev.switchover.resilience.node.domain.Group;
 import dev.switchover.resilience.node.domain.GroupReport;
+import dev.switchover.resilience.node.domain.NodeAction;
 import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.node.domain.NodeReport;
 import dev.switchover.resilience.node.domain.ReportedState;
@@ -35,6 +36,10 @@ final class PaperNode {
     boolean tellsPosition = true;
 
     boolean tellsWhereItEnded = true;
+
+    /** What {@code resync-data} does to the data of the node. */
+    Runnable resync = () -> {};
+
     private boolean off;
 
     PaperNode(NodeId id, List<Group> groups, ReportedState state) {
@@ -113,6 +118,8 @@ final class PaperNode {
             states.put(group, ReportedState.INACTIVE);
         } else if (!work.step().wanted().isEmpty()) {
             states.put(group, work.step().wanted().getFirst());
+        } else if (work.step().action() == NodeAction.RESYNC_DATA) {
+            resync.run();
         }
         ended.put(group, isOvertaken ? fenced : work.epoch());
         next(group);

@@ -65,6 +65,7 @@ class RandomRunsTest {
         private final Random random;
         private final Story story;
         private final TakingCalls calls;
+        private final Noticed noticed;
         private final List<StepStarted> sent = new ArrayList<>();
         private final Map<Group, NodeId> owners = new EnumMap<>(Group.class);
         private final Map<Group, Long> epochs = new EnumMap<>(Group.class);
@@ -76,6 +77,7 @@ class RandomRunsTest {
             this.random = new Random(seed);
             this.story = new Story(definition);
             this.calls = new TakingCalls(story);
+            this.noticed = new Noticed(story);
         }
 
         long count(Class<?> type) {
@@ -96,7 +98,10 @@ class RandomRunsTest {
                 case 6 -> dare("cancel", it -> it.send(new CancelRun(ID, run(), "why not", "olga")));
                 case 7, 8 -> dare("retry", it -> it.send(new RetryStep(ID, run())));
                 case 9 -> dare("attest", this::attest);
-                case 10 -> dare("look", Story::look);
+                case 10 -> {
+                    dare("look", Story::look);
+                    noticed.judge(toString());
+                }
                 case 11 -> late();
                 case 12 -> power();
                 case 13 -> unheard();

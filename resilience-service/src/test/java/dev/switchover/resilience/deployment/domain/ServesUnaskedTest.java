@@ -242,6 +242,89 @@ class ServesUnaskedTest {
         }
     }
 
+    /** It was to drain, and died before it had said so, or after. */
+    @Nested
+    class WhoWasToDrain {
+
+        private int died() {
+            var run = story.failover();
+            story.obeyUntil("drain-telephony-a");
+            story.a.powerOff();
+            story.answer(Result.IN_DOUBT);
+            return run;
+        }
+
+        private void comesBack() {
+            story.a.powerOn();
+            story.a.say(Group.TELEPHONY, ReportedState.ACTIVE);
+            story.mark().look().look();
+        }
+
+        @Test
+        void isToldOfWhenItIsBackWhileAnEmergencyWaitsForItsFence() {
+            died();
+            story.emergency();
+            story.obeyUntil("fence-a").answer(Result.IN_DOUBT);
+            comesBack();
+            assertThat(story.told()).containsExactly("split brain: telephony on a", "owed: stop-a");
+        }
+
+        @Test
+        void isToldOfWhereTheRunWaitsAtItsStop() {
+            story.failover();
+            story.obeyUntil("stop-telephony-a");
+            story.a.powerOff();
+            story.answer(Result.IN_DOUBT);
+            comesBack();
+            assertThat(story.told()).containsExactly("split brain: telephony on a", "owed: stop-a");
+        }
+
+        @Test
+        void isLeftToTheRunThatWaitsForItsDrain() {
+            story.failover();
+            story.obeyUntil("drain-telephony-a").answer(Result.FAILED).mark().look();
+            assertThat(story.told()).isEmpty();
+        }
+
+        @Test
+        void isOwedWhenTheRunIsGivenUp() {
+            var run = died();
+            story.send(new CancelRun(ID, run, "not now", "olga"));
+            while (story.isOpen()) {
+                story.answer(Result.FAILED);
+            }
+            story.send(new CancelRun(ID, run, "not now", "olga"));
+            comesBack();
+            assertThat(story.state().run()).isNull();
+            assertThat(story.told()).containsExactly("split brain: telephony on a", "owed: stop-a");
+        }
+
+        @Test
+        void isOwedAnewWhereItServesOnAfterAPersonsProof() {
+            var calls = new Story(Given.groups(Group.TELEPHONY));
+            calls.start(B);
+            calls.obeyAll();
+            calls.a.powerOff();
+            calls.prove("stop-a", "network cut", "otto");
+            calls.a.powerOn();
+            calls.a.say(Group.TELEPHONY, ReportedState.ACTIVE);
+            calls.mark().look().look();
+            assertThat(calls.told()).containsExactly("split brain: telephony on a", "owed: stop-a");
+        }
+    }
+
+    @Test
+    void afterAPersonsProofWhoServesWhatNobodyOwnsIsOwedAnewWhileTheRunWaits() {
+        story.failover();
+        story.obeyUntil("promote-data-b").answer(Result.FAILED);
+        story.a.say(Group.DATA, ReportedState.ACTIVE);
+        story.look();
+        story.mute.put(A, "exit code 1");
+        story.prove("stop-a", "network cut", "otto");
+        story.mark().look();
+        assertThat(story.told()).containsExactly("split brain: data on a", "owed: stop-a");
+    }
+
     @Nested
     class OfWhomTheStopIsToBeProven {
 

@@ -171,6 +171,11 @@ final class Story {
         return this;
     }
 
+    /** Nobody says anything any more. */
+    void unsaid() {
+        words.clear();
+    }
+
     /** Main does not answer when it begins; what became of it is another matter. */
     int emergency() {
         return unheard(A, () -> emergencyWhileItAnswers());
@@ -293,14 +298,35 @@ final class Story {
         return report(node.isAtWork(open.step().group()) ? Result.IN_DOUBT : Result.SUCCEEDED, node);
     }
 
-    /** By whoever gives the order, and asks the other node first. */
-    private boolean isKeptBack(StepStarted open) {
-        var other = node(definition.other(open.step().node()));
-        if (state().definition().isByHand(other.id)) {
-            return false;
+    /** By whoever gives the order, when the time is over: he asks both nodes. */
+    boolean isKeptBack(StepStarted open) {
+        var group = open.step().group();
+        var node = node(open.step().node());
+        var other = node(definition.other(node.id));
+        var isByHand = state().definition().isByHand(other.id);
+        if (open.apart() && !other.isOff() && !isByHand) {
+            return true;
         }
-        var end = other.report(NOW).of(open.step().group()).map(GroupReport::position);
-        return (open.apart() && !other.isOff()) || (open.unsaid() && (other.isOff() || end.isEmpty()));
+        var said = other.isOff() || isByHand
+                ? Optional.<GroupReport>empty()
+                : other.report(NOW).of(group);
+        var end = open.unsaid()
+                ? said.filter(it -> it.state() == ReportedState.INACTIVE)
+                        .map(GroupReport::position)
+                        .orElse(null)
+                : open.position();
+        if (end == null) {
+            return open.unsaid();
+        }
+        var here = node.report(NOW).of(group).orElseThrow();
+        if (open.takesOver() && here.state() == ReportedState.ACTIVE && here.epoch() < open.epoch()) {
+            return true;
+        }
+        if (here.position() == null) {
+            return !open.onWord();
+        }
+        var isToObey = here.state() == ReportedState.INACTIVE && here.epoch() < open.epoch();
+        return here.position() < end || (open.takesOver() && isToObey && here.position() > end);
     }
 
     /** As {@link #obey}, until nothing is open any more. */

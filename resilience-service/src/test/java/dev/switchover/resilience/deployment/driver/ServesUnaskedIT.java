@@ -123,6 +123,40 @@ class ServesUnaskedIT {
     }
 
     @Test
+    void soIsOneThatWasToDrainAndDied() throws Exception {
+        try (var site = new Site().pair()) {
+            site.a.failures.put("drain-telephony", Integer.MAX_VALUE);
+            site.waits(site.switchover("FAILOVER", ""));
+            assertThat(site.a.state("telephony")).isEqualTo("active");
+            site.a.powerOff();
+            site.waits(site.switchover("FAILOVER", ", \"kind\": \"EMERGENCY\""));
+            assertThat(site.owed()).isEmpty();
+            site.a.failures.put("stop-telephony", Integer.MAX_VALUE);
+            site.a.become("telephony", "active");
+            site.a.powerOn();
+            Eventually.holds(() -> assertThat(site.owed()).containsExactly("stop-a"));
+        }
+    }
+
+    @Test
+    void oneThatWasToDrainIsOwedAnewWhereItServesOnAfterTheProof() throws Exception {
+        try (var site = new Site().calls()) {
+            site.a.failures.put("drain-telephony", Integer.MAX_VALUE);
+            int run = post("/deployments/" + site.d + "/nodes/b/start-services", "{}")
+                    .path("run");
+            site.ended(run, "INCOMPLETE");
+            site.a.powerOff();
+            post("/deployments/" + site.d + "/obligations/stop-a/proof", "{\"evidence\": \"network cut\"}")
+                    .then()
+                    .statusCode(204);
+            Eventually.holds(() -> assertThat(site.owed()).isEmpty());
+            site.a.become("telephony", "active");
+            site.a.powerOn();
+            Eventually.holds(() -> assertThat(site.owed()).containsExactly("stop-a"));
+        }
+    }
+
+    @Test
     void noProofIsTakenThatItIsStoppedWhileItSaysThatItServes() throws Exception {
         try (var site = goneOver()) {
             site.a.startOnTheWordOf("olga", "telephony");

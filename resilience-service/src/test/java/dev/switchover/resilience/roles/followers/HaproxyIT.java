@@ -8,6 +8,7 @@ import dev.switchover.resilience.roles.rest.Outage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** The file docs/followers/haproxy.cfg in a real HAProxy before real web servers, asking the shipped service's agent port. */
 @BuiltService
 class HaproxyIT {
+
+    /** How long who comes waits for an owner; on a busy machine Start services may take longer. */
+    private static final Duration WAITING_ROOM = Duration.ofSeconds(3);
 
     private static final Map<String, String> BEFORE = Map.of("a", "no check", "b", "DOWN (agent)");
     private static final Map<String, String> AFTER = Map.of("a", "DRAIN (agent)", "b", "no check");
@@ -81,11 +85,15 @@ class HaproxyIT {
         var haproxy = Objects.requireNonNull(started);
         pair.stopServices("a");
         Eventually.holds(() -> assertThat(haproxy.states().get("a")).startsWith("DOWN"));
+        var came = System.nanoTime();
         try (var users = new Users(haproxy.url())) {
             assertStays(() -> users.answers().isEmpty(), Duration.ofSeconds(1));
             pair.startServices("b");
-            Eventually.holds(() -> assertThat(users.answers()).isNotEmpty());
-            assertThat(users.answers()).containsOnly("b");
+            Eventually.holds(() -> assertThat(users.answers()).contains("b"));
+            var waited = Duration.ofNanos(System.nanoTime() - came);
+            assertThat(users.answers())
+                    .as("answers after %s at most", waited)
+                    .isSubsetOf(waited.compareTo(WAITING_ROOM) < 0 ? List.of("b") : List.of("b", "503"));
         }
         pair.stopServices("b");
         Eventually.holds(() -> assertThat(haproxy.states().get("b")).startsWith("DOWN"));

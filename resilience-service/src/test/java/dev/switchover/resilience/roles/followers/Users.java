@@ -13,7 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Asks a balancer without a pause until it is closed, and notes what came of each request. */
 final class Users implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final URI url;
