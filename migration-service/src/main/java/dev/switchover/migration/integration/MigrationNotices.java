@@ -3,6 +3,7 @@ package dev.switchover.migration.integration;
 import dev.switchover.contracts.migration.v1.MigrationNotice;
 import dev.switchover.contracts.migration.v1.MigrationNotice.OperationEnded;
 import dev.switchover.contracts.migration.v1.MigrationNotice.Outcome;
+import dev.switchover.migration.migration.domain.LeftByAbort;
 import dev.switchover.migration.migration.domain.MigrationEvent;
 import dev.switchover.migration.migration.domain.MigrationEvent.AbortStarted;
 import dev.switchover.migration.migration.domain.MigrationEvent.ContractEndCorrected;
@@ -120,7 +121,7 @@ final class MigrationNotices {
     }
 
     private static OperationEnded ended(MigrationAborted aborted, Instant at) {
-        var outcome = aborted.refused() == 0 && aborted.left().isEmpty() ? Outcome.ABORTED : Outcome.INCOMPLETE;
+        var outcome = LeftByAbort.isNothing(aborted.refused(), aborted.left()) ? Outcome.ABORTED : Outcome.INCOMPLETE;
         var left = aborted.left().isEmpty() ? "" : "; left: " + String.join("; ", aborted.left());
         var detail = "%s: %d customers put back, %d not%s"
                 .formatted(aborted.reason(), aborted.restored(), aborted.refused(), left);

@@ -11,7 +11,7 @@ import org.axonframework.common.lock.LockAcquisitionFailedException;
 import org.axonframework.modelling.command.ConcurrencyException;
 
 /** Tries again what met a conflict with another transaction, after a short random pause. */
-final class Retries {
+public final class Retries {
 
     /** Longer than a storm on one aggregate lasts: who comes from another instance loses to it again and again. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -46,7 +46,8 @@ final class Retries {
         }
     }
 
-    static boolean isConflict(Throwable failure) {
+    /** Whether others changed the same thing at the same moment: to repeat it may succeed. */
+    public static boolean isConflict(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ConcurrencyException || cause instanceof LockAcquisitionFailedException) {
                 return true;

@@ -78,10 +78,10 @@ public class Idempotency {
         return answer == null ? IdempotencyFilter.inProgress() : answer.replayed();
     }
 
-    /** Keeps the answer; one that says "try again" is not kept. */
+    /** Keeps the answer if it is one to stay. */
     void end(IdempotentRequest request, StoredAnswer answer) {
         try {
-            if (answer.status() < 500) {
+            if (answer.isFinal()) {
                 table.answer(request.id(), answer);
             } else {
                 table.release(request.id(), clock.instant());

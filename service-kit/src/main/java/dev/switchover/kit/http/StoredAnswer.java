@@ -1,5 +1,6 @@
 package dev.switchover.kit.http;
 
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,11 @@ record StoredAnswer(
         int status,
         Map<String, List<String>> headers,
         @Nullable String body) {
+
+    /** One that says "try again" is not. */
+    boolean isFinal() {
+        return status < 500 && !headers.containsKey(HttpHeaders.RETRY_AFTER);
+    }
 
     /** Marked, for what it says of the world may be over by now. */
     Response replayed() {

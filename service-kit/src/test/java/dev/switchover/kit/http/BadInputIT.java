@@ -30,6 +30,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class BadInputIT {
@@ -398,12 +399,17 @@ class BadInputIT {
         problem(operator().body("{\"by\": 1}").post("/counters/none/raise").then(), 404, "not-found")
                 .body("detail", equalTo("There is no counter none."))
                 .body("remedy", equalTo("GET /counters lists what there is."));
-        problem(viewer().get("/things/fail/raced").then(), 409, "concurrent-change")
-                .header("Retry-After", "1");
         problem(viewer().get("/things/fail/stale").then(), 412, "stale-version").header("ETag", "\"7\"");
         problem(viewer().get("/things/fail/refused").then(), 409, "thing-in-use");
         problem(viewer().get("/things/fail/database").then(), 503, "database-away")
                 .header("Retry-After", notNullValue());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"raced", "locked", "deadlock", "unserializable"})
+    void whoeverLostToOthersAgainAndAgainIsToldToRepeat(String how) {
+        problem(viewer().get("/things/fail/" + how).then(), 409, "concurrent-change")
+                .header("Retry-After", "1");
     }
 
     @Test

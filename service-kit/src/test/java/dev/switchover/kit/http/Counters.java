@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 public class Counters {
 
     private final AtomicInteger carriedOut = new AtomicInteger();
+    private final AtomicInteger lost = new AtomicInteger();
     private final Commands commands;
     private final Ids ids;
     private final Overrides overrides;
@@ -78,6 +80,17 @@ public class Counters {
         int value = commands.send(command);
         if (fail && carriedOut.incrementAndGet() == 1) {
             throw new IllegalStateException("died between effect and answer");
+        }
+        return Response.ok(Map.of("value", value)).build();
+    }
+
+    /** The first time a second command loses to another. */
+    @POST
+    @Path("{id}/race")
+    public Response race(@PathParam("id") @Slug String id, @Valid By raise) {
+        int value = commands.send(new Raise(new CounterId(id), raise.by()));
+        if (lost.incrementAndGet() == 1) {
+            throw new ConcurrencyException("another was first");
         }
         return Response.ok(Map.of("value", value)).build();
     }

@@ -138,6 +138,14 @@ class IdempotencyIT {
     }
 
     @Test
+    void anAnswerThatSaysToRepeatIsNotKept() {
+        var path = "/counters/" + counter + "/race";
+        post(Tokens.operator(), key, path, "{\"by\":2}").then().statusCode(409).header("Retry-After", "1");
+        post(Tokens.operator(), key, path, "{\"by\":2}").then().statusCode(200).body("value", equalTo(2));
+        assertThat(value()).isEqualTo(2);
+    }
+
+    @Test
     void aCrashBetweenEffectAndAnswerDoesNotDoubleTheEffect() {
         raise(4);
         forgetTheAnswer();

@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.axonframework.common.lock.LockAcquisitionFailedException;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.modelling.command.ConflictingAggregateVersionException;
@@ -148,6 +149,9 @@ public class Things {
         throw switch (how) {
             case "gone" -> new AggregateNotFoundException("thing/x", "no events");
             case "raced" -> new ConcurrencyException("key exists");
+            case "locked" -> new LockAcquisitionFailedException("held by another");
+            case "deadlock" -> new IllegalStateException(new SQLException("deadlock detected", "40P01"));
+            case "unserializable" -> new SQLException("could not serialize access", "40001");
             case "stale" -> new ConflictingAggregateVersionException("thing/x", 3, 7);
             case "refused" -> Rejection.conflict("thing-in-use", "It is in use.");
             case "database" -> new IllegalStateException(new SQLException("refused", "08001"));

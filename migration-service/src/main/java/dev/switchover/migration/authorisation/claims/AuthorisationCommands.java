@@ -61,6 +61,7 @@ public class AuthorisationCommands {
 
     @CommandHandler
     void remind(RemindSupplier command) {
+        openPlan(command.authorisationId());
         asked(command.authorisationId()).execute(it -> it.decide(command));
     }
 

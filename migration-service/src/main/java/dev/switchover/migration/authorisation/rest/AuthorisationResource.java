@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What suppliers are asked to admit for a migration, and where each address stands. Where the body names no addresses,
- * all those that can change are meant.
+ * all those that can change are meant. After the end of a migration nobody is asked or reminded; what suppliers say outlasts it.
  */
 @Path("/migrations/{m}/authorisations")
 @RolesAllowed(Roles.OPERATOR)

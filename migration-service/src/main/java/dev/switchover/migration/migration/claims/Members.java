@@ -93,7 +93,7 @@ public class Members implements OpenWaves {
     /** A page of those who were picked, in the order of their ids; nobody once the wave is withdrawn. */
     public List<WaveMember> of(MigrationId migration, String wave, String after, int limit) {
         return database.withHandle(handle -> handle.createQuery("""
-                        select m.customer, c.party, c.reached_by, c.domain, c.node, c.state, m.refusal
+                        select m.customer, c.party, c.reached_by, c.domain, c.node, c.state, c.migration, m.refusal
                           from claims.wave_member m join claims.customer c using (customer)
                          where m.migration = :migration and m.wave = :wave and m.customer > :after
                          order by m.customer limit :limit

@@ -65,17 +65,25 @@ public class MigrationGates {
                 .toList();
     }
 
+    /** As they count where two persons have agreed to something before. */
+    List<Gate> all(Standing migration, Instant now, SetAside agreed) {
+        return judged(all(migration, now), migration, agreed);
+    }
+
     public Gates before(Set<Guarded> commands, Standing migration, Instant now) {
         return new Gates(MigrationGate.before(commands).stream()
                 .map(gate -> evaluate(gate, migration, now))
                 .toList());
     }
 
-    /** As they count where two persons have agreed to something before. */
     Gates before(Set<Guarded> commands, Standing migration, Instant now, SetAside agreed) {
-        return new Gates(before(commands, migration, now).all().stream()
+        return new Gates(judged(before(commands, migration, now).all(), migration, agreed));
+    }
+
+    private List<Gate> judged(List<Gate> measured, Standing migration, SetAside agreed) {
+        return measured.stream()
                 .map(gate -> agreed.judge(gate, concerns(gate.id(), migration).orElse(List.of())))
-                .toList());
+                .toList();
     }
 
     /** What each gate that is set aside concerns. */

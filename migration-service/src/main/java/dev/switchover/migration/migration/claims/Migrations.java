@@ -10,6 +10,7 @@ import dev.switchover.migration.migration.domain.Slug;
 import jakarta.inject.Singleton;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
@@ -93,6 +94,17 @@ public class Migrations implements MigrationPlans {
 
     public Optional<WaveStanding> wave(MigrationId migration, String wave) {
         return wave(migration, wave, "");
+    }
+
+    /** Waves that are being put back, also those whose driver gave up. */
+    public List<WaveStanding> goingBack(MigrationId migration) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select wave, phase, members, by_domain, due, round from claims.wave
+                         where migration = :migration and phase = 'REVERTING' order by wave
+                        """)
+                .bind("migration", migration)
+                .mapTo(WaveStanding.class)
+                .list());
     }
 
     /** Until the transaction ends nobody corrects how a member is reached. */

@@ -1,5 +1,6 @@
 package dev.switchover.migration.migration.claims;
 
+import dev.switchover.kit.gate.Gate;
 import dev.switchover.kit.gate.Gates;
 import dev.switchover.kit.problem.Rejection;
 import dev.switchover.migration.migration.domain.Guarded;
@@ -11,6 +12,7 @@ import dev.switchover.migration.migration.domain.RemovalCommand.ConfirmRemovalSt
 import dev.switchover.migration.migration.domain.RemovalCommand.StartRemoval;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Aggregate;
@@ -70,6 +72,12 @@ public class RemovalCommands {
         if (alone.standing().phase() == Phase.REMOVING) {
             source.restore(alone.standing());
         }
+    }
+
+    /** Every gate, as it counts until the point of no return: what was set aside for the removal is so for what it concerned. */
+    public List<Gate> gatesUntilRelease(MigrationId migration) {
+        var shared = held.shared(migration);
+        return gates.all(shared.standing(), clock.instant(), shared.aggregate().invoke(Migration::setAsideForRemoval));
     }
 
     /** Those that are looked at once more before the point of no return. */

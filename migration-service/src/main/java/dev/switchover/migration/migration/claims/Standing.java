@@ -30,6 +30,11 @@ public record Standing(
         return new MigrationPlan(migration.value(), cluster, source, target, isOpen(), isReversible());
     }
 
+    /** Its source is being removed, and can still be kept. */
+    public boolean awaitsRelease() {
+        return phase == Phase.REMOVING && isOpen();
+    }
+
     /** Until the source is released what still stands on it is moved: a gate before the release asks for just that. */
     private boolean isOpen() {
         return switch (phase) {

@@ -4,7 +4,10 @@ import dev.switchover.migration.customer.domain.CustomerStanding;
 import dev.switchover.migration.customer.domain.ReachedBy;
 import org.jspecify.annotations.Nullable;
 
-/** One who was picked for a wave, and where he stands now; {@code refusal} is why he could not be told or put back. */
+/**
+ * One who was picked for a wave, and where he stands now, by the {@code migration} that told him last, which may be a later
+ * one; {@code refusal} is why this one could not tell him or put him back.
+ */
 public record WaveMember(
         String customer,
         String party,
@@ -12,4 +15,5 @@ public record WaveMember(
         @Nullable String domain,
         String node,
         CustomerStanding state,
+        @Nullable String migration,
         @Nullable String refusal) {}

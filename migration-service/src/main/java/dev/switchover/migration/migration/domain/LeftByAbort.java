@@ -1,5 +1,7 @@
 package dev.switchover.migration.migration.domain;
 
+import java.util.List;
+
 /** What people have put ready for a migration and an abort does not take back. */
 public enum LeftByAbort {
     TARGET("the target is still in the cluster and replicates"),
@@ -12,6 +14,11 @@ public enum LeftByAbort {
 
     LeftByAbort(String text) {
         this.text = text;
+    }
+
+    /** Whether an abort has restored all there was: everybody is back, and nothing is left to people. */
+    public static boolean isNothing(int notPutBack, List<String> left) {
+        return notPutBack == 0 && left.isEmpty();
     }
 
     public String text() {

@@ -208,7 +208,7 @@ record Removal(
             case PointOfNoReturnPassed passed -> at(open, done, true, inDoubt);
             case RemovalInDoubt doubt -> at(open, done, noReturn, true);
             case RemovalCancelled cancelled ->
-                new Removal(number, null, List.of(), false, false, overridden, setAsideFor, cancelled.reason());
+                new Removal(number, null, List.of(), false, false, List.of(), Map.of(), cancelled.reason());
             case SourceRemoved removed -> at(null, done, true, false);
         };
     }

@@ -255,12 +255,20 @@ record Waves(Map<String, Wave> all) {
         return new WavePlanned(
                 command.migrationId(),
                 command.wave(),
-                all.size() + 1,
+                lastNumber() + 1,
                 command.selection().describe(),
                 members.count(),
                 members.byDomain(),
                 members.hash(),
                 command.after());
+    }
+
+    /** One that is planned anew gets a number above all others, so the highest there ever was is among them. */
+    private int lastNumber() {
+        return all.values().stream()
+                .mapToInt(wave -> wave.plan().number())
+                .max()
+                .orElse(0);
     }
 
     private void refuseUnknownPredecessors(PlanWave command) {

@@ -169,12 +169,18 @@ public class WorkThroughWave implements Deed<WaveWork> {
             case MOVE ->
                 commands.send(new RecordAnnounced(
                         id, wave, work.round(), members.toldOrMoved(id, wave), members.refused(id, wave)));
-            case GO_BACK ->
-                commands.send(new RecordReverted(
-                        id, wave, work.round(), members.putBack(id, wave), members.toldOrMoved(id, wave)));
-            case ALL_GO_BACK -> commands.send(new EndAbort(id, members.putBack(id), members.notPutBack(id)));
+            case GO_BACK -> reportBack(id, wave, work.round());
+            case ALL_GO_BACK -> {
+                migrations.goingBack(id).forEach(it -> reportBack(id, it.wave(), it.round()));
+                commands.send(new EndAbort(id, members.putBack(id), members.notPutBack(id)));
+            }
             case HAS_MOVED -> {} // the wave completes with its last member
         }
+    }
+
+    /** An abort that came in between has put back the members in its stead. */
+    private void reportBack(MigrationId id, String wave, int round) {
+        commands.send(new RecordReverted(id, wave, round, members.putBack(id, wave), members.toldOrMoved(id, wave)));
     }
 
     private WaveStanding wave(MigrationId id, WaveWork work) {

@@ -9,6 +9,7 @@ import dev.switchover.kit.security.Actors;
 import dev.switchover.kit.security.Roles;
 import dev.switchover.migration.migration.claims.MigrationGates;
 import dev.switchover.migration.migration.claims.Migrations;
+import dev.switchover.migration.migration.claims.RemovalCommands;
 import dev.switchover.migration.migration.domain.Guarded;
 import dev.switchover.migration.migration.domain.MigrationCommand.AttestGate;
 import dev.switchover.migration.migration.domain.MigrationGate;
@@ -36,13 +37,21 @@ public class GateResource {
     private final Commands commands;
     private final Migrations migrations;
     private final MigrationGates gates;
+    private final RemovalCommands removals;
     private final Actors actors;
     private final Clock clock;
 
-    GateResource(Commands commands, Migrations migrations, MigrationGates gates, Actors actors, Clock clock) {
+    GateResource(
+            Commands commands,
+            Migrations migrations,
+            MigrationGates gates,
+            RemovalCommands removals,
+            Actors actors,
+            Clock clock) {
         this.commands = commands;
         this.migrations = migrations;
         this.gates = gates;
+        this.removals = removals;
         this.actors = actors;
         this.clock = clock;
     }
@@ -84,7 +93,10 @@ public class GateResource {
     public List<ShownGate> list(@PathParam("m") String m) {
         var migration = migrations.get(new MigrationId(m));
         var now = clock.instant();
-        return gates.all(migration, now).stream()
+        var shown = migration.awaitsRelease()
+                ? commands.together(() -> removals.gatesUntilRelease(migration.migration()))
+                : gates.all(migration, now);
+        return shown.stream()
                 .map(gate -> ShownGate.of(
                         MigrationGate.find(gate.id()).orElseThrow(), gate, gates.awaitsWord(gate, migration, now)))
                 .toList();

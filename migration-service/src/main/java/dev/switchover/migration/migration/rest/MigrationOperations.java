@@ -238,7 +238,7 @@ public class MigrationOperations implements OperationSource {
         return switch (migration.phase()) {
             case "COMPLETED", "DECOMMISSIONED" -> Outcome.SUCCEEDED;
             case "ABORTED" ->
-                migration.abort() == null || migration.abort().left().isEmpty() ? Outcome.ABORTED : Outcome.INCOMPLETE;
+                migration.abort() == null || migration.abort().isWhole() ? Outcome.ABORTED : Outcome.INCOMPLETE;
             default -> null;
         };
     }

@@ -1,11 +1,14 @@
 package dev.switchover.migration.migration.view;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.switchover.migration.migration.domain.LeftByAbort;
 import dev.switchover.migration.migration.domain.Prediction;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A migration as a person sees it: how far it is, what was predicted and what was measured. */
@@ -40,7 +43,13 @@ public record MigrationStatus(
             String reason,
             @Nullable Integer restored,
             @Nullable Integer notRestored,
-            List<String> left) {}
+            List<String> left) {
+
+        @JsonIgnore
+        public boolean isWhole() {
+            return LeftByAbort.isNothing(Objects.requireNonNullElse(notRestored, 0), left);
+        }
+    }
 
     /** {@code onSource}: everybody still there; the states count whom the migration told. */
     public record Customers(long onSource, Map<String, Long> states, long stragglers) {}

@@ -188,7 +188,7 @@ public class MigrationViews {
         return handle.createQuery("""
                         select wave.*, coalesce(claimed.by_domain, wave.by_domain) as by_domain_now
                           from views.wave left join claims.wave claimed using (migration, wave)
-                         where migration = :migration order by number
+                         where migration = :migration order by number, wave
                         """)
                 .bind("migration", migration)
                 .mapTo(WaveRow.class)

@@ -34,6 +34,20 @@ public record Due(
         }
     }
 
+    /** With the decimals that are usual in its currency, or the more of them it has. */
+    public static @Nullable BigDecimal asWritten(@Nullable BigDecimal amount, @Nullable String currency) {
+        if (amount == null || !CURRENCIES.contains(String.valueOf(currency))) {
+            return amount;
+        }
+        var usual = Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
+        return amount.setScale(Math.max(usual, amount.scale()));
+    }
+
+    @Nullable
+    BigDecimal asWritten() {
+        return asWritten(amount, currency);
+    }
+
     public static Due of(String amount, String currency) {
         return new Due(Terms.AMOUNT, new BigDecimal(amount), currency);
     }

@@ -63,7 +63,7 @@ public class Invoice {
                     .differs("from", issued.from(), event.from())
                     .differs("to", issued.to(), event.to())
                     .differs("terms", issued.due().terms(), event.due().terms())
-                    .differs("amount", issued.due().amount(), event.due().amount())
+                    .differs("amount", issued.due().asWritten(), event.due().asWritten())
                     .differs("currency", issued.due().currency(), event.due().currency());
         }
     }

@@ -1,6 +1,7 @@
 package dev.switchover.migration.settlement.view;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import dev.switchover.migration.settlement.domain.Due;
 import dev.switchover.migration.settlement.domain.InvoiceEvent;
 import dev.switchover.migration.settlement.domain.InvoiceEvent.InvoiceCorrected;
 import dev.switchover.migration.settlement.domain.InvoiceEvent.InvoiceDisputed;
@@ -41,6 +42,7 @@ public record InvoiceView(
         fromDay = kept(fromDay);
         toDay = kept(toDay);
         paidOn = paidOn == null ? null : kept(paidOn);
+        amount = Due.asWritten(amount, currency);
     }
 
     private static LocalDate kept(LocalDate day) {

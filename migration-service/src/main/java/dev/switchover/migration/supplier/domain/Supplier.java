@@ -181,7 +181,7 @@ public class Supplier {
                         move.to(),
                         command.evidence()));
             case TAKING, MOVED -> demandSaidSo(command.trunk(), move, move.released(), command.evidence());
-            case RESTORING, ABORTED -> throw notInPhase(ref(command.trunk()), move);
+            case RESTORING, ABORTED -> throw notInPhase(command.trunk(), move, GoneNodes.NONE);
         }
     }
 
@@ -202,7 +202,7 @@ public class Supplier {
                         command.evidence()));
             }
             case MOVED -> demandSaidSo(command.trunk(), move, move.taken(), command.evidence());
-            case RELEASING, RESTORING, ABORTED -> throw notInPhase(ref(command.trunk()), move);
+            case RELEASING, RESTORING, ABORTED -> throw notInPhase(command.trunk(), move, gone);
         }
     }
 
@@ -215,7 +215,7 @@ public class Supplier {
                 apply(aborted(command.trunk(), move, command.reason()));
             }
             case RESTORING, ABORTED -> {} // asked twice: fine
-            case MOVED -> throw notInPhase(ref(command.trunk()), move);
+            case MOVED -> throw notInPhase(command.trunk(), move, gone);
         }
     }
 
@@ -242,7 +242,7 @@ public class Supplier {
                 apply(restored(command.trunk(), move, move.from(), command.evidence()));
             }
             case ABORTED -> demandSaidSo(command.trunk(), move, move.taken(), command.evidence());
-            case RELEASING, TAKING, MOVED -> throw notInPhase(ref(command.trunk()), move);
+            case RELEASING, TAKING, MOVED -> throw notInPhase(command.trunk(), move, gone);
         }
     }
 
@@ -316,10 +316,10 @@ public class Supplier {
         return nodes.stream().distinct().sorted().toList();
     }
 
-    private static Rejection notInPhase(TrunkRef trunk, Move move) {
+    private Rejection notInPhase(TrunkId trunk, Move move, GoneNodes gone) {
         return Rejection.conflict(
                         "registration-move-not-running",
-                        "Move %d of trunk %s is %s.".formatted(move.number(), trunk.trunk(), move.phase()))
-                .remedy(move.next(trunk));
+                        "Move %d of trunk %s is %s.".formatted(move.number(), trunk, move.phase()))
+                .remedy(trunk(trunk).next(ref(trunk), move, gone));
     }
 }

@@ -168,6 +168,12 @@ record Trunk(
                 && openMove().map(move -> move.isStranded(gone)).orElseGet(() -> gone.haveRemoved(nodes));
     }
 
+    /** What can be done with a move now, or after it, short of what nodes that are gone rule out. */
+    String next(TrunkRef ref, Move move, GoneNodes gone) {
+        var ruledOut = gone.has(move.from()) || (move.phase() != Phase.RESTORING && gone.has(move.to()));
+        return move.phase().open() && ruledOut ? wayOff(ref, gone) : move.next(ref);
+    }
+
     /** What is left to do where something would register it on a node that is gone. */
     String wayOff(TrunkRef ref, GoneNodes gone) {
         return isStranded(gone) || lastMove == null ? enterIt(ref) : lastMove.wayOff(ref, gone);

@@ -90,6 +90,22 @@ class AuthorisationResourceIT {
         list().body("waivedBy", everyItem(equalTo("anna")));
     }
 
+    /** What he says afterwards may still be written down: whether he admits the address outlasts the migration. */
+    @Test
+    void nobodyIsRemindedAfterTheEnd() {
+        post(path + "request", REQUEST).then().statusCode(204);
+        post("/migrations/" + m + "/abort", "{\"reason\": \"contract kept\"}")
+                .then()
+                .statusCode(202);
+        refused(operator().post(path + "remind"), 409, "migration-closed");
+        refused(post(path + "request", REQUEST), 409, "migration-closed");
+        list().body("reminders", everyItem(equalTo(0)));
+        post(path + "acknowledge", "{\"note\": \"ticket 7\"}").then().statusCode(204);
+        post(path + "prove", "{\"evidence\": \"200 OK\"}").then().statusCode(204);
+        post(path + "refuse", "{\"reason\": \"taken back\"}").then().statusCode(204);
+        list().body("standing", everyItem(equalTo("REFUSED")));
+    }
+
     @Test
     void everyRefusalSaysWhy() {
         var early = Map.of("prove", "{\"evidence\": \"x\"}", "acknowledge", "{}", "refuse", "{\"reason\": \"x\"}");

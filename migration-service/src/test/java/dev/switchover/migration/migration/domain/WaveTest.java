@@ -80,6 +80,26 @@ class WaveTest {
         }
 
         @Test
+        void numbersNoTwoWavesAlike() {
+            var others = List.of(numbered("w2", 2), new WaveWithdrawn(ID, "w2", "later"), numbered("w9", 3));
+            migration
+                    .given(PLANNED, STARTED, WAVE)
+                    .andGiven(others)
+                    .whenInvoking(ID.toString(), m -> m.decide(planning("w2", first(5)), MEMBERS))
+                    .expectEvents(numbered("w2", 4));
+            migration
+                    .given(PLANNED, STARTED, WAVE)
+                    .andGiven(others)
+                    .andGiven(numbered("w2", 4))
+                    .whenInvoking(ID.toString(), m -> m.decide(planning("w3", first(5)), MEMBERS))
+                    .expectEvents(numbered("w3", 5));
+        }
+
+        private static WavePlanned numbered(String wave, int number) {
+            return new WavePlanned(ID, wave, number, "first 5", 5, 2, "hash", List.of());
+        }
+
+        @Test
         void isRefusedWithOtherMembers() {
             migration
                     .given(PLANNED, STARTED, WAVE)

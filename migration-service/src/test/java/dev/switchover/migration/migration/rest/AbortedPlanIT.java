@@ -13,6 +13,7 @@ import dev.switchover.migration.Calls;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,9 @@ class AbortedPlanIT {
 
     @Inject
     Clock clock;
+
+    @Inject
+    Jdbi database;
 
     private World world;
     private String supplier = "";
@@ -153,6 +157,17 @@ class AbortedPlanIT {
         world.get("/operations/migration." + world.migration).body("outcome", equalTo("INCOMPLETE"));
         move("taken", SEEN, 409);
         move("restored", SEEN, 204);
+    }
+
+    /** As the operators read in the mail. */
+    @Test
+    void whoeverIsNotBackLeavesItIncomplete() {
+        aborted();
+        var operation = "/operations/migration." + world.migration;
+        world.get(operation).body("outcome", equalTo("ABORTED"));
+        database.useHandle(handle ->
+                handle.execute("update views.migration set not_restored = 1 where migration = ?", world.migration));
+        world.get(operation).body("outcome", equalTo("INCOMPLETE"));
     }
 
     private void aborted() {

@@ -277,7 +277,7 @@ class CorrectionsIT {
         settlement(world).body("verdict", equalTo("FAIL"));
         world.get("/invoices/" + invoice)
                 .body("state", equalTo("ISSUED"))
-                .body("amount", equalTo("10"))
+                .body("amount", equalTo("10.00"))
                 .body("paidOn", nullValue());
 
         world.post("/invoices/" + invoice + "/withdraw", "{%s}".formatted(WHY)).statusCode(403);

@@ -48,7 +48,7 @@ class LateInvoiceIT {
     void isCorrectedAndWithdrawn() {
         issue("late", today.minusDays(1), today);
         correct("late", "\"amount\": \"12\"").statusCode(204);
-        world.get(invoice("late")).body("amount", equalTo("12")).body("state", equalTo("ISSUED"));
+        world.get(invoice("late")).body("amount", equalTo("12.00")).body("state", equalTo("ISSUED"));
         world.get(world.at("/unsettled")).body("[0].owed", hasItem(id("late")));
         correct("late", "\"to\": \"%s\"".formatted(today.plusDays(1))).statusCode(204);
         correct("late", "\"from\": \"%s\"".formatted(today.minusDays(2))).statusCode(204);

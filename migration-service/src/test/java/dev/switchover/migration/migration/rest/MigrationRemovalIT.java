@@ -262,7 +262,7 @@ class MigrationRemovalIT {
                 .then()
                 .statusCode(409)
                 .body("type", equalTo("/problems/settlement-closed"));
-        world.get("/invoices/" + invoice).body("amount", equalTo("10"));
+        world.get("/invoices/" + invoice).body("amount", equalTo("10.00"));
     }
 
     private String removalThoughCustomersAreLeft(World world) {

@@ -151,6 +151,7 @@ class SourceOverrideIT {
                 .approve()
                 .statusCode(204);
         done(world, "prepare").statusCode(204);
+        shown(world).body("findAll { it.overridden }.id", equalTo(List.of("registrations-moved")));
         world.trunkOn(first.replaceAll("/suppliers/(.*)/trunks/(.*)", "$1/$2"), "b");
         var third = world.exclusiveRegistrationOnTheSource();
 
@@ -170,10 +171,20 @@ class SourceOverrideIT {
         world.post(world.at("/removal/steps/release/done?dryRun=true"), "{\"evidence\": \"done\"}")
                 .statusCode(200)
                 .body("gates.find { it.id == '%s' }.overridden".formatted(gate), equalTo(false));
-        return done(world, "release")
+        var refused = done(world, "release")
                 .statusCode(409)
                 .body("type", equalTo("/problems/gates-refuse"))
                 .body("gates.id", equalTo(List.of(gate)));
+        shown(world)
+                .body("find { it.id == '%s' }.overridden".formatted(gate), equalTo(false))
+                .body(
+                        "find { it.id == '%s' }.remedy".formatted(gate),
+                        equalTo(refused.extract().path(remedy(gate))));
+        return refused;
+    }
+
+    private static ValidatableResponse shown(World world) {
+        return world.get(world.at("/gates")).statusCode(200);
     }
 
     private static String remedy(String gate) {

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 
 import dev.switchover.kit.axon.Commands;
 import dev.switchover.migration.customer.domain.CustomerCommand.AnnounceMove;
@@ -88,6 +89,31 @@ class StoppedWaveIT {
                 .body("steps[0].outcome", equalTo("ABORTED"))
                 .body("steps[0].description", containsString("0 of 3 told"));
         world.status().body("waves[0].phase", not(equalTo("ANNOUNCED")));
+    }
+
+    @Test
+    void aWaveThatIsBeingPutBackIsBackWhenItsMigrationIsAborted() {
+        var world =
+                new World(commands, clock).replicated().customers(3).running().attested("dns-ttl-lowered");
+        planned(world, "w");
+        world.post(world.at("/waves/w/start"), "{}").statusCode(202);
+        World.eventually(() -> world.wave(0, "phase").equals("ANNOUNCED"));
+        beforeTheDriverBegins(() -> {
+            world.post(world.at("/waves/w/revert"), "{\"reason\": \"calls fail\"}")
+                    .statusCode(202);
+            world.post(world.at("/abort"), "{\"reason\": \"no server\"}").statusCode(202);
+        });
+        World.eventually(() -> "ABORTED".equals(world.status().extract().path("phase")));
+        World.eventually(() -> deeds() == 0);
+        world.status()
+                .body("abort.restored", equalTo(3))
+                .body("waves[0].phase", equalTo("REVERTED"))
+                .body("waves[0].endedAt", notNullValue())
+                .body("waves[0].notPutBack", equalTo(0));
+        world.get("/operations/wave." + world.migration + ".w")
+                .body("state", equalTo("ENDED"))
+                .body("outcome", equalTo("ABORTED"))
+                .body("steps[0].outcome", equalTo("SUCCEEDED"));
     }
 
     /** The removal was allowed for those who were on the source; that they moved was said before. */

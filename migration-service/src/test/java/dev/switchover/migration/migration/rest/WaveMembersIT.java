@@ -148,6 +148,36 @@ class WaveMembersIT {
         world.get(world.at("/waves/second/members")).body("[0].refusal", nullValue());
     }
 
+    /** Else a wave that was put back would seem to have moved them. */
+    @Test
+    void nameTheMigrationByWhichTheyAreWhereTheyAre() {
+        var world = new World(commands, clock).replicated().customers(2).running();
+        var first = world.at("/waves/w");
+        world.post(world.at("/waves"), "{\"id\": \"w\", \"customers\": [\"%s\"]}".formatted(world.customer(1)))
+                .statusCode(201);
+        world.get(first + "/members").body("[0].migration", nullValue());
+        world.post(first + "/start", "{}").statusCode(202);
+        World.eventually(() -> world.wave(0, "phase").equals("ANNOUNCED"));
+        world.get(first + "/members").body("migration", equalTo(List.of(world.migration)));
+        world.post(world.at("/abort"), "{\"reason\": \"another day\"}").statusCode(202);
+        World.eventually(() -> "ABORTED".equals(world.status().extract().path("phase")));
+
+        var next = "next-" + world.migration;
+        world.post("/migrations", world.planning("PT0S").replace(world.migration, next))
+                .statusCode(201);
+        world.post("/migrations/" + next + "/start", "{}").statusCode(204);
+        world.post("/migrations/" + next + "/gates/reserve-routes/attestations", "{\"evidence\": \"seen\"}")
+                .statusCode(204);
+        world.post(
+                        "/migrations/" + next + "/waves",
+                        "{\"id\": \"w\", \"customers\": [\"%s\"]}".formatted(world.customer(1)))
+                .statusCode(201);
+        world.post("/migrations/" + next + "/waves/w/start", "{}").statusCode(202);
+        World.eventually(
+                () -> next.equals(world.get(first + "/members").extract().path("[0].migration")));
+        world.get(first + "/members").body("[0].state", equalTo("ANNOUNCED"));
+    }
+
     @Test
     void areTheOnesWhoWereNamedAndNoOthersOfTheSameNumber() {
         var world = new World(commands, clock).replicated().customers(5).running();

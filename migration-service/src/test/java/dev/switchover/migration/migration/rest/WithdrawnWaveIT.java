@@ -9,6 +9,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
 /** A wave that was planned by mistake. */
@@ -22,6 +24,9 @@ class WithdrawnWaveIT {
 
     @Inject
     Clock clock;
+
+    @Inject
+    Jdbi database;
 
     @Test
     void leavesItsMembersAndItsNameFree() {
@@ -56,6 +61,40 @@ class WithdrawnWaveIT {
                 .body("remedy", containsString("Revert"));
         world.post(world.at("/waves/x/withdraw"), MISTAKE).statusCode(404);
         world.post(world.at("/waves/w/withdraw"), "{}").statusCode(400);
+    }
+
+    @Test
+    void leavesItsNumberToNobody() {
+        var world = new World(commands, clock).replicated().customers(5).running();
+        for (var wave : List.of("w1", "w2", "w9")) {
+            firstIn(world, wave);
+        }
+        for (var wave : List.of("w2", "w9")) {
+            world.post(world.at("/waves/" + wave + "/withdraw"), MISTAKE).statusCode(204);
+        }
+        firstIn(world, "w2");
+        firstIn(world, "w3");
+        world.get(world.at("/waves"))
+                .body("wave", equalTo(List.of("w1", "w9", "w2", "w3")))
+                .body("number", equalTo(List.of(1, 3, 4, 5)));
+    }
+
+    /** Events from before that was so hold equal numbers. */
+    @Test
+    void thatSharesItsNumberIsListedByItsName() {
+        var world = new World(commands, clock).replicated().customers(3).running();
+        for (var wave : List.of("z", "a", "m")) {
+            firstIn(world, wave);
+        }
+        world.get(world.at("/waves")).body("wave", equalTo(List.of("z", "a", "m")));
+        database.useHandle(
+                handle -> handle.execute("update views.wave set number = 4 where migration = ?", world.migration));
+        world.get(world.at("/waves")).body("wave", equalTo(List.of("a", "m", "z")));
+    }
+
+    private static void firstIn(World world, String wave) {
+        world.post(world.at("/waves"), "{\"id\": \"%s\", \"first\": 1}".formatted(wave))
+                .statusCode(201);
     }
 
     private static ValidatableResponse all(World world) {

@@ -2,6 +2,7 @@ package dev.switchover.migration.settlement.domain;
 
 import static org.hamcrest.Matchers.containsString;
 
+import dev.switchover.kit.problem.Offence;
 import dev.switchover.kit.problem.Rejection;
 import dev.switchover.migration.settlement.domain.InvoiceCommand.DisputeInvoice;
 import dev.switchover.migration.settlement.domain.InvoiceCommand.IssueInvoice;
@@ -18,6 +19,7 @@ import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Repository;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.ResultValidator;
+import org.hamcrest.CustomMatcher;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,28 @@ class InvoiceTest {
         @Test
         void withOtherContentIsRefused() {
             refused("other content", issue(Due.of("100.51", "EUR")), ISSUED);
+        }
+
+        /** As money is written, and not shorter than it was entered. */
+        @Test
+        void withOtherContentSaysWhatDiffersAsItIsWritten() {
+            differs(Due.of("13.00", "EUR"), "13.00", Due.of("120.5", "EUR"), "120.50");
+            differs(Due.of("13", "JPY"), "13", Due.of("0.001234", "JPY"), "0.001234");
+            differs(Due.of("200", "TND"), "200.000", Due.of("0.5", "XAU"), "0.5");
+        }
+
+        private void differs(Due stored, String storedAs, Due sent, String sentAs) {
+            setUp();
+            when(issue(sent), issued(stored)).expectException(new CustomMatcher<>(storedAs + " and " + sentAs) {
+                @Override
+                public boolean matches(Object actual) {
+                    return actual instanceof Rejection rejection
+                            && rejection
+                                    .offences()
+                                    .getFirst()
+                                    .equals(new Offence("amount", "as stored", sentAs, "Stored is: " + storedAs));
+                }
+            });
         }
 
         @Test

@@ -11,6 +11,7 @@ import static dev.switchover.migration.supplier.domain.SupplierTest.ID;
 import static dev.switchover.migration.supplier.domain.SupplierTest.TRUNK;
 import static dev.switchover.migration.supplier.domain.SupplierTest.registering;
 
+import dev.switchover.migration.Refusals;
 import dev.switchover.migration.cluster.domain.NodeId;
 import dev.switchover.migration.supplier.domain.SupplierCommand.AbortRegistrationMove;
 import dev.switchover.migration.supplier.domain.SupplierCommand.ChangeTrunkNodes;
@@ -30,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.axonframework.test.aggregate.FixtureConfiguration;
+import org.axonframework.test.aggregate.ResultValidator;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -241,6 +243,33 @@ class RegistrationMoveTest {
         void goesBackOnlyIfItsTargetIs() {
             refused(SupplierTest.fixture(B).given(onAAnd(STARTED, RELEASED)).when(TAKE), GONE);
             SupplierTest.fixture(B).given(onAAnd(STARTED, RELEASED)).when(ABORT).expectEvents(ABORTED_RELEASED);
+        }
+
+        /** To give the move up would be refused. */
+        @Test
+        void namesTheWayThatIsLeft() {
+            var path = "POST /migrations/m1/registrations/alpha/sip1/";
+            var released =
+                    "Let it go on to b: say that a has released it, %1$sreleased, then %1$staken.".formatted(path);
+            var entered = "Say on which node it is registered now: PUT /suppliers/alpha/trunks/sip1/nodes.";
+            says(SupplierTest.fixture(A).given(onAAnd(STARTED)).when(TAKE), released);
+            says(SupplierTest.fixture(A).given(onAAnd(STARTED)).when(RESTORE), released);
+            says(
+                    SupplierTest.fixture(A).given(onAAnd(STARTED, RELEASED)).when(RESTORE),
+                    "Let it go on: say that b has taken it, %staken.".formatted(path));
+            says(
+                    SupplierTest.fixture(B).given(onAAnd(STARTED, RELEASED)).when(RESTORE),
+                    "Give the move up, so that a has it: %sabort.".formatted(path));
+            says(SupplierTest.fixture(A, B).given(onAAnd(STARTED, RELEASED)).when(RESTORE), entered);
+            says(
+                    SupplierTest.fixture(A)
+                            .given(onAAnd(STARTED, RELEASED, ABORTED_RELEASED))
+                            .when(TAKE),
+                    entered);
+        }
+
+        private static void says(ResultValidator<?> result, String remedy) {
+            Refusals.refused(result, "registration-move-not-running", remedy);
         }
 
         @Test

@@ -10,10 +10,9 @@ import java.util.stream.Stream;
 import org.axonframework.common.AxonException;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
-import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.modelling.command.ConflictingAggregateVersionException;
 
-/** What Axon itself refuses, by kind; whatever else it throws is our own fault. */
+/** What Axon itself refuses, by kind; whatever else it throws was not foreseen. */
 @Provider
 public class ConflictMapper implements ExceptionMapper<AxonException> {
 
@@ -34,12 +33,6 @@ public class ConflictMapper implements ExceptionMapper<AxonException> {
             case AggregateStreamCreationException taken ->
                 Problem.of("already-exists", 409, "Something with this id exists already.")
                         .toResponse();
-            case ConcurrencyException conflict ->
-                Problem.of("concurrent-change", 409, "Others changed the same thing at the same moment.")
-                        .remedy("Repeat the request.")
-                        .respond()
-                        .header("Retry-After", 1)
-                        .build();
             default -> unforeseen.toResponse(refused);
         };
     }
