@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
  */
 class RandomRowsTest {
 
-    private static final int SEEDS = Integer.getInteger("switchover.lives", 300);
+    private static final int SEEDS = Boolean.getBoolean("switchover.long") ? 3000 : 100;
     private static final int DEEDS = 80;
 
     @Test

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
  */
 class RandomRunsTest {
 
-    private static final int SEEDS = 300;
+    private static final int SEEDS = Boolean.getBoolean("switchover.long") ? 3000 : 100;
     private static final int DEEDS = 80;
 
     @Test

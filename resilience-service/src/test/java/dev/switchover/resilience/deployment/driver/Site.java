@@ -146,7 +146,9 @@ final class Site implements AutoCloseable {
 
     /** At the latest after the next look: one asked before an order and answered after it is of the older state. */
     void shows(String... status) {
-        Eventually.holds(() -> assertThat(status()).containsExactly(status));
+        Eventually.holds(() -> assertThat(status())
+                .as(() -> get("/deployments/" + d).asString())
+                .containsExactly(status));
     }
 
     List<String> status() {
