@@ -181,9 +181,13 @@ public class DeploymentClaims {
     private void hearAnewWhetherItServes(DeploymentId id, NodeId node) {
         reports.of(id, node)
                 .map(known -> known.told().stream()
-                        .filter(said -> said.state() != ReportedState.ACTIVE || owns(id, said.group(), node))
+                        .filter(said -> !isServing(said.state()) || owns(id, said.group(), node))
                         .toList())
                 .ifPresent(told -> reports.told(id, node, told));
+    }
+
+    private static boolean isServing(ReportedState state) {
+        return state == ReportedState.ACTIVE || state == ReportedState.DRAINING;
     }
 
     private boolean owns(DeploymentId id, Group group, NodeId node) {

@@ -34,7 +34,9 @@ final class DataGate {
         var other = definition.other(node);
         return dataOf(groups)
                 .filter(group -> !node.equals(state.roles().of(group).last()) || isLeftBehind(group, other, node))
-                .map(group -> inSync(group, other, node, NO_RESYNC));
+                .map(group -> isLeftBehind(group, node, other)
+                        ? facts.attested(ahead(group, other, node, node))
+                        : inSync(group, other, node, NO_RESYNC));
     }
 
     /** @param resync the data is brought over first, so how far it is behind now does not matter */
@@ -70,7 +72,7 @@ final class DataGate {
             return facts.attested(contested(from, to));
         }
         return isLeftBehind(group, from, to)
-                ? facts.attested(ahead(group, from, to))
+                ? facts.attested(ahead(group, from, to, from))
                 : compared(group, from, to, remedy);
     }
 
@@ -84,9 +86,11 @@ final class DataGate {
                 && (role.at(to).said() == ReportedState.INACTIVE || !at(from).isAfter(at(to)));
     }
 
-    private Gate ahead(Group group, NodeId from, NodeId to) {
+    /** @param further who has more than the last owner */
+    private Gate ahead(Group group, NodeId from, NodeId to, NodeId further) {
+        var last = further.equals(to) ? from : to;
         var measured = "%s is %d bytes ahead of %s, which owned the data last and has stopped: it has data of its own"
-                .formatted(from, behind(group, from, to).orElseThrow(), to);
+                .formatted(further, behind(group, further, last).orElseThrow(), last);
         return contested(from, to, measured);
     }
 

@@ -161,7 +161,17 @@ record Role(
         var suspects = now.stream()
                 .filter(standing -> isLost || (isLeft && !stays(standing)))
                 .map(Standing::node);
-        return new Role(group, issued, owner, draining, heir.orElse(null), apart, blind, now).apart(suspects);
+        var known = new Role(group, issued, owner, draining, heir.orElse(null), apart, blind, now).apart(suspects);
+        return known.marked(gone(now));
+    }
+
+    /** Machines that are named no more and may have what nobody else has: they may come back. */
+    private Stream<String> gone(List<Standing> now) {
+        return standings.stream()
+                .filter(old -> !old.isNeverHeard() && (old.node().equals(last) || mayHaveOwn(old)))
+                .map(Standing::machine)
+                .filter(Objects::nonNull)
+                .filter(machine -> now.stream().noneMatch(one -> machine.equals(one.machine())));
     }
 
     private Standing standing(Node node) {
@@ -211,14 +221,19 @@ record Role(
         return new Role(group, issued, owner, draining, last, left, false, accounted);
     }
 
-    /** The node has the newest data and goes on with them: what only others have stays there. */
+    /** The node goes on with its data, by people's word: what only others have stays there. */
     Role leaving(NodeId node) {
-        return apart(standings.stream().map(Standing::node).filter(other -> !other.equals(node)));
+        var left = apart(standings.stream().map(Standing::node).filter(other -> !other.equals(node)));
+        return node.equals(last) ? left : left.withoutLast().joined(node);
     }
 
     private Role apart(Stream<NodeId> nodes) {
+        return marked(nodes.flatMap(this::marks));
+    }
+
+    private Role marked(Stream<String> marks) {
         var more = new HashSet<>(apart);
-        nodes.flatMap(this::marks).forEach(more::add);
+        marks.forEach(more::add);
         return new Role(group, issued, owner, draining, last, more, blind, standings);
     }
 

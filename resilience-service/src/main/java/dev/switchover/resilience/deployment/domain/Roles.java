@@ -13,6 +13,7 @@ import dev.switchover.resilience.node.domain.NodeAction;
 import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.node.domain.ReportedState;
 import dev.switchover.resilience.plan.domain.Definition;
+import dev.switchover.resilience.plan.domain.RunKind;
 import dev.switchover.resilience.plan.domain.RunPlan;
 import dev.switchover.resilience.plan.domain.Step;
 import java.util.List;
@@ -80,12 +81,20 @@ record Roles(List<Role> all) {
      * @param run the one that goes on, if one does: whom it is to start may serve before that is proven
      */
     boolean isServingUnowned(NodeId node, GroupReport report, @Nullable Run run) {
-        if (!has(report.group()) || report.state() != ReportedState.ACTIVE) {
+        if (!has(report.group()) || !isServing(node, report)) {
             return false;
         }
         var role = of(report.group());
         var isStarting = role.at(node).mayServe() && run != null && run.starts(report.group(), node);
-        return !isStarting && !node.equals(role.owner());
+        var isStopping = run != null && run.isStopping(report.group(), node);
+        return !isStarting && !isStopping && !node.equals(role.owner());
+    }
+
+    /** Who was told to drain, and does, serves no more than he is to. */
+    private boolean isServing(NodeId node, GroupReport report) {
+        return report.state() == ReportedState.ACTIVE
+                || (report.state() == ReportedState.DRAINING
+                        && !of(report.group()).isHeldBy(node));
     }
 
     /** Whether it last said that it serves anything that it does not own. */
@@ -96,7 +105,8 @@ record Roles(List<Role> all) {
 
     /** Whether it takes calls again that it was to take no more, or was never to take: not who has yet to drain. */
     boolean isUsurped(NodeId node, GroupReport report, @Nullable Run run) {
-        return isServingUnowned(node, report, run)
+        return report.state() == ReportedState.ACTIVE
+                && isServingUnowned(node, report, run)
                 && (!of(report.group()).isHeldBy(node) || of(report.group()).hasFallenOut(node, report));
     }
 
@@ -142,7 +152,10 @@ record Roles(List<Role> all) {
         return changed(step.group(), role -> role.spared(step.node()));
     }
 
-    /** Where a person said that the data of who takes over is the other's, or they go on whatever the other has. */
+    /**
+     * Where a person said that the data of who takes over is the other's; or that they go on whatever the other has, as the
+     * button is pressed for.
+     */
     Roles joinedOn(Gates gates, RunPlan plan) {
         var to = plan.to();
         var isAttested = RunGates.isAttested(gates);
@@ -150,7 +163,7 @@ record Roles(List<Role> all) {
             return this;
         }
         return changed(role -> {
-            if (to.equals(role.last())) {
+            if (to.equals(role.last()) || (isAttested && plan.kind() == RunKind.START_SERVICES)) {
                 return role.leaving(to);
             }
             return isAttested ? role.joined(to) : role;

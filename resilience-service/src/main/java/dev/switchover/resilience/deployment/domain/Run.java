@@ -103,6 +103,18 @@ record Run(
         return isStuck() && Objects.requireNonNull(current).step().node().equals(node);
     }
 
+    /** Whether an order is under way by which it serves the group no more. */
+    boolean isStopping(Group group, NodeId node) {
+        if (current == null || isStuck()) {
+            return false;
+        }
+        var step = current.step();
+        return step.node().equals(node)
+                && step.action() != null
+                && !step.starts()
+                && (step.isFence() || step.group() == group);
+    }
+
     /** Until it obeys it takes calls beside the new node: whoever is asked to decide knows. */
     boolean isStuckAtDrainOf(NodeId node) {
         return isStuckAt(node) && Objects.requireNonNull(current).step().drains();

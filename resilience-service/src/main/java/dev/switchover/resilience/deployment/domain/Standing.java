@@ -187,17 +187,17 @@ record Standing(
                 reached);
     }
 
-    /** The last order to start was kept back. */
+    /** The last order to start was kept back: unless one before was given, it serves on nobody's order. */
     Standing spared() {
-        return writing(writtenBefore);
+        return writing(writtenBefore, writtenBefore);
     }
 
     /** What is written from now on is written by the owner. */
     Standing settled() {
-        return writing(false);
+        return writing(false, mayServe);
     }
 
-    private Standing writing(boolean written) {
+    private Standing writing(boolean written, boolean mayServe) {
         return new Standing(
                 node, machine, ordered, mayServe, said, saidEpoch, position, attested, fenced, written, false, false,
                 reached);

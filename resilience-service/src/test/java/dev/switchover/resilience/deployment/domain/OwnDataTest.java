@@ -101,6 +101,18 @@ class OwnDataTest {
         }
 
         @Test
+        void andWasStoppedBeforeAnybodyLookedItStartsOnAWordToo() {
+            story.stop(A);
+            story.obeyAll();
+            story.b.position = 1280;
+            assertThatThrownBy(() -> story.start(B)).hasMessageContaining("replication-in-sync");
+            story.saying(IN_SYNC).start(B);
+            story.obeyAll();
+            assertThat(story.told()).endsWith("started");
+            assertThat(data()).returns(true, role -> role.isApart(A)).returns(false, role -> role.isApart(B));
+        }
+
+        @Test
         void andWasStoppedBeforeAnybodyLookedAnEmergencyRemembersItsRows() {
             story.stop(A);
             story.obeyAll();

@@ -131,6 +131,14 @@ final class PaperNode {
         ended.replaceAll((group, before) -> epoch);
     }
 
+    /** Another machine takes its place: it serves nothing, and was never ordered anything. */
+    void replace() {
+        powerOff();
+        powerOn();
+        remember(0);
+        fenced = 0;
+    }
+
     boolean isAtWork(Group group) {
         return running.containsKey(group);
     }

@@ -10,6 +10,7 @@ import dev.switchover.resilience.deployment.domain.SwitchoverCommand.CancelRun;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.RetryStep;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepStarted;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.SwitchoverCompleted;
+import dev.switchover.resilience.node.domain.Access;
 import dev.switchover.resilience.node.domain.ActionReport.Result;
 import dev.switchover.resilience.node.domain.Group;
 import dev.switchover.resilience.node.domain.NodeAction;
@@ -21,9 +22,12 @@ import dev.switchover.resilience.plan.domain.SwitchoverKind;
 import dev.switchover.resilience.plan.domain.SwitchoverOrder;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +51,7 @@ class RandomRowsTest {
                 life.check();
             }
             completed += life.count(SwitchoverCompleted.class);
-            left += life.left;
+            left += life.leaves;
         }
         assertThat(completed).as("the lives were eventful").isGreaterThan(SEEDS / 2);
         assertThat(left).as("some rows were left").isGreaterThan(SEEDS / 20);
@@ -65,9 +69,11 @@ class RandomRowsTest {
         private final Map<NodeId, List<Long>> rows = new HashMap<>();
         private final List<StepStarted> sent = new ArrayList<>();
         private final List<String> done = new ArrayList<>();
+        private final Map<String, List<Long>> left = new HashMap<>();
+        private final Set<Long> overwritten = new HashSet<>();
         private long lastRow;
         private int checked;
-        private long left;
+        private long leaves;
 
         Life(long seed) {
             this.seed = seed;
@@ -93,7 +99,7 @@ class RandomRowsTest {
         }
 
         void live() {
-            switch (random.nextInt(50)) {
+            switch (random.nextInt(51)) {
                 case 0 -> dare("failover", Story::failover);
                 case 1 -> dare("failback", Story::failback);
                 case 2 -> dare("emergency", this::emergency);
@@ -119,6 +125,7 @@ class RandomRowsTest {
                 case 30 -> madeAnew();
                 case 31 -> unseen();
                 case 32 -> callsAgain();
+                case 33 -> replace();
                 default -> {
                     given();
                     ifOpen("obey", it -> {
@@ -185,6 +192,7 @@ class RandomRowsTest {
         }
 
         private void copyAll(PaperNode to) {
+            overwritten.addAll(rows(to));
             rows.put(to.id, new ArrayList<>(rows(other(to))));
             tell(to);
         }
@@ -257,11 +265,20 @@ class RandomRowsTest {
             var only = new ArrayList<>(rows(other(here)));
             only.removeAll(rows(here));
             if (!only.isEmpty()) {
-                left++;
+                leaves++;
                 assertThat(role.isApart(other(here).id))
                         .as("%s of %s are known to be left, %s", only, other(here).id, this)
                         .isTrue();
             }
+            left.forEach((machine, rows) -> {
+                var gone = new ArrayList<>(rows);
+                gone.removeAll(rows(here));
+                gone.removeAll(rows(other(here)));
+                gone.removeAll(overwritten);
+                assertThat(gone.isEmpty() || role.apart().contains(machine))
+                        .as("rows on %s, which was replaced, are known to be left, %s", machine, this)
+                        .isTrue();
+            });
         }
 
         /** An order of the past arrives only now. */
@@ -317,6 +334,33 @@ class RandomRowsTest {
             }
         }
 
+        /** Another machine takes the place of a node, or one that was there before does again. */
+        private void replace() {
+            var node = story.node(side());
+            var now = machine(node);
+            var next = now.replaceAll("[0-9]*$", "") + random.nextInt(1, 4);
+            if (next.equals(now)) {
+                return;
+            }
+            var before = story.events.size();
+            var to = new Access.Http(next, null, Map.of());
+            dare(
+                    "machine " + next + " for " + node.id,
+                    it -> it.change(Given.reached(it.state().definition(), node.id, to)));
+            if (story.events.size() > before) {
+                left.put(now, rows(node));
+                rows.put(node.id, left.containsKey(next) ? left.remove(next) : new ArrayList<>());
+                node.replace();
+                tell(node);
+                sent.removeIf(order -> order.step().node().equals(node.id));
+            }
+        }
+
+        private String machine(PaperNode node) {
+            var access = story.state().definition().access(node.id).orElseThrow();
+            return Objects.requireNonNull(Places.machine(access));
+        }
+
         /** Whatever the node was told, it takes new calls. */
         private void callsAgain() {
             var node = story.node(side());
@@ -331,6 +375,7 @@ class RandomRowsTest {
         private void unseen() {
             var node = story.node(side());
             if (!node.isOff()
+                    && node.tellsWhereItEnded
                     && story.state().run() == null
                     && !isWriting(node)
                     && !isWriting(other(node))

@@ -91,6 +91,20 @@ class RenamedTest {
     }
 
     @Test
+    void soIsTheMachineThatHadTheNewestDataWhenItWasReplaced() {
+        story.failover();
+        story.obeyAll();
+        story.stop(B);
+        story.obeyAll();
+        replace(story.b, B, at("other"));
+        story.saying("replication-in-sync").start(A);
+        story.obeyAll();
+        story.unsaid();
+        replace(story.b, B, at("b"));
+        assertThat(inSync(RunKind.FAILOVER)).isEqualTo(Verdict.UNKNOWN);
+    }
+
+    @Test
     void alsoUnderTheNameOfOneThatHasTheData() {
         story.takenOverBlindly();
         replace(story.a, C, at("c"));

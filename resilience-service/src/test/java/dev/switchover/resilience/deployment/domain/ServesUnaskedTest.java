@@ -242,6 +242,40 @@ class ServesUnaskedTest {
         }
     }
 
+    @Test
+    void whoIsStartedByHandOnceItsStartWasKeptBackIsToldOf() {
+        story.failover();
+        story.obeyUntil("promote-data-b").keepBack();
+        story.b.say(Group.DATA, ReportedState.ACTIVE);
+        story.mark().look().look();
+        assertThat(story.told()).containsExactly("split brain: data on b", "owed: stop-b");
+    }
+
+    @Test
+    void whoIsBeingStoppedOnTheWayBackIsNot() {
+        var run = story.failover();
+        story.b.say(Group.TELEPHONY, ReportedState.ACTIVE);
+        story.send(new CancelRun(ID, run, "not now", "olga"));
+        story.obeyUntil("stop-telephony-b").look();
+        story.obeyAll();
+        assertThat(story.told()).endsWith("restored").noneMatch(told -> told.startsWith("split brain"));
+    }
+
+    @Test
+    void whoComesBackEndingCallsThatAreNotItsOwnIsToldOf() {
+        var calls = new Story(Given.groups(Group.TELEPHONY));
+        var run = calls.emergency();
+        calls.a.powerOff();
+        calls.obeyUntil("fence-a").answer(Result.IN_DOUBT);
+        calls.attest(run, A, "olga", 1);
+        calls.obeyAll();
+        calls.prove("stop-a", "network cut", "otto");
+        calls.a.powerOn();
+        calls.a.say(Group.TELEPHONY, ReportedState.DRAINING);
+        calls.mark().look().look();
+        assertThat(calls.told()).containsExactly("split brain: telephony on a", "owed: stop-a");
+    }
+
     /** It was to drain, and died before it had said so, or after. */
     @Nested
     class WhoWasToDrain {

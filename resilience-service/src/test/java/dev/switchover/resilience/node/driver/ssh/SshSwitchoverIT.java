@@ -232,6 +232,8 @@ class SshSwitchoverIT {
         waits(run);
 
         a.faults.put("status", (status, nothing) -> status.exit(3));
+        Eventually.holds(() -> assertThat(get("/deployments/" + d).<String>path("nodes[0].trouble"))
+                .contains("exit code 3"));
         refused(attest(run), 409, "node-answers")
                 .body("detail", startsWith("a is reached, and its status says nothing"));
         a.faults.put("status", (status, nothing) -> status.die());
