@@ -1,6 +1,10 @@
 package dev.switchover.migration.registration.policy;
 
+import static dev.switchover.migration.Calls.cluster;
 import static dev.switchover.migration.Calls.get;
+import static dev.switchover.migration.Calls.migration;
+import static dev.switchover.migration.Calls.post;
+import static dev.switchover.migration.Calls.supplier;
 import static dev.switchover.migration.Calls.unique;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -42,7 +46,23 @@ class TasksOfBeforeIT {
 
     private void askedOnce(String supplier, String trunk) {
         var id = new TaskId("registration-" + supplier + "--" + trunk + "--1-release");
-        commands.send(new OpenTask(id, "supplier/" + supplier, "registration-move", "t", "i", null, Map.of()));
+        var details = Map.of("supplier", supplier, "trunk", trunk, "move", "1", "step", "release");
+        commands.send(new OpenTask(id, "supplier/" + supplier, "registration-move", "t", "i", null, details));
+    }
+
+    private static String moving() {
+        var cluster = cluster();
+        var supplier = supplier();
+        post("/suppliers/" + supplier + "/trunks", """
+                {"id": "reg", "cluster": "%s", "authorisation": "REGISTRATION", "registrar": "sip.example.net",
+                 "login": "%s", "policy": "REJECT_SECOND", "nodes": ["a"]}
+                """.formatted(cluster, unique("l")))
+                .then()
+                .statusCode(201);
+        post("/migrations/" + migration(cluster) + "/registrations/" + supplier + "/reg/move", "{}")
+                .then()
+                .statusCode(202);
+        return supplier;
     }
 
     private static void is(String task, String state) {
@@ -51,10 +71,13 @@ class TasksOfBeforeIT {
 
     @Test
     void areClosedWithWhatTheyAreAboutAndTheNextIsAskedFor() {
-        askedOnce(s, "reg");
-        policy.on(released(s, "reg"));
-        is("registration-" + s + "--reg--1-release", "DONE");
-        is("registration." + s + ".reg.1.take", "OPEN");
+        var moving = moving();
+        askedOnce(moving, "reg");
+        var asked = "registration." + moving + ".reg.1.release";
+        is(asked, "OPEN");
+        post("/tasks/" + asked + "/done", "{\"evidence\": \"seen\"}").then().statusCode(204);
+        is("registration-" + moving + "--reg--1-release", "DONE");
+        is("registration." + moving + ".reg.1.take", "OPEN");
     }
 
     @Test
