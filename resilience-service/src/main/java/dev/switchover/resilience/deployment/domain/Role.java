@@ -114,10 +114,12 @@ record Role(
 
     Role heard(NodeId node, GroupReport report, @Nullable Instant at) {
         var before = at(node);
-        var isUnasked =
-                report.state() == ReportedState.ACTIVE && !isHeldBy(node) && (!before.written() || before.isInactive());
+        var serves = report.state() == ReportedState.ACTIVE
+                && !isHeldBy(node)
+                && (!before.written() || before.isInactive());
+        var hasServed = report.state() == ReportedState.INACTIVE && before.unasked();
         var known = known(node, standing -> standing.heard(report, at));
-        return isUnasked ? known.onItsOwn(node) : known;
+        return serves || hasServed ? known.onItsOwn(node) : known;
     }
 
     /** The last order to start was kept back: what served meanwhile served unasked. */

@@ -161,7 +161,7 @@ record Standing(
                 stillFenced,
                 written,
                 writtenBefore,
-                isActive ? written && report.epoch() < ordered : unasked,
+                isActive ? written && report.epoch() < ordered : unasked && report.state() != ReportedState.INACTIVE,
                 isActive ? reached(report, at) : reached);
     }
 
