@@ -114,9 +114,8 @@ record Role(
 
     Role heard(NodeId node, GroupReport report, @Nullable Instant at) {
         var before = at(node);
-        var serves = report.state() == ReportedState.ACTIVE
-                && !isHeldBy(node)
-                && (!before.written() || before.isInactive());
+        var serves =
+                report.state() == ReportedState.ACTIVE && !isHeldBy(node) && (!before.written() || before.isInactive());
         var hasServed = report.state() == ReportedState.INACTIVE && before.unasked();
         var known = known(node, standing -> standing.heard(report, at));
         return serves || hasServed ? known.onItsOwn(node) : known;
