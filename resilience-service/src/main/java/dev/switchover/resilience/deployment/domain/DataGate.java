@@ -82,8 +82,8 @@ final class DataGate {
         return to.equals(role.last())
                 && !role.at(from).written()
                 && !role.isApart(from)
-                && behind(group, from, to).filter(behind -> behind > 0).isPresent()
-                && (role.at(to).said() == ReportedState.INACTIVE || !at(from).isAfter(at(to)));
+                && role.at(to).said() == ReportedState.INACTIVE
+                && behind(group, from, to).filter(behind -> behind > 0).isPresent();
     }
 
     /** @param further who has more than the last owner */

@@ -113,6 +113,15 @@ class OwnDataTest {
         }
 
         @Test
+        void noWordIsTakenWhileTheLastOwnerServes() {
+            story.b.position = 1280;
+            assertThat(story.previewOfStart(B).gates().all())
+                    .filteredOn(gate -> gate.id().equals(IN_SYNC))
+                    .singleElement()
+                    .returns(Verdict.FAIL, Gate::verdict);
+        }
+
+        @Test
         void andWasStoppedBeforeAnybodyLookedAnEmergencyRemembersItsRows() {
             story.stop(A);
             story.obeyAll();
