@@ -67,7 +67,7 @@ final class BenchCommand implements Callable<Integer> {
         var root = home.root();
         var libraries = root.resolve("migration-service/target/quarkus-app/lib/main/*");
         var classPath = Stream.of(
-                        root.resolve("event-store/target/test-classes"),
+                        root.resolve("event-store-tests/target/test-classes"),
                         root.resolve("event-store/target/classes"),
                         root.resolve("local/target/lib/*"),
                         libraries)

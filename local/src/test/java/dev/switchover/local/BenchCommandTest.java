@@ -22,7 +22,7 @@ class BenchCommandTest {
         assertThat(command)
                 .contains("-Dswitchover.root=/checkout")
                 .endsWith("dev.switchover.eventstore.bench.EventStoreBench")
-                .anyMatch(part -> part.startsWith("/checkout/event-store/target/test-classes:"));
+                .anyMatch(part -> part.startsWith("/checkout/event-store-tests/target/test-classes:"));
     }
 
     @Test

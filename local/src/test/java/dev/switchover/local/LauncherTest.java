@@ -236,7 +236,7 @@ class LauncherTest {
                 "pom.xml",
                 "some-module/pom.xml",
                 "some-module/src/main/Some.java",
-                "event-store/src/test/Load.java",
+                "event-store-tests/src/test/Load.java",
                 "docs/api/problems.md"
             })
     void whatChangedSinceTheLastBuildIsBuiltAgain(String changed) throws Exception {
