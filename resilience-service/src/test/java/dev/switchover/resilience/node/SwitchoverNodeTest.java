@@ -430,7 +430,7 @@ class SwitchoverNodeTest {
 
     @Test
     void aSessionOfTheSameNumberThatCameLaterIsNoOrder() throws Exception {
-        var daemon = "sleep 60 & echo $! > " + directory.resolve("daemon");
+        var daemon = "sleep 60 >/dev/null & echo $! > " + directory.resolve("daemon");
         var founder = new ProcessBuilder("setsid", "sh", "-c", "cat /proc/self/autogroup; " + daemon).start();
         var own = new String(founder.getInputStream().readNBytes(64), UTF_8).split(" ", -1)[0];
         assumeThat(own).as("a kernel with autogroups").startsWith("/autogroup-");
