@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The shipped guard on two machines, and three instances of the shipped service, the third by a wire that can be cut. */
-@BuiltService
 @Timeout(400)
 class BootGuardIT {
 

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** An instance stands still in the middle of an order, for longer than its lease lasts, and another takes over. */
-@BuiltService
 class FrozenWorkerIT {
 
     private static final int DONE = 0;

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Two instances of the shipped service on one database. */
-@BuiltService
 class InstancesIT {
 
     private final RoleRows roles = RoleRows.in(Pair.DATABASE);

@@ -8,7 +8,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The script docs/followers/switchover-kamailio and a real Kamailio, asked by SIP whom it would send a call to. */
-@BuiltService
 class KamailioIT {
 
     private static final String A = "sip:127.0.0.1:16001";

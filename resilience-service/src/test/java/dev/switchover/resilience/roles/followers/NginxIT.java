@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The script docs/followers/switchover-nginx and a real nginx before real web servers. */
-@BuiltService
 class NginxIT {
 
     @TempDir

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The role pages of two machines, commanded through the shipped service and shown by a real nginx each. */
-@BuiltService
 @Timeout(300)
 class RolePageIT {
 

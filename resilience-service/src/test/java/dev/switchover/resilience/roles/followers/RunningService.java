@@ -44,7 +44,8 @@ final class RunningService {
 
     RunningService(Database database, String name) {
         this.database = database;
-        this.log = Path.of("target/%s.log".formatted(name));
+        this.log = Path.of(
+                "target/%s-%d.log".formatted(name, ProcessHandle.current().pid()));
     }
 
     /** Returns when all its ports answer. */

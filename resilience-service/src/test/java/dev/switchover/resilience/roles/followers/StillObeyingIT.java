@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An order that a machine still carries out when it is taken back: the shipped script behind a real sshd. */
-@BuiltService
 @Timeout(300)
 class StillObeyingIT {
 
