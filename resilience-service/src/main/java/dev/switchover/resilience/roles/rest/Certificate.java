@@ -17,22 +17,27 @@ import java.security.cert.CertificateFactory;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A certificate of the role port and its key, as read together from files that somebody renews while the service runs. */
 record Certificate(String chain, String key) {
 
     private static final byte[] ANYTHING = {1, 2, 3};
 
-    static Optional<Certificate> of(RolesConfig.Tls config) throws IOException {
+    /** What is known already is not tried again. */
+    static Optional<Certificate> of(RolesConfig.Tls config, @Nullable Certificate known) throws IOException {
         if (config.certificate().isEmpty() || config.key().isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(read(config.certificate().get(), config.key().get()));
+        return Optional.of(read(config.certificate().get(), config.key().get(), known));
     }
 
     /** The two files are not written at once: only a key that fits is good. */
-    private static Certificate read(Path chain, Path key) throws IOException {
+    private static Certificate read(Path chain, Path key, @Nullable Certificate known) throws IOException {
         var read = new Certificate(Files.readString(chain), Files.readString(key));
+        if (read.equals(known)) {
+            return read;
+        }
         try {
             read.requireFit();
             return read;

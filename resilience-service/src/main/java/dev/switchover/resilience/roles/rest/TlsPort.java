@@ -43,7 +43,7 @@ class TlsPort {
     }
 
     void open(@Observes @Priority(Ports.LAST) StartupEvent started) throws IOException {
-        var certificate = Certificate.of(config);
+        var certificate = Certificate.of(config, null);
         if (certificate.isPresent()) {
             open(certificate.get());
         } else {
@@ -75,7 +75,7 @@ class TlsPort {
 
     private void renew(HttpServer opened) {
         try {
-            var fresh = Certificate.of(config);
+            var fresh = Certificate.of(config, shown);
             if (!fresh.equals(Optional.ofNullable(shown))) {
                 show(opened, fresh.orElseThrow());
             }
