@@ -7,8 +7,11 @@ import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -17,6 +20,12 @@ public final class Tokens {
 
     private static final String AUDIENCE = "switchover";
     private static final Duration HOUR = Duration.ofHours(1);
+
+    private static final Map<Wanted, Signed> SIGNED = new ConcurrentHashMap<>();
+
+    private record Wanted(String name, String audience, Duration life, Set<String> roles) {}
+
+    private record Signed(String text, Instant signed) {}
 
     private Tokens() {}
 
@@ -82,8 +91,18 @@ public final class Tokens {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
+    /** A signature costs more than most of what is asked with it: each is shown again for a while. */
     private static String of(String name, String audience, Duration life, String... roles) {
-        return claims(name, audience, life, roles).sign(TestKeys.ours());
+        var now = Instant.now();
+        return SIGNED.compute(
+                        new Wanted(name, audience, life, Set.of(roles)),
+                        (wanted, before) -> before != null
+                                        && before.signed()
+                                                .plus(HOUR.dividedBy(4))
+                                                .isAfter(now)
+                                ? before
+                                : new Signed(claims(name, audience, life, roles).sign(TestKeys.ours()), now))
+                .text();
     }
 
     private static JwtClaimsBuilder claims(String name, String audience, Duration life, String... roles) {
