@@ -1,5 +1,6 @@
 package dev.switchover.kit.testing;
 
+import dev.switchover.embedded.Waiting;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
@@ -9,9 +10,6 @@ import java.util.function.Supplier;
 public final class Eventually {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-    private static final long FIRST_PAUSE = 20_000_000;
-    private static final long LONGEST_PAUSE = 150_000_000;
 
     private Eventually() {}
 
@@ -38,7 +36,7 @@ public final class Eventually {
                 if (System.nanoTime() - begun > atMost.toNanos()) {
                     throw e;
                 }
-                pause(begun);
+                Waiting.pause(begun);
             }
         }
     }
@@ -51,15 +49,9 @@ public final class Eventually {
             if (System.nanoTime() - begun > PATIENCE.toNanos()) {
                 throw new AssertionError("still " + answer);
             }
-            pause(begun);
+            Waiting.pause(begun);
             answer = asked.get();
         }
         return answer;
-    }
-
-    /** A quarter of what was waited so far: to ask all the time costs what is waited for the time it needs. */
-    private static void pause(long begun) {
-        var waited = System.nanoTime() - begun;
-        LockSupport.parkNanos(Math.clamp(waited / 4, FIRST_PAUSE, LONGEST_PAUSE));
     }
 }
