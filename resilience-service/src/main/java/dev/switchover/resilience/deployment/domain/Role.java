@@ -114,17 +114,22 @@ record Role(
 
     Role heard(NodeId node, GroupReport report, @Nullable Instant at) {
         var before = at(node);
-        var serves =
-                report.state() == ReportedState.ACTIVE && !isHeldBy(node) && (!before.written() || before.isInactive());
+        var serves = Standing.isServing(report) && !isHeldBy(node) && (!before.written() || before.isInactive());
         var hasServed = report.state() == ReportedState.INACTIVE && before.unasked();
-        var known = known(node, standing -> standing.heard(report, at));
+        var known = known(node, standing -> standing.heard(report, at, hasAll(node, report)));
         return serves || hasServed ? known.onItsOwn(node) : known;
+    }
+
+    /** Whether it has what the other had when that stopped: whoever starts it now, nothing is lost by it. */
+    private boolean hasAll(NodeId node, GroupReport report) {
+        var end = awaited(node);
+        return end != null && report.position() != null && report.position() >= end;
     }
 
     /** The last order to start was kept back: what served meanwhile served unasked. */
     Role spared(NodeId node) {
         var spared = known(node, Standing::spared);
-        return at(node).unasked() ? spared.onItsOwn(node) : spared;
+        return at(node).unasked() || (at(node).saysServing() && !isHeldBy(node)) ? spared.onItsOwn(node) : spared;
     }
 
     /**
@@ -220,6 +225,11 @@ record Role(
                 .map(other -> other.node().equals(node) ? other : other.accountedFor())
                 .toList();
         return new Role(group, issued, owner, draining, last, left, false, accounted);
+    }
+
+    /** Whether a word for the node decides whose data go on: there was nothing missing that one could compare them by. */
+    boolean isDecidedFor(NodeId node) {
+        return last == null || (!isApart(node) && standings.stream().allMatch(standing -> standing.position() != null));
     }
 
     /** The node goes on with its data, by people's word: what only others have stays there. */

@@ -163,7 +163,8 @@ record Roles(List<Role> all) {
             return this;
         }
         return changed(role -> {
-            if (to.equals(role.last()) || (isAttested && plan.kind() == RunKind.START_SERVICES)) {
+            var isDecided = isAttested && plan.kind() == RunKind.START_SERVICES && role.isDecidedFor(to);
+            if (to.equals(role.last()) || isDecided) {
                 return role.leaving(to);
             }
             return isAttested ? role.joined(to) : role;

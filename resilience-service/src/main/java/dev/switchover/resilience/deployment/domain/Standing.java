@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param fenced proven or attested to be cut off, whatever it says
  * @param written an order to start was given since the other node last became the owner: it may have written since
  * @param writtenBefore the same before the last such order
- * @param unasked it was heard to serve before it showed the epoch of that order, which may not have reached it
+ * @param unasked it was heard to serve before it showed the epoch of that order, which may not have reached it, and before it
+ *     had all that the other had when that stopped
  * @param reached how far its data was when it last served, if it says so while it serves; null: its end is accounted for
  */
 record Standing(
@@ -125,6 +126,10 @@ record Standing(
                 : this;
     }
 
+    boolean saysServing() {
+        return said == ReportedState.ACTIVE || said == ReportedState.DRAINING;
+    }
+
     boolean isActive() {
         return said == ReportedState.ACTIVE && saidEpoch >= ordered;
     }
@@ -146,9 +151,10 @@ record Standing(
                 reached);
     }
 
-    Standing heard(GroupReport report, @Nullable Instant at) {
+    /** @param hasAll it has what the other had when that stopped */
+    Standing heard(GroupReport report, @Nullable Instant at, boolean hasAll) {
         var stillFenced = fenced && !isBack(report);
-        var isActive = report.state() == ReportedState.ACTIVE;
+        var isBeforeOrder = written && report.epoch() < ordered;
         return new Standing(
                 node,
                 machine,
@@ -161,8 +167,15 @@ record Standing(
                 stillFenced,
                 written,
                 writtenBefore,
-                isActive ? written && report.epoch() < ordered : unasked && report.state() != ReportedState.INACTIVE,
-                isActive ? reached(report, at) : reached);
+                isServing(report)
+                        ? isBeforeOrder && (unasked || !hasAll)
+                        : unasked && report.state() != ReportedState.INACTIVE,
+                isServing(report) ? reached(report, at) : reached);
+    }
+
+    /** One that only ends its calls writes too. */
+    static boolean isServing(GroupReport report) {
+        return report.state() == ReportedState.ACTIVE || report.state() == ReportedState.DRAINING;
     }
 
     /** What a person says of it by saying that nothing on the node serves. */
@@ -209,7 +222,7 @@ record Standing(
     }
 
     private boolean isBack(GroupReport report) {
-        return fenced && report.state() == ReportedState.ACTIVE;
+        return fenced && isServing(report);
     }
 
     /** Whether it serves on a person's word that was not known. */

@@ -15,6 +15,7 @@ import dev.switchover.resilience.node.domain.NodeReport;
 import dev.switchover.resilience.plan.domain.Definition;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Optional;
 
 /** One look at one node or follower; the answer is how long until the next. */
 @Singleton
@@ -85,23 +86,27 @@ class Looks {
         };
     }
 
-    /** Only what the deployment has not heard yet is worth a command. */
     private void node(DeploymentId id, Definition definition, NodeId node) {
         var place = new Place(id, node, definition.access(node).orElseThrow());
+        if (told(place, definition)
+                .filter(said -> wasOrdered(place, said, definition))
+                .isPresent()) {
+            told(place, definition);
+        }
+    }
+
+    /** What it says is told before anything is ordered of it, which may take so long that it is not true any more. */
+    private Optional<NodeReport> told(Place place, Definition definition) {
         var said = nodes.look(place);
-        if (said.filter(report -> nodes.isOvertaken(place, report)).isPresent()) {
-            return;
-        }
-        if (said.isPresent() && wasOrdered(place, said.get(), definition)) {
-            tell(place, said.get(), definition); // two may have served, and what was found is not to be forgotten
-            said = nodes.look(place);
-        }
         if (said.isEmpty()) {
             missed.silent(place);
         }
-        said.filter(report -> !nodes.isOvertaken(place, report)).ifPresent(report -> tell(place, report, definition));
+        var fresh = said.filter(report -> !nodes.isOvertaken(place, report));
+        fresh.ifPresent(report -> tell(place, report, definition));
+        return fresh;
     }
 
+    /** Only what the deployment has not heard yet is worth a command. */
     private void tell(Place place, NodeReport said, Definition definition) {
         if (nodes.isNews(place.deployment(), place.node(), said, definition.groups())) {
             commands.send(new ReportNode(place.deployment(), place.node(), said, false));

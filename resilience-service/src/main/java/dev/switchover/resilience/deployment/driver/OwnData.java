@@ -1,6 +1,7 @@
 package dev.switchover.resilience.deployment.driver;
 
 import dev.switchover.resilience.deployment.claims.DefinitionTable;
+import dev.switchover.resilience.deployment.claims.ReportTable;
 import dev.switchover.resilience.deployment.domain.KeptBack;
 import dev.switchover.resilience.deployment.driver.Nodes.Place;
 import dev.switchover.resilience.node.domain.Access;
@@ -16,10 +17,12 @@ class OwnData {
 
     private final Nodes nodes;
     private final DefinitionTable definitions;
+    private final ReportTable reports;
 
-    OwnData(Nodes nodes, DefinitionTable definitions) {
+    OwnData(Nodes nodes, DefinitionTable definitions, ReportTable reports) {
         this.nodes = nodes;
         this.definitions = definitions;
+        this.reports = reports;
     }
 
     /** @param first nobody can have given it before, so that who serves does so unasked */
@@ -45,16 +48,24 @@ class OwnData {
         return said(other).map(said -> KeptBack.apart(place.node(), other.node()));
     }
 
-    /** The same order; with where the data of the other node end, if that was still to be said and is said now. */
+    /** The same order; with where the data of the other node end, if it says now that this is further than was known. */
     StepOrder awaiting(StepOrder order, Place place) {
-        return order.unsaid()
-                ? said(other(place))
-                        .flatMap(status -> status.of(order.step().group()))
-                        .filter(said -> said.state() == ReportedState.INACTIVE)
-                        .flatMap(said -> Optional.ofNullable(said.position()))
-                        .map(order::until)
-                        .orElse(order)
-                : order;
+        return end(order, place)
+                .flatMap(status -> status.of(order.step().group()))
+                .filter(said -> said.state() == ReportedState.INACTIVE)
+                .flatMap(said -> Optional.ofNullable(said.position()))
+                .filter(order::isFurther)
+                .map(order::until)
+                .orElse(order);
+    }
+
+    private Optional<NodeReport> end(StepOrder order, Place place) {
+        if (order.unsaid()) {
+            return said(other(place));
+        }
+        return order.needsData()
+                ? reports.of(place.deployment(), other(place).node()).map(ReportTable.Known::report)
+                : Optional.empty();
     }
 
     private Place other(Place place) {

@@ -145,6 +145,11 @@ public record StepOrder(
         return unsaid || position != null;
     }
 
+    /** Whether there is more to wait for than was known. */
+    boolean isFurther(long end) {
+        return position == null || end > position;
+    }
+
     boolean hasData(GroupReport said) {
         if (position == null) {
             return !unsaid;
@@ -154,7 +159,8 @@ public record StepOrder(
 
     /** Whether the node, which was to take data over, serves already without having had this order, the first to start it. */
     boolean isServedUnasked(GroupReport said) {
-        return takesOver && said.state() == ReportedState.ACTIVE && said.epoch() < epoch;
+        var serves = said.state() == ReportedState.ACTIVE || said.state() == ReportedState.DRAINING;
+        return takesOver && serves && said.epoch() < epoch;
     }
 
     /** How much of its own the node has beside the other's data, for which the order is kept back. */

@@ -25,7 +25,7 @@ class OwnDataTest {
 
     private static final String IN_SYNC = "replication-in-sync";
 
-    private final Story story = new Story(Given.pair());
+    private Story story = new Story(Given.pair());
 
     private Preview preview(RunKind direction) {
         return story.preview(direction, SwitchoverKind.PLANNED, SwitchoverOrder.LOSSLESS);
@@ -65,10 +65,36 @@ class OwnDataTest {
         void anOrderThatMayNotHaveReachedItIsNoExcuseOnceItIsStopped() {
             var run = story.failover();
             story.obeyUntil("promote-data-b");
+            story.b.position = 900;
             story.b.say(Group.DATA, ReportedState.ACTIVE);
+            story.look();
+            story.b.position = 1100;
             story.look();
             story.send(new CancelRun(ID, run, "not now", "olga"));
             assertThat(data().isApart(B)).isTrue();
+        }
+
+        @Test
+        void whoeverHadAllWhenItBeganHasNothingThatPositionsDoNotTell() {
+            var run = story.failover();
+            story.obeyUntil("promote-data-b");
+            story.node(B).begin(story.open().step(), story.open().epoch());
+            story.b.say(Group.DATA, ReportedState.ACTIVE);
+            story.look();
+            story.send(new CancelRun(ID, run, "not now", "olga"));
+            story.b.end(Group.DATA);
+            story.obeyAll();
+            assertThat(data()).returns(A, Role::owner).returns(false, role -> role.isApart(B));
+        }
+
+        @Test
+        void itsRowsAreItsOwnAlsoWhereItOnlyEndsItsCalls() {
+            story.stop(A);
+            story.obeyAll();
+            story.b.position = 900;
+            story.b.say(Group.DATA, ReportedState.DRAINING);
+            story.look();
+            assertThat(data()).returns(null, Role::last).returns(true, role -> role.isApart(B));
         }
 
         @Test
@@ -98,6 +124,18 @@ class OwnDataTest {
             story.obeyAll();
             assertThat(story.told()).endsWith("started");
             assertThat(data().isApart(B)).isTrue();
+        }
+
+        @Test
+        void aWordForOneThatDoesNotTellItsPositionSaysNothingOfTheOther() {
+            story = Story.unheard(Given.pair());
+            story.b.tellsWhereItEnded = false;
+            story.look().stop(A);
+            story.obeyAll();
+            assertThatThrownBy(() -> story.start(B)).hasMessageContaining("replication-in-sync");
+            story.saying(IN_SYNC).start(B);
+            story.obeyAll();
+            assertThat(data()).returns(B, Role::owner).returns(false, role -> role.isApart(A));
         }
 
         @Test

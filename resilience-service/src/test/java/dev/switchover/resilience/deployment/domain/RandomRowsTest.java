@@ -322,8 +322,9 @@ class RandomRowsTest {
         private void usurp() {
             var node = story.node(side());
             if (!node.isOff() && !isWriting(node) && !isWriting(other(node)) && !isOrderedInDoubt(node)) {
-                done.add("usurp " + node.id);
-                node.say(data, ReportedState.ACTIVE);
+                var state = random.nextInt(3) == 0 ? ReportedState.DRAINING : ReportedState.ACTIVE;
+                done.add("usurp " + node.id + " " + state);
+                node.say(data, state);
                 look();
             } else if (isWriting(node) && random.nextInt(2) == 0) {
                 done.add("end " + node.id);

@@ -7,6 +7,7 @@ import dev.switchover.kit.testing.Eventually;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +47,21 @@ class RolePagesIT {
                             .isGreaterThan(Site.EVERY.multipliedBy(2)));
             site.a.failures.remove("mark-active");
             Eventually.holds(() -> assertThat(site.a.page).isTrue());
+        }
+    }
+
+    @Test
+    void whatANodeSaidBeforeItWasMarkedForLongIsNotWhatItDoesNow() throws Exception {
+        try (var site = new Site()) {
+            site.a.page = true;
+            site.b.page = false;
+            site.pair();
+            var marked = new CountDownLatch(1);
+            site.a.held.put("mark-inactive", marked);
+            site.ended(site.switchover("FAILOVER", ""), "SUCCEEDED");
+            marked.countDown();
+            Eventually.holds(() -> pages(site, false, true));
+            assertThat(site.owed()).isEmpty();
         }
     }
 

@@ -74,6 +74,24 @@ class SwitchoverIT {
     }
 
     @Test
+    void whatTheOldOwnerHasMoreOfMeanwhileIsWaitedForToo() throws Exception {
+        try (var site = new Site().pair()) {
+            site.a.position = 6000;
+            var run = site.switchover("FAILOVER", "");
+            Eventually.holds(() -> get(site.operation(run)).then().body("steps.id", hasItem("promote-data-b")));
+            Eventually.holds(() -> assertThat(site.a.state("data")).isEqualTo("inactive"));
+            site.a.position = 7000; // somebody has started and stopped it between two looks
+            Eventually.holds(
+                    () -> assertThat(get("/deployments/" + site.d).asString()).contains("7000"));
+            site.b.position = 6000;
+            Eventually.staysTrue(Site.EVERY.multipliedBy(2), () -> assertThat(site.b.state("data"))
+                    .isEqualTo("inactive"));
+            site.b.position = 7000;
+            site.ended(run, "SUCCEEDED");
+        }
+    }
+
+    @Test
     void callsInProgressAreWaitedFor() throws Exception {
         try (var site = new Site().pair()) {
             site.a.running = 2;
