@@ -98,13 +98,11 @@ class MeasuringIT {
     @Test
     void fromTheThirdOfItsKindOnOwnRunsPredict() {
         var d = defined();
-        for (int time = 1; time <= 2; time++) {
-            measured(d, failover(d));
+        for (int whole = 0, time = 1; whole < 3 && time <= 10; time++) {
+            predicted(d).body("source", hasItem("skilled hands with plain tools, baseline"));
+            whole += isMeasuredWhole(d, failover(d)) ? 1 : 0;
             measured(d, failback(d));
         }
-        predicted(d).body("source", hasItem("skilled hands with plain tools, baseline"));
-
-        measured(d, failover(d));
 
         predicted(d).body("source", hasItem("median of 3 own runs")).body("gap", not(hasItem("PT6S")));
     }
@@ -156,6 +154,14 @@ class MeasuringIT {
         refused(get("/deployments/" + d + "/switchovers/x/report"), 404, "switchover-not-found");
         refused(get("/deployments/nowhere/predictions?direction=FAILOVER"), 404, "deployment-not-found");
         get("/deployments/" + d + "/predictions").then().statusCode(400);
+    }
+
+    /** On a machine that has much else to do nobody looks for a while: such a run predicts nothing. */
+    private static boolean isMeasuredWhole(String d, int run) {
+        measured(d, run);
+        return get("/deployments/" + d + "/switchovers/" + run + "/report")
+                .path("figures[0].seen")
+                .equals("WHOLLY");
     }
 
     private static void measured(String d, int run) {
