@@ -31,7 +31,6 @@ import dev.switchover.resilience.deployment.domain.SwitchoverEvent.SwitchoverCom
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.SwitchoverStarted;
 import dev.switchover.resilience.node.domain.Group;
 import dev.switchover.resilience.node.domain.NodeId;
-import dev.switchover.resilience.node.domain.ReportedState;
 import dev.switchover.resilience.plan.domain.Definition;
 import dev.switchover.resilience.plan.domain.Step;
 import jakarta.inject.Singleton;
@@ -181,13 +180,9 @@ public class DeploymentClaims {
     private void hearAnewWhetherItServes(DeploymentId id, NodeId node) {
         reports.of(id, node)
                 .map(known -> known.told().stream()
-                        .filter(said -> !isServing(said.state()) || owns(id, said.group(), node))
+                        .filter(said -> !said.state().isServing() || owns(id, said.group(), node))
                         .toList())
                 .ifPresent(told -> reports.told(id, node, told));
-    }
-
-    private static boolean isServing(ReportedState state) {
-        return state == ReportedState.ACTIVE || state == ReportedState.DRAINING;
     }
 
     private boolean owns(DeploymentId id, Group group, NodeId node) {

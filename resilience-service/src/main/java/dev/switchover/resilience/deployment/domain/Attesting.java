@@ -62,7 +62,7 @@ final class Attesting {
     static void unlessServing(DeploymentState state, NodeId node, Facts facts) {
         var served = facts.answer(node).stream()
                 .flatMap(said -> said.groups().stream())
-                .filter(one -> one.state() == ReportedState.ACTIVE || one.state() == ReportedState.DRAINING)
+                .filter(one -> one.state().isServing())
                 .filter(one -> state.roles().has(one.group())
                         && !node.equals(state.roles().of(one.group()).owner()))
                 .map(Attesting::words)

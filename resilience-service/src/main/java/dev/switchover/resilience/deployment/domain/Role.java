@@ -114,7 +114,7 @@ record Role(
 
     Role heard(NodeId node, GroupReport report, @Nullable Instant at) {
         var before = at(node);
-        var serves = Standing.isServing(report) && !isHeldBy(node) && (!before.written() || before.isInactive());
+        var serves = report.state().isServing() && !isHeldBy(node) && (!before.written() || before.isInactive());
         var hasServed = report.state() == ReportedState.INACTIVE && before.unasked();
         var known = known(node, standing -> standing.heard(report, at, hasAll(node, report)));
         return serves || hasServed ? known.onItsOwn(node) : known;

@@ -268,7 +268,7 @@ public final class RunGates {
                 .flatMap(seen -> seen.report().of(group))
                 .map(GroupReport::state)
                 .or(() -> Optional.ofNullable(heard))
-                .filter(said -> said == ReportedState.ACTIVE || said == ReportedState.DRAINING)
+                .filter(ReportedState::isServing)
                 .map(said -> "says " + said + " for " + group.id());
     }
 }

@@ -127,7 +127,7 @@ record Standing(
     }
 
     boolean saysServing() {
-        return said == ReportedState.ACTIVE || said == ReportedState.DRAINING;
+        return said != null && said.isServing();
     }
 
     boolean isActive() {
@@ -167,15 +167,10 @@ record Standing(
                 stillFenced,
                 written,
                 writtenBefore,
-                isServing(report)
+                report.state().isServing()
                         ? isBeforeOrder && (unasked || !hasAll)
                         : unasked && report.state() != ReportedState.INACTIVE,
-                isServing(report) ? reached(report, at) : reached);
-    }
-
-    /** One that only ends its calls writes too. */
-    static boolean isServing(GroupReport report) {
-        return report.state() == ReportedState.ACTIVE || report.state() == ReportedState.DRAINING;
+                report.state().isServing() ? reached(report, at) : reached);
     }
 
     /** What a person says of it by saying that nothing on the node serves. */
@@ -222,7 +217,7 @@ record Standing(
     }
 
     private boolean isBack(GroupReport report) {
-        return fenced && isServing(report);
+        return fenced && report.state().isServing();
     }
 
     /** Whether it serves on a person's word that was not known. */

@@ -113,8 +113,7 @@ class MissedOrders {
 
     /** Whether it serves on nobody's order and nobody's word. */
     private boolean isUnasked(Place place, Assigned role, GroupReport said, List<Assigned> all) {
-        var serves = said.state() == ReportedState.ACTIVE || said.state() == ReportedState.DRAINING;
-        return serves
+        return said.state().isServing()
                 && said.attested() == null
                 && (wasEverOrdered(role)
                         || isOwnedByNobody(role, all)

@@ -159,8 +159,7 @@ public record StepOrder(
 
     /** Whether the node, which was to take data over, serves already without having had this order, the first to start it. */
     boolean isServedUnasked(GroupReport said) {
-        var serves = said.state() == ReportedState.ACTIVE || said.state() == ReportedState.DRAINING;
-        return takesOver && serves && said.epoch() < epoch;
+        return takesOver && said.state().isServing() && said.epoch() < epoch;
     }
 
     /** How much of its own the node has beside the other's data, for which the order is kept back. */

@@ -9,5 +9,10 @@ public enum ReportedState {
     /** Does not serve; a data group: not writable, as a replica or stopped. */
     INACTIVE,
     /** Should serve and does not. */
-    FAILED
+    FAILED;
+
+    /** One that only ends its calls writes too. */
+    public boolean isServing() {
+        return this == ACTIVE || this == DRAINING;
+    }
 }

@@ -319,7 +319,7 @@ final class Story {
             return open.unsaid();
         }
         var here = node.report(NOW).of(group).orElseThrow();
-        if (open.takesOver() && Standing.isServing(here) && here.epoch() < open.epoch()) {
+        if (open.takesOver() && here.state().isServing() && here.epoch() < open.epoch()) {
             return true;
         }
         if (here.position() == null) {

@@ -58,7 +58,12 @@ class RolePagesIT {
             site.pair();
             var marked = new CountDownLatch(1);
             site.a.held.put("mark-inactive", marked);
-            site.ended(site.switchover("FAILOVER", ""), "SUCCEEDED");
+            site.a.running = 1;
+            var run = site.switchover("FAILOVER", "");
+            Eventually.holds(() -> assertThat(site.a.held).isEmpty());
+            assertThat(site.a.state("data")).isEqualTo("active");
+            site.a.running = 0;
+            site.ended(run, "SUCCEEDED");
             marked.countDown();
             Eventually.holds(() -> pages(site, false, true));
             assertThat(site.owed()).isEmpty();
