@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class Waiting {
 
     private static final long FIRST_PAUSE = Duration.ofMillis(20).toNanos();
-    private static final long LONGEST_PAUSE = Duration.ofMillis(150).toNanos();
+    private static final long LONGEST_PAUSE = Duration.ofMillis(250).toNanos();
 
     private final long begun = System.nanoTime();
     private final long limit;

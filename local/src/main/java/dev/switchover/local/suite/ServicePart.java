@@ -1,5 +1,6 @@
 package dev.switchover.local.suite;
 
+import dev.switchover.embedded.ClassArchive;
 import dev.switchover.embedded.LeashedProcess;
 import dev.switchover.embedded.StartFailure;
 import dev.switchover.embedded.Waiting;
@@ -39,6 +40,7 @@ final class ServicePart implements Part {
     private static List<String> command(Home home, Path jar) {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var command = new ArrayList<>(List.of(java, "-Xmx384m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
+        command.addAll(ClassArchive.of(jar));
         command.add(Leftovers.mark(home));
         command.addAll(List.of("-Ddisable-axoniq-console-message=true", "-jar", jar.toString()));
         return command;
