@@ -3,18 +3,15 @@ package dev.switchover.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.testing.Answer;
 import dev.switchover.kit.testing.Eventually;
+import dev.switchover.kit.testing.Request;
 import dev.switchover.kit.testing.Tokens;
 import dev.switchover.migration.cluster.domain.ClusterCommand.AddNode;
 import dev.switchover.migration.cluster.domain.ClusterCommand.DefineCluster;
 import dev.switchover.migration.cluster.domain.ClusterId;
 import dev.switchover.migration.cluster.domain.NodeFacts;
 import dev.switchover.migration.cluster.domain.NodeId;
-import io.restassured.RestAssured;
-import io.restassured.path.json.JsonPath;
-import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,45 +24,42 @@ public final class Api {
 
     private Api() {}
 
-    public static RequestSpecification operator() {
+    public static Request operator() {
         return as(Tokens.operator());
     }
 
-    public static RequestSpecification as(String token) {
-        return RestAssured.given()
-                .auth()
-                .oauth2(token)
-                .header("Idempotency-Key", UUID.randomUUID().toString());
+    public static Request as(String token) {
+        return Request.as(token).header("Idempotency-Key", UUID.randomUUID());
     }
 
-    public static Response postCsv(String path, String csv) {
+    public static Answer postCsv(String path, String csv) {
         return postCsv(path, csv, Map.of());
     }
 
-    private static Response postCsv(String path, String csv, Map<String, String> headers) {
-        return operator()
-                .headers(headers)
-                .contentType("text/csv")
-                .body(csv.getBytes(StandardCharsets.UTF_8))
-                .post(path);
+    private static Answer postCsv(String path, String csv, Map<String, String> headers) {
+        var request = operator().contentType("text/csv").body(csv);
+        for (var header : headers.entrySet()) {
+            request = request.header(header.getKey(), header.getValue());
+        }
+        return request.post(path);
     }
 
     /** Posts a file and waits until its operation has ended. */
-    public static JsonPath imported(String path, String csv) {
+    public static Answer imported(String path, String csv) {
         return imported(path, csv, Map.of());
     }
 
-    public static JsonPath imported(String path, String csv, Map<String, String> headers) {
+    public static Answer imported(String path, String csv, Map<String, String> headers) {
         var answer = postCsv(path, csv, headers);
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(202);
         var id = answer.header("Location").replaceFirst(".*/operations/", "");
         Eventually.holds(
-                TO_IMPORT, () -> assertThat(importOf(id).getString("state")).isEqualTo("ENDED"));
+                TO_IMPORT, () -> assertThat(importOf(id).<String>path("state")).isEqualTo("ENDED"));
         return importOf(id);
     }
 
-    public static JsonPath importOf(String id) {
-        return operator().get("/imports/" + id).jsonPath();
+    public static Answer importOf(String id) {
+        return operator().get("/imports/" + id);
     }
 
     /** A cluster of the nodes a and b. */

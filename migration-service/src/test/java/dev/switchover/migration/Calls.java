@@ -1,12 +1,10 @@
 package dev.switchover.migration;
 
-import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.switchover.kit.testing.Answer;
+import dev.switchover.kit.testing.Request;
 import dev.switchover.kit.testing.Tokens;
-import io.restassured.response.Response;
-import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
 import java.util.UUID;
 
 /** The REST face as its tests use it. */
@@ -18,29 +16,28 @@ public final class Calls {
         return prefix + "-" + UUID.randomUUID().toString().substring(0, 8);
     }
 
-    public static RequestSpecification operator() {
+    public static Request operator() {
         return as(Tokens.operator());
     }
 
-    public static RequestSpecification approver() {
+    public static Request approver() {
         return as(Tokens.approver());
     }
 
-    public static RequestSpecification as(String token) {
-        return given().auth().oauth2(token).contentType("application/json");
+    public static Request as(String token) {
+        return Request.as(token).contentType("application/json");
     }
 
-    public static Response post(String path, String body) {
+    public static Answer post(String path, String body) {
         return operator().body(body).post(path);
     }
 
-    public static Response get(String path) {
+    public static Answer get(String path) {
         return operator().get(path);
     }
 
-    public static ValidatableResponse refused(Response response, int status, String problem) {
-        return response.then()
-                .statusCode(status)
+    public static Answer refused(Answer response, int status, String problem) {
+        return response.statusCode(status)
                 .contentType("application/problem+json")
                 .body("type", equalTo("/problems/" + problem));
     }
@@ -50,11 +47,11 @@ public final class Calls {
         var cluster = unique("c");
         post("/clusters", """
                 {"id": "%s", "node": {"id": "a", "address": "192.0.2.10", "managementUrl": "https://a.example.net/"}}
-                """.formatted(cluster)).then().statusCode(201);
+                """.formatted(cluster)).statusCode(201);
         post("/clusters/" + cluster + "/nodes", """
                 {"id": "b", "address": "198.51.100.20", "mediaAddresses": ["198.51.100.21"],
                  "managementUrl": "https://b.example.net/"}
-                """).then().statusCode(201);
+                """).statusCode(201);
         return cluster;
     }
 
@@ -62,7 +59,7 @@ public final class Calls {
         var supplier = unique("s");
         post("/suppliers", """
                 {"id": "%s", "party": "%s", "name": "Alpha Telecom"}
-                """.formatted(supplier, supplier)).then().statusCode(201);
+                """.formatted(supplier, supplier)).statusCode(201);
         return supplier;
     }
 
@@ -72,7 +69,7 @@ public final class Calls {
         post("/migrations", """
                 {"id": "%s", "kind": "NEW_ADDRESS", "cluster": "%s", "source": "a", "target": "b",
                  "reason": "change of hoster"}
-                """.formatted(migration, cluster)).then().statusCode(201);
+                """.formatted(migration, cluster)).statusCode(201);
         return migration;
     }
 }

@@ -16,9 +16,9 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import dev.switchover.kit.testing.Answer;
 import dev.switchover.kit.testing.Eventually;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.ValidatableResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 class RefusalsIT {
 
-    private static ValidatableResponse offence(ValidatableResponse refusal, String field, Object value) {
+    private static Answer offence(Answer refusal, String field, Object value) {
         return refusal.body("errors[0].field", equalTo(field))
                 .body("errors[0].value", equalTo(value))
                 .body("errors[0].remedy", notNullValue())
@@ -66,7 +66,7 @@ class RefusalsIT {
     @Test
     void stepsOutOfOrderNameTheOneThatComesFirst() {
         var path = "/clusters/" + cluster() + "/nodes/b/replication";
-        post(path, "{}").then().statusCode(202);
+        post(path, "{}").statusCode(202);
         var done = "{\"evidence\": \"done\"}";
         refused(post(path + "/steps/SLAVE_STARTED/done", done), 409, "replication-step-out-of-order")
                 .body("errors[0].field", equalTo("step"))
@@ -82,7 +82,7 @@ class RefusalsIT {
         var done = "{\"evidence\": \"done\"}";
         refused(post(path + "/in-sync", done), 409, "replication-not-running")
                 .body("remedy", equalTo("Start it first: POST " + path + "."));
-        post(path, "{}").then().statusCode(202);
+        post(path, "{}").statusCode(202);
         refused(post(path + "/in-sync", done), 409, "replication-not-running")
                 .body("detail", containsString("MASTER_RESTARTED is still to be done"))
                 .body("remedy", equalTo("POST " + path + "/steps/MASTER_RESTARTED/done comes next."));
@@ -134,7 +134,7 @@ class RefusalsIT {
         var customer = unique("k");
         post("/customers", """
                 {"id": "%s", "party": "p", "reachedBy": "IP", "cluster": "%s", "node": "a"}
-                """.formatted(customer, cluster())).then().statusCode(201);
+                """.formatted(customer, cluster())).statusCode(201);
         var body = """
                 {"id": "%s", "customer": "%s", "from": "2026-02-01", "to": "2026-01-01", "amount": "5", "currency": "EUR"}
                 """.formatted(unique("i"), customer);
@@ -189,12 +189,12 @@ class RefusalsIT {
                 .body("errors[0].field", equalTo("dryrun"))
                 .body("errors[0].rule", equalTo("known-parameter"))
                 .body("errors[0].remedy", equalTo("Known here: dryRun"));
-        get(m).then().body("phase", equalTo("PLANNED"));
+        get(m).body("phase", equalTo("PLANNED"));
         refused(get("/customers?sate=MOVED"), 400, "invalid-request")
                 .body("errors[0].remedy", startsWith("Known here: state, "));
         refused(get("/customers?state=GONE"), 400, "invalid-request")
                 .body("errors[0].field", equalTo("state"))
                 .body("errors[0].remedy", allOf(startsWith("Given once, and one of "), containsString("DRAINED")));
-        operator().get("/clusters/c/management/a?epoc=1").then().statusCode(403).body("errors.field", hasItem("epoc"));
+        operator().get("/clusters/c/management/a?epoc=1").statusCode(403).body("errors.field", hasItem("epoc"));
     }
 }

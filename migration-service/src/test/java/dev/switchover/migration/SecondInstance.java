@@ -1,15 +1,14 @@
 package dev.switchover.migration;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchover.embedded.Ports;
 import dev.switchover.kit.testing.Eventually;
+import dev.switchover.kit.testing.Request;
 import dev.switchover.kit.testing.Tokens;
-import io.restassured.http.ContentType;
-import io.restassured.specification.RequestSpecification;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,16 +43,15 @@ public final class SecondInstance implements AutoCloseable {
     }
 
     /** A request of an operator to this instance. */
-    public RequestSpecification operator() {
+    public Request operator() {
         return as(Tokens.operator());
     }
 
-    public RequestSpecification as(String token) {
-        return given().port(port)
-                .auth()
-                .oauth2(token)
+    public Request as(String token) {
+        return Request.as(token)
+                .port(port)
                 .header("Idempotency-Key", UUID.randomUUID().toString())
-                .contentType(ContentType.JSON);
+                .contentType("application/json");
     }
 
     @Override
@@ -82,8 +80,8 @@ public final class SecondInstance implements AutoCloseable {
     private boolean isReady() {
         assertThat(process.isAlive()).as("runs; see target/second-instance.log").isTrue();
         try {
-            return given().port(port).get("/q/health/ready").statusCode() == 200;
-        } catch (Exception notYet) { // REST Assured throws what it does not declare
+            return Request.ofNobody().port(port).get("/q/health/ready").statusCode() == 200;
+        } catch (UncheckedIOException notYet) {
             return false;
         }
     }

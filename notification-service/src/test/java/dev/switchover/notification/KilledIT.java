@@ -1,6 +1,5 @@
 package dev.switchover.notification;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -13,11 +12,11 @@ import dev.switchover.embedded.Database;
 import dev.switchover.embedded.Embedded;
 import dev.switchover.embedded.KafkaBroker;
 import dev.switchover.embedded.Waiting;
+import dev.switchover.kit.testing.Answer;
 import dev.switchover.kit.testing.Eventually;
+import dev.switchover.kit.testing.Request;
 import dev.switchover.kit.testing.Tokens;
 import dev.switchover.notification.letter.driver.FaultySmtp;
-import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -99,9 +98,9 @@ class KilledIT {
             service.start();
 
             assertThat(listed()).as("the old rows still answer").hasSize(NOTICES);
-            as(Tokens.viewer()).get(replay).then().body("state", equalTo("RUNNING"));
+            as(Tokens.viewer()).get(replay).body("state", equalTo("RUNNING"));
             rebuilding.open();
-            eventually(() -> as(Tokens.viewer()).get(replay).then().body("outcome", equalTo("SUCCEEDED")));
+            eventually(() -> as(Tokens.viewer()).get(replay).body("outcome", equalTo("SUCCEEDED")));
             assertThat(rows()).isEqualTo(before);
             assertThat(leftovers()).isEmpty();
 
@@ -116,7 +115,6 @@ class KilledIT {
             applying.open();
             eventually(() -> as(Tokens.operator())
                     .get(service.address() + path(answer))
-                    .then()
                     .body("outcome", equalTo("SUCCEEDED"))
                     .body("done", equalTo(PARTIES)));
         }
@@ -137,15 +135,14 @@ class KilledIT {
         service.kill();
         service.start();
 
-        given().get(service.address() + "/q/health/ready")
-                .then()
+        Request.ofNobody()
+                .get(service.address() + "/q/health/ready")
                 .statusCode(200)
                 .body("checks.find { it.name == 'kafka' }.data.answers", equalTo(false));
         putContact("party-0");
         eventually(() -> assertThat(smtp.mails()).hasSize(1));
         eventually(() -> as(Tokens.viewer())
                 .get(service.address() + "/notifications?state=ACCEPTED")
-                .then()
                 .body("party", equalTo(List.of("party-0"))));
 
         broker.start();
@@ -153,8 +150,8 @@ class KilledIT {
         announce(1, 1, null);
         eventually(() -> assertThat(told())
                 .containsExactly("1 notification-no-contact", "2 notification-accepted", "3 notification-no-contact"));
-        given().get(service.address() + "/q/health/ready")
-                .then()
+        Request.ofNobody()
+                .get(service.address() + "/q/health/ready")
                 .body("checks.find { it.name == 'kafka' }.data.answers", equalTo(true));
         assertThat(smtp.mails()).hasSize(1);
     }
@@ -187,7 +184,6 @@ class KilledIT {
                 .contentType("application/json")
                 .body("{\"recipients\":[{\"email\":\"ann@example.org\"}]}")
                 .put(service.address() + "/contacts/" + party)
-                .then()
                 .statusCode(200);
     }
 
@@ -266,18 +262,18 @@ class KilledIT {
 
     private List<String> listed() {
         var answer = as(Tokens.viewer()).get(service.address() + "/notifications?limit=1000");
-        answer.then().statusCode(200);
+        answer.statusCode(200);
         return answer.path("notificationId");
     }
 
     /** Where the rebuilding can be followed. */
     private String replay() {
         var answer = as(Tokens.admin()).post(service.address() + "/processors/notification/replay");
-        answer.then().statusCode(202);
+        answer.statusCode(202);
         return service.address() + path(answer);
     }
 
-    private Response bringIn() {
+    private Answer bringIn() {
         return as(Tokens.operator())
                 .contentType("text/csv")
                 .header("Idempotency-Key", key)
@@ -288,27 +284,23 @@ class KilledIT {
     }
 
     /** Repeats the request as its answers say, until it is carried out: within seconds of the death of whoever was at it. */
-    private Response answered() {
-        var answers = new ArrayList<Response>();
+    private Answer answered() {
+        var answers = new ArrayList<Answer>();
         assertThat(Waiting.upTo(Duration.ofSeconds(20)).until(() -> {
                     answers.add(bringIn());
                     return answers.getLast().statusCode() != 409;
                 }))
                 .isTrue();
-        answers.getLast()
-                .then()
-                .statusCode(202)
-                .body("parties", equalTo(PARTIES))
-                .body("refused", hasSize(0));
+        answers.getLast().statusCode(202).body("parties", equalTo(PARTIES)).body("refused", hasSize(0));
         return answers.getLast();
     }
 
-    private static String path(Response answer) {
+    private static String path(Answer answer) {
         return answer.header("Location").replaceAll("^https?://[^/]+", "");
     }
 
-    private static RequestSpecification as(String token) {
-        return given().auth().oauth2(token);
+    private static Request as(String token) {
+        return Request.as(token);
     }
 
     private static void eventually(Runnable assertion) {

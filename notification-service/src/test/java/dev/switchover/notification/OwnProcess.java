@@ -1,12 +1,11 @@
 package dev.switchover.notification;
 
-import static io.restassured.RestAssured.given;
-
 import dev.switchover.embedded.Database;
 import dev.switchover.embedded.LeashedProcess;
 import dev.switchover.embedded.Ports;
 import dev.switchover.embedded.Waiting;
 import dev.switchover.kit.testing.CheckedIn;
+import dev.switchover.kit.testing.Request;
 import dev.switchover.kit.testing.TestSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -80,7 +79,7 @@ final class OwnProcess implements AutoCloseable {
         var started = LeashedProcess.start(command, environment, "TERM", log);
         var ready = Waiting.upTo(TO_START)
                 .until(() -> !started.isAlive()
-                        || given().get(address() + "/q/health/ready").statusCode() == 200);
+                        || Request.ofNobody().get(address() + "/q/health/ready").statusCode() == 200);
         if (!ready || !started.isAlive()) {
             started.kill();
             throw new AssertionError("not started; see " + log);

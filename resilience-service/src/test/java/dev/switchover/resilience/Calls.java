@@ -1,14 +1,12 @@
 package dev.switchover.resilience;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.switchover.kit.testing.Answer;
 import dev.switchover.kit.testing.Eventually;
+import dev.switchover.kit.testing.Request;
 import dev.switchover.kit.testing.Tokens;
-import io.restassured.response.Response;
-import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -21,19 +19,19 @@ public final class Calls {
         return prefix + "-" + UUID.randomUUID().toString().substring(0, 8);
     }
 
-    public static RequestSpecification as(String token) {
-        return given().auth().oauth2(token).contentType("application/json");
+    public static Request as(String token) {
+        return Request.as(token).contentType("application/json");
     }
 
-    public static Response admin(String path, String body) {
+    public static Answer admin(String path, String body) {
         return as(Tokens.admin()).body(body).post(path);
     }
 
-    public static Response post(String path, String body) {
+    public static Answer post(String path, String body) {
         return as(Tokens.operator()).body(body).post(path);
     }
 
-    public static Response get(String path) {
+    public static Answer get(String path) {
         return as(Tokens.operator()).get(path);
     }
 
@@ -45,9 +43,8 @@ public final class Calls {
         });
     }
 
-    public static ValidatableResponse refused(Response response, int status, String problem) {
-        return response.then()
-                .statusCode(status)
+    public static Answer refused(Answer response, int status, String problem) {
+        return response.statusCode(status)
                 .contentType("application/problem+json")
                 .body("type", equalTo("/problems/" + problem));
     }
@@ -59,7 +56,7 @@ public final class Calls {
                 {"id": "%s", "party": "p1", "groups": %s, "drain": "PT0S",
                  "main": {"id": "a", "access": {"kind": "manual"}},
                  "standby": {"id": "b", "access": {"kind": "manual"}}}
-                """.formatted(id, groups)).then().statusCode(201);
+                """.formatted(id, groups)).statusCode(201);
         return id;
     }
 }

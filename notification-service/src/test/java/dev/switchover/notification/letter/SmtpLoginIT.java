@@ -1,13 +1,14 @@
 package dev.switchover.notification.letter;
 
-import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.testing.Answer;
 import dev.switchover.kit.testing.Eventually;
+import dev.switchover.kit.testing.Request;
 import dev.switchover.kit.testing.Tokens;
 import dev.switchover.notification.Servers;
 import dev.switchover.notification.contact.claims.PutContact;
@@ -20,7 +21,6 @@ import dev.switchover.notification.mail.Letter.NewAddress;
 import dev.switchover.notification.mail.Reader;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
@@ -63,14 +63,13 @@ class SmtpLoginIT {
         try {
             try (var strict = SecureSmtp.start(smtpPort, Servers.USER, "another password")) {
                 announce();
-                Eventually.holds(() -> shown().then()
-                        .body("state", equalTo("DEFERRED"))
+                Eventually.holds(() -> shown().body("state", equalTo("DEFERRED"))
                         .body("reply", equalTo(535))
                         .body("lastReply", containsString("535")));
                 assertThat(strict.mails()).isEmpty();
             }
             try (var right = SecureSmtp.start(smtpPort, Servers.USER, Servers.PASSWORD)) {
-                Eventually.holds(() -> shown().then().body("state", equalTo("ACCEPTED")));
+                Eventually.holds(() -> shown().body("state", equalTo("ACCEPTED")));
                 assertThat(right.mails())
                         .filteredOn(mail -> new String(mail, UTF_8).contains(party.value()))
                         .hasSize(1);
@@ -85,8 +84,8 @@ class SmtpLoginIT {
                 .doesNotContain(Servers.PASSWORD, base64(Servers.PASSWORD), base64(login));
     }
 
-    private Response shown() {
-        return given().auth().oauth2(Tokens.operator()).get("/notifications/" + id.value());
+    private Answer shown() {
+        return Request.as(Tokens.operator()).get("/notifications/" + id.value());
     }
 
     private void announce() {

@@ -1,6 +1,5 @@
 package dev.switchover.kit.http;
 
-import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;
@@ -14,11 +13,11 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import dev.switchover.kit.testing.Answer;
+import dev.switchover.kit.testing.Request;
 import dev.switchover.kit.testing.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
-import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -35,23 +34,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class BadInputIT {
 
-    private static RequestSpecification operator() {
-        return given().auth().oauth2(Tokens.operator()).contentType("application/json");
+    private static Request operator() {
+        return Request.as(Tokens.operator()).contentType("application/json");
     }
 
-    private static RequestSpecification viewer() {
-        return given().auth().oauth2(Tokens.viewer());
+    private static Request viewer() {
+        return Request.as(Tokens.viewer());
     }
 
-    private static ValidatableResponse problem(ValidatableResponse answer, int status, String slug) {
+    private static Answer problem(Answer answer, int status, String slug) {
         return answer.statusCode(status)
                 .contentType("application/problem+json")
                 .body("type", equalTo("/problems/" + slug))
                 .body("status", equalTo(status));
     }
 
-    private static ValidatableResponse refused(String body, int status, String slug) {
-        return problem(operator().body(body).post("/things").then(), status, slug);
+    private static Answer refused(String body, int status, String slug) {
+        return problem(operator().body(body).post("/things"), status, slug);
     }
 
     @Test
@@ -68,7 +67,7 @@ class BadInputIT {
     void anIdOfTenThousandCharactersIsNotSentBack() {
         var id = "x".repeat(10_000);
         refused("{\"id\":\"" + id + "\"}", 400, "invalid-request").body("errors[0].value.length()", equalTo(100));
-        problem(viewer().get("/things/" + id).then(), 400, "invalid-request")
+        problem(viewer().get("/things/" + id), 400, "invalid-request")
                 .body("errors[0].field", equalTo("id"))
                 .body("errors[0].value", endsWith("…"));
     }
@@ -128,16 +127,12 @@ class BadInputIT {
     @CsvSource({"ISO-8859-1, 400", "UTF-8, 200"})
     void anotherEncodingIsNotGuessed(String encoding, int status) throws Exception {
         var body = "{\"id\":\"a\",\"notes\":{\"name\":\"Zo\u00eb\"}}".getBytes(encoding);
-        operator().body(body).post("/things").then().statusCode(status);
+        operator().body(body).post("/things").statusCode(status);
     }
 
     @Test
     void theMarkOfUtf8IsNoPartOfTheText() {
-        operator()
-                .body("\ufeff{\"id\":\"a\"}".getBytes(UTF_8))
-                .post("/things")
-                .then()
-                .statusCode(200);
+        operator().body("\ufeff{\"id\":\"a\"}".getBytes(UTF_8)).post("/things").statusCode(200);
     }
 
     @Test
@@ -205,7 +200,6 @@ class BadInputIT {
         operator()
                 .body("{\"id\":\"a\",\"on\":\"%s\",\"at\":\"%s\"}".formatted(day, time))
                 .post("/things")
-                .then()
                 .statusCode(200);
     }
 
@@ -231,58 +225,56 @@ class BadInputIT {
         refused("", 400, "body-missing")
                 .body("errors[0].field", equalTo("body"))
                 .body("remedy", startsWith("Send a JSON object with id, colour, at, on, patience, parts, notes"));
-        problem(operator().contentType("text/csv").post("/things/csv").then(), 400, "body-missing")
+        problem(operator().contentType("text/csv").post("/things/csv"), 400, "body-missing")
                 .body("remedy", startsWith("Send text/csv"));
     }
 
     @Test
     void refusesWhatWouldBeLostBecauseNobodyReadsIt() {
         var cancel = "/operations/none/cancel";
-        problem(operator().body("{\"reason\":\"too late\"}").post(cancel).then(), 400, "invalid-request")
+        problem(operator().body("{\"reason\":\"too late\"}").post(cancel), 400, "invalid-request")
                 .body("errors[0].field", equalTo("body"))
                 .body("remedy", containsString("Switchover-Reason"));
-        problem(operator().body("{}").post(cancel).then(), 404, "operation-unknown");
-        problem(operator().post(cancel).then(), 404, "operation-unknown");
+        problem(operator().body("{}").post(cancel), 404, "operation-unknown");
+        problem(operator().post(cancel), 404, "operation-unknown");
     }
 
     @Test
     void saysWhichTypeOfBodyTheAddressTakes() {
-        problem(operator().body("{}").post("/things/csv").then(), 415, "unsupported-media-type")
+        problem(operator().body("{}").post("/things/csv"), 415, "unsupported-media-type")
                 .body("detail", equalTo("This address takes text/csv."))
                 .body("errors[0].field", equalTo("Content-Type"))
                 .body("errors[0].value", startsWith("application/json"))
                 .body("remedy", startsWith("Send text/csv"));
-        problem(operator().contentType("text/csv").body("a").post("/things").then(), 415, "unsupported-media-type")
+        problem(operator().contentType("text/csv").body("a").post("/things"), 415, "unsupported-media-type")
                 .body("detail", equalTo("This address takes application/json."));
     }
 
     @Test
     void noStringHoldsTheZeroCharacter() {
-        problem(viewer().urlEncodingEnabled(false).get("/things/a%00b").then(), 400, "invalid-request");
-        problem(viewer().urlEncodingEnabled(false).get("/things/a?q=%00").then(), 400, "invalid-request");
+        problem(viewer().get("/things/a%00b"), 400, "invalid-request");
+        problem(viewer().get("/things/a?q=%00"), 400, "invalid-request");
     }
 
     @Test
     void aQueryOfTheWrongTypeIsRefused() {
-        viewer().get("/things/of?colour=RED").then().statusCode(200);
-        problem(viewer().get("/things/of?colour=BLUE").then(), 400, "invalid-request")
+        viewer().get("/things/of?colour=RED").statusCode(200);
+        problem(viewer().get("/things/of?colour=BLUE"), 400, "invalid-request")
                 .body("errors[0].field", equalTo("colour"))
                 .body("errors[0].value", containsString("BLUE"));
     }
 
     @Test
     void unknownPlacesMethodsAndTypes() {
-        problem(viewer().get("/nowhere").then(), 404, "not-found");
-        problem(viewer().get("/things/number/nine").then(), 404, "not-found");
-        problem(operator().delete("/things").then(), 405, "method-not-allowed").header("Allow", containsString("POST"));
-        problem(viewer().accept("image/png").get("/things/a").then(), 406, "not-acceptable");
+        problem(viewer().get("/nowhere"), 404, "not-found");
+        problem(viewer().get("/things/number/nine"), 404, "not-found");
+        problem(operator().delete("/things"), 405, "method-not-allowed").header("Allow", containsString("POST"));
+        problem(viewer().accept("image/png").get("/things/a"), 406, "not-acceptable");
         problem(
-                given().auth()
-                        .oauth2(Tokens.operator())
+                Request.as(Tokens.operator())
                         .contentType("application/xml")
                         .body("<x/>")
-                        .post("/things")
-                        .then(),
+                        .post("/things"),
                 415,
                 "unsupported-media-type");
     }
@@ -290,9 +282,9 @@ class BadInputIT {
     @ParameterizedTest
     @CsvSource({"text/html", "text/plain", "application/xml", "text/*"})
     void nothingButJsonIsAnswered(String type) {
-        problem(viewer().accept(type).get("/things/a").then(), 406, "not-acceptable");
-        problem(operator().accept(type).get("/counters").then(), 406, "not-acceptable");
-        problem(operator().accept(type).body("{\"id\":\"a\"}").post("/things").then(), 406, "not-acceptable");
+        problem(viewer().accept(type).get("/things/a"), 406, "not-acceptable");
+        problem(operator().accept(type).get("/counters"), 406, "not-acceptable");
+        problem(operator().accept(type).body("{\"id\":\"a\"}").post("/things"), 406, "not-acceptable");
     }
 
     @ParameterizedTest
@@ -303,14 +295,12 @@ class BadInputIT {
     void whoTakesJsonAmongOthersGetsJson(String types) {
         viewer().header("Accept", types)
                 .get("/things/a")
-                .then()
                 .statusCode(200)
                 .contentType("application/json")
                 .body("id", equalTo("a"));
         operator()
                 .header("Accept", types)
                 .get("/counters?limit=1")
-                .then()
                 .statusCode(200)
                 .contentType("application/json");
     }
@@ -320,11 +310,7 @@ class BadInputIT {
     @CsvSource({"fail=yes, yes", "fail=1, 1", "fail=on, on", "fail=TRUE, TRUE", "fail=, ''", "fail, ''"})
     void aFlagIsTrueOrFalse(String query, String value) {
         var raising = "/counters/" + UUID.randomUUID() + "/raise?";
-        var answer = operator()
-                .urlEncodingEnabled(false)
-                .body("{\"by\": 1}")
-                .post(raising + query)
-                .then();
+        var answer = operator().body("{\"by\": 1}").post(raising + query);
         problem(answer, 400, "invalid-request")
                 .body("errors", hasSize(1))
                 .body("errors[0].field", equalTo("fail"))
@@ -332,7 +318,7 @@ class BadInputIT {
                 .body("errors[0].value", equalTo(value))
                 .body("errors[0].remedy", containsString("true"));
         for (var clear : List.of("fail=true", "fail=false")) {
-            problem(operator().body("{\"by\": 1}").post(raising + clear).then(), 404, "not-found");
+            problem(operator().body("{\"by\": 1}").post(raising + clear), 404, "not-found");
         }
     }
 
@@ -340,28 +326,25 @@ class BadInputIT {
     @Test
     void whatTheQueryDoesNotKnowIsRefused() {
         var raising = "/counters/" + UUID.randomUUID() + "/raise?";
-        var answer = operator()
-                .body("{\"by\": 1}")
-                .post(raising + "Fail=true&other=1")
-                .then();
+        var answer = operator().body("{\"by\": 1}").post(raising + "Fail=true&other=1");
         problem(answer, 400, "invalid-request")
                 .body("errors.field", containsInAnyOrder("Fail", "other"))
                 .body("errors.rule", hasItems("known-parameter", "known-parameter"))
                 .body("errors.value", containsInAnyOrder("true", "1"))
                 .body("errors[0].remedy", equalTo("Known here: fail"));
-        problem(operator().body("{\"id\":\"a\"}").post("/things?dryRun=true").then(), 400, "invalid-request")
+        problem(operator().body("{\"id\":\"a\"}").post("/things?dryRun=true"), 400, "invalid-request")
                 .body("errors[0].field", equalTo("dryRun"))
                 .body("errors[0].remedy", containsString("Leave it out"));
-        problem(viewer().get("/things/of?color=RED").then(), 400, "invalid-request")
+        problem(viewer().get("/things/of?color=RED"), 400, "invalid-request")
                 .body("errors[0].remedy", equalTo("Known here: colour, after"));
-        problem(operator().get("/counters?limt=2").then(), 400, "invalid-request")
+        problem(operator().get("/counters?limt=2"), 400, "invalid-request")
                 .body("errors[0].remedy", equalTo("Known here: limit, least, after"));
     }
 
     @Test
     void aFlagIsGivenOnce() {
         var twice = "/counters/" + UUID.randomUUID() + "/raise?fail=false&fail=true";
-        problem(operator().body("{\"by\": 1}").post(twice).then(), 400, "invalid-request")
+        problem(operator().body("{\"by\": 1}").post(twice), 400, "invalid-request")
                 .body("errors[0].value", equalTo("false, true"));
     }
 
@@ -371,7 +354,7 @@ class BadInputIT {
             delimiter = '|',
             value = {"limit=1&limit=2 | limit | 1, 2", "least=1&least= | least | 1, "})
     void aParameterIsGivenOnce(String query, String field, String values) {
-        problem(operator().urlEncodingEnabled(false).get("/counters?" + query).then(), 400, "invalid-request")
+        problem(operator().get("/counters?" + query), 400, "invalid-request")
                 .body("errors[0].field", equalTo(field))
                 .body("errors[0].rule", equalTo("once"))
                 .body("errors[0].value", startsWith(values));
@@ -381,41 +364,39 @@ class BadInputIT {
     @ParameterizedTest
     @CsvSource({"?nod=a", "?node=a&node=b", "?after=1", "?after=-1", "?node=%00"})
     void whoUnderstandsOneRefusalGetsNoOther(String query) {
-        problem(given().urlEncodingEnabled(false).get("/things/check" + query).then(), 403, "invalid-request");
-        given().accept("image/png").get("/things/check?node=a").then().statusCode(204);
-        problem(given().accept("image/png").get("/things/check?nod=a").then(), 403, "invalid-request");
+        problem(Request.ofNobody().get("/things/check" + query), 403, "invalid-request");
+        Request.ofNobody().accept("image/png").get("/things/check?node=a").statusCode(204);
+        problem(Request.ofNobody().accept("image/png").get("/things/check?nod=a"), 403, "invalid-request");
     }
 
     @Test
     void aBodyThatIsMissingNeedsNoType() {
-        problem(given().auth().oauth2(Tokens.operator()).post("/things").then(), 400, "body-missing");
+        problem(Request.as(Tokens.operator()).post("/things"), 400, "body-missing");
     }
 
     @Test
     void whatTheCommandSideRefuses() {
-        problem(viewer().get("/things/fail/gone").then(), 404, "not-found")
+        problem(viewer().get("/things/fail/gone"), 404, "not-found")
                 .body("detail", equalTo("There is no thing x."))
                 .body("remedy", startsWith("Check the address"));
-        problem(operator().body("{\"by\": 1}").post("/counters/none/raise").then(), 404, "not-found")
+        problem(operator().body("{\"by\": 1}").post("/counters/none/raise"), 404, "not-found")
                 .body("detail", equalTo("There is no counter none."))
                 .body("remedy", equalTo("GET /counters lists what there is."));
-        problem(viewer().get("/things/fail/stale").then(), 412, "stale-version").header("ETag", "\"7\"");
-        problem(viewer().get("/things/fail/refused").then(), 409, "thing-in-use");
-        problem(viewer().get("/things/fail/database").then(), 503, "database-away")
-                .header("Retry-After", notNullValue());
+        problem(viewer().get("/things/fail/stale"), 412, "stale-version").header("ETag", "\"7\"");
+        problem(viewer().get("/things/fail/refused"), 409, "thing-in-use");
+        problem(viewer().get("/things/fail/database"), 503, "database-away").header("Retry-After", notNullValue());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"raced", "locked", "deadlock", "unserializable"})
     void whoeverLostToOthersAgainAndAgainIsToldToRepeat(String how) {
-        problem(viewer().get("/things/fail/" + how).then(), 409, "concurrent-change")
-                .header("Retry-After", "1");
+        problem(viewer().get("/things/fail/" + how), 409, "concurrent-change").header("Retry-After", "1");
     }
 
     @Test
     void ourOwnFaultsSayNothingButANumber() {
         for (var how : new String[] {"sql", "other"}) {
-            problem(viewer().get("/things/fail/" + how).then(), 500, "internal-error")
+            problem(viewer().get("/things/fail/" + how), 500, "internal-error")
                     .body("correlationId", notNullValue())
                     .body("detail", not(containsString("secret")))
                     .body("errors", nullValue());

@@ -1,18 +1,15 @@
 package dev.switchover.kit.http;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.switchover.kit.sample.OwnDatabase;
+import dev.switchover.kit.testing.Answer;
 import dev.switchover.kit.testing.Eventually;
+import dev.switchover.kit.testing.Request;
 import dev.switchover.kit.testing.Tokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.config.HttpClientConfig;
-import io.restassured.config.RestAssuredConfig;
-import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.UUID;
@@ -34,21 +31,17 @@ class DatabaseStandsStillIT {
 
     @Test
     void aRequestIsAnsweredAndWhatCameOfItIsToldLater() {
-        var id = open(UUID.randomUUID().toString())
-                .then()
-                .statusCode(201)
-                .extract()
-                .<String>path("id");
-        Eventually.holds(() -> get(id).then().statusCode(200).body("value", equalTo(0)));
+        var id = open(UUID.randomUUID().toString()).statusCode(201).<String>path("id");
+        Eventually.holds(() -> get(id).statusCode(200).body("value", equalTo(0)));
         var key = UUID.randomUUID().toString();
 
         OwnDatabase.standStill();
-        raise(id, key).then().statusCode(503).body("type", equalTo("/problems/database-away"));
-        get(id).then().statusCode(503).body("type", equalTo("/problems/database-away"));
+        raise(id, key).statusCode(503).body("type", equalTo("/problems/database-away"));
+        get(id).statusCode(503).body("type", equalTo("/problems/database-away"));
         OwnDatabase.goOn();
 
-        Eventually.holds(AT_MOST, () -> raise(id, key).then().statusCode(200).body("value", equalTo(2)));
-        Eventually.holds(AT_MOST, () -> get(id).then().statusCode(200).body("value", equalTo(2)));
+        Eventually.holds(AT_MOST, () -> raise(id, key).statusCode(200).body("value", equalTo(2)));
+        Eventually.holds(AT_MOST, () -> get(id).statusCode(200).body("value", equalTo(2)));
     }
 
     /** Longer than a statement may take, shorter than what a caller or a watchdog bears. */
@@ -65,27 +58,21 @@ class DatabaseStandsStillIT {
                         options -> assertThat(options).asString().contains("statement_timeout=60s"));
     }
 
-    private static Response open(String key) {
+    private static Answer open(String key) {
         return caller(key)
                 .body("{\"label\": \"of " + key + "\", \"limit\": 10}")
                 .post("/counters");
     }
 
-    private static Response raise(String id, String key) {
+    private static Answer raise(String id, String key) {
         return caller(key).body("{\"by\": 2}").post("/counters/" + id + "/raise");
     }
 
-    private static Response get(String id) {
+    private static Answer get(String id) {
         return caller(UUID.randomUUID().toString()).get("/counters/" + id);
     }
 
-    /** Who does not wait for ever himself. */
-    private static RequestSpecification caller(String key) {
-        var patience = HttpClientConfig.httpClientConfig().setParam("http.socket.timeout", (int) AT_MOST.toMillis());
-        return given().config(RestAssuredConfig.config().httpClient(patience))
-                .auth()
-                .oauth2(Tokens.operator())
-                .contentType("application/json")
-                .header("Idempotency-Key", key);
+    private static Request caller(String key) {
+        return Request.as(Tokens.operator()).within(AT_MOST).header("Idempotency-Key", key);
     }
 }

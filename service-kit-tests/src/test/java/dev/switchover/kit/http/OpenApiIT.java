@@ -1,10 +1,10 @@
 package dev.switchover.kit.http;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchover.kit.testing.CheckedIn;
 import dev.switchover.kit.testing.OpenApiDocument;
+import dev.switchover.kit.testing.Request;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +18,10 @@ class OpenApiIT implements OpenApiDocument {
 
     @Test
     void tellsOfProblemsAndTokens() {
-        assertThat(given().accept("application/yaml").get("/q/openapi").asString())
+        assertThat(Request.ofNobody()
+                        .accept("application/yaml")
+                        .get("/q/openapi")
+                        .asString())
                 .contains("application/problem+json", "securitySchemes", "title: \"Switchover: kit-test\"")
                 .doesNotContain("localhost");
     }

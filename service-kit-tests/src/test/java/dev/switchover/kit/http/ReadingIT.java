@@ -1,6 +1,5 @@
 package dev.switchover.kit.http;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
@@ -9,9 +8,10 @@ import static org.hamcrest.Matchers.notNullValue;
 import dev.switchover.embedded.Waiting;
 import dev.switchover.kit.axon.Processors;
 import dev.switchover.kit.axon.StreamingProcessor.Kind;
+import dev.switchover.kit.testing.Answer;
+import dev.switchover.kit.testing.Request;
 import dev.switchover.kit.testing.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,16 +27,12 @@ class ReadingIT {
     @Inject
     Processors processors;
 
-    private static Response get(String path) {
-        return given().auth()
-                .oauth2(Tokens.operator())
-                .urlEncodingEnabled(false)
-                .get(path);
+    private static Answer get(String path) {
+        return Request.as(Tokens.operator()).get(path);
     }
 
-    private static Response open() {
-        return given().auth()
-                .oauth2(Tokens.operator())
+    private static Answer open() {
+        return Request.as(Tokens.operator())
                 .contentType("application/json")
                 .body("{\"label\":\"" + UUID.randomUUID() + "\",\"limit\":10}")
                 .post("/counters");
@@ -46,8 +42,8 @@ class ReadingIT {
     void oneReadsWhatOneHasJustWritten() {
         for (int n = 0; n < 10; n++) {
             var opened = open();
-            opened.then().statusCode(201).header("Switchover-Position", notNullValue());
-            get("/counters/" + opened.path("id")).then().statusCode(200);
+            opened.statusCode(201).header("Switchover-Position", notNullValue());
+            get("/counters/" + opened.path("id")).statusCode(200);
         }
     }
 
@@ -55,17 +51,16 @@ class ReadingIT {
     void anyGetCanWaitForAPosition() {
         var opened = open();
         var position = opened.header("Switchover-Position");
-        get("/counters/" + opened.path("id") + "?after=" + position).then().statusCode(200);
+        get("/counters/" + opened.path("id") + "?after=" + position).statusCode(200);
     }
 
     @Test
     void aPositionNotYetReachedIsSaidSo() {
         get("/counters?after=999999999")
-                .then()
                 .statusCode(503)
                 .header("Retry-After", "1")
                 .body("type", equalTo("/problems/view-behind"));
-        get("/counters?after=12x").then().statusCode(400).body("errors[0].field", equalTo("after"));
+        get("/counters?after=12x").statusCode(400).body("errors[0].field", equalTo("after"));
     }
 
     /** As after a restart, when the views of the process that died are not taken over yet. */
@@ -80,7 +75,7 @@ class ReadingIT {
             assertThat(Waiting.upTo(Duration.ofSeconds(10))
                             .until(() -> get("/counters/" + id).statusCode() == 503))
                     .isTrue();
-            get("/counters/" + id).then().header("Retry-After", "1").body("type", equalTo("/problems/view-behind"));
+            get("/counters/" + id).header("Retry-After", "1").body("type", equalTo("/problems/view-behind"));
             views.forEach(view -> view.processor().start());
             assertThat(Waiting.upTo(Duration.ofSeconds(20))
                             .until(() -> get("/counters/" + id).statusCode() == 200))
@@ -88,7 +83,7 @@ class ReadingIT {
         } finally {
             views.forEach(view -> view.processor().start());
         }
-        get("/counters/counter-that-never-was").then().statusCode(404);
+        get("/counters/counter-that-never-was").statusCode(404);
     }
 
     @Test
@@ -98,7 +93,7 @@ class ReadingIT {
         var path = "/counters?limit=2&least=0";
         while (path != null) {
             var page = get(path);
-            page.then().statusCode(200);
+            page.statusCode(200);
             seen.addAll(page.<List<String>>path("counterId"));
             var link = page.header("Link");
             path = link == null ? null : link.replaceAll("<(.*)>; rel=\"next\"", "$1");
@@ -111,7 +106,6 @@ class ReadingIT {
     @ValueSource(strings = {"limit=0", "limit=1001", "limit=-1", "limit=many", "after=c%25%25", "after=cMQ&after=cMg"})
     void aPageThatCannotBeIsRefused(String query) {
         get("/counters?" + query)
-                .then()
                 .statusCode(400)
                 .contentType("application/problem+json")
                 .body("type", equalTo("/problems/invalid-request"));
@@ -131,7 +125,6 @@ class ReadingIT {
             })
     void whatIsNeitherACursorNorAPositionIsRefused(String path) {
         get(path)
-                .then()
                 .statusCode(400)
                 .body("type", equalTo("/problems/invalid-request"))
                 .body("errors.field", contains("after"));

@@ -1,29 +1,29 @@
 package dev.switchover.kit.http;
 
-import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.switchover.kit.testing.Answer;
+import dev.switchover.kit.testing.Request;
 import dev.switchover.kit.testing.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.ValidatableResponse;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class SecurityIT {
 
-    private static ValidatableResponse get(String path, String token) {
-        return given().auth().oauth2(token).get(path).then();
+    private static Answer get(String path, String token) {
+        return Request.as(token).get(path);
     }
 
-    private static void isRefused(ValidatableResponse answer) {
+    private static void isRefused(Answer answer) {
         answer.statusCode(401)
                 .contentType("application/problem+json")
                 .header("WWW-Authenticate", containsString("Bearer"))
                 .body("type", equalTo("/problems/unauthenticated"));
     }
 
-    private static void isForbidden(ValidatableResponse answer) {
+    private static void isForbidden(Answer answer) {
         answer.statusCode(403).contentType("application/problem+json").body("type", equalTo("/problems/forbidden"));
     }
 
@@ -34,7 +34,7 @@ class SecurityIT {
 
     @Test
     void noTokenNoAnswer() {
-        isRefused(given().get("/things/a").then());
+        isRefused(Request.ofNobody().get("/things/a"));
     }
 
     @Test
@@ -57,12 +57,12 @@ class SecurityIT {
 
     @Test
     void whatCarriesNoRoleIsClosedToAll() {
-        isRefused(given().get("/things/forgotten").then());
+        isRefused(Request.ofNobody().get("/things/forgotten"));
         isForbidden(get("/things/forgotten", Tokens.admin()));
     }
 
     @Test
     void whatIsOpenNeedsNoToken() {
-        given().get("/things/open").then().statusCode(200);
+        Request.ofNobody().get("/things/open").statusCode(200);
     }
 }

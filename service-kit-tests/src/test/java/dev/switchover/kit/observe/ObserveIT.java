@@ -1,6 +1,5 @@
 package dev.switchover.kit.observe;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -12,9 +11,9 @@ import dev.switchover.kit.sample.CounterCommand.OpenCounter;
 import dev.switchover.kit.sample.CounterId;
 import dev.switchover.kit.testing.CheckedIn;
 import dev.switchover.kit.testing.Eventually;
+import dev.switchover.kit.testing.Request;
 import dev.switchover.kit.testing.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -34,8 +33,8 @@ class ObserveIT {
 
     @Test
     void readinessShowsProcessorsSequencerAndKafka() {
-        given().get("/q/health/ready")
-                .then()
+        Request.ofNobody()
+                .get("/q/health/ready")
                 .statusCode(200)
                 .body("checks.name", hasItems("processors", "sequencer", "kafka"))
                 .body("checks.find { it.name == 'processors' }.data.counter", containsString("lag"));
@@ -46,7 +45,7 @@ class ObserveIT {
         var id = UUID.randomUUID().toString();
         commands.send(new OpenCounter(new CounterId(id), "label " + id, 1));
 
-        Eventually.holds(() -> assertThat(given().get("/q/metrics").asString())
+        Eventually.holds(() -> assertThat(Request.ofNobody().get("/q/metrics").asString())
                 .contains("switchover_processor_lag{processor=\"counter\"")
                 .contains("switchover_commands_seconds_count{command=\"OpenCounter\"")
                 .contains("switchover_deeds_due")
@@ -64,7 +63,7 @@ class ObserveIT {
                 .results()
                 .map(MatchResult::group);
 
-        var figures = given().get("/q/metrics").asString();
+        var figures = Request.ofNobody().get("/q/metrics").asString();
 
         assertThat(names.distinct().toList()).hasSizeGreaterThan(8).allSatisfy(name -> assertThat(figures)
                 .containsPattern("(?m)^" + name + "[ {]"));
@@ -74,7 +73,6 @@ class ObserveIT {
     void processorsAreListedForEveryRole() {
         as(Tokens.viewer())
                 .get("/processors")
-                .then()
                 .statusCode(200)
                 .body("name", hasItems("counter", "raise-the-next-when-filled", "notices"))
                 .body("find { it.name == 'counter' }.segments.size()", equalTo(4));
@@ -82,9 +80,9 @@ class ObserveIT {
 
     @Test
     void aReplayIsAskedForByAnAdmin() {
-        as(Tokens.operator()).post("/processors/counter/replay").then().statusCode(403);
-        as(Tokens.admin()).post("/processors/nonsense/replay").then().statusCode(404);
-        as(Tokens.admin()).post("/processors/notices/replay").then().statusCode(409);
+        as(Tokens.operator()).post("/processors/counter/replay").statusCode(403);
+        as(Tokens.admin()).post("/processors/nonsense/replay").statusCode(404);
+        as(Tokens.admin()).post("/processors/notices/replay").statusCode(409);
         commands.send(new OpenCounter(
                 new CounterId(UUID.randomUUID().toString()), UUID.randomUUID().toString(), 1));
 
@@ -92,11 +90,10 @@ class ObserveIT {
                 .header("Switchover-Reason", "a column is wrong")
                 .post("/processors/counter/replay");
 
-        asked.then().statusCode(202).header("Location", containsString("/operations/replay-"));
+        asked.statusCode(202).header("Location", containsString("/operations/replay-"));
         var operation = asked.header("Location");
         Eventually.holds(() -> as(Tokens.viewer())
                 .get(operation)
-                .then()
                 .statusCode(200)
                 .body("kind", equalTo("replay"))
                 .body("subject", equalTo("processor/counter"))
@@ -107,18 +104,16 @@ class ObserveIT {
                 .body("endedAt", notNullValue()));
         int total = as(Tokens.viewer()).get(operation).path("total");
         assertThat(total).isPositive();
-        as(Tokens.viewer()).get(operation).then().body("done", equalTo(total));
+        as(Tokens.viewer()).get(operation).body("done", equalTo(total));
         as(Tokens.viewer())
                 .get("/processors")
-                .then()
                 .body("find { it.name == 'counter' }.replay.replaying", equalTo(false))
                 .body("find { it.name == 'counter' }.replay.operation", equalTo(operation.replaceAll(".*/", "")));
         for (var token : List.of(Tokens.operator(), Tokens.approver())) {
-            as(token).post(operation + "/cancel").then().statusCode(403).body("type", equalTo("/problems/forbidden"));
+            as(token).post(operation + "/cancel").statusCode(403).body("type", equalTo("/problems/forbidden"));
         }
         as(Tokens.admin())
                 .post(operation + "/cancel")
-                .then()
                 .statusCode(409)
                 .body("type", equalTo("/problems/operation-cannot"));
     }
@@ -127,32 +122,20 @@ class ObserveIT {
     void aReplayAskedForAgainUnderItsKeyIsTheSame() {
         var key = UUID.randomUUID().toString();
 
-        var first = given().auth()
-                .oauth2(Tokens.admin())
-                .header("Idempotency-Key", key)
-                .post("/processors/counter/replay");
-        var again = given().auth()
-                .oauth2(Tokens.admin())
-                .header("Idempotency-Key", key)
-                .post("/processors/counter/replay");
+        var first = Request.as(Tokens.admin()).header("Idempotency-Key", key).post("/processors/counter/replay");
+        var again = Request.as(Tokens.admin()).header("Idempotency-Key", key).post("/processors/counter/replay");
 
-        first.then().statusCode(202);
-        again.then().statusCode(202).header("Location", equalTo(first.header("Location")));
-        Eventually.holds(
-                () -> as(Tokens.viewer()).get(first.header("Location")).then().body("state", equalTo("ENDED")));
+        first.statusCode(202);
+        again.statusCode(202).header("Location", equalTo(first.header("Location")));
+        Eventually.holds(() -> as(Tokens.viewer()).get(first.header("Location")).body("state", equalTo("ENDED")));
     }
 
     @Test
     void aProcessorOfAnAbsurdNameIsRefused() {
-        as(Tokens.admin())
-                .post("/processors/" + "x".repeat(10_000) + "/replay")
-                .then()
-                .statusCode(400);
+        as(Tokens.admin()).post("/processors/" + "x".repeat(10_000) + "/replay").statusCode(400);
     }
 
-    private static RequestSpecification as(String token) {
-        return given().auth()
-                .oauth2(token)
-                .header("Idempotency-Key", UUID.randomUUID().toString());
+    private static Request as(String token) {
+        return Request.as(token).header("Idempotency-Key", UUID.randomUUID().toString());
     }
 }

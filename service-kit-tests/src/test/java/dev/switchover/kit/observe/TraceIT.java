@@ -1,16 +1,16 @@
 package dev.switchover.kit.observe;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchover.kit.sample.Collector;
 import dev.switchover.kit.sample.CounterNotice;
+import dev.switchover.kit.testing.Answer;
 import dev.switchover.kit.testing.Eventually;
+import dev.switchover.kit.testing.Request;
 import dev.switchover.kit.testing.Tokens;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,9 +74,8 @@ class TraceIT {
         return counter;
     }
 
-    private Response post(String path, String body) {
-        var answer = given().auth()
-                .oauth2(Tokens.operator())
+    private Answer post(String path, String body) {
+        var answer = Request.as(Tokens.operator())
                 .contentType("application/json")
                 .header("traceparent", "00-" + trace + "-" + CALLER + "-01")
                 .body(body)

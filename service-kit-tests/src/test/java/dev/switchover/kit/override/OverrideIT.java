@@ -1,16 +1,15 @@
 package dev.switchover.kit.override;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.switchover.kit.testing.Answer;
 import dev.switchover.kit.testing.Eventually;
+import dev.switchover.kit.testing.Request;
 import dev.switchover.kit.testing.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
@@ -33,15 +32,14 @@ class OverrideIT {
                 .body("{\"label\":\"" + UUID.randomUUID() + "\",\"limit\":10}")
                 .post("/counters")
                 .path("id");
-        Eventually.holds(
-                () -> as(Tokens.operator()).get("/counters/" + counter).then().statusCode(200));
+        Eventually.holds(() -> as(Tokens.operator()).get("/counters/" + counter).statusCode(200));
     }
 
-    private static RequestSpecification as(String token) {
-        return given().auth().oauth2(token).contentType("application/json");
+    private static Request as(String token) {
+        return Request.as(token).contentType("application/json");
     }
 
-    private Response ask(int by, String gate) {
+    private Answer ask(int by, String gate) {
         return as(Tokens.operator()).body("""
                         {"by": %d, "override": {"gates": ["%s"], "reason": "the last one left", "ticket": "OPS-12"}}
                         """.formatted(by, gate)).post("/counters/" + counter + "/raise");
@@ -62,7 +60,6 @@ class OverrideIT {
         var operation = asked(3);
         as(Tokens.viewer())
                 .get(operation)
-                .then()
                 .statusCode(200)
                 .body("state", equalTo("WAITING"))
                 .body("kind", equalTo("counter.raise"))
@@ -70,14 +67,10 @@ class OverrideIT {
                 .body("ticket", equalTo("OPS-12"));
         assertThat(value()).isZero();
 
-        as(Tokens.approver()).post(operation + "/approve").then().statusCode(204);
+        as(Tokens.approver()).post(operation + "/approve").statusCode(204);
 
         assertThat(value()).isEqualTo(3);
-        as(Tokens.viewer())
-                .get(operation)
-                .then()
-                .body("state", equalTo("ENDED"))
-                .body("outcome", equalTo("SUCCEEDED"));
+        as(Tokens.viewer()).get(operation).body("state", equalTo("ENDED")).body("outcome", equalTo("SUCCEEDED"));
         assertThat(metadata()).contains("\"olga\"", "\"anna\"", "the last one left", "OPS-12");
     }
 
@@ -92,10 +85,9 @@ class OverrideIT {
     @Test
     void theOneWhoAskedCannotApprove() {
         var operation = asked(3);
-        as(Tokens.operator()).post(operation + "/approve").then().statusCode(403);
+        as(Tokens.operator()).post(operation + "/approve").statusCode(403);
         as(Tokens.of("olga", "operator", "approver"))
                 .post(operation + "/approve")
-                .then()
                 .statusCode(403)
                 .body("type", equalTo("/problems/second-person-needed"));
         assertThat(value()).isZero();
@@ -104,15 +96,13 @@ class OverrideIT {
     @Test
     void whatIsCancelledOrApprovedStaysSo() {
         var operation = asked(3);
-        as(Tokens.operator()).post(operation + "/cancel").then().statusCode(204);
+        as(Tokens.operator()).post(operation + "/cancel").statusCode(204);
         as(Tokens.approver())
                 .post(operation + "/approve")
-                .then()
                 .statusCode(409)
                 .body("type", equalTo("/problems/override-closed"));
         as(Tokens.operator())
                 .post(operation + "/retry")
-                .then()
                 .statusCode(409)
                 .body("type", equalTo("/problems/operation-cannot"));
         assertThat(value()).isZero();
@@ -122,11 +112,11 @@ class OverrideIT {
     void isCancelledByWhoeverMayAskOrApproveAlone() {
         var operation = asked(3);
         for (var token : List.of(Tokens.admin(), Tokens.viewer(), Tokens.integrator())) {
-            as(token).post(operation + "/cancel").then().statusCode(403).body("type", equalTo("/problems/forbidden"));
+            as(token).post(operation + "/cancel").statusCode(403).body("type", equalTo("/problems/forbidden"));
         }
-        as(Tokens.viewer()).get(operation).then().body("state", equalTo("WAITING"));
-        as(Tokens.approver()).post(operation + "/cancel").then().statusCode(204);
-        as(Tokens.admin()).post(operation + "/retry").then().statusCode(403);
+        as(Tokens.viewer()).get(operation).body("state", equalTo("WAITING"));
+        as(Tokens.approver()).post(operation + "/cancel").statusCode(204);
+        as(Tokens.admin()).post(operation + "/retry").statusCode(403);
     }
 
     @Test
@@ -134,10 +124,9 @@ class OverrideIT {
         var operation = asked(11);
         as(Tokens.approver())
                 .post(operation + "/approve")
-                .then()
                 .statusCode(409)
                 .body("type", equalTo("/problems/counter-full"));
-        as(Tokens.viewer()).get(operation).then().body("state", equalTo("WAITING"));
+        as(Tokens.viewer()).get(operation).body("state", equalTo("WAITING"));
     }
 
     @Test
@@ -145,27 +134,23 @@ class OverrideIT {
         var operation = asked(3);
         as(Tokens.viewer())
                 .get(operation)
-                .then()
                 .body("steps[0].description", containsString("When it was asked: to: 3; looked at: "));
         as(Tokens.operator()).body("{\"by\": 2}").post("/counters/" + counter + "/raise");
         Eventually.holds(() -> assertThat(value()).isEqualTo(2));
 
         as(Tokens.approver())
                 .post(operation + "/approve")
-                .then()
                 .statusCode(409)
                 .body("type", equalTo("/problems/override-outdated"))
                 .body("changes", contains("to: 3 when it was asked, 5 now"));
 
         Eventually.holds(() -> as(Tokens.viewer())
                 .get(operation)
-                .then()
                 .body("state", equalTo("ENDED"))
                 .body("outcome", equalTo("REJECTED"))
                 .body("steps[0].detail", equalTo("by anna: to: 3 when it was asked, 5 now")));
         as(Tokens.approver())
                 .post(operation + "/approve")
-                .then()
                 .statusCode(409)
                 .body("type", equalTo("/problems/override-closed"));
         assertThat(value()).isEqualTo(2);
@@ -173,10 +158,7 @@ class OverrideIT {
 
     @Test
     void someGatesHoldWhoeverSigns() {
-        ask(1, "registration-exclusive")
-                .then()
-                .statusCode(422)
-                .body("type", equalTo("/problems/gate-never-overridable"));
+        ask(1, "registration-exclusive").statusCode(422).body("type", equalTo("/problems/gate-never-overridable"));
     }
 
     @Test
@@ -184,9 +166,8 @@ class OverrideIT {
         as(Tokens.operator())
                 .body("{\"by\": 1, \"override\": {\"gates\": [], \"reason\": \" \"}}")
                 .post("/counters/" + counter + "/raise")
-                .then()
                 .statusCode(400);
-        Eventually.holds(() ->
-                as(Tokens.viewer()).get("/operations/override-none").then().statusCode(404));
+        Eventually.holds(
+                () -> as(Tokens.viewer()).get("/operations/override-none").statusCode(404));
     }
 }

@@ -1,16 +1,15 @@
 package dev.switchover.kit.task;
 
-import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
 import dev.switchover.kit.axon.Commands;
 import dev.switchover.kit.task.TaskCommand.OpenTask;
+import dev.switchover.kit.testing.Answer;
 import dev.switchover.kit.testing.Eventually;
+import dev.switchover.kit.testing.Request;
 import dev.switchover.kit.testing.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -34,11 +33,11 @@ class TaskIT {
         var due = Instant.parse("2026-01-02T03:04:05Z");
         commands.send(
                 new OpenTask(new TaskId(id), subject, "replicate", "Replicate b", "Run it.", due, Map.of("node", "b")));
-        Eventually.holds(() -> as(Tokens.viewer()).get("/tasks/" + id).then().statusCode(200));
+        Eventually.holds(() -> as(Tokens.viewer()).get("/tasks/" + id).statusCode(200));
     }
 
-    private static RequestSpecification as(String token) {
-        return given().auth().oauth2(token).contentType("application/json");
+    private static Request as(String token) {
+        return Request.as(token).contentType("application/json");
     }
 
     @Test
@@ -47,37 +46,32 @@ class TaskIT {
                 .queryParam("state", "OPEN")
                 .queryParam("subject", subject)
                 .get("/tasks")
-                .then()
                 .statusCode(200)
                 .body("id", hasItem(id))
                 .body("[0].details.node", equalTo("b"))
                 .body("[0].dueAt", equalTo("2026-01-02T03:04:05Z"));
-        as(Tokens.viewer()).get("/tasks?state=LATE").then().statusCode(400);
+        as(Tokens.viewer()).get("/tasks?state=LATE").statusCode(400);
     }
 
     @Test
     void isDoneByAPersonsEvidence() {
-        as(Tokens.operator()).body("{}").post("/tasks/" + id + "/done").then().statusCode(400);
+        as(Tokens.operator()).body("{}").post("/tasks/" + id + "/done").statusCode(400);
         as(Tokens.viewer())
                 .body("{\"evidence\":\"e\"}")
                 .post("/tasks/" + id + "/done")
-                .then()
                 .statusCode(403);
         as(Tokens.operator())
                 .body("{\"evidence\":\"lag 0\"}")
                 .post("/tasks/" + id + "/done")
-                .then()
                 .statusCode(204);
         as(Tokens.viewer())
                 .get("/tasks/" + id)
-                .then()
                 .body("state", equalTo("DONE"))
                 .body("closedBy", equalTo("olga"))
                 .body("evidence", equalTo("lag 0"));
         as(Tokens.operator())
                 .body("{\"reason\":\"late\"}")
                 .post("/tasks/" + id + "/drop")
-                .then()
                 .statusCode(409)
                 .body("type", equalTo("/problems/task-closed"));
     }
@@ -89,20 +83,19 @@ class TaskIT {
             isForbidden(as(token).body("{\"evidence\":\"e\"}").post("/tasks/" + id + "/done"));
             isForbidden(as(token).body("{\"reason\":\"r\"}").post("/tasks/" + id + "/drop"));
         }
-        as(Tokens.viewer()).get("/tasks/" + id).then().body("state", equalTo("OPEN"));
+        as(Tokens.viewer()).get("/tasks/" + id).body("state", equalTo("OPEN"));
     }
 
-    private static void isForbidden(Response answer) {
-        answer.then().statusCode(403).body("type", equalTo("/problems/forbidden"));
+    private static void isForbidden(Answer answer) {
+        answer.statusCode(403).body("type", equalTo("/problems/forbidden"));
     }
 
     @Test
     void anUnknownTaskIsNotFound() {
-        as(Tokens.viewer()).get("/tasks/none").then().statusCode(404);
+        as(Tokens.viewer()).get("/tasks/none").statusCode(404);
         as(Tokens.operator())
                 .body("{\"evidence\":\"e\"}")
                 .post("/tasks/none/done")
-                .then()
                 .statusCode(404);
     }
 }

@@ -1,6 +1,5 @@
 package dev.switchover.kit.testing;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchover.kit.http.RefusesBy;
@@ -62,7 +61,7 @@ public interface AccessTable {
     @Test
     default void theOpenApiDocumentKnowsNoOthers() {
         Map<String, Map<String, Object>> paths =
-                given().accept("application/json").get("/q/openapi").path("paths");
+                Request.ofNobody().accept("application/json").get("/q/openapi").path("paths");
         var described = paths.entrySet().stream()
                 .flatMap(path -> path.getValue().keySet().stream()
                         .filter(METHODS::contains)
@@ -91,12 +90,12 @@ public interface AccessTable {
 
     private static void expect(
             Endpoint endpoint, @Nullable String role, boolean allowed, int otherwise, List<String> surprises) {
-        var request = role == null ? given() : given().auth().oauth2(Tokens.of("probe", role));
+        var request = role == null ? Request.ofNobody() : Request.as(Tokens.of("probe", role));
         var path = endpoint.template().replaceAll("\\{[^}]*}", "probe");
         var withBody = List.of("POST", "PUT", "PATCH").contains(endpoint.method());
         var answer = (withBody ? request.contentType(endpoint.consumes()).body("{}") : request)
                 .header("Idempotency-Key", REFUSED_AFTER_AUTHORISATION)
-                .request(endpoint.method(), path);
+                .send(endpoint.method(), path);
         var status = answer.statusCode();
         var asExpected = allowed
                 ? status == refusal(endpoint) && REFUSED_FOR_ITS_KEY.equals(answer.path("type"))

@@ -41,12 +41,11 @@ class RemindSilentSupplierIT {
         var s = supplier();
         post("/suppliers/" + s + "/trunks", """
                 {"id": "ip", "cluster": "%s", "authorisation": "IP", "nodes": []}
-                """.formatted(c)).then().statusCode(201);
+                """.formatted(c)).statusCode(201);
         m = migration(c);
         authorisation = m + "/" + s + "/ip";
         path = "/migrations/" + m + "/authorisations/" + s + "/ip/";
         post(path + "request", "{\"neededBy\": \"%s\", \"reason\": \"change of hoster\"}".formatted(NEEDED_BY))
-                .then()
                 .statusCode(204);
     }
 
@@ -75,7 +74,7 @@ class RemindSilentSupplierIT {
         plannedFor(1);
         makeDue(1);
         plannedFor(2);
-        post(path + "acknowledge", "{\"note\": \"ticket 7\"}").then().statusCode(204);
+        post(path + "acknowledge", "{\"note\": \"ticket 7\"}").statusCode(204);
         makeDue(2);
         assertThat(planned()).isEmpty();
         assertThat(reminders()).isEqualTo(1);
@@ -84,9 +83,7 @@ class RemindSilentSupplierIT {
     @Test
     void endsWithTheMigration() {
         plannedFor(1);
-        post("/migrations/" + m + "/abort", "{\"reason\": \"contract kept\"}")
-                .then()
-                .statusCode(lessThan(300));
+        post("/migrations/" + m + "/abort", "{\"reason\": \"contract kept\"}").statusCode(lessThan(300));
         makeDue(1);
         assertThat(planned()).isEmpty();
         assertThat(reminders()).isZero();

@@ -16,8 +16,8 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.switchover.kit.testing.Answer;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.ValidatableResponse;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,45 +36,45 @@ class AuthorisationResourceIT {
         var s = supplier();
         post("/suppliers/" + s + "/trunks", """
                 {"id": "ip", "cluster": "%s", "authorisation": "IP", "nodes": []}
-                """.formatted(c)).then().statusCode(201);
+                """.formatted(c)).statusCode(201);
         m = migration(c);
         path = "/migrations/" + m + "/authorisations/" + s + "/ip/";
     }
 
-    private ValidatableResponse list() {
-        return get("/migrations/" + m + "/authorisations").then().statusCode(200);
+    private Answer list() {
+        return get("/migrations/" + m + "/authorisations").statusCode(200);
     }
 
     @Test
     void toldIsNotDone() {
-        post(path + "request", REQUEST).then().statusCode(204);
+        post(path + "request", REQUEST).statusCode(204);
         list().body("", hasSize(2))
                 .body("standing", everyItem(equalTo("REQUESTED")))
                 .body("requestedBy", everyItem(equalTo("olga")));
-        operator().post(path + "remind").then().statusCode(204);
+        operator().post(path + "remind").statusCode(204);
         list().body("reminders", everyItem(equalTo(1)));
-        post(path + "acknowledge", "{\"note\": \"ticket 7\"}").then().statusCode(204);
+        post(path + "acknowledge", "{\"note\": \"ticket 7\"}").statusCode(204);
         list().body("standing", everyItem(equalTo("ACKNOWLEDGED")));
         var one = "{\"addresses\": [\"198.51.100.20\"], \"evidence\": \"200 OK\"}";
-        post(path + "prove", one).then().statusCode(204);
+        post(path + "prove", one).statusCode(204);
         list().body("standing", hasItem("ACKNOWLEDGED"));
-        post(path + "prove", "{\"evidence\": \"rtp seen\"}").then().statusCode(204);
+        post(path + "prove", "{\"evidence\": \"rtp seen\"}").statusCode(204);
         list().body("standing", everyItem(equalTo("PROVEN")));
     }
 
     @Test
     void aProofNeedsNoAcknowledgementAndMakesNoneUp() {
-        post(path + "request", REQUEST).then().statusCode(204);
-        post(path + "prove", "{\"evidence\": \"200 OK to INVITE\"}").then().statusCode(204);
+        post(path + "request", REQUEST).statusCode(204);
+        post(path + "prove", "{\"evidence\": \"200 OK to INVITE\"}").statusCode(204);
         list().body("standing", everyItem(equalTo("PROVEN"))).body("acknowledgedAt", everyItem(nullValue()));
     }
 
     @Test
     void whatIsRequestedAgainBeginsAnew() {
-        post(path + "request", REQUEST).then().statusCode(204);
-        post(path + "acknowledge", "{\"note\": \"ticket 7\"}").then().statusCode(204);
-        post(path + "refuse", "{\"reason\": \"no contract\"}").then().statusCode(204);
-        post(path + "request", REQUEST).then().statusCode(204);
+        post(path + "request", REQUEST).statusCode(204);
+        post(path + "acknowledge", "{\"note\": \"ticket 7\"}").statusCode(204);
+        post(path + "refuse", "{\"reason\": \"no contract\"}").statusCode(204);
+        post(path + "request", REQUEST).statusCode(204);
         list().body("standing", everyItem(equalTo("REQUESTED")))
                 .body("acknowledgedAt", everyItem(nullValue()))
                 .body("note", everyItem(nullValue()))
@@ -86,23 +86,21 @@ class AuthorisationResourceIT {
     void onlyAnApproverWaives() {
         var body = "{\"reason\": \"admits everybody\"}";
         refused(post(path + "waive", body), 403, "forbidden");
-        approver().body(body).post(path + "waive").then().statusCode(204);
+        approver().body(body).post(path + "waive").statusCode(204);
         list().body("waivedBy", everyItem(equalTo("anna")));
     }
 
     /** What he says afterwards may still be written down: whether he admits the address outlasts the migration. */
     @Test
     void nobodyIsRemindedAfterTheEnd() {
-        post(path + "request", REQUEST).then().statusCode(204);
-        post("/migrations/" + m + "/abort", "{\"reason\": \"contract kept\"}")
-                .then()
-                .statusCode(202);
+        post(path + "request", REQUEST).statusCode(204);
+        post("/migrations/" + m + "/abort", "{\"reason\": \"contract kept\"}").statusCode(202);
         refused(operator().post(path + "remind"), 409, "migration-closed");
         refused(post(path + "request", REQUEST), 409, "migration-closed");
         list().body("reminders", everyItem(equalTo(0)));
-        post(path + "acknowledge", "{\"note\": \"ticket 7\"}").then().statusCode(204);
-        post(path + "prove", "{\"evidence\": \"200 OK\"}").then().statusCode(204);
-        post(path + "refuse", "{\"reason\": \"taken back\"}").then().statusCode(204);
+        post(path + "acknowledge", "{\"note\": \"ticket 7\"}").statusCode(204);
+        post(path + "prove", "{\"evidence\": \"200 OK\"}").statusCode(204);
+        post(path + "refuse", "{\"reason\": \"taken back\"}").statusCode(204);
         list().body("standing", everyItem(equalTo("REFUSED")));
     }
 
@@ -121,18 +119,18 @@ class AuthorisationResourceIT {
         refused(post(path + "request", "{}"), 400, "invalid-request").body("errors.field", hasItem("neededBy"));
         refused(post(path.replace("/ip/", "/none/") + "request", REQUEST), 404, "trunk-not-found");
         refused(post(path.replace(m, unique("m")) + "request", REQUEST), 404, "migration-not-found");
-        post(path + "request", REQUEST).then().statusCode(204);
+        post(path + "request", REQUEST).statusCode(204);
         var otherDate = REQUEST.replace("2999", "2998");
         refused(post(path + "request", otherDate), 409, "authorisation-already-requested")
                 .body("remedy", containsString("POST " + path + "refuse, then " + path + "request"));
         var strange = "{\"addresses\": [\"203.0.113.1\"], \"evidence\": \"x\"}";
         refused(post(path + "prove", strange), 422, "address-not-concerned");
-        post(path + "refuse", "{\"reason\": \"no contract\"}").then().statusCode(204);
+        post(path + "refuse", "{\"reason\": \"no contract\"}").statusCode(204);
         refused(post(path + "acknowledge", "{}"), 409, "authorisation-in-wrong-state")
                 .body("remedy", containsString("POST " + path + "request"));
         refused(operator().post(path + "remind"), 409, "authorisation-not-awaited");
-        post(path + "request", otherDate).then().statusCode(204);
-        post(path + "prove", "{\"evidence\": \"a call was admitted\"}").then().statusCode(204);
+        post(path + "request", otherDate).statusCode(204);
+        post(path + "prove", "{\"evidence\": \"a call was admitted\"}").statusCode(204);
         refused(post(path + "request", REQUEST), 409, "authorisation-already-requested")
                 .body("remedy", containsString("Nothing to do"));
     }

@@ -28,9 +28,7 @@ class ReplicationResourceIT {
     }
 
     private static void done(String cluster, ReplicationStep step, String body) {
-        post(replication(cluster, "b") + "/steps/" + step + "/done", body)
-                .then()
-                .statusCode(204);
+        post(replication(cluster, "b") + "/steps/" + step + "/done", body).statusCode(204);
     }
 
     @Test
@@ -41,11 +39,9 @@ class ReplicationResourceIT {
                 .header("Switchover-Ticket", "T-78")
                 .body("{\"driver\": \"manual\"}")
                 .post(replication(c, "b"))
-                .then()
                 .statusCode(202)
                 .header("Location", endsWith("/operations/replication." + c + ".b.1"));
         get("/operations/replication." + c + ".b.1")
-                .then()
                 .body("reason", equalTo("another hoster"))
                 .body("ticket", equalTo("T-78"));
         for (var step : ReplicationStep.values()) {
@@ -57,10 +53,8 @@ class ReplicationResourceIT {
                             : "{\"evidence\": \"done\"}");
         }
         post(replication(c, "b") + "/in-sync", "{\"evidence\": \"lag 0 bytes\"}")
-                .then()
                 .statusCode(204);
         get(replication(c, "b"))
-                .then()
                 .statusCode(200)
                 .body("state", equalTo("IN_SYNC"))
                 .body("evidence", equalTo("lag 0 bytes"))
@@ -74,13 +68,13 @@ class ReplicationResourceIT {
                 .body("steps[1].actual.work.source", equalTo("log"))
                 .body("actual.down.value", equalTo("UNKNOWN"))
                 .body("actual.down.atLeast", equalTo("PT9S"));
-        get("/clusters/" + c + "/nodes/b").then().body("state", equalTo("IN_SYNC"));
+        get("/clusters/" + c + "/nodes/b").body("state", equalTo("IN_SYNC"));
     }
 
     @Test
     void whatWasSeenBeforeItWasSetUpSaysNothing() {
         var c = cluster();
-        post(replication(c, "b"), "{}").then().statusCode(202);
+        post(replication(c, "b"), "{}").statusCode(202);
         for (var step : ReplicationStep.values()) {
             done(c, step, "{\"evidence\": \"done\"}");
         }
@@ -93,45 +87,39 @@ class ReplicationResourceIT {
                 .body("errors[0].field", equalTo("observedAt"))
                 .body("errors[0].rule", startsWith("not before "))
                 .body("remedy", containsString(replication(c, "b") + "/in-sync"));
-        get(replication(c, "b")).then().body("state", equalTo("RUNNING"));
-        post(replication(c, "b") + "/in-sync", "{\"evidence\": \"lag 0\"}")
-                .then()
-                .statusCode(204);
+        get(replication(c, "b")).body("state", equalTo("RUNNING"));
+        post(replication(c, "b") + "/in-sync", "{\"evidence\": \"lag 0\"}").statusCode(204);
     }
 
     @Test
     void itsTaskIsNotDroppedWhileItWaitsForIt() {
         var c = cluster();
-        post(replication(c, "b"), "{}").then().statusCode(202);
+        post(replication(c, "b"), "{}").statusCode(202);
         var task = "/tasks/replication." + c + ".b.1.master-restarted";
-        Eventually.holds(() -> get(task).then().statusCode(200));
+        Eventually.holds(() -> get(task).statusCode(200));
         refused(post(task + "/drop", "{\"reason\": \"no time\"}"), 409, "task-awaited")
                 .body("remedy", containsString(replication(c, "b") + "/abandon"));
-        post(replication(c, "b") + "/abandon", "{\"reason\": \"no time\"}")
-                .then()
-                .statusCode(204);
-        Eventually.holds(() -> get(task).then().body("state", equalTo("DROPPED")));
+        post(replication(c, "b") + "/abandon", "{\"reason\": \"no time\"}").statusCode(204);
+        Eventually.holds(() -> get(task).body("state", equalTo("DROPPED")));
     }
 
     @Test
     void startedTwiceIsOneOperation() {
         var c = cluster();
         var first = post(replication(c, "b"), "{}").path("operation");
-        post(replication(c, "b"), "{}").then().statusCode(202).body("operation", equalTo(first));
+        post(replication(c, "b"), "{}").statusCode(202).body("operation", equalTo(first));
     }
 
     @Test
     void aDryRunPredictsAndStartsNothing() {
         var c = cluster();
         var plan = post(replication(c, "b") + "?dryRun=true", "{}");
-        plan.then().statusCode(200).body("steps", hasSize(5)).body("planHash", notNullValue());
+        plan.statusCode(200).body("steps", hasSize(5)).body("planHash", notNullValue());
         refused(get(replication(c, "b")), 404, "replication-not-found");
         refused(post(replication(c, "b"), "{\"planHash\": \"another\"}"), 412, "plan-changed");
         post(replication(c, "b"), "{\"planHash\": \"%s\"}".formatted(plan.<String>path("planHash")))
-                .then()
                 .statusCode(202);
         post(replication(c, "b") + "?dryRun=true", "{}")
-                .then()
                 .body("steps", hasSize(0))
                 .body("skipped[0].reason", equalTo("is replicated to already"));
         refused(post(replication(c, "a") + "?dryRun=true", "{}"), 409, "node-is-the-source");
@@ -146,7 +134,7 @@ class ReplicationResourceIT {
         refused(post(replication(c, "b"), "{\"driver\": \"magic\"}"), 422, "driver-unknown")
                 .body("errors.field", hasItem("driver"));
         refused(post(replication(c, "b") + "/in-sync", "{\"evidence\": \"x\"}"), 409, "replication-not-running");
-        post(replication(c, "b"), "{}").then().statusCode(202);
+        post(replication(c, "b"), "{}").statusCode(202);
         refused(
                 post(replication(c, "b") + "/steps/DATABASE_COPIED/done", "{\"evidence\": \"x\"}"),
                 409,
@@ -170,19 +158,16 @@ class ReplicationResourceIT {
     @Test
     void whatWasInSyncAndHasBrokenIsSetUpAnew() {
         var c = cluster();
-        post(replication(c, "b"), "{}").then().statusCode(202);
+        post(replication(c, "b"), "{}").statusCode(202);
         for (var step : ReplicationStep.values()) {
             done(c, step, "{\"evidence\": \"done\"}");
         }
-        post(replication(c, "b") + "/in-sync", "{\"evidence\": \"lag 0\"}")
-                .then()
-                .statusCode(204);
+        post(replication(c, "b") + "/in-sync", "{\"evidence\": \"lag 0\"}").statusCode(204);
         post(replication(c, "b") + "/abandon", "{\"reason\": \"WAL was removed\"}")
-                .then()
                 .statusCode(204);
-        get(replication(c, "b")).then().body("state", equalTo("ABANDONED")).body("reason", equalTo("WAL was removed"));
-        get("/clusters/" + c + "/nodes/b").then().body("state", equalTo("JOINED"));
-        post(replication(c, "b"), "{}").then().statusCode(202).body("operation", endsWith(".b.2"));
+        get(replication(c, "b")).body("state", equalTo("ABANDONED")).body("reason", equalTo("WAL was removed"));
+        get("/clusters/" + c + "/nodes/b").body("state", equalTo("JOINED"));
+        post(replication(c, "b"), "{}").statusCode(202).body("operation", endsWith(".b.2"));
     }
 
     @Test
@@ -198,11 +183,9 @@ class ReplicationResourceIT {
     @Test
     void anAbandonedAttemptIsFollowedByTheNext() {
         var c = cluster();
-        post(replication(c, "b"), "{}").then().statusCode(202);
-        post(replication(c, "b") + "/abandon", "{\"reason\": \"disk full\"}")
-                .then()
-                .statusCode(204);
-        get(replication(c, "b")).then().body("state", equalTo("ABANDONED")).body("reason", equalTo("disk full"));
-        post(replication(c, "b"), "{}").then().body("operation", endsWith(".b.2"));
+        post(replication(c, "b"), "{}").statusCode(202);
+        post(replication(c, "b") + "/abandon", "{\"reason\": \"disk full\"}").statusCode(204);
+        get(replication(c, "b")).body("state", equalTo("ABANDONED")).body("reason", equalTo("disk full"));
+        post(replication(c, "b"), "{}").body("operation", endsWith(".b.2"));
     }
 }

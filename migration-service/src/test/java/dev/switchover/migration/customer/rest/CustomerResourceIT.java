@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.hasItem;
 
 import dev.switchover.kit.axon.Commands;
 import dev.switchover.kit.problem.Rejection;
+import dev.switchover.kit.testing.Answer;
 import dev.switchover.kit.testing.Eventually;
 import dev.switchover.kit.testing.Tokens;
 import dev.switchover.migration.Api;
@@ -25,7 +26,6 @@ import dev.switchover.migration.imports.domain.ImportCommand.CheckFile;
 import dev.switchover.migration.imports.domain.ImportCommand.EndImport;
 import dev.switchover.migration.imports.domain.ImportId;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -67,7 +67,6 @@ class CustomerResourceIT {
 
         operator()
                 .get("/customers/" + id)
-                .then()
                 .statusCode(200)
                 .body("node", equalTo("a"))
                 .body("state", equalTo("ASSIGNED"))
@@ -78,7 +77,6 @@ class CustomerResourceIT {
                 .queryParam("node", "a")
                 .queryParam("state", "ASSIGNED")
                 .get("/customers")
-                .then()
                 .statusCode(200)
                 .body("customer", equalTo(List.of(id)));
     }
@@ -87,12 +85,11 @@ class CustomerResourceIT {
     void refusesWhatCannotBe() {
         add("c", "sip.acme.example").statusCode(422).body("type", equalTo("/problems/unknown-node"));
         add("a", "no domain").statusCode(422).body("type", equalTo("/problems/invalid-domain"));
-        operator().get("/customers/" + id).then().statusCode(404);
+        operator().get("/customers/" + id).statusCode(404);
         operator()
                 .contentType("application/json")
                 .body(Map.of("id", "x".repeat(10_000)))
                 .post("/customers")
-                .then()
                 .statusCode(400);
     }
 
@@ -102,7 +99,6 @@ class CustomerResourceIT {
                 .contentType("application/json")
                 .body(Map.of("id", id))
                 .post("/customers")
-                .then()
                 .statusCode(403);
     }
 
@@ -122,7 +118,6 @@ class CustomerResourceIT {
                 .queryParam("cluster", cluster)
                 .queryParam("node", "b")
                 .get("/customers")
-                .then()
                 .body("customer", hasItem(id)));
     }
 
@@ -145,7 +140,6 @@ class CustomerResourceIT {
                 .contentType("application/json")
                 .body(request(other, "a", "sip.acme.example"))
                 .post("/customers")
-                .then()
                 .statusCode(409)
                 .body("type", equalTo("/problems/node-being-removed"));
         assertThat(lookup.countOn(cluster, "a")).isZero();
@@ -160,7 +154,6 @@ class CustomerResourceIT {
                 .contentType("application/json")
                 .body(customer)
                 .post("/customers")
-                .then()
                 .statusCode(422)
                 .body("errors[0].field", equalTo("onSourceSince"))
                 .body("errors[0].value", equalTo(since))
@@ -182,20 +175,18 @@ class CustomerResourceIT {
         var done = Api.imported(
                 "/customers/import", csv, Map.of("Switchover-Reason", "new tenants", "Switchover-Ticket", "T-78"));
 
-        assertThat(done.getString("outcome")).isEqualTo("INCOMPLETE");
-        assertThat(done.getInt("appended")).isEqualTo(2);
-        assertThat(done.getInt("refused")).isEqualTo(5);
+        assertThat(done.<String>path("outcome")).isEqualTo("INCOMPLETE");
+        assertThat(done.<Integer>path("appended")).isEqualTo(2);
+        assertThat(done.<Integer>path("refused")).isEqualTo(5);
         operator()
-                .get("/operations/" + done.getString("id"))
-                .then()
+                .get("/operations/" + done.<String>path("id"))
                 .statusCode(200)
                 .body("requestedBy", equalTo("olga"))
                 .body("reason", equalTo("new tenants"))
                 .body("ticket", equalTo("T-78"));
-        assertThat(done.getList("ignoredColumns")).isEqualTo(List.of("email"));
+        assertThat(done.<List<?>>path("ignoredColumns")).isEqualTo(List.of("email"));
         operator()
-                .get("/imports/" + done.getString("id") + "/report")
-                .then()
+                .get("/imports/" + done.<String>path("id") + "/report")
                 .statusCode(200)
                 .body("row", equalTo(List.of(4, 5, 6, 7, 8)))
                 .body("[0].findings.field", equalTo(List.of("reached_by", "time_zone", "on_source_since")))
@@ -207,8 +198,8 @@ class CustomerResourceIT {
         assertThat(lookup.countOn(cluster, "a")).isEqualTo(2);
 
         var again = Api.imported("/customers/import", csv);
-        assertThat(again.getInt("appended")).isZero();
-        assertThat(again.getInt("skipped")).isEqualTo(2);
+        assertThat(again.<Integer>path("appended")).isZero();
+        assertThat(again.<Integer>path("skipped")).isEqualTo(2);
         assertThat(lookup.countOn(cluster, "a")).isEqualTo(2);
     }
 
@@ -216,7 +207,7 @@ class CustomerResourceIT {
     void stepsRepeatedAfterACrashDoubleNothing() {
         var csv = "customer,party,reached_by,cluster,node\n%s1,p,ip,%s,a\n".formatted(id, cluster);
         var done = Api.imported("/customers/import", csv);
-        var importId = new ImportId(done.getString("id"));
+        var importId = new ImportId(done.<String>path("id"));
 
         commands.send(new CheckFile(importId));
         boolean more = commands.send(new AppendPiece(importId));
@@ -226,7 +217,6 @@ class CustomerResourceIT {
         assertThat(lookup.countOn(cluster, "a")).isEqualTo(1);
         operator()
                 .get("/operations/" + importId.value())
-                .then()
                 .statusCode(200)
                 .body("outcome", equalTo("SUCCEEDED"))
                 .body("done", equalTo(1));
@@ -239,11 +229,10 @@ class CustomerResourceIT {
 
         var done = Api.imported("/customers/import?allOrNothing=true", csv);
 
-        assertThat(done.getString("outcome")).isEqualTo("REJECTED");
+        assertThat(done.<String>path("outcome")).isEqualTo("REJECTED");
         assertThat(lookup.countOn(cluster, "a")).isZero();
         operator()
-                .get("/operations/" + done.getString("id"))
-                .then()
+                .get("/operations/" + done.<String>path("id"))
                 .body("outcome", equalTo("REJECTED"))
                 .body("done", equalTo(0))
                 .body("total", equalTo(2));
@@ -252,11 +241,9 @@ class CustomerResourceIT {
     @Test
     void refusesFilesAsAWhole() {
         Api.postCsv("/customers/import", "customer,party\n1,2\n")
-                .then()
                 .statusCode(422)
                 .body("type", equalTo("/problems/csv-header"));
         Api.postCsv("/customers/import", "customer,party,reached_by,cluster,node\n")
-                .then()
                 .statusCode(422)
                 .body("type", equalTo("/problems/file-empty"));
     }
@@ -282,12 +269,11 @@ class CustomerResourceIT {
         return String.join(",", "x@y", customer, "p", reachedBy, domain, cluster, node, since, zone) + "\n";
     }
 
-    private ValidatableResponse add(String node, String domain) {
+    private Answer add(String node, String domain) {
         return operator()
                 .contentType("application/json")
                 .body(request(id, node, domain))
-                .post("/customers")
-                .then();
+                .post("/customers");
     }
 
     private Map<String, Object> request(String customer, String node, String domain) {

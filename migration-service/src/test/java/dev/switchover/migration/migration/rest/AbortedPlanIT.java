@@ -73,7 +73,6 @@ class AbortedPlanIT {
         move("taken", SEEN, 409);
         World.eventually(() -> "OPEN"
                 .equals(world.get("/tasks/registration." + supplier + ".reg.1.restore")
-                        .extract()
                         .path("state")));
         move("restored", SEEN, 204);
         world.get("/suppliers/" + supplier + "/trunks/reg").body("nodes", contains("a"));
@@ -172,7 +171,7 @@ class AbortedPlanIT {
 
     private void aborted() {
         world.post(world.at("/abort"), "{\"reason\": \"contract kept\"}").statusCode(202);
-        World.eventually(() -> "ABORTED".equals(world.status().extract().path("phase")));
+        World.eventually(() -> "ABORTED".equals(world.status().path("phase")));
     }
 
     private void move(String word, String body, int status) {

@@ -1,12 +1,12 @@
 package dev.switchover.migration.migration.rest;
 
-import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.switchover.kit.testing.Answer;
 import dev.switchover.kit.testing.Eventually;
+import dev.switchover.kit.testing.Request;
 import dev.switchover.kit.testing.Tokens;
-import io.restassured.response.ValidatableResponse;
 import java.util.UUID;
 
 /** An override that waits for the second person. */
@@ -16,22 +16,17 @@ record AskedOverride(World world, String operation) {
     static AskedOverride of(World world, String path, String body) {
         return new AskedOverride(
                 world,
-                world.post(world.at(path), "{" + body + "}")
-                        .statusCode(202)
-                        .extract()
-                        .path("operation"));
+                world.post(world.at(path), "{" + body + "}").statusCode(202).path("operation"));
     }
 
     static String setAside(String gates) {
         return "\"override\": {\"gates\": [\"" + gates.replace(", ", "\", \"") + "\"], \"reason\": \"only one\"}";
     }
 
-    ValidatableResponse approve() {
-        return given().auth()
-                .oauth2(Tokens.approver())
+    Answer approve() {
+        return Request.as(Tokens.approver())
                 .header("Idempotency-Key", UUID.randomUUID().toString())
-                .post("/operations/" + operation + "/approve")
-                .then();
+                .post("/operations/" + operation + "/approve");
     }
 
     /** It would no longer do what was asked. */

@@ -7,8 +7,8 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.testing.Answer;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import org.junit.jupiter.api.Test;
@@ -58,7 +58,7 @@ class AttestationsIT {
         refused(world, "customers-moved").body("remedy", containsString("Wait until then"));
     }
 
-    private static ValidatableResponse refused(World world, String gate) {
+    private static Answer refused(World world, String gate) {
         return world.post(world.at("/gates/" + gate + "/attestations"), "{\"evidence\": \"trust me\"}")
                 .statusCode(409)
                 .body("type", equalTo("/problems/gate-not-attestable"))

@@ -44,7 +44,7 @@ class BigWaveIT {
         world.post(world.at("/waves"), "{\"id\": \"one\", \"first\": 2}").statusCode(201);
         world.post(world.at("/waves/one/start"), "{}").statusCode(202);
         time("import", () -> assertThat(
-                        Api.imported("/customers/import", csv(world)).getInt("appended"))
+                        Api.imported("/customers/import", csv(world)).<Integer>path("appended"))
                 .isEqualTo(MEMBERS));
         time("plan", () -> world.post(world.at("/waves"), "{\"id\": \"all\", \"allRemaining\": true}")
                 .statusCode(201)

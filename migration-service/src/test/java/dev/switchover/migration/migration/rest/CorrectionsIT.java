@@ -1,6 +1,5 @@
 package dev.switchover.migration.migration.rest;
 
-import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -8,9 +7,10 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.testing.Answer;
+import dev.switchover.kit.testing.Request;
 import dev.switchover.kit.testing.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -55,7 +55,7 @@ class CorrectionsIT {
                 .statusCode(204);
 
         world.post(world.at("/abort"), "{\"reason\": \"another day\"}").statusCode(202);
-        World.eventually(() -> "ABORTED".equals(world.status().extract().path("phase")));
+        World.eventually(() -> "ABORTED".equals(world.status().path("phase")));
         world.post(b + "/correct", "{\"address\": \"192.0.2.78\", %s}".formatted(WHY))
                 .statusCode(204);
     }
@@ -306,20 +306,18 @@ class CorrectionsIT {
                 "settlement-closed");
     }
 
-    private static ValidatableResponse settlement(World world) {
+    private static Answer settlement(World world) {
         return world.get("/clusters/" + world.cluster + "/nodes/a/settlement");
     }
 
-    private static ValidatableResponse refused(ValidatableResponse response, String problem) {
+    private static Answer refused(Answer response, String problem) {
         return response.statusCode(409).body("type", equalTo("/problems/" + problem));
     }
 
-    private static ValidatableResponse asApprover(String path) {
-        return given().auth()
-                .oauth2(Tokens.approver())
+    private static Answer asApprover(String path) {
+        return Request.as(Tokens.approver())
                 .contentType("application/json")
                 .body("{%s}".formatted(WHY))
-                .post(path)
-                .then();
+                .post(path);
     }
 }

@@ -3,8 +3,8 @@ package dev.switchover.migration.migration.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.testing.Answer;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
@@ -99,11 +99,11 @@ class DryRunAgreesIT {
     }
 
     /** A refusal by its problem; else whether anything was done. */
-    private static String outcome(Response done, boolean changed) {
+    private static String outcome(Answer done, boolean changed) {
         return done.statusCode() >= 400 ? done.path("type") : changed ? "done" : "nothing to do";
     }
 
-    private static String promise(Response shown) {
+    private static String promise(Answer shown) {
         if (shown.statusCode() >= 400) {
             return shown.path("type");
         }
@@ -114,9 +114,9 @@ class DryRunAgreesIT {
         return shown.<List<?>>path("steps").isEmpty() ? "nothing to do" : "done";
     }
 
-    private static Response post(World world, Ask ask, String query) {
+    private static Answer post(World world, Ask ask, String query) {
         var path = ask.path().replace("CUSTOMER", world.customer(1)) + query;
-        return world.post(world.at(path), "{" + ask.fields() + "}").extract().response();
+        return world.post(world.at(path), "{" + ask.fields() + "}");
     }
 
     /** What was decided about the migration, its customer and its cluster. */

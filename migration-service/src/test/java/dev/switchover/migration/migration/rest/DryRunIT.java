@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
 import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.testing.Answer;
 import dev.switchover.kit.testing.Eventually;
 import dev.switchover.migration.Calls;
 import dev.switchover.migration.customer.domain.CustomerCommand.CorrectCustomer;
@@ -14,7 +15,6 @@ import dev.switchover.migration.customer.domain.CustomerId;
 import dev.switchover.migration.migration.domain.MigrationId;
 import dev.switchover.migration.migration.domain.WaveCommand.RevertCustomer;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
@@ -142,7 +142,6 @@ class DryRunIT {
                 .contentType("text/csv")
                 .body(world.csv("late"))
                 .post("/customers/import?allOrNothing=" + word)
-                .then()
                 .statusCode(400)
                 .body("errors[0].field", equalTo("allOrNothing"));
         world.status().body("phase", equalTo("RUNNING")).body("customers.onSource", equalTo(1));
@@ -167,9 +166,7 @@ class DryRunIT {
         var answers = commands.together(() -> {
             commands.send(new RevertCustomer(
                     new MigrationId(world.migration), world.customer(1), "one-way audio", clock.instant()));
-            return whileOthersWait(
-                    database,
-                    List.of(() -> call(world, revert, BACK, hash).extract().response()));
+            return whileOthersWait(database, List.of(() -> call(world, revert, BACK, hash)));
         });
         assertThat(answers.getFirst().join().statusCode()).isEqualTo(412);
         world.status().body("waves[0].phase", equalTo("COMPLETED"));
@@ -182,19 +179,19 @@ class DryRunIT {
         World.eventually(() -> world.wave(0, "phase").equals("ANNOUNCED"));
     }
 
-    private static ValidatableResponse dryRun(World world, String path, String fields) {
+    private static Answer dryRun(World world, String path, String fields) {
         return dryRun(world, path, fields, 200);
     }
 
-    private static ValidatableResponse dryRun(World world, String path, String fields, int status) {
+    private static Answer dryRun(World world, String path, String fields, int status) {
         return world.post(path + "?dryRun=true", "{" + fields + "}").statusCode(status);
     }
 
-    private static ValidatableResponse call(World world, String path, String fields, String hash) {
+    private static Answer call(World world, String path, String fields, String hash) {
         return world.post(path, "{%s, \"planHash\": \"%s\"}".formatted(fields, hash));
     }
 
-    private static String hash(ValidatableResponse plan) {
-        return plan.extract().path("planHash");
+    private static String hash(Answer plan) {
+        return plan.path("planHash");
     }
 }

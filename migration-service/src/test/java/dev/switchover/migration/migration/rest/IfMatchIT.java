@@ -7,23 +7,23 @@ import static dev.switchover.migration.Calls.operator;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
+import dev.switchover.kit.testing.Answer;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.ValidatableResponse;
 import org.junit.jupiter.api.Test;
 
 /** Who has seen an older state of a migration or a cluster is told so, and nothing is done. */
 @QuarkusTest
 class IfMatchIT {
 
-    private static ValidatableResponse post(String path, String ifMatch, String body) {
-        return operator().header("If-Match", ifMatch).body(body).post(path).then();
+    private static Answer post(String path, String ifMatch, String body) {
+        return operator().header("If-Match", ifMatch).body(body).post(path);
     }
 
     private static String tag(String path) {
-        return get(path).then().statusCode(200).extract().header("ETag");
+        return get(path).statusCode(200).header("ETag");
     }
 
-    private static void stale(ValidatableResponse answer, String path) {
+    private static void stale(Answer answer, String path) {
         answer.statusCode(412)
                 .header("ETag", equalTo(tag(path)))
                 .body("type", equalTo("/problems/stale-version"))
@@ -39,9 +39,9 @@ class IfMatchIT {
         stale(post(path + "/start", planned, "{}"), path);
         stale(post(path + "/abort?dryRun=true", planned, "{\"reason\": \"changed our mind\"}"), path);
         stale(post(path + "/waves", planned, "{\"id\": \"all\", \"allRemaining\": true}"), path);
-        get(path).then().body("phase", equalTo("PLANNED"));
+        get(path).body("phase", equalTo("PLANNED"));
         post(path + "/start", tag(path), "{}").statusCode(204);
-        get(path).then().body("phase", equalTo("RUNNING"));
+        get(path).body("phase", equalTo("RUNNING"));
     }
 
     @Test
@@ -61,6 +61,6 @@ class IfMatchIT {
                 .statusCode(400)
                 .body("type", equalTo("/problems/invalid-request"))
                 .body("errors[0].field", equalTo("If-Match"));
-        get("/suppliers/s").then().statusCode(404);
+        get("/suppliers/s").statusCode(404);
     }
 }

@@ -1,16 +1,16 @@
 package dev.switchover.migration.migration.rest;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
 import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.testing.Answer;
+import dev.switchover.kit.testing.Request;
 import dev.switchover.kit.testing.Tokens;
 import dev.switchover.migration.Api;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -65,14 +65,14 @@ class LateInvoiceIT {
                 invoice,customer,from,to,amount,currency
                 %s,%s,%s,%s,9,EUR
                 """.formatted(id("filed"), world.customer(1), today.minusDays(1), today));
-        assertThat(report.getInt("appended")).isEqualTo(1);
+        assertThat(report.<Integer>path("appended")).isEqualTo(1);
         correct("filed", "\"amount\": \"12\"").statusCode(204);
         withdraw("filed").statusCode(204);
     }
 
     @Test
     void whatWasThereWhenTheNodeWasGivenUpStays() {
-        for (var refused : new ValidatableResponse[] {
+        for (var refused : new Answer[] {
             correct("known", "\"amount\": \"12\""),
             withdraw("known"),
             correct("elsewhere", "\"to\": \"%s\"".formatted(today))
@@ -92,17 +92,15 @@ class LateInvoiceIT {
                 .statusCode(201);
     }
 
-    private ValidatableResponse correct(String name, String right) {
+    private Answer correct(String name, String right) {
         return world.post(invoice(name) + "/correct", "{%s, %s}".formatted(right, WHY));
     }
 
-    private ValidatableResponse withdraw(String name) {
-        return given().auth()
-                .oauth2(Tokens.approver())
+    private Answer withdraw(String name) {
+        return Request.as(Tokens.approver())
                 .contentType("application/json")
                 .body("{%s}".formatted(WHY))
-                .post(invoice(name) + "/withdraw")
-                .then();
+                .post(invoice(name) + "/withdraw");
     }
 
     private String id(String name) {

@@ -2,8 +2,8 @@ package dev.switchover.migration.migration.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchover.kit.testing.Answer;
 import dev.switchover.kit.testing.Eventually;
-import io.restassured.response.Response;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -16,7 +16,7 @@ final class Locks {
     private Locks() {}
 
     /** Sends the requests, and returns when each waits for a lock of the calling thread's transaction. */
-    static List<CompletableFuture<Response>> whileOthersWait(Jdbi database, List<Supplier<Response>> requests) {
+    static List<CompletableFuture<Answer>> whileOthersWait(Jdbi database, List<Supplier<Answer>> requests) {
         var threads = Executors.newVirtualThreadPerTaskExecutor();
         var sent = requests.stream()
                 .map(request -> CompletableFuture.supplyAsync(request, threads))

@@ -1,6 +1,5 @@
 package dev.switchover.migration.migration.rest;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -14,11 +13,12 @@ import static org.hamcrest.Matchers.startsWith;
 
 import dev.switchover.kit.axon.Commands;
 import dev.switchover.kit.security.Roles;
+import dev.switchover.kit.testing.Answer;
+import dev.switchover.kit.testing.Request;
 import dev.switchover.kit.testing.Tokens;
 import dev.switchover.migration.Calls;
 import dev.switchover.migration.customer.claims.CustomerLookup;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -127,7 +127,7 @@ class MigrationRemovalIT {
                 .body("type", equalTo("/problems/node-unknown"));
     }
 
-    private static void leaves(ValidatableResponse refused) {
+    private static void leaves(Answer refused) {
         refused.statusCode(409)
                 .body("type", equalTo("/problems/node-being-removed"))
                 .body("errors[0].field", equalTo("nodes"))
@@ -135,11 +135,8 @@ class MigrationRemovalIT {
                 .body("remedy", containsString("Name b"));
     }
 
-    private static ValidatableResponse registeredOn(String trunk, String node) {
-        return Calls.operator()
-                .body("{\"nodes\": [\"%s\"]}".formatted(node))
-                .put(trunk + "/nodes")
-                .then();
+    private static Answer registeredOn(String trunk, String node) {
+        return Calls.operator().body("{\"nodes\": [\"%s\"]}".formatted(node)).put(trunk + "/nodes");
     }
 
     private static void moved(World world, String trunk) {
@@ -157,11 +154,10 @@ class MigrationRemovalIT {
         var operation = removing(world);
         for (var step : List.of("prepare", "release", "delete-source")) {
             var task = "/tasks/removal-" + world.migration + "-1-" + step + "/done";
-            World.eventually(
-                    () -> world.post(task, "{\"evidence\": \"done\"}").extract().statusCode() < 300);
+            World.eventually(() -> world.post(task, "{\"evidence\": \"done\"}").statusCode() < 300);
         }
-        World.eventually(() -> "SUCCEEDED"
-                .equals(world.get("/operations/" + operation).extract().path("outcome")));
+        World.eventually(
+                () -> "SUCCEEDED".equals(world.get("/operations/" + operation).path("outcome")));
     }
 
     @Test
@@ -191,7 +187,7 @@ class MigrationRemovalIT {
                 .statusCode(204);
     }
 
-    private ValidatableResponse predicted() {
+    private Answer predicted() {
         return new World(commands, clock).running().status();
     }
 
@@ -218,7 +214,7 @@ class MigrationRemovalIT {
                 .body("customer", contains(world.customer(1), world.customer(2)))
                 .body("verdict", everyItem(equalTo("STILL_THERE")));
         var first = world.get(world.at("/unsettled?limit=1")).body("customer", contains(world.customer(1)));
-        var next = first.extract().header("Link").replaceFirst(".*<([^>]*)>.*", "$1");
+        var next = first.header("Link").replaceFirst(".*<([^>]*)>.*", "$1");
         world.get(next).body("customer", contains(world.customer(2)));
         world.post(world.at("/decommission"), "{}")
                 .statusCode(409)
@@ -245,21 +241,17 @@ class MigrationRemovalIT {
                 .body("[0].owed", contains(invoice))
                 .body("[0].uncovered", hasSize(0));
         var body = "{\"override\": {\"gates\": [\"invoices-settled\"], \"reason\": \"he left\"}}";
-        approve(location(world.post(world.at("/decommission"), body)
-                .statusCode(202)
-                .extract()
-                .header("Location")));
+        approve(location(
+                world.post(world.at("/decommission"), body).statusCode(202).header("Location")));
         world.status().body("phase", equalTo("DECOMMISSIONED"));
 
         world.post("/invoices/" + invoice + "/correct", "{\"amount\": \"9\", \"reason\": \"a typing error\"}")
                 .statusCode(409)
                 .body("type", equalTo("/problems/settlement-closed"));
-        given().auth()
-                .oauth2(Tokens.approver())
+        Request.as(Tokens.approver())
                 .contentType("application/json")
                 .body("{\"reason\": \"a typing error\"}")
                 .post("/invoices/" + invoice + "/withdraw")
-                .then()
                 .statusCode(409)
                 .body("type", equalTo("/problems/settlement-closed"));
         world.get("/invoices/" + invoice).body("amount", equalTo("10.00"));
@@ -267,18 +259,14 @@ class MigrationRemovalIT {
 
     private String removalThoughCustomersAreLeft(World world) {
         var body = "{\"override\": {\"gates\": [\"customers-moved\"], \"reason\": \"he left\"}}";
-        return location(world.post(world.at("/remove-source"), body)
-                .statusCode(202)
-                .extract()
-                .header("Location"));
+        return location(
+                world.post(world.at("/remove-source"), body).statusCode(202).header("Location"));
     }
 
     private static void approve(String operation) {
-        given().auth()
-                .oauth2(Tokens.approver())
+        Request.as(Tokens.approver())
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .post("/operations/" + operation + "/approve")
-                .then()
                 .statusCode(204);
     }
 
@@ -296,7 +284,7 @@ class MigrationRemovalIT {
         var world =
                 new World(commands, clock).replicated().customers(3).running().moved();
         world.post(world.at("/abort"), "{\"reason\": \"calls fail\"}").statusCode(202);
-        World.eventually(() -> "ABORTED".equals(world.status().extract().path("phase")));
+        World.eventually(() -> "ABORTED".equals(world.status().path("phase")));
         world.status()
                 .body("abort.restored", equalTo(3))
                 .body("abort.left", contains(containsString("replicates"), containsString("DNS zones")))
@@ -312,17 +300,15 @@ class MigrationRemovalIT {
                 .body("requestedBy", equalTo("olga"))
                 .body("ticket", equalTo(null));
 
-        given().auth()
-                .oauth2(Tokens.of("otto", Roles.OPERATOR))
+        Request.as(Tokens.of("otto", Roles.OPERATOR))
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .header("Switchover-Ticket", "T-78")
                 .contentType("application/json")
                 .body("{\"reason\": \"calls fail\"}")
                 .post(world.at("/abort"))
-                .then()
                 .statusCode(202);
 
-        World.eventually(() -> "ABORTED".equals(world.status().extract().path("phase")));
+        World.eventually(() -> "ABORTED".equals(world.status().path("phase")));
         world.status().body("requestedBy", equalTo("otto")).body("waves[0].requestedBy", equalTo("olga"));
         world.get("/operations/migration." + world.migration)
                 .body("requestedBy", equalTo("otto"))
@@ -347,28 +333,23 @@ class MigrationRemovalIT {
         under("T-80", world.at("/remove-source"), "{}", 202);
 
         whyItWasAskedFor(world);
-        var replay = given().auth()
-                .oauth2(Tokens.admin())
+        var replay = Request.as(Tokens.admin())
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .post("/processors/migrations/replay")
-                .then()
                 .statusCode(202)
-                .extract()
                 .header("Location");
-        World.eventually(() -> "SUCCEEDED".equals(world.get(replay).extract().path("outcome")));
+        World.eventually(() -> "SUCCEEDED".equals(world.get(replay).path("outcome")));
         whyItWasAskedFor(world);
     }
 
     private static void under(String ticket, String path, String body, int status) {
-        given().auth()
-                .oauth2(Tokens.operator())
+        Request.as(Tokens.operator())
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .header("Switchover-Reason", "because of " + ticket)
                 .header("Switchover-Ticket", ticket)
                 .contentType("application/json")
                 .body(body)
                 .post(path)
-                .then()
                 .statusCode(status);
     }
 
@@ -393,19 +374,18 @@ class MigrationRemovalIT {
             var codes = new ArrayList<Future<Integer>>();
             for (int i = 1; i <= 12; i++) {
                 var path = world.at("/customers/" + world.customer(i) + "/revert");
-                codes.add(threads.submit(() ->
-                        world.post(path, "{\"reason\": \"race\"}").extract().statusCode()));
+                codes.add(threads.submit(
+                        () -> world.post(path, "{\"reason\": \"race\"}").statusCode()));
                 if (i == 3) {
-                    codes.add(threads.submit(() -> world.post(world.at("/remove-source"), "{}")
-                            .extract()
-                            .statusCode()));
+                    codes.add(threads.submit(
+                            () -> world.post(world.at("/remove-source"), "{}").statusCode()));
                 }
             }
             for (var code : codes) {
                 assertThat(code.get()).isIn(202, 204, 409);
             }
         }
-        if ("REMOVING".equals(world.status().extract().path("phase"))) {
+        if ("REMOVING".equals(world.status().path("phase"))) {
             assertThat(customers.countOn(world.cluster, "a")).isZero();
         } else {
             assertThat(customers.countOn(world.cluster, "a")).isPositive();
@@ -477,10 +457,10 @@ class MigrationRemovalIT {
     }
 
     private static String told(World world) {
-        return world.get(world.at("/customers?state=ANNOUNCED")).extract().path("[0].customer");
+        return world.get(world.at("/customers?state=ANNOUNCED")).path("[0].customer");
     }
 
-    private static ValidatableResponse startWave(World world, String wave) {
+    private static Answer startWave(World world, String wave) {
         world.post(world.at("/waves"), "{\"id\": \"%s\", \"first\": 1, \"reachedBy\": \"IP\"}".formatted(wave))
                 .statusCode(201);
         return world.post(world.at("/waves/" + wave + "/start"), "{}");
@@ -520,10 +500,8 @@ class MigrationRemovalIT {
     }
 
     private static String removing(World world) {
-        return location(world.post(world.at("/remove-source"), "{}")
-                .statusCode(202)
-                .extract()
-                .header("Location"));
+        return location(
+                world.post(world.at("/remove-source"), "{}").statusCode(202).header("Location"));
     }
 
     private static String location(String location) {

@@ -4,8 +4,8 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.testing.Answer;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import org.junit.jupiter.api.Test;
@@ -51,11 +51,11 @@ class NextMigrationIT {
                 .body("type", equalTo("/problems/node-is-the-source"));
     }
 
-    private static ValidatableResponse refused(ValidatableResponse response) {
+    private static Answer refused(Answer response) {
         return response.statusCode(409).body("type", equalTo("/problems/replication-not-running"));
     }
 
-    private static ValidatableResponse gates(World world) {
+    private static Answer gates(World world) {
         return world.get("/migrations/next-" + world.cluster + "/gates").statusCode(200);
     }
 }

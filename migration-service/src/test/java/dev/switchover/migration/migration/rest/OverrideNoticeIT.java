@@ -40,10 +40,8 @@ class OverrideNoticeIT {
         var world = new World(commands, clock).replicated().customers(1).running();
         var body =
                 "{\"override\": {\"gates\": [\"customers-moved\"], \"reason\": \"he left\", \"ticket\": \"OPS-12\"}}";
-        String operation = world.post(world.at("/remove-source"), body)
-                .statusCode(202)
-                .extract()
-                .path("operation");
+        String operation =
+                world.post(world.at("/remove-source"), body).statusCode(202).path("operation");
 
         Eventually.holds(() -> assertThat(told(operation.replaceFirst("override-", "override/")))
                 .singleElement()

@@ -4,10 +4,10 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.testing.Answer;
 import dev.switchover.kit.testing.Eventually;
 import dev.switchover.migration.Calls;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.ValidatableResponse;
 import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -167,7 +167,7 @@ class PastReleaseIT {
 
     private void aborted() {
         world.post(world.at("/abort"), WHY).statusCode(202);
-        World.eventually(() -> "ABORTED".equals(world.status().extract().path("phase")));
+        World.eventually(() -> "ABORTED".equals(world.status().path("phase")));
     }
 
     private void moving(String migration, String word) {
@@ -183,7 +183,6 @@ class PastReleaseIT {
                         "/migrations/" + migration + "/remove-source",
                         "{" + AskedOverride.setAside("registrations-moved") + "}")
                 .statusCode(202)
-                .extract()
                 .path("operation");
         new AskedOverride(world, operation).approve().statusCode(204);
         done(migration, "prepare");
@@ -195,19 +194,16 @@ class PastReleaseIT {
                 .statusCode(204);
     }
 
-    private ValidatableResponse say(String migration, String word, String body) {
+    private Answer say(String migration, String word, String body) {
         return world.post("/migrations/" + migration + "/registrations/" + trunk + "/" + word, body);
     }
 
-    private ValidatableResponse cancelOperation(int move) {
+    private Answer cancelOperation(int move) {
         return world.post("/operations/registration." + trunk.replace('/', '.') + "." + move + "/cancel", "{}");
     }
 
-    private ValidatableResponse nodes(String node) {
-        return Calls.operator()
-                .body("{\"nodes\": [\"" + node + "\"]}")
-                .put(nodesPath())
-                .then();
+    private Answer nodes(String node) {
+        return Calls.operator().body("{\"nodes\": [\"" + node + "\"]}").put(nodesPath());
     }
 
     private String nodesPath() {
@@ -224,11 +220,11 @@ class PastReleaseIT {
                 .body("moving", equalTo(false)));
     }
 
-    private static ValidatableResponse refused(ValidatableResponse answer, String problem) {
+    private static Answer refused(Answer answer, String problem) {
         return refused(answer, problem, 409);
     }
 
-    private static ValidatableResponse refused(ValidatableResponse answer, String problem, int status) {
+    private static Answer refused(Answer answer, String problem, int status) {
         return answer.statusCode(status).body("type", equalTo("/problems/" + problem));
     }
 }

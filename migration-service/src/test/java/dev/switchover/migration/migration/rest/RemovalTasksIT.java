@@ -90,7 +90,7 @@ class RemovalTasksIT {
     }
 
     private static void isForbidden(String token, String path, String body) {
-        Calls.as(token).body(body).post(path).then().statusCode(403).body("type", endsWith("/forbidden"));
+        Calls.as(token).body(body).post(path).statusCode(403).body("type", endsWith("/forbidden"));
     }
 
     @Test
@@ -107,11 +107,7 @@ class RemovalTasksIT {
             done(world, task);
         }
         is(world, "release-25", "OPEN");
-        Calls.operator()
-                .body("{\"nodes\": [\"b\"]}")
-                .put(trunk + "/nodes")
-                .then()
-                .statusCode(204);
+        Calls.operator().body("{\"nodes\": [\"b\"]}").put(trunk + "/nodes").statusCode(204);
         confirmed(world, "release");
         is(world, "release-25", "DONE");
         is(world, "delete-source", "OPEN");

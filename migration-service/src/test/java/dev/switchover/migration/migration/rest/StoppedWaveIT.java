@@ -11,11 +11,11 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
 import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.testing.Answer;
 import dev.switchover.migration.customer.domain.CustomerCommand.AnnounceMove;
 import dev.switchover.migration.customer.domain.CustomerId;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
@@ -80,7 +80,7 @@ class StoppedWaveIT {
             world.post(world.at("/waves/w/start"), "{}").statusCode(202);
             world.post(world.at("/abort"), "{\"reason\": \"another day\"}").statusCode(202);
         });
-        World.eventually(() -> "ABORTED".equals(world.status().extract().path("phase")));
+        World.eventually(() -> "ABORTED".equals(world.status().path("phase")));
         var operation = "/operations/wave." + world.migration + ".w";
         World.eventually(() -> deeds() == 0);
         world.get(operation)
@@ -103,7 +103,7 @@ class StoppedWaveIT {
                     .statusCode(202);
             world.post(world.at("/abort"), "{\"reason\": \"no server\"}").statusCode(202);
         });
-        World.eventually(() -> "ABORTED".equals(world.status().extract().path("phase")));
+        World.eventually(() -> "ABORTED".equals(world.status().path("phase")));
         World.eventually(() -> deeds() == 0);
         world.status()
                 .body("abort.restored", equalTo(3))
@@ -140,7 +140,7 @@ class StoppedWaveIT {
         var world = new World(commands, clock).replicated().customers(1).running();
         var asked = AskedOverride.of(world, "/remove-source", setAside("customers-moved"));
         world.post(world.at("/abort"), "{\"reason\": \"another day\"}").statusCode(202);
-        World.eventually(() -> "ABORTED".equals(world.status().extract().path("phase")));
+        World.eventually(() -> "ABORTED".equals(world.status().path("phase")));
         asked.isOutdated("migration %s: RUNNING when it was asked, ABORTED now".formatted(world.migration));
         asked.ended("REJECTED");
     }
@@ -177,16 +177,13 @@ class StoppedWaveIT {
         World.eventually(() -> world.wave(0, "phase").equals("ANNOUNCED"));
         var customer = world.at("/customers/" + world.customer(1));
         world.post(customer + "/revert", "{\"reason\": \"holiday\"}").statusCode(204);
-        var answers = new ArrayList<CompletableFuture<Response>>();
+        var answers = new ArrayList<CompletableFuture<Answer>>();
         whileTheTargetIsHeld(world, () -> {
-            answers.addAll(whileOthersWait(database, List.of(() -> world.post(customer + "/announce", due(LATE))
-                    .extract()
-                    .response())));
+            answers.addAll(whileOthersWait(database, List.of(() -> world.post(customer + "/announce", due(LATE)))));
             putBack(world, "w");
         });
         assertThat(answers.getFirst().join().statusCode()).isEqualTo(409);
-        assertThat(answers.getFirst().join().jsonPath().getString("type"))
-                .isEqualTo("/problems/customer-in-no-started-wave");
+        assertThat(answers.getFirst().join().<String>path("type")).isEqualTo("/problems/customer-in-no-started-wave");
         assertThat(events(world, "customer.move-announced")).isEqualTo(2);
     }
 

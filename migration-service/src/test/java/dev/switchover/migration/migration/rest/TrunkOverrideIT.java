@@ -41,7 +41,6 @@ class TrunkOverrideIT {
         Calls.approver()
                 .body("{\"reason\": \"in use\"}")
                 .post(world.at("/authorisations/" + first + "/waive"))
-                .then()
                 .statusCode(204);
         var other = world.trunkByAddress();
         asked.isOutdated("1 (%s for 192.0.2.2 (not requested)) now".formatted(other));

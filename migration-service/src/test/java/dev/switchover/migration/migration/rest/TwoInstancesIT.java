@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.testing.Answer;
+import dev.switchover.kit.testing.Request;
 import dev.switchover.migration.Api;
 import dev.switchover.migration.SecondInstance;
 import dev.switchover.migration.customer.claims.CustomerLookup;
 import dev.switchover.migration.migration.domain.MigrationId;
 import dev.switchover.migration.migration.domain.RemovalCommand.StartRemoval;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -106,9 +106,9 @@ class TwoInstancesIT {
         });
         assertThat(late)
                 .allSatisfy(answer -> assertThat(answer.join().statusCode()).isEqualTo(409));
-        assertThat(late.getFirst().join().jsonPath().getString("type")).isEqualTo("/problems/node-being-removed");
-        World.eventually(() -> "REMOVING".equals(world.status().extract().path("phase")));
-        assertThat(Api.imported("/customers/import", world.csv("imported")).getInt("refused"))
+        assertThat(late.getFirst().join().<String>path("type")).isEqualTo("/problems/node-being-removed");
+        World.eventually(() -> "REMOVING".equals(world.status().path("phase")));
+        assertThat(Api.imported("/customers/import", world.csv("imported")).<Integer>path("refused"))
                 .isEqualTo(1);
         assertThat(customers.countOn(world.cluster, "a")).isZero();
     }
@@ -117,17 +117,9 @@ class TwoInstancesIT {
     void aCancelledRemovalOpensTheSourceAgain() {
         var world = readyToRemove();
         world.post(world.at("/remove-source"), "{}").statusCode(202);
-        other().operator()
-                .body(world.newCustomer("late"))
-                .post("/customers")
-                .then()
-                .statusCode(409);
+        other().operator().body(world.newCustomer("late")).post("/customers").statusCode(409);
         world.post(world.at("/removal/cancel"), "{\"reason\": \"not today\"}").statusCode(204);
-        other().operator()
-                .body(world.newCustomer("late"))
-                .post("/customers")
-                .then()
-                .statusCode(201);
+        other().operator().body(world.newCustomer("late")).post("/customers").statusCode(201);
     }
 
     /** Two invoices of one customer judge the same stay. */
@@ -140,7 +132,7 @@ class TwoInstancesIT {
             issue(world, here);
             issue(world, there);
             var random = new Random(round);
-            inParallel(List.<Callable<Response>>of(
+            inParallel(List.<Callable<Answer>>of(
                     () -> settle(Api.operator(), here, random.nextInt(2)),
                     () -> settle(other().operator(), there, random.nextInt(2)),
                     () -> settle(other().operator(), here, random.nextInt(2)),
@@ -155,15 +147,15 @@ class TwoInstancesIT {
             var world = readyToRemove().removed();
             var invoice = world.cluster + "-i";
             issue(world, invoice);
-            List<Response> answers = inParallel(List.<Callable<Response>>of(
+            List<Answer> answers = inParallel(List.<Callable<Answer>>of(
                     () -> settle(Api.operator(), invoice, 0),
                     () -> other().operator().post(world.at("/decommission")),
                     () -> Api.operator().contentType("application/json").post(world.at("/decommission"))));
-            var settled = world.get(world.at("/unsettled")).extract().response().asString();
+            var settled = world.get(world.at("/unsettled")).asString();
             assertThat(answers)
                     .allSatisfy(answer -> assertThat(answer.statusCode()).isIn(204, 409));
             assertThat(settled).isEqualTo("[]");
-            other().operator().post(world.at("/decommission")).then().statusCode(204);
+            other().operator().post(world.at("/decommission")).statusCode(204);
             demandRightVerdict(world);
         }
     }
@@ -185,7 +177,7 @@ class TwoInstancesIT {
                 .statusCode(201);
     }
 
-    private static Response settle(RequestSpecification request, String invoice, int how) {
+    private static Answer settle(Request request, String invoice, int how) {
         request.contentType("application/json");
         return how == 0
                 ? request.post("/invoices/" + invoice + "/paid")

@@ -6,8 +6,8 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.testing.Answer;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
@@ -38,7 +38,6 @@ class WaveMembersIT {
                 .body("[0].refusal", nullValue());
         String next = world.get(path + "?limit=1")
                 .body("customer", equalTo(List.of(world.customer(1))))
-                .extract()
                 .header("Link");
         world.get(next.replaceAll("<(.*)>.*", "$1")).body("customer", equalTo(List.of(world.customer(2))));
     }
@@ -138,8 +137,7 @@ class WaveMembersIT {
         World.eventually(() -> world.wave(0, "refused").equals("1"));
         world.get(world.at("/waves/first/members"))
                 .body("refusal", equalTo(List.of("Was told before in wave second.")));
-        World.eventually(
-                () -> "ENDED".equals(operation(world, "first").extract().path("state")));
+        World.eventually(() -> "ENDED".equals(operation(world, "first").path("state")));
         operation(world, "first")
                 .body(
                         "reason",
@@ -160,7 +158,7 @@ class WaveMembersIT {
         World.eventually(() -> world.wave(0, "phase").equals("ANNOUNCED"));
         world.get(first + "/members").body("migration", equalTo(List.of(world.migration)));
         world.post(world.at("/abort"), "{\"reason\": \"another day\"}").statusCode(202);
-        World.eventually(() -> "ABORTED".equals(world.status().extract().path("phase")));
+        World.eventually(() -> "ABORTED".equals(world.status().path("phase")));
 
         var next = "next-" + world.migration;
         world.post("/migrations", world.planning("PT0S").replace(world.migration, next))
@@ -173,8 +171,7 @@ class WaveMembersIT {
                         "{\"id\": \"w\", \"customers\": [\"%s\"]}".formatted(world.customer(1)))
                 .statusCode(201);
         world.post("/migrations/" + next + "/waves/w/start", "{}").statusCode(202);
-        World.eventually(
-                () -> next.equals(world.get(first + "/members").extract().path("[0].migration")));
+        World.eventually(() -> next.equals(world.get(first + "/members").path("[0].migration")));
         world.get(first + "/members").body("[0].state", equalTo("ANNOUNCED"));
     }
 
@@ -202,7 +199,7 @@ class WaveMembersIT {
         world.get(world.at("/waves/canary/members")).statusCode(200).body("", empty());
     }
 
-    private static ValidatableResponse operation(World world, String wave) {
+    private static Answer operation(World world, String wave) {
         return world.get("/operations/wave." + world.migration + "." + wave).statusCode(200);
     }
 

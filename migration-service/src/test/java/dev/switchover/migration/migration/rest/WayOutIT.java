@@ -6,9 +6,9 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
 import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.testing.Answer;
 import dev.switchover.migration.Calls;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import org.hamcrest.Matcher;
@@ -45,7 +45,7 @@ class WayOutIT {
                 .statusCode(204);
     }
 
-    private static ValidatableResponse refused(ValidatableResponse answer, String problem, Matcher<String> remedy) {
+    private static Answer refused(Answer answer, String problem, Matcher<String> remedy) {
         return answer.statusCode(409)
                 .body("type", equalTo("/problems/" + problem))
                 .body("remedy", remedy);
@@ -119,16 +119,15 @@ class WayOutIT {
         var cluster = Calls.cluster();
         var supplier = Calls.supplier();
         Calls.post("/suppliers/" + supplier + "/trunks", World.exclusive(cluster, supplier, "a"))
-                .then()
                 .statusCode(201);
         var path = "/migrations/" + Calls.migration(cluster) + "/registrations/" + supplier + "/reg/";
-        Calls.post(path + "move", "{}").then().statusCode(202);
+        Calls.post(path + "move", "{}").statusCode(202);
         var nodes = "/suppliers/" + supplier + "/trunks/reg/nodes";
         var moving = Calls.operator().body("{\"nodes\": [\"b\"]}").put(nodes);
-        refused(moving.then(), "registration-move-in-progress", containsString(path + "abort"));
-        Calls.post(path + "released", "{\"evidence\": \"Expires 0\"}").then().statusCode(204);
-        Calls.post(path + "abort", REASON).then().statusCode(204);
+        refused(moving, "registration-move-in-progress", containsString(path + "abort"));
+        Calls.post(path + "released", "{\"evidence\": \"Expires 0\"}").statusCode(204);
+        Calls.post(path + "abort", REASON).statusCode(204);
         var restoring = allOf(containsString(path + "restored"), not(containsString("abort")));
-        refused(Calls.post(path + "move", "{}").then(), "registration-move-in-progress", restoring);
+        refused(Calls.post(path + "move", "{}"), "registration-move-in-progress", restoring);
     }
 }

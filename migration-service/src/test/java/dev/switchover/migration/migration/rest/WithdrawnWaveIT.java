@@ -5,8 +5,8 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.testing.Answer;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
@@ -97,7 +97,7 @@ class WithdrawnWaveIT {
                 .statusCode(201);
     }
 
-    private static ValidatableResponse all(World world) {
+    private static Answer all(World world) {
         return world.post(world.at("/waves"), "{\"id\": \"w\", \"allRemaining\": true}");
     }
 }

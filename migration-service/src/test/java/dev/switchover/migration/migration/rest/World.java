@@ -1,10 +1,11 @@
 package dev.switchover.migration.migration.rest;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.testing.Answer;
 import dev.switchover.kit.testing.Eventually;
+import dev.switchover.kit.testing.Request;
 import dev.switchover.kit.testing.Tokens;
 import dev.switchover.migration.Calls;
 import dev.switchover.migration.cluster.domain.ClusterCommand.AddNode;
@@ -19,9 +20,6 @@ import dev.switchover.migration.cluster.domain.ReplicationStep;
 import dev.switchover.migration.customer.domain.CustomerCommand.AddCustomer;
 import dev.switchover.migration.customer.domain.CustomerId;
 import dev.switchover.migration.customer.domain.ReachedBy;
-import io.restassured.http.ContentType;
-import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -107,10 +105,9 @@ final class World {
 
     void trunkOn(String trunk, String... nodes) {
         as(Tokens.operator())
-                .contentType(ContentType.JSON)
+                .contentType("application/json")
                 .body("{\"nodes\": [\"" + String.join("\", \"", nodes) + "\"]}")
                 .put("/suppliers/" + trunk.replace("/", "/trunks/") + "/nodes")
-                .then()
                 .statusCode(204);
     }
 
@@ -185,28 +182,27 @@ final class World {
     }
 
     String wave(int index, String field) {
-        return String.valueOf(status().extract().<Object>path("waves[" + index + "]." + field));
+        return String.valueOf(status().<Object>path("waves[" + index + "]." + field));
     }
 
-    ValidatableResponse status() {
+    Answer status() {
         return get("/migrations/" + migration).statusCode(200);
     }
 
-    ValidatableResponse get(String path) {
-        return as(Tokens.operator()).get(path).then();
+    Answer get(String path) {
+        return as(Tokens.operator()).get(path);
     }
 
-    ValidatableResponse post(String path, String body) {
+    Answer post(String path, String body) {
         return as(Tokens.operator())
                 .header("Idempotency-Key", UUID.randomUUID().toString())
-                .contentType(ContentType.JSON)
+                .contentType("application/json")
                 .body(body)
-                .post(path)
-                .then();
+                .post(path);
     }
 
-    private static RequestSpecification as(String token) {
-        return given().auth().oauth2(token);
+    private static Request as(String token) {
+        return Request.as(token);
     }
 
     static void eventually(BooleanSupplier condition) {

@@ -47,7 +47,7 @@ class TasksOfBeforeIT {
     }
 
     private static void is(String task, String state) {
-        Eventually.holds(() -> get("/tasks/" + task).then().statusCode(200).body("state", equalTo(state)));
+        Eventually.holds(() -> get("/tasks/" + task).statusCode(200).body("state", equalTo(state)));
     }
 
     @Test

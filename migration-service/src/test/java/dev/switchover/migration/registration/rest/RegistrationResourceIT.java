@@ -34,42 +34,37 @@ class RegistrationResourceIT {
         post("/suppliers/" + s + "/trunks", """
                 {"id": "reg", "cluster": "%s", "authorisation": "REGISTRATION", "registrar": "sip.example.net",
                  "login": "%s", "policy": "REJECT_SECOND", "nodes": ["a"]}
-                """.formatted(c, unique("l")))
-                .then()
-                .statusCode(201);
+                """.formatted(c, unique("l"))).statusCode(201);
         m = migration(c);
         path = "/migrations/" + m + "/registrations/" + s + "/reg/";
     }
 
     private String started() {
-        return post(path + "move", "{}").then().statusCode(202).extract().path("operation");
+        return post(path + "move", "{}").statusCode(202).path("operation");
     }
 
     private static void taskDone(String task) {
-        Eventually.holds(() -> get("/tasks/" + task).then().statusCode(200).body("state", equalTo("OPEN")));
-        post("/tasks/" + task + "/done", "{\"evidence\": \"seen\"}").then().statusCode(204);
+        Eventually.holds(() -> get("/tasks/" + task).statusCode(200).body("state", equalTo("OPEN")));
+        post("/tasks/" + task + "/done", "{\"evidence\": \"seen\"}").statusCode(204);
     }
 
     @Test
     void isReleasedThenTakenByTasks() {
         var operation = started();
-        post(path + "move", "{}").then().statusCode(202).body("operation", equalTo(operation));
+        post(path + "move", "{}").statusCode(202).body("operation", equalTo(operation));
         var nodes = operator().body("{\"nodes\": [\"b\"]}").put("/suppliers/" + s + "/trunks/reg/nodes");
         refused(nodes, 409, "registration-move-in-progress");
         taskDone("registration." + s + ".reg.1.release");
         taskDone("registration." + s + ".reg.1.take");
         Eventually.holds(() -> get("/operations/" + operation)
-                .then()
                 .statusCode(200)
                 .body("state", equalTo("ENDED"))
                 .body("outcome", equalTo("SUCCEEDED")));
         Eventually.holds(() -> get("/suppliers/" + s + "/trunks/reg")
-                .then()
                 .body("nodes", contains("b"))
                 .body("epoch", equalTo(2)));
-        get("/migrations/" + m + "/registrations").then().body("", hasSize(1)).body("[0].movedBy", equalTo("olga"));
+        get("/migrations/" + m + "/registrations").body("", hasSize(1)).body("[0].movedBy", equalTo("olga"));
         get("/operations/registration-" + s + "--reg--1") // as it was called before
-                .then()
                 .statusCode(200)
                 .body("id", equalTo(operation));
     }
@@ -78,19 +73,18 @@ class RegistrationResourceIT {
     void abortedAfterTheReleaseItIsRestored() {
         var operation = started();
         refused(post(path + "taken", "{\"evidence\": \"x\"}"), 409, "registration-move-not-running");
-        post(path + "released", "{\"evidence\": \"Expires 0 answered\"}").then().statusCode(204);
-        operator().post("/operations/" + operation + "/cancel").then().statusCode(204);
+        post(path + "released", "{\"evidence\": \"Expires 0 answered\"}").statusCode(204);
+        operator().post("/operations/" + operation + "/cancel").statusCode(204);
         refused(post(path + "move", "{}"), 409, "registration-move-in-progress");
-        post(path + "restored", "{\"evidence\": \"200 OK on a\"}").then().statusCode(204);
-        get("/suppliers/" + s + "/trunks/reg").then().body("nodes", contains("a"));
-        get("/operations/" + operation).then().body("outcome", equalTo("ABORTED"));
-        post(path + "move", "{}").then().statusCode(202);
+        post(path + "restored", "{\"evidence\": \"200 OK on a\"}").statusCode(204);
+        get("/suppliers/" + s + "/trunks/reg").body("nodes", contains("a"));
+        get("/operations/" + operation).body("outcome", equalTo("ABORTED"));
+        post(path + "move", "{}").statusCode(202);
     }
 
     @Test
     void aDryRunWarnsOfMissingReserveRoutes() {
         post(path + "move?dryRun=true", "{}")
-                .then()
                 .statusCode(200)
                 .body("steps.id", contains("release", "take"))
                 .body("gates[0].id", equalTo("reserve-routes"))
@@ -102,21 +96,18 @@ class RegistrationResourceIT {
     void aDryRunOfWhatIsUnderWayHasNoSteps() {
         var operation = started();
         post(path + "move?dryRun=true", "{}")
-                .then()
                 .statusCode(200)
                 .body("steps", hasSize(0))
                 .body("skipped[0].reason", equalTo("on its way already"));
-        operator().post("/operations/" + operation + "/cancel").then().statusCode(204);
-        post("/migrations/" + m + "/abort", "{\"reason\": \"no server\"}")
-                .then()
-                .statusCode(202);
+        operator().post("/operations/" + operation + "/cancel").statusCode(204);
+        post("/migrations/" + m + "/abort", "{\"reason\": \"no server\"}").statusCode(202);
         refused(post(path + "move?dryRun=true", "{}"), 409, "migration-closed");
     }
 
     private void moved(String word) {
-        post(path + word, "{}").then().statusCode(202);
-        post(path + "released", "{\"evidence\": \"Expires 0\"}").then().statusCode(204);
-        post(path + "taken", "{\"evidence\": \"200 OK\"}").then().statusCode(204);
+        post(path + word, "{}").statusCode(202);
+        post(path + "released", "{\"evidence\": \"Expires 0\"}").statusCode(204);
+        post(path + "taken", "{\"evidence\": \"200 OK\"}").statusCode(204);
     }
 
     @Test
@@ -125,34 +116,29 @@ class RegistrationResourceIT {
                 .body("remedy", containsString(path + "move"));
         moved("move");
         post(path + "move-back?dryRun=true", "{}")
-                .then()
                 .statusCode(200)
                 .body("steps.description[0]", containsString("on b"))
                 .body("steps.description[1]", containsString("on a"));
-        var operation =
-                post(path + "move-back", "{}").then().statusCode(202).extract().path("operation");
-        post(path + "move-back", "{}").then().statusCode(202).body("operation", equalTo(operation));
+        var operation = post(path + "move-back", "{}").statusCode(202).path("operation");
+        post(path + "move-back", "{}").statusCode(202).body("operation", equalTo(operation));
         refused(post(path + "move", "{}"), 409, "registration-move-in-progress");
         refused(post(path + "taken", "{\"evidence\": \"200 OK\"}"), 409, "registration-move-not-running")
                 .body("remedy", containsString(path + "released"));
         taskDone("registration." + s + ".reg.2.release");
         taskDone("registration." + s + ".reg.2.take");
-        Eventually.holds(() -> get("/operations/" + operation).then().body("outcome", equalTo("SUCCEEDED")));
+        Eventually.holds(() -> get("/operations/" + operation).body("outcome", equalTo("SUCCEEDED")));
         Eventually.holds(() -> get("/suppliers/" + s + "/trunks/reg")
-                .then()
                 .body("nodes", contains("a"))
                 .body("epoch", equalTo(3)));
         moved("move");
-        Eventually.holds(() -> get("/suppliers/" + s + "/trunks/reg").then().body("nodes", contains("b")));
+        Eventually.holds(() -> get("/suppliers/" + s + "/trunks/reg").body("nodes", contains("b")));
     }
 
     @Test
     void whatIsOnTheTargetIsNotMovedThereAgain() {
         moved("move");
-        post("/migrations/" + m + "/abort", "{\"reason\": \"no server\"}")
-                .then()
-                .statusCode(202);
-        Eventually.holds(() -> get("/migrations/" + m).then().body("phase", equalTo("ABORTED")));
+        post("/migrations/" + m + "/abort", "{\"reason\": \"no server\"}").statusCode(202);
+        Eventually.holds(() -> get("/migrations/" + m).body("phase", equalTo("ABORTED")));
         refused(post(path + "move", "{}"), 409, "migration-closed").body("remedy", containsString(path + "move-back"));
 
         var next = migration(c);
@@ -161,7 +147,7 @@ class RegistrationResourceIT {
                 .body("remedy", containsString(there + "move-back"));
         refused(post(path + "move-back", "{}"), 409, "migration-active")
                 .body("remedy", containsString("/migrations/" + next + "/registrations/" + s + "/reg/"));
-        post(there + "move-back", "{}").then().statusCode(202);
+        post(there + "move-back", "{}").statusCode(202);
     }
 
     @Test
@@ -186,22 +172,20 @@ class RegistrationResourceIT {
             var nowhere = "/migrations/" + unique("m") + "/registrations/" + s + "/reg/";
             refused(post(nowhere + word, body), 404, "migration-not-found");
         }
-        get("/suppliers/" + s + "/trunks/reg").then().body("nodes", contains("a"));
-        post(path + "released", "{\"evidence\": \"Expires 0\"}").then().statusCode(204);
+        get("/suppliers/" + s + "/trunks/reg").body("nodes", contains("a"));
+        post(path + "released", "{\"evidence\": \"Expires 0\"}").statusCode(204);
     }
 
     @Test
     void whatAnEarlierMigrationMovedIsNotSaidAgainOfTheNext() {
         moved("move");
-        post("/migrations/" + m + "/abort", "{\"reason\": \"no server\"}")
-                .then()
-                .statusCode(202);
-        Eventually.holds(() -> get("/migrations/" + m).then().body("phase", equalTo("ABORTED")));
+        post("/migrations/" + m + "/abort", "{\"reason\": \"no server\"}").statusCode(202);
+        Eventually.holds(() -> get("/migrations/" + m).body("phase", equalTo("ABORTED")));
         var next = migration(c);
         var there = "/migrations/" + next + "/registrations/" + s + "/reg/";
         refused(post(there + "taken", "{\"evidence\": \"200 OK\"}"), 409, "registration-move-not-running")
                 .body("remedy", containsString(there + "move"));
-        post(path + "taken", "{\"evidence\": \"200 OK\"}").then().statusCode(204);
+        post(path + "taken", "{\"evidence\": \"200 OK\"}").statusCode(204);
     }
 
     @Test

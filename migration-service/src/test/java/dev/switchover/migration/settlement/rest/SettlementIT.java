@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.switchover.kit.axon.Commands;
+import dev.switchover.kit.testing.Answer;
 import dev.switchover.kit.testing.Eventually;
 import dev.switchover.kit.testing.Tokens;
 import dev.switchover.migration.Api;
@@ -19,8 +20,6 @@ import dev.switchover.migration.customer.domain.ReachedBy;
 import dev.switchover.migration.settlement.domain.InvoiceCommand.RecordPayment;
 import dev.switchover.migration.settlement.domain.InvoiceId;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
-import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -67,7 +66,6 @@ class SettlementIT {
         commands.send(new RecordPayment(new InvoiceId(invoice), LocalDate.of(-44, 3, 15), Instant.now()));
         Eventually.holds(() -> operator()
                 .get("/invoices/" + invoice)
-                .then()
                 .body("state", equalTo("PAID"))
                 .body("paidOn", equalTo("0001-01-01")));
     }
@@ -79,7 +77,6 @@ class SettlementIT {
             var cursor = Base64.getUrlEncoder().withoutPadding().encodeToString(forged.getBytes(UTF_8));
             operator()
                     .get("/clusters/" + cluster + "/nodes/a/settlement/unsettled?after=c" + cursor)
-                    .then()
                     .statusCode(400)
                     .body("errors[0].field", equalTo("after"));
         }
@@ -87,9 +84,9 @@ class SettlementIT {
 
     @Test
     void daysNobodyBilledAreUnknown() {
-        assertThat(gate().getString("verdict")).isEqualTo("UNKNOWN");
-        assertThat(unsettled().getString("[0].uncovered[0].from")).isEqualTo("2026-01-01");
-        assertThat(unsettled().getString("[0].uncovered[0].to")).isEqualTo("2026-01-31");
+        assertThat(gate().<String>path("verdict")).isEqualTo("UNKNOWN");
+        assertThat(unsettled().<String>path("[0].uncovered[0].from")).isEqualTo("2026-01-01");
+        assertThat(unsettled().<String>path("[0].uncovered[0].to")).isEqualTo("2026-01-31");
     }
 
     @Test
@@ -97,20 +94,19 @@ class SettlementIT {
         issue("2026-01-01", "2026-01-31").statusCode(201);
         issue("2026-01-01", "2026-01-31").statusCode(200);
         issue("2026-01-01", "2026-01-30").statusCode(409);
-        assertThat(gate().getString("verdict")).isEqualTo("FAIL");
-        assertThat(unsettled().getList("[0].owed")).isEqualTo(List.of(invoice));
+        assertThat(gate().<String>path("verdict")).isEqualTo("FAIL");
+        assertThat(unsettled().<List<?>>path("[0].owed")).isEqualTo(List.of(invoice));
 
         act("dispute", "too many minutes").statusCode(204);
-        assertThat(gate().getString("verdict")).isEqualTo("FAIL");
+        assertThat(gate().<String>path("verdict")).isEqualTo("FAIL");
         operator()
                 .contentType("application/json")
                 .post("/invoices/" + invoice + "/paid")
-                .then()
                 .statusCode(204);
 
-        assertThat(gate().getString("verdict")).isEqualTo("PASS");
-        assertThat(unsettled().getList("$")).isEmpty();
-        operator().get("/invoices/" + invoice).then().body("state", equalTo("PAID"));
+        assertThat(gate().<String>path("verdict")).isEqualTo("PASS");
+        assertThat(unsettled().<List<?>>path("$")).isEmpty();
+        operator().get("/invoices/" + invoice).body("state", equalTo("PAID"));
         act("dispute", "late").statusCode(409).body("type", equalTo("/problems/invoice-not-owed"));
     }
 
@@ -120,11 +116,10 @@ class SettlementIT {
         operator()
                 .contentType("application/json")
                 .post("/invoices/" + invoice + "/paid")
-                .then()
                 .statusCode(204);
 
-        assertThat(gate().getString("verdict")).isEqualTo("UNKNOWN");
-        assertThat(unsettled().getString("[0].uncovered[0].from")).isEqualTo("2026-01-31");
+        assertThat(gate().<String>path("verdict")).isEqualTo("UNKNOWN");
+        assertThat(unsettled().<String>path("[0].uncovered[0].from")).isEqualTo("2026-01-31");
     }
 
     @Test
@@ -135,21 +130,20 @@ class SettlementIT {
                 .contentType("application/json")
                 .body(Map.of("reason", "insolvent"))
                 .post("/invoices/" + invoice + "/write-off")
-                .then()
                 .statusCode(204);
 
-        assertThat(gate().getString("verdict")).isEqualTo("PASS");
+        assertThat(gate().<String>path("verdict")).isEqualTo("PASS");
     }
 
     @Test
     void whoGoesBackIsStillThere() {
         commands.send(new RevertMove(acme, "m-" + cluster, "one-way audio", Instant.parse("2026-01-30T12:00:00Z")));
 
-        assertThat(gate().getString("verdict")).isEqualTo("UNKNOWN");
-        assertThat(gate().getString("measured")).contains("0 are not covered, 1 are still there");
+        assertThat(gate().<String>path("verdict")).isEqualTo("UNKNOWN");
+        assertThat(gate().<String>path("measured")).contains("0 are not covered, 1 are still there");
 
         move();
-        assertThat(gate().getString("measured")).contains("1 are not covered, 0 are still there");
+        assertThat(gate().<String>path("measured")).contains("1 are not covered, 0 are still there");
     }
 
     @Test
@@ -163,10 +157,11 @@ class SettlementIT {
 
         var done = Api.imported("/invoices/import", csv);
 
-        assertThat(done.getInt("appended")).isEqualTo(2);
-        assertThat(done.getInt("refused")).isEqualTo(3);
-        assertThat(gate().getString("verdict")).isEqualTo("PASS");
-        assertThat(Api.imported("/invoices/import", csv).getInt("skipped")).isEqualTo(2);
+        assertThat(done.<Integer>path("appended")).isEqualTo(2);
+        assertThat(done.<Integer>path("refused")).isEqualTo(3);
+        assertThat(gate().<String>path("verdict")).isEqualTo("PASS");
+        assertThat(Api.imported("/invoices/import", csv).<Integer>path("skipped"))
+                .isEqualTo(2);
     }
 
     /** As for a single one: what was said first stands. */
@@ -175,18 +170,18 @@ class SettlementIT {
         var row = invoice + "," + acme.value() + ",2026-01-01,2026-01-15,10.50,EUR,";
         var header = "invoice,customer,from,to,amount,currency,paid_on\n";
         assertThat(Api.imported("/invoices/import", header + row + "2026-02-01\n")
-                        .getInt("appended"))
+                        .<Integer>path("appended"))
                 .isEqualTo(1);
 
         var done = Api.imported("/invoices/import", header + row + "2026-02-02\n");
 
-        assertThat(done.getInt("refused")).isEqualTo(1);
+        assertThat(done.<Integer>path("refused")).isEqualTo(1);
         assertThat(findings(done, "field")).isEqualTo(List.of("paid_on"));
         assertThat(findings(done, "rule")).isEqualTo(List.of("already-said-otherwise"));
         assertThat(findings(done, "value")).isEqualTo(List.of("2026-02-02"));
         for (var same : List.of("2026-02-01", "")) {
             assertThat(Api.imported("/invoices/import", header + row + same + "\n")
-                            .getInt("skipped"))
+                            .<Integer>path("skipped"))
                     .isEqualTo(1);
         }
     }
@@ -201,18 +196,17 @@ class SettlementIT {
                 .contentType("application/json")
                 .body(Map.of("reason", "insolvent"))
                 .post("/invoices/" + invoice + "/write-off")
-                .then()
                 .statusCode(204);
         act("paid", Map.of("paidOn", "2026-02-01")).statusCode(409).body("type", equalTo("/problems/invoice-not-owed"));
 
         var done = Api.imported("/invoices/import", header + row + "2026-02-01\n");
 
-        assertThat(done.getInt("refused")).isEqualTo(1);
+        assertThat(done.<Integer>path("refused")).isEqualTo(1);
         assertThat(findings(done, "field")).isEqualTo(List.of("paid_on"));
         assertThat(findings(done, "rule")).isEqualTo(List.of("invoice-not-owed"));
         assertThat(findings(done, "value")).isEqualTo(List.of("2026-02-01"));
-        operator().get("/invoices/" + invoice).then().body("state", equalTo("WRITTEN_OFF"));
-        assertThat(Api.imported("/invoices/import", header + row + "\n").getInt("skipped"))
+        operator().get("/invoices/" + invoice).body("state", equalTo("WRITTEN_OFF"));
+        assertThat(Api.imported("/invoices/import", header + row + "\n").<Integer>path("skipped"))
                 .isEqualTo(1);
     }
 
@@ -230,7 +224,7 @@ class SettlementIT {
                 "/invoices/import",
                 "invoice,customer,from,to,amount,currency,paid_on\n" + invoice + "-2," + acme.value()
                         + ",1899-12-31,2026-01-15,1,EUR,0044-03-15\n");
-        assertThat(done.getInt("refused")).isEqualTo(1);
+        assertThat(done.<Integer>path("refused")).isEqualTo(1);
         assertThat(findings(done, "field")).isEqualTo(List.of("from", "paid_on"));
         assertThat(findings(done, "remedy").getFirst()).contains("in the years 1900 to 9999");
     }
@@ -249,10 +243,10 @@ class SettlementIT {
                         + invoice + "," + acme.value() + ",2026-01-01,2026-01-31,100.50,EUR,2999-01-01\n"
                         + invoice + "-2," + acme.value() + ",2026-01-01,2026-01-31,1,EUR,2999-01-01\n");
 
-        assertThat(done.getInt("refused")).isEqualTo(2);
+        assertThat(done.<Integer>path("refused")).isEqualTo(2);
         assertThat(findings(done, "field")).isEqualTo(List.of("paid_on"));
         assertThat(findings(done, "rule")).isEqualTo(List.of("paid-in-future"));
-        assertThat(gate().getString("verdict")).isEqualTo("FAIL");
+        assertThat(gate().<String>path("verdict")).isEqualTo("FAIL");
     }
 
     @Test
@@ -261,15 +255,13 @@ class SettlementIT {
         operator()
                 .contentType("application/json")
                 .post("/invoices/nothing/paid")
-                .then()
                 .statusCode(404)
                 .body("type", equalTo("/problems/invoice-not-found"));
-        operator().get("/invoices/nothing").then().statusCode(404);
+        operator().get("/invoices/nothing").statusCode(404);
         for (var nowhere : List.of(cluster + "/nodes/x", "nowhere/nodes/a")) {
             for (var what : List.of("/settlement", "/settlement/unsettled")) {
                 operator()
                         .get("/clusters/" + nowhere + what)
-                        .then()
                         .statusCode(404)
                         .body("type", equalTo("/problems/node-not-found"));
             }
@@ -295,17 +287,15 @@ class SettlementIT {
                 Duration.ofDays(1)));
     }
 
-    private JsonPath gate() {
-        return operator().get("/clusters/" + cluster + "/nodes/a/settlement").jsonPath();
+    private Answer gate() {
+        return operator().get("/clusters/" + cluster + "/nodes/a/settlement");
     }
 
-    private JsonPath unsettled() {
-        return operator()
-                .get("/clusters/" + cluster + "/nodes/a/settlement/unsettled")
-                .jsonPath();
+    private Answer unsettled() {
+        return operator().get("/clusters/" + cluster + "/nodes/a/settlement/unsettled");
     }
 
-    private ValidatableResponse issue(String from, String to) {
+    private Answer issue(String from, String to) {
         return operator()
                 .contentType("application/json")
                 .body(Map.of(
@@ -321,26 +311,18 @@ class SettlementIT {
                         "100.50",
                         "currency",
                         "EUR"))
-                .post("/invoices")
-                .then();
+                .post("/invoices");
     }
 
-    private static List<String> findings(JsonPath done, String what) {
-        return operator()
-                .get("/imports/" + done.getString("id") + "/report")
-                .jsonPath()
-                .getList("[0].findings." + what);
+    private static List<String> findings(Answer done, String what) {
+        return operator().get("/imports/" + done.<String>path("id") + "/report").path("[0].findings." + what);
     }
 
-    private ValidatableResponse act(String what, String reason) {
+    private Answer act(String what, String reason) {
         return act(what, Map.of("reason", reason));
     }
 
-    private ValidatableResponse act(String what, Map<String, String> body) {
-        return operator()
-                .contentType("application/json")
-                .body(body)
-                .post("/invoices/" + invoice + "/" + what)
-                .then();
+    private Answer act(String what, Map<String, String> body) {
+        return operator().contentType("application/json").body(body).post("/invoices/" + invoice + "/" + what);
     }
 }

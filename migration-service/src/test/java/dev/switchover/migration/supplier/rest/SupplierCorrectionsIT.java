@@ -14,9 +14,9 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.switchover.kit.testing.Answer;
 import dev.switchover.kit.testing.Eventually;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +38,6 @@ class SupplierCorrectionsIT {
 
     private void trunk(String id, String settings) {
         post("/suppliers/" + s + "/trunks", "{\"id\": \"%s\", \"cluster\": \"%s\", %s}".formatted(id, c, settings))
-                .then()
                 .statusCode(201);
     }
 
@@ -48,11 +47,11 @@ class SupplierCorrectionsIT {
                 """.formatted(login, policy));
     }
 
-    private Response correct(String what) {
+    private Answer correct(String what) {
         return post("/suppliers/" + s + "/correct", "{%s, \"reason\": \"a typing error\"}".formatted(what));
     }
 
-    private Response correct(String trunk, String what) {
+    private Answer correct(String trunk, String what) {
         return post(
                 "/suppliers/" + s + "/trunks/" + trunk + "/correct",
                 "{%s, \"reason\": \"a typing error\"}".formatted(what));
@@ -60,9 +59,9 @@ class SupplierCorrectionsIT {
 
     @Test
     void ofASupplierWhoIsWrittenToAndItsName() {
-        correct("\"name\": \"Alpha Ltd\"").then().statusCode(204);
-        correct("\"party\": \"alpha-noc\"").then().statusCode(204);
-        get("/suppliers/" + s).then().body("party", equalTo("alpha-noc")).body("name", equalTo("Alpha Ltd"));
+        correct("\"name\": \"Alpha Ltd\"").statusCode(204);
+        correct("\"party\": \"alpha-noc\"").statusCode(204);
+        get("/suppliers/" + s).body("party", equalTo("alpha-noc")).body("name", equalTo("Alpha Ltd"));
         refused(correct("\"party\": \"Alpha NOC\""), 400, "invalid-request");
         refused(correct("\"name\": \" \""), 400, "invalid-request");
         refused(post("/suppliers/" + s + "/correct", "{\"name\": \"A\"}"), 400, "invalid-request");
@@ -77,20 +76,20 @@ class SupplierCorrectionsIT {
         trunk("ip", "\"authorisation\": \"IP\", \"nodes\": []");
         var asked = "/migrations/" + migration(c) + "/authorisations/" + s + "/ip/";
         var request = "{\"neededBy\": \"2999-01-01T00:00:00Z\", \"reason\": \"change of hoster\"}";
-        post(asked + "request", request).then().statusCode(204);
+        post(asked + "request", request).statusCode(204);
 
         refused(correct("\"party\": \"alpha-noc\""), 409, "supplier-asked")
                 .body("errors[0].field", equalTo("party"))
                 .body("remedy", containsString("/authorisations"));
-        correct("\"name\": \"Alpha Ltd\"").then().statusCode(204);
+        correct("\"name\": \"Alpha Ltd\"").statusCode(204);
         refused(correct("ip", "\"authorisation\": \"REGISTRATION\""), 409, "supplier-asked")
                 .body("errors[0].field", equalTo("authorisation"));
 
-        post(asked + "refuse", "{\"reason\": \"went to nobody\"}").then().statusCode(204);
-        correct("\"party\": \"alpha-noc\"").then().statusCode(204);
-        post(asked + "request", request).then().statusCode(204);
-        post(asked + "prove", "{\"evidence\": \"200 OK\"}").then().statusCode(204);
-        correct("\"party\": \"alpha-desk\"").then().statusCode(204);
+        post(asked + "refuse", "{\"reason\": \"went to nobody\"}").statusCode(204);
+        correct("\"party\": \"alpha-noc\"").statusCode(204);
+        post(asked + "request", request).statusCode(204);
+        post(asked + "prove", "{\"evidence\": \"200 OK\"}").statusCode(204);
+        correct("\"party\": \"alpha-desk\"").statusCode(204);
         refused(correct("ip", "\"authorisation\": \"REGISTRATION\""), 409, "supplier-asked");
     }
 
@@ -100,7 +99,6 @@ class SupplierCorrectionsIT {
         trunk("ip", "\"authorisation\": \"IP\", \"nodes\": [\"a\", \"b\"]");
         var asked = "/migrations/" + migration(c) + "/authorisations/" + s + "/ip/";
         post(asked + "request", "{\"neededBy\": \"2999-01-01T00:00:00Z\", \"reason\": \"change of hoster\"}")
-                .then()
                 .statusCode(204);
         var registers = """
                 "authorisation": "REGISTRATION", "registrar": "sip.example.net", "policy": "LAST_WINS", "login": "%s"
@@ -114,10 +112,9 @@ class SupplierCorrectionsIT {
         operator()
                 .body("{\"nodes\": [\"a\"]}")
                 .put("/suppliers/" + s + "/trunks/ip/nodes")
-                .then()
                 .statusCode(204);
-        post(asked + "refuse", "{\"reason\": \"it registers\"}").then().statusCode(204);
-        correct("ip", registers).then().statusCode(204);
+        post(asked + "refuse", "{\"reason\": \"it registers\"}").statusCode(204);
+        correct("ip", registers).statusCode(204);
     }
 
     @Test
@@ -126,10 +123,8 @@ class SupplierCorrectionsIT {
         var path = "/suppliers/" + s + "/trunks/reg";
         var seen = get(path).header("ETag");
         correct("reg", "\"registrar\": \"SIP2.example.net:5060\", \"policy\": \"LAST_WINS\"")
-                .then()
                 .statusCode(204);
         get(path)
-                .then()
                 .body("registrar", equalTo("sip2.example.net"))
                 .body("login", equalTo(login))
                 .body("policy", equalTo("LAST_WINS"));
@@ -139,12 +134,8 @@ class SupplierCorrectionsIT {
                 .post(path + "/correct");
         refused(stale, 412, "stale-version").header("ETag", equalTo(get(path).header("ETag")));
 
-        correct("reg", "\"authorisation\": \"IP\"").then().statusCode(204);
-        get(path)
-                .then()
-                .body("registrar", nullValue())
-                .body("login", nullValue())
-                .body("policy", nullValue());
+        correct("reg", "\"authorisation\": \"IP\"").statusCode(204);
+        get(path).body("registrar", nullValue()).body("login", nullValue()).body("policy", nullValue());
         refused(correct("reg", "\"policy\": \"LAST_WINS\""), 422, "trunk-settings-contradict");
         refused(correct("reg", "\"authorisation\": \"REGISTRATION\""), 422, "trunk-settings-incomplete")
                 .body("errors.field", contains("registrar", "policy", "login"));
@@ -158,30 +149,30 @@ class SupplierCorrectionsIT {
         registering("LAST_WINS");
         var wrong = login;
         var other = supplier();
-        correct("reg", "\"login\": \"%s\"".formatted(unique("l"))).then().statusCode(204);
+        correct("reg", "\"login\": \"%s\"".formatted(unique("l"))).statusCode(204);
         post("/suppliers/" + other + "/trunks", """
                 {"id": "reg", "cluster": "%s", "authorisation": "REGISTRATION", "registrar": "sip.example.net",
                  "login": "%s", "policy": "LAST_WINS", "nodes": ["b"]}
-                """.formatted(c, wrong)).then().statusCode(201);
+                """.formatted(c, wrong)).statusCode(201);
         refused(correct("reg", "\"login\": \"%s\"".formatted(wrong)), 409, "registration-exclusive")
                 .body("errors[0].field", equalTo("login"));
-        correct("reg", "\"policy\": \"ALLOW_MANY\"").then().statusCode(204);
-        correct("reg", "\"policy\": \"REJECT_SECOND\"").then().statusCode(204);
+        correct("reg", "\"policy\": \"ALLOW_MANY\"").statusCode(204);
+        correct("reg", "\"policy\": \"REJECT_SECOND\"").statusCode(204);
         var account = "\"policy\": \"ACCOUNT_PER_NODE\", \"accounts\": [{\"node\": \"%s\", \"login\": \"%s\"}]";
         refused(correct("reg", account.formatted("z", unique("l"))), 422, "node-unknown");
-        correct("reg", account.formatted("a", unique("l"))).then().statusCode(204);
+        correct("reg", account.formatted("a", unique("l"))).statusCode(204);
     }
 
     @Test
     void waitsForAMoveOfTheRegistration() {
         registering("REJECT_SECOND");
         var move = "/migrations/" + migration(c) + "/registrations/" + s + "/reg/";
-        post(move + "move", "{}").then().statusCode(202);
+        post(move + "move", "{}").statusCode(202);
         refused(correct("reg", "\"policy\": \"LAST_WINS\""), 409, "registration-move-in-progress");
-        post(move + "released", "{\"evidence\": \"Expires 0\"}").then().statusCode(204);
-        post(move + "taken", "{\"evidence\": \"200 OK\"}").then().statusCode(204);
-        correct("reg", "\"policy\": \"LAST_WINS\"").then().statusCode(204);
-        Eventually.holds(() -> get("/suppliers/" + s + "/trunks/reg").then().body("nodes", contains("b")));
+        post(move + "released", "{\"evidence\": \"Expires 0\"}").statusCode(204);
+        post(move + "taken", "{\"evidence\": \"200 OK\"}").statusCode(204);
+        correct("reg", "\"policy\": \"LAST_WINS\"").statusCode(204);
+        Eventually.holds(() -> get("/suppliers/" + s + "/trunks/reg").body("nodes", contains("b")));
     }
 
     /** It never was on a: so nothing is released there, and the login counts as taken on b. */
@@ -193,16 +184,14 @@ class SupplierCorrectionsIT {
                 .body("remedy", containsString("correct the trunk"));
         refused(correct("reg", "\"nodes\": [\"z\"]"), 422, "node-unknown").body("errors[0].field", equalTo("nodes"));
         refused(correct("reg", "\"nodes\": []"), 422, "registration-needs-one-node");
-        correct("reg", "\"nodes\": [\"b\"]").then().statusCode(204);
-        get(path).then().body("nodes", contains("b")).body("policy", equalTo("REJECT_SECOND"));
+        correct("reg", "\"nodes\": [\"b\"]").statusCode(204);
+        get(path).body("nodes", contains("b")).body("policy", equalTo("REJECT_SECOND"));
 
         var m = migration(c);
         refused(correct("reg", "\"nodes\": [\"a\"]"), 409, "registration-in-migration")
                 .body("remedy", containsString("/migrations/" + m + "/registrations/" + s + "/reg/move"));
-        correct("reg", "\"nodes\": [\"b\"]").then().statusCode(204);
-        get("/migrations/" + m + "/gates")
-                .then()
-                .body("find { it.id == 'registrations-moved' }.verdict", equalTo("PASS"));
+        correct("reg", "\"nodes\": [\"b\"]").statusCode(204);
+        get("/migrations/" + m + "/gates").body("find { it.id == 'registrations-moved' }.verdict", equalTo("PASS"));
     }
 
     /** Shared for a moment it would jump to another node, released nowhere. */
@@ -223,16 +212,16 @@ class SupplierCorrectionsIT {
         }
         refused(correct("reg", "\"authorisation\": \"IP\""), 409, "registration-in-migration")
                 .body("errors[0].field", equalTo("authorisation"));
-        correct("reg", "\"policy\": \"LAST_WINS\"").then().statusCode(204);
+        correct("reg", "\"policy\": \"LAST_WINS\"").statusCode(204);
 
         var many = "/suppliers/" + s + "/trunks/many/nodes";
-        operator().body("{\"nodes\": [\"b\"]}").put(many).then().statusCode(204);
+        operator().body("{\"nodes\": [\"b\"]}").put(many).statusCode(204);
         refused(correct("many", "\"policy\": \"LAST_WINS\""), 409, "registration-in-migration")
                 .body("errors[0].field", equalTo("policy"))
                 .body("remedy", not(containsString("/move")));
         refused(correct("many", "\"nodes\": [\"a\"]"), 409, "registration-not-exclusive");
-        operator().body("{\"nodes\": [\"a\"]}").put(many).then().statusCode(204);
-        correct("many", "\"policy\": \"LAST_WINS\"").then().statusCode(204);
+        operator().body("{\"nodes\": [\"a\"]}").put(many).statusCode(204);
+        correct("many", "\"policy\": \"LAST_WINS\"").statusCode(204);
     }
 
     /** Else the login that it gives up is entered as another trunk's on another node, released nowhere. */
@@ -249,9 +238,8 @@ class SupplierCorrectionsIT {
         refused(correct("reg", "\"registrar\": \"sip2.example.net\""), 409, "registration-in-migration")
                 .body("errors[0].field", equalTo("registrar"));
         correct("reg", "\"login\": \"%s\", \"registrar\": \"SIP.example.net\"".formatted(login))
-                .then()
                 .statusCode(204);
-        correct("many", "\"login\": \"%s\"".formatted(unique("l"))).then().statusCode(204);
+        correct("many", "\"login\": \"%s\"".formatted(unique("l"))).statusCode(204);
     }
 
     @Test
@@ -259,16 +247,14 @@ class SupplierCorrectionsIT {
         registering("REJECT_SECOND");
         var m = migration(c);
         var move = "/migrations/" + m + "/registrations/" + s + "/reg/";
-        post(move + "move", "{}").then().statusCode(202);
-        post(move + "released", "{\"evidence\": \"Expires 0\"}").then().statusCode(204);
-        post(move + "taken", "{\"evidence\": \"200 OK\"}").then().statusCode(204);
+        post(move + "move", "{}").statusCode(202);
+        post(move + "released", "{\"evidence\": \"Expires 0\"}").statusCode(204);
+        post(move + "taken", "{\"evidence\": \"200 OK\"}").statusCode(204);
         refused(correct("reg", "\"policy\": \"ALLOW_MANY\""), 409, "registration-in-migration");
-        post("/migrations/" + m + "/abort", "{\"reason\": \"no server\"}")
-                .then()
-                .statusCode(202);
-        Eventually.holds(() -> get("/migrations/" + m).then().body("phase", equalTo("ABORTED")));
+        post("/migrations/" + m + "/abort", "{\"reason\": \"no server\"}").statusCode(202);
+        Eventually.holds(() -> get("/migrations/" + m).body("phase", equalTo("ABORTED")));
 
-        correct("reg", "\"policy\": \"ALLOW_MANY\"").then().statusCode(204);
+        correct("reg", "\"policy\": \"ALLOW_MANY\"").statusCode(204);
     }
 
     @Test
@@ -277,7 +263,7 @@ class SupplierCorrectionsIT {
         var reserve = """
                 {"cluster": "%s", "prefix": "33", "trunks": [{"supplier": "%s", "trunk": "reg"}], "reserve": true}
                 """.formatted(c, s);
-        post("/routes", reserve).then().statusCode(201);
+        post("/routes", reserve).statusCode(201);
         refused(correct("reg", "\"policy\": \"LAST_WINS\""), 422, "reserve-route-needs-shared-trunk")
                 .body("remedy", containsString("/routes/" + c + "-33-reserve"));
     }

@@ -27,7 +27,6 @@ class AttestedAtTheNodeIT {
             site.a.startOnTheWordOf("olga", "telephony");
             Eventually.holds(() -> assertThat(site.owed()).containsExactly("attested-a-telephony"));
             get("/deployments/" + site.d)
-                    .then()
                     .body("nodes[0].groups.attested", equalTo(Arrays.asList(null, null, "olga")))
                     .body(
                             "obligations.what",
@@ -35,9 +34,9 @@ class AttestedAtTheNodeIT {
                                     + " serves telephony: it was started on it.")));
             var proof = "/deployments/" + site.d + "/obligations/attested-a-telephony/proof";
             refused(post(proof, EVIDENCE), 409, "second-person-needed");
-            as(Tokens.approver()).body(EVIDENCE).post(proof).then().statusCode(204);
+            as(Tokens.approver()).body(EVIDENCE).post(proof).statusCode(204);
             Eventually.holds(() -> assertThat(site.owed()).isEmpty());
-            get("/deployments/" + site.d + "/obligations").then().body("metBy", hasItem("anna"));
+            get("/deployments/" + site.d + "/obligations").body("metBy", hasItem("anna"));
             Eventually.staysTrue(
                     Site.SEVERAL_LOOKS, () -> assertThat(site.owed()).isEmpty());
             site.a.startOnTheWordOf("otto", "telephony");
@@ -50,7 +49,7 @@ class AttestedAtTheNodeIT {
         try (var site = new Site().contactCentre()) {
             site.ccA.startOnTheWordOf("olga", "services");
             Eventually.holds(() -> assertThat(site.owed()).containsExactly("attested-cc-a-services"));
-            get("/deployments/" + site.d).then().body("cc[0].attested", equalTo("olga"));
+            get("/deployments/" + site.d).body("cc[0].attested", equalTo("olga"));
         }
     }
 }

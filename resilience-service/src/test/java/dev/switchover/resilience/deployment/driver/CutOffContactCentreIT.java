@@ -101,11 +101,9 @@ class CutOffContactCentreIT {
     void whoHasSeenThatItIsDeadMeetsItWithEvidenceAndIsNotAskedAgain() throws Exception {
         try (var site = goneOver()) {
             post("/deployments/" + site.d + "/obligations/cc-cc-a/proof", "{\"evidence\": \"its power is off\"}")
-                    .then()
                     .statusCode(204);
             Eventually.holds(() -> assertThat(site.owed()).isEmpty());
             get("/deployments/" + site.d + "/obligations")
-                    .then()
                     .body("evidence", hasItem("its power is off"))
                     .body("metBy", hasItem("olga"));
             Eventually.staysTrue(A_WHILE, () -> assertThat(site.owed()).isEmpty());

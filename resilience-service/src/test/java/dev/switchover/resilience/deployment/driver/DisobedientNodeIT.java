@@ -48,7 +48,6 @@ class DisobedientNodeIT {
                     as(Tokens.admin())
                             .body(definition)
                             .put("/deployments/" + site.d)
-                            .then()
                             .statusCode(204);
                 }));
     }

@@ -12,13 +12,13 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import dev.switchover.kit.testing.Answer;
 import dev.switchover.kit.testing.Eventually;
 import dev.switchover.resilience.node.domain.Group;
 import dev.switchover.resilience.node.domain.NodeAction;
 import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.plan.domain.Step;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -55,10 +55,8 @@ class FailbackIT {
                 .path("gates.verdict");
     }
 
-    private static ValidatableResponse dryRun(Site site, String body) {
-        return post("/deployments/" + site.d + "/switchovers?dryRun=true", body)
-                .then()
-                .statusCode(200);
+    private static Answer dryRun(Site site, String body) {
+        return post("/deployments/" + site.d + "/switchovers?dryRun=true", body).statusCode(200);
     }
 
     private static void isUntouched(Site site, List<String> asked) {
@@ -94,7 +92,6 @@ class FailbackIT {
             assertThat(site.a.position).isEqualTo(site.b.position);
             assertThat(site.a.when("resync-data")).isLessThan(site.a.when("start-telephony"));
             get(site.operation(run))
-                    .then()
                     .body("steps[0].id", equalTo("resync-data-a"))
                     .body("steps[0].detail", equalTo("resync-data"))
                     .body("steps[1].detail", equalTo("the node's own status"))
@@ -115,13 +112,12 @@ class FailbackIT {
             site.waits(run);
             isUntouched(site, asked);
             get(site.operation(run))
-                    .then()
                     .body("steps[0].detail", startsWith("The node failed."))
                     .body("steps[0].exitCode", equalTo(1));
-            post(site.operation(run) + "/cancel", "").then().statusCode(204);
+            post(site.operation(run) + "/cancel", "").statusCode(204);
             site.ended(run, "ABORTED");
             isUntouched(site, asked);
-            get("/deployments/" + site.d).then().body("active", equalTo("b"));
+            get("/deployments/" + site.d).body("active", equalTo("b"));
         }
     }
 
@@ -134,13 +130,12 @@ class FailbackIT {
             site.waits(run);
             isUntouched(site, asked);
             get(site.operation(run))
-                    .then()
                     .body(
                             "steps[0].detail",
                             equalTo("The node says it is done. But a is still " + WRITTEN + " bytes behind b."))
                     .body("steps[0].exitCode", equalTo(0));
             site.a.lies.clear();
-            post(site.operation(run) + "/retry", "").then().statusCode(204);
+            post(site.operation(run) + "/retry", "").statusCode(204);
             site.ended(run, "SUCCEEDED");
         }
     }
@@ -152,12 +147,11 @@ class FailbackIT {
             var run = site.switchover("FAILOVER", "");
             site.waits(run);
             get(site.operation(run))
-                    .then()
                     .body("steps.find { it.id == 'promote-data-b' }.outcome", equalTo("FAILED"))
                     .body("steps.find { it.id == 'promote-data-b' }.detail", containsString("has not arrived"));
             assertThat(site.b.asked()).doesNotContain("promote-data");
             site.b.position = site.a.position;
-            post(site.operation(run) + "/retry", "").then().statusCode(204);
+            post(site.operation(run) + "/retry", "").statusCode(204);
             site.ended(run, "SUCCEEDED");
         }
     }
@@ -202,7 +196,6 @@ class FailbackIT {
             fence.countDown();
             site.waits(run);
             get(site.operation(run))
-                    .then()
                     .body("steps.find { it.id == 'promote-data-b' }.outcome", equalTo("FAILED"))
                     .body(
                             "steps.find { it.id == 'promote-data-b' }.detail",
@@ -211,7 +204,7 @@ class FailbackIT {
             assertThat(site.b.asked())
                     .as("nor where nobody looked while it was waited for")
                     .doesNotContain("promote-data");
-            post(site.operation(run) + "/cancel", "").then().statusCode(204);
+            post(site.operation(run) + "/cancel", "").statusCode(204);
             site.ended(run, "ABORTED");
             assertThat(List.of("data", "management", "telephony"))
                     .allSatisfy(group -> assertThat(site.a.state(group)).isEqualTo("active"));

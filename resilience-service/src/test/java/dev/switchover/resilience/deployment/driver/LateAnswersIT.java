@@ -76,7 +76,7 @@ class LateAnswersIT {
         try (var site = new Site().pair("\"start-telephony\": \"PT2S\"")) {
             var arrives = new CountDownLatch(1);
             var run = inDoubt(site, arrives);
-            post(site.operation(run) + "/retry", "").then().statusCode(204);
+            post(site.operation(run) + "/retry", "").statusCode(204);
             site.ended(run, "SUCCEEDED");
             arrives.countDown();
             Eventually.holds(
@@ -90,7 +90,7 @@ class LateAnswersIT {
         try (var site = new Site().pair("\"start-telephony\": \"PT2S\"")) {
             var arrives = new CountDownLatch(1);
             var run = inDoubt(site, arrives);
-            post(site.operation(run) + "/cancel", "").then().statusCode(204);
+            post(site.operation(run) + "/cancel", "").statusCode(204);
             site.ended(run, "ABORTED");
             arrives.countDown();
             Eventually.holds(
@@ -135,14 +135,13 @@ class LateAnswersIT {
     void whatALateWorkerReportsOfAnOrderThatWasTakenBackMovesNothing() throws Exception {
         try (var site = new Site().pair("\"start-telephony\": \"PT2S\"")) {
             var run = inDoubt(site, new CountDownLatch(1));
-            post(site.operation(run) + "/cancel", "").then().statusCode(204);
+            post(site.operation(run) + "/cancel", "").statusCode(204);
             site.ended(run, "ABORTED");
             for (var result : Result.values()) {
                 report(site, run, result);
             }
             site.ended(run, "ABORTED");
             get("/deployments/" + site.d)
-                    .then()
                     .body("nodes[0].groups.role", everyItem(equalTo("OWNER")))
                     .body("nodes[1].groups.role", everyItem(equalTo("NONE")))
                     .body("obligations", hasSize(0));

@@ -40,15 +40,12 @@ class LeftBehindIT {
         post(
                         "/deployments/" + site.d + "/switchovers/" + run + "/attestations",
                         "{\"gate\": \"old-node-fenced\", \"node\": \"" + node + "\", \"evidence\": \"power is off\"}")
-                .then()
                 .statusCode(204);
     }
 
     private static void stop(Site site) {
         int stop = post("/deployments/" + site.d + "/nodes/b/stop-services", "{\"mode\": \"force\"}")
-                .then()
                 .statusCode(202)
-                .extract()
                 .path("run");
         site.ended(stop, "SUCCEEDED");
     }
@@ -69,7 +66,6 @@ class LeftBehindIT {
         try (var site = takenOver(new Site().pair())) {
             stop(site);
             post("/deployments/" + site.d + "/switchovers?dryRun=true", BACK)
-                    .then()
                     .statusCode(200)
                     .body("gates.find { it.id == 'replication-in-sync' }.measured", startsWith(OWN))
                     .body("gates.find { it.id == 'replication-in-sync' }.overridden", equalTo(true));
@@ -118,7 +114,6 @@ class LeftBehindIT {
             site.ended(next, "INCOMPLETE");
             assertThat(detail(site, next, "promote-data-b")).contains("UNKNOWN: what only a has");
             get("/deployments/" + site.d + "/switchovers/" + next + "/report")
-                    .then()
                     .body("figures.find { it.predicted.thing == 'data' }.predicted.source", startsWith("UNKNOWN"));
             site.a.powerOn();
             site.shows("Inactive", "Active");
@@ -143,11 +138,11 @@ class LeftBehindIT {
                     .contains("has not said", "position=" + site.a.position, "status say", "cancel");
             assertThat(site.b.asked()).doesNotContain("promote-data");
             site.a.tellsWhereItEnded = true;
-            post(site.operation(run) + "/retry", "").then().statusCode(204);
+            post(site.operation(run) + "/retry", "").statusCode(204);
             Eventually.holds(
                     () -> assertThat(detail(site, run, "promote-data-b")).contains("has not arrived"));
             site.b.position = site.a.position;
-            post(site.operation(run) + "/retry", "").then().statusCode(204);
+            post(site.operation(run) + "/retry", "").statusCode(204);
             site.ended(run, "SUCCEEDED");
             site.ended(site.switchover("FAILBACK", ""), "SUCCEEDED");
         }
@@ -181,7 +176,6 @@ class LeftBehindIT {
         try (var site = takenOver(new Site().pairWhereMainHas(limits))) {
             site.b.powerOff();
             post("/deployments/" + site.d + "/switchovers?dryRun=true", BACK)
-                    .then()
                     .statusCode(200)
                     .body("predicted.things.find { it.thing == 'data' }.source", startsWith("UNKNOWN: " + OWN));
             site.a.broken.add("promote-data");
@@ -189,13 +183,11 @@ class LeftBehindIT {
             site.waits(run);
             attest(site, run, "b");
             Eventually.holds(() -> get(site.operation(run))
-                    .then()
                     .body("steps.find { it.id == 'promote-data-a' }.outcome", equalTo("IN_DOUBT")));
             site.a.broken.clear();
             site.b.powerOn();
-            post(site.operation(run) + "/retry", "").then().statusCode(204);
+            post(site.operation(run) + "/retry", "").statusCode(204);
             Eventually.holds(() -> get(site.operation(run))
-                    .then()
                     .body("steps.findAll { it.id == 'promote-data-a' }.last().detail", startsWith(OWN))
                     .body(
                             "steps.findAll { it.id == 'promote-data-a' }.last().detail",
@@ -217,7 +209,6 @@ class LeftBehindIT {
                     .body("gates.find { it.id == 'replication-in-sync' }.measured", startsWith(OWN));
             stop(site);
             Eventually.holds(() -> post("/deployments/" + site.d + "/nodes/b/start-services?dryRun=true", "{}")
-                    .then()
                     .body("gates.find { it.id == 'old-node-fenced' }.measured", equalTo("says inactive")));
         }
     }
@@ -227,6 +218,6 @@ class LeftBehindIT {
         var main = new HashMap<>(get("/deployments/" + site.d).<Map<String, Object>>path("definition.main"));
         main.put("id", name);
         definition.put("main", main);
-        as(Tokens.admin()).body(definition).put("/deployments/" + site.d).then().statusCode(204);
+        as(Tokens.admin()).body(definition).put("/deployments/" + site.d).statusCode(204);
     }
 }

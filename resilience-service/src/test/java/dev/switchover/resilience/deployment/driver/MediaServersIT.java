@@ -71,12 +71,11 @@ class MediaServersIT {
             site.b.forgetful.add("m2");
             Eventually.holds(() -> assertThat(site.owed()).containsExactly("mds-m2"));
             get("/deployments/" + site.d)
-                    .then()
                     .body("obligations.what", hasItem("b is no longer registered at m2: register-mds"));
-            get("/deployments/" + site.d).then().body("followers.follows", equalTo(List.of(true, false)));
+            get("/deployments/" + site.d).body("followers.follows", equalTo(List.of(true, false)));
             site.b.forgetful.clear();
             Eventually.holds(() -> assertThat(site.owed()).isEmpty());
-            get("/deployments/" + site.d).then().body("followers.follows", equalTo(List.of(true, true)));
+            get("/deployments/" + site.d).body("followers.follows", equalTo(List.of(true, true)));
         }
     }
 }

@@ -2,7 +2,6 @@ package dev.switchover.resilience.deployment.driver;
 
 import static dev.switchover.resilience.Calls.get;
 import static dev.switchover.resilience.Calls.post;
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -10,9 +9,10 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.switchover.kit.testing.Answer;
 import dev.switchover.kit.testing.Eventually;
+import dev.switchover.kit.testing.Request;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.ValidatableResponse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -24,12 +24,10 @@ class NoActiveSideIT {
         var site = new Site().contactCentre();
         Eventually.holds(() -> centre(site, "Active", "Inactive"));
         int run = post("/deployments/" + site.d + "/nodes/a/stop-services", "{}")
-                .then()
                 .statusCode(202)
-                .extract()
                 .path("run");
         site.ended(run, "SUCCEEDED");
-        get("/deployments/" + site.d).then().body("active", nullValue());
+        get("/deployments/" + site.d).body("active", nullValue());
         return site;
     }
 
@@ -49,7 +47,6 @@ class NoActiveSideIT {
             assertThat(site.ccA.asked()).isEmpty();
             assertThat(site.ccB.asked()).isEmpty();
             get("/deployments/" + site.d)
-                    .then()
                     .body("cc.wanted", contains(false, false))
                     .body("obligations", empty());
         }
@@ -59,16 +56,14 @@ class NoActiveSideIT {
     void usersAreToldThatItIsStoppedUntilItIsStartedAgain() throws Exception {
         try (var site = stopped()) {
             Eventually.holds(() -> where(site).body(containsString("The service is stopped")));
-            post("/deployments/" + site.d + "/nodes/a/start-services", "{}")
-                    .then()
-                    .statusCode(202);
+            post("/deployments/" + site.d + "/nodes/a/start-services", "{}").statusCode(202);
             Eventually.holds(() -> where(site).body(containsString("https://cc-a.example.net/")));
             Eventually.holds(() -> centre(site, "Active", "Inactive"));
         }
     }
 
-    private static ValidatableResponse where(Site site) {
-        return given().get("/where/" + site.d).then().statusCode(200);
+    private static Answer where(Site site) {
+        return Request.ofNobody().get("/where/" + site.d).statusCode(200);
     }
 
     @Test
@@ -77,7 +72,6 @@ class NoActiveSideIT {
             site.ccA.cutOff();
             Eventually.holds(() -> centre(site, "Unknown", "Inactive"));
             get("/deployments/" + site.d)
-                    .then()
                     .body("cc[0].trouble", notNullValue())
                     .body("cc[1].trouble", nullValue())
                     .body("obligations", empty());

@@ -5,9 +5,9 @@ import static dev.switchover.resilience.Calls.get;
 import static dev.switchover.resilience.Calls.refused;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.switchover.kit.testing.Answer;
 import dev.switchover.kit.testing.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class OtherMachineIT {
 
-    private static Response put(Site site, String side) {
+    private static Answer put(Site site, String side) {
         var definition = new HashMap<>(get("/deployments/" + site.d).<Map<String, Object>>path("definition"));
         var node = new HashMap<>(get("/deployments/" + site.d).<Map<String, Object>>path("definition." + side));
         node.put("access", Map.of("kind", "http", "url", elsewhere(site)));
@@ -36,7 +36,7 @@ class OtherMachineIT {
             refused(put(site, "main"), 409, "node-owns-groups")
                     .body("errors.field", equalTo(List.of("main.access.url")))
                     .body("errors.value", equalTo(List.of("127.0.0.1:9/" + site.d)));
-            put(site, "standby").then().statusCode(204);
+            put(site, "standby").statusCode(204);
         }
     }
 }

@@ -69,7 +69,6 @@ class RolePagesIT {
             marked.countDown();
             Eventually.holds(() -> pages(site, false, true));
             post("/deployments/" + site.d + "/switchovers?dryRun=true", "{\"direction\": \"FAILBACK\"}")
-                    .then()
                     .statusCode(200)
                     .body("gates.find { it.id == 'replication-in-sync' }.verdict", equalTo("PASS"));
         }

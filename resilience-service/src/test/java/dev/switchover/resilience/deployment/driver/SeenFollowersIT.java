@@ -32,7 +32,7 @@ class SeenFollowersIT {
                  "main": {"id": "a", "access": {"kind": "manual"}},
                  "standby": {"id": "b", "access": {"kind": "manual"}},
                  "edge": {"fqdn": "edge.example.net", "probe": "http://127.0.0.1:9/", "expectHeader": "X-Node"}}
-                """.formatted(d)).then().statusCode(201);
+                """.formatted(d)).statusCode(201);
         isUnknown(d);
         Eventually.holds(() -> assertThat(looks(d)).isOne());
         isUnknown(d);
@@ -42,7 +42,7 @@ class SeenFollowersIT {
     void anEdgeFollowsWhileItIsSeenToAndIsUnknownWhenItNoLongerAnswers() throws Exception {
         try (var site = new Site().whole()) {
             becomes("/deployments/" + site.d, EDGE + "follows", true);
-            get("/deployments/" + site.d).then().body(EDGE + "observedAt", notNullValue());
+            get("/deployments/" + site.d).body(EDGE + "observedAt", notNullValue());
             site.edgeOff();
             Eventually.holds(() -> isUnknown(site.d));
         }
@@ -52,15 +52,14 @@ class SeenFollowersIT {
     @Test
     void ofMediaServersOfWhichTheNodeSaysNothingNobodyKnows() throws Exception {
         try (var site = new Site().mediaServers()) {
-            get("/deployments/" + site.d).then().body("followers.follows", contains(nullValue(), nullValue()));
+            get("/deployments/" + site.d).body("followers.follows", contains(nullValue(), nullValue()));
             site.ended(site.switchover("FAILOVER", ""), "SUCCEEDED");
-            get("/deployments/" + site.d).then().body("followers.follows", contains(true, true));
+            get("/deployments/" + site.d).body("followers.follows", contains(true, true));
         }
     }
 
     private static void isUnknown(String d) {
         get("/deployments/" + d)
-                .then()
                 .body(EDGE + "node", notNullValue())
                 .body(EDGE + "follows", nullValue())
                 .body(EDGE + "observedAt", nullValue());

@@ -30,7 +30,6 @@ class ServesUnaskedIT {
     private static void isStopped(Site site, HttpNode node, String group) {
         Eventually.holds(() -> assertThat(node.state(group)).isEqualTo("inactive"));
         Eventually.holds(() -> get("/deployments/" + site.d + "/obligations")
-                .then()
                 .body("what", hasItem(startsWith(node.id + " serves " + group + ", which")))
                 .body("evidence", hasItem(startsWith("the node says"))));
         Eventually.holds(() -> assertThat(site.owed()).isEmpty());
@@ -71,7 +70,6 @@ class ServesUnaskedIT {
 
             refused(post(button + "start-services", "{}"), 409, "gates-refuse");
             post(button + "start-services?dryRun=true", "{}")
-                    .then()
                     .statusCode(200)
                     .body("gates.find { it.id == 'replication-in-sync' }.verdict", equalTo("UNKNOWN"))
                     .body(
@@ -79,11 +77,7 @@ class ServesUnaskedIT {
                             startsWith("nobody knows whose data are the newest"));
             run = post(button + "start-services", """
                             {"attestations": [{"gate": "replication-in-sync", "evidence": "b had no rows of its own"}]}
-                            """)
-                    .then()
-                    .statusCode(202)
-                    .extract()
-                    .path("run");
+                            """).statusCode(202).path("run");
             site.ended(run, "SUCCEEDED");
         }
     }
@@ -100,7 +94,6 @@ class ServesUnaskedIT {
             Eventually.holds(() -> assertThat(site.owed()).containsExactly("stop-b"));
             site.b.powerOff();
             post("/deployments/" + site.d + "/obligations/stop-b/proof", "{\"evidence\": \"its power is off\"}")
-                    .then()
                     .statusCode(204);
             Eventually.holds(() -> assertThat(site.owed()).isEmpty());
             site.b.become("data", "active");
@@ -147,7 +140,6 @@ class ServesUnaskedIT {
             site.ended(run, "INCOMPLETE");
             site.a.powerOff();
             post("/deployments/" + site.d + "/obligations/stop-a/proof", "{\"evidence\": \"network cut\"}")
-                    .then()
                     .statusCode(204);
             Eventually.holds(() -> assertThat(site.owed()).isEmpty());
             site.a.become("telephony", "active");
@@ -169,7 +161,7 @@ class ServesUnaskedIT {
             assertThat(site.owed()).contains("stop-a");
 
             site.a.cutOff();
-            post(proof, "{\"evidence\": \"disks removed\"}").then().statusCode(204);
+            post(proof, "{\"evidence\": \"disks removed\"}").statusCode(204);
             Eventually.holds(() -> assertThat(site.owed()).doesNotContain("stop-a"));
         }
     }

@@ -133,9 +133,7 @@ final class Site implements AutoCloseable {
         admin("/deployments", """
                 {"id": "%s", "party": "p1", "groups": %s, "drain": "PT5S",
                  "main": {"id": "a", "access": %s}, "standby": {"id": "b", "access": %s} %s}
-                """.formatted(d, groups, accessA, accessB, more))
-                .then()
-                .statusCode(201);
+                """.formatted(d, groups, accessA, accessB, more)).statusCode(201);
         shows("Active", "Inactive");
     }
 
@@ -157,9 +155,7 @@ final class Site implements AutoCloseable {
 
     int switchover(String direction, String more) {
         return post("/deployments/" + d + "/switchovers", "{\"direction\": \"" + direction + "\"" + more + "}")
-                .then()
                 .statusCode(202)
-                .extract()
                 .path("run");
     }
 

@@ -28,11 +28,11 @@ class StaleWordIT {
     @Test
     void aServiceThatDiedSinceTheLastLookIsStarted() throws Exception {
         try (var site = new Site().pair()) {
-            post(start(site), "{}").then().statusCode(204);
+            post(start(site), "{}").statusCode(204);
             site.a.become("telephony", "inactive");
-            int run = post(start(site), "{}").then().statusCode(202).extract().path("run");
+            int run = post(start(site), "{}").statusCode(202).path("run");
             site.ended(run, "SUCCEEDED");
-            post(start(site), "{}").then().statusCode(204);
+            post(start(site), "{}").statusCode(204);
         }
     }
 
@@ -44,7 +44,7 @@ class StaleWordIT {
             site.shows("Degraded", "Inactive");
             site.a.become("telephony", "active");
             noteThat(site, active);
-            post(start(site), "{}").then().statusCode(204);
+            post(start(site), "{}").statusCode(204);
         }
     }
 
@@ -71,9 +71,9 @@ class StaleWordIT {
     void aNodeThatWasStartedUnaskedSinceIsStopped() throws Exception {
         try (var site = new Site().pair()) {
             var stop = "/deployments/" + site.d + "/nodes/b/stop-services";
-            post(stop, "{}").then().statusCode(204);
+            post(stop, "{}").statusCode(204);
             site.b.become("telephony", "active");
-            post(stop, "{\"mode\": \"force\"}").then().statusCode(202);
+            post(stop, "{\"mode\": \"force\"}").statusCode(202);
         }
     }
 
@@ -81,17 +81,13 @@ class StaleWordIT {
     void theDryRunLooksAnewAsTheCommandDoes() throws Exception {
         try (var site = new Site().pair()) {
             post(start(site) + "?dryRun=true", "{}")
-                    .then()
                     .statusCode(200)
                     .body("steps", empty())
                     .body("gates", empty())
                     .body("skipped.reason", contains("All is as asked already."));
-            post(start(site), OVERRIDE).then().statusCode(204);
+            post(start(site), OVERRIDE).statusCode(204);
             site.a.become("telephony", "inactive");
-            post(start(site) + "?dryRun=true", "{}")
-                    .then()
-                    .statusCode(200)
-                    .body("steps.id", hasItem("start-telephony-a"));
+            post(start(site) + "?dryRun=true", "{}").statusCode(200).body("steps.id", hasItem("start-telephony-a"));
         }
     }
 
@@ -99,7 +95,7 @@ class StaleWordIT {
     void whoSetsAGateAsideIsNotToldByAnOldWordThatAllIsDone() throws Exception {
         try (var site = new Site().pair()) {
             site.a.become("telephony", "inactive");
-            post(start(site), OVERRIDE).then().statusCode(202);
+            post(start(site), OVERRIDE).statusCode(202);
         }
     }
 
@@ -107,9 +103,9 @@ class StaleWordIT {
     void theDryRunOfAStopLooksAnewToo() throws Exception {
         try (var site = new Site().pair()) {
             var stop = "/deployments/" + site.d + "/nodes/b/stop-services?dryRun=true";
-            post(stop, "{}").then().statusCode(200).body("steps", empty());
+            post(stop, "{}").statusCode(200).body("steps", empty());
             site.b.become("telephony", "active");
-            post(stop, "{}").then().statusCode(200).body("steps.id", hasItem("stop-telephony-b"));
+            post(stop, "{}").statusCode(200).body("steps.id", hasItem("stop-telephony-b"));
         }
     }
 

@@ -24,20 +24,18 @@ class StuckEdgeIT {
             var run = site.switchover("FAILOVER", "");
             site.ended(run, "INCOMPLETE");
             get(site.operation(run))
-                    .then()
                     .body(
                             "reason",
                             allOf(containsString("edge has not followed to b yet"), containsString(proof(site))));
             get(switchover(site, run))
-                    .then()
                     .body("open", contains("edge"))
                     .body("owed.id", contains("edge"))
                     .body("owed.since", contains(notNullValue()))
                     .body("owed.next", contains(containsString(proof(site))));
             site.edgeStays = null;
             Eventually.holds(() -> assertThat(site.owed()).isEmpty());
-            get(switchover(site, run)).then().body("open", contains("edge")).body("owed", empty());
-            get(site.operation(run)).then().body("reason", endsWith("all of it is met since."));
+            get(switchover(site, run)).body("open", contains("edge")).body("owed", empty());
+            get(site.operation(run)).body("reason", endsWith("all of it is met since."));
         }
     }
 
@@ -50,7 +48,7 @@ class StuckEdgeIT {
             var back = site.switchover("FAILBACK", "");
             site.ended(back, "INCOMPLETE");
             assertThat(site.owed()).containsExactly("edge");
-            get(switchover(site, back)).then().body("owed.what", contains("edge has not followed to a yet."));
+            get(switchover(site, back)).body("owed.what", contains("edge has not followed to a yet."));
             site.edgeStays = "a";
             Eventually.holds(() -> assertThat(site.owed()).isEmpty());
         }

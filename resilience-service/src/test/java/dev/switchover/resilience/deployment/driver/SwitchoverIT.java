@@ -10,10 +10,10 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.startsWith;
 
+import dev.switchover.kit.testing.Answer;
 import dev.switchover.kit.testing.Eventually;
 import io.quarkus.logging.Log;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -41,7 +41,6 @@ class SwitchoverIT {
             assertThat(site.b.journal.stream().map(HttpNode.Entry::action))
                     .contains("register-mds m1", "register-mds m2");
             get("/deployments/" + site.d)
-                    .then()
                     .body("followers.node", equalTo(List.of("b", "b", "b")))
                     .body("manualActions[0].fqdn", equalTo("cc-b.example.net"));
             site.ended(site.switchover("FAILBACK", ""), "SUCCEEDED");
@@ -66,7 +65,7 @@ class SwitchoverIT {
             site.a.position = 6000;
             var run = site.switchover("FAILOVER", "");
             Eventually.holds(() -> assertThat(site.a.state("data")).isEqualTo("inactive"));
-            Eventually.holds(() -> get(site.operation(run)).then().body("steps.id", hasItem("promote-data-b")));
+            Eventually.holds(() -> get(site.operation(run)).body("steps.id", hasItem("promote-data-b")));
             assertThat(site.b.state("data")).isEqualTo("inactive");
             site.b.position = 6000;
             site.ended(run, "SUCCEEDED");
@@ -78,7 +77,7 @@ class SwitchoverIT {
         try (var site = new Site().pair()) {
             site.a.position = 6000;
             var run = site.switchover("FAILOVER", "");
-            Eventually.holds(() -> get(site.operation(run)).then().body("steps.id", hasItem("promote-data-b")));
+            Eventually.holds(() -> get(site.operation(run)).body("steps.id", hasItem("promote-data-b")));
             Eventually.holds(() -> assertThat(site.a.state("data")).isEqualTo("inactive"));
             site.a.position = 7000; // somebody has started and stopped it between two looks
             Eventually.holds(
@@ -109,9 +108,9 @@ class SwitchoverIT {
         try (var site = new Site().pair()) {
             site.b.lies.add("start-telephony");
             var run = site.switchover("FAILOVER", "");
-            Eventually.holds(() -> get(site.operation(run)).then().body("steps[0].id", equalTo("start-telephony-b")));
+            Eventually.holds(() -> get(site.operation(run)).body("steps[0].id", equalTo("start-telephony-b")));
             assertThat(site.a.state("telephony")).isEqualTo("active");
-            post(site.operation(run) + "/cancel", "").then().statusCode(204);
+            post(site.operation(run) + "/cancel", "").statusCode(204);
             site.ended(run, "ABORTED");
             site.shows("Active", "Inactive");
         }
@@ -123,7 +122,7 @@ class SwitchoverIT {
             site.b.failures.put("promote-data", 1);
             var run = site.switchover("FAILOVER", "");
             site.waits(run);
-            post(site.operation(run) + "/retry", "").then().statusCode(204);
+            post(site.operation(run) + "/retry", "").statusCode(204);
             site.ended(run, "SUCCEEDED");
         }
     }
@@ -134,7 +133,7 @@ class SwitchoverIT {
             site.b.failures.put("promote-data", 1);
             var run = site.switchover("FAILOVER", "");
             site.waits(run);
-            post(site.operation(run) + "/cancel", "").then().statusCode(204);
+            post(site.operation(run) + "/cancel", "").statusCode(204);
             site.ended(run, "ABORTED");
             assertThat(site.a.state("data")).isEqualTo("active");
             assertThat(site.b.state("data")).isEqualTo("inactive");
@@ -159,15 +158,12 @@ class SwitchoverIT {
             post("/deployments/" + site.d + "/switchovers/" + run + "/attestations", """
                             {"gate": "old-node-fenced", "node": "a", "evidence": "power is off"}
                             """)
-                    .then()
                     .statusCode(204);
             site.ended(run, "INCOMPLETE");
             assertThat(site.owed()).contains("stop-a", "review-" + run);
             site.a.powerOn();
             Eventually.holds(() -> assertThat(site.owed()).doesNotContain("stop-a"));
-            get("/deployments/" + site.d + "/obligations")
-                    .then()
-                    .body("evidence", hasItem(startsWith("the node says")));
+            get("/deployments/" + site.d + "/obligations").body("evidence", hasItem(startsWith("the node says")));
             site.shows("Inactive", "Active");
         }
     }
@@ -182,14 +178,13 @@ class SwitchoverIT {
                     .body("gates[0].verdict", equalTo("UNKNOWN"))
                     .body("gates[0].measured", containsString("gateway answered " + status));
             assertThat(site.b.state("telephony")).isEqualTo("inactive");
-            int run = emergency(site, SEEN).then().statusCode(202).extract().path("run");
+            int run = emergency(site, SEEN).statusCode(202).path("run");
             site.waits(run);
             assertThat(site.b.state("telephony")).isEqualTo("active");
             assertThat(site.b.state("data")).isEqualTo("inactive");
             post("/deployments/" + site.d + "/switchovers/" + run + "/attestations", """
                             {"gate": "old-node-fenced", "node": "a", "evidence": "power is off"}
                             """)
-                    .then()
                     .statusCode(204);
             site.ended(run, "INCOMPLETE");
             assertThat(site.b.state("data")).isEqualTo("active");
@@ -206,7 +201,7 @@ class SwitchoverIT {
         }
     }
 
-    private static Response emergency(Site site, String more) {
+    private static Answer emergency(Site site, String more) {
         return post(
                 "/deployments/" + site.d + "/switchovers",
                 "{\"direction\": \"FAILOVER\", \"kind\": \"EMERGENCY\"" + more + "}");
@@ -217,7 +212,6 @@ class SwitchoverIT {
         try (var site = new Site().pair()) {
             var asked = "{\"direction\": \"FAILOVER\", \"kind\": \"EMERGENCY\"}";
             post("/deployments/" + site.d + "/switchovers?dryRun=true", asked)
-                    .then()
                     .statusCode(200)
                     .body("gates.find { it.id == 'old-node-silent' }.verdict", equalTo("FAIL"));
             refused(post("/deployments/" + site.d + "/switchovers", asked), 409, "gates-refuse")
@@ -251,7 +245,6 @@ class SwitchoverIT {
             var run = site.switchover("FAILOVER", ", \"kind\": \"EMERGENCY\"");
             site.waits(run);
             get(site.operation(run))
-                    .then()
                     .body(
                             "steps.find { it.id == 'fence-a' }.detail",
                             containsString("instead stop-management: SUCCEEDED"),
@@ -259,7 +252,7 @@ class SwitchoverIT {
                             containsString("instead fence-data: REJECTED"));
             assertThat(site.b.state("data")).isEqualTo("inactive");
             site.a.without.remove("fence-data");
-            post(site.operation(run) + "/retry", "").then().statusCode(204);
+            post(site.operation(run) + "/retry", "").statusCode(204);
             site.ended(run, "SUCCEEDED");
         }
     }
@@ -283,7 +276,7 @@ class SwitchoverIT {
             assertThat(site.b.state("data")).isEqualTo("inactive");
             site.a.held.clear();
             go.countDown();
-            post(site.operation(run) + "/retry", "").then().statusCode(204);
+            post(site.operation(run) + "/retry", "").statusCode(204);
             site.ended(run, "SUCCEEDED");
         }
     }
@@ -293,9 +286,7 @@ class SwitchoverIT {
         try (var site = new Site().pair()) {
             site.a.lies.add("stop-telephony");
             int stop = post("/deployments/" + site.d + "/nodes/a/stop-services", "{\"mode\": \"force\"}")
-                    .then()
                     .statusCode(202)
-                    .extract()
                     .path("run");
             site.waits(stop);
             site.switchover("FAILOVER", ", \"kind\": \"EMERGENCY\"");

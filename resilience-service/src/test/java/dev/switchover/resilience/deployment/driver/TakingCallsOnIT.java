@@ -19,9 +19,7 @@ class TakingCallsOnIT {
 
     private static int press(Site site, String node, String button) {
         return post("/deployments/" + site.d + "/nodes/" + node + "/" + button, "{}")
-                .then()
                 .statusCode(202)
-                .extract()
                 .path("run");
     }
 
@@ -29,7 +27,6 @@ class TakingCallsOnIT {
     void startServicesBesideANodeThatServesDrainsItAndLeavesItsStopOwed() throws Exception {
         try (var site = new Site().calls()) {
             post("/deployments/" + site.d + "/nodes/b/start-services?dryRun=true", "{}")
-                    .then()
                     .statusCode(200)
                     .body("steps[-1].description", containsString("stop-a is owed"));
 
@@ -38,7 +35,6 @@ class TakingCallsOnIT {
             site.ended(run, "INCOMPLETE");
             assertThat(site.owed()).containsExactly("stop-a");
             get(site.operation(run))
-                    .then()
                     .body("reason", containsString("Stop services on a: b has taken over, and a has not said"));
             Eventually.holds(() -> assertThat(site.a.state("telephony")).isEqualTo("draining"));
             site.shows("Draining", "Active");
@@ -79,7 +75,7 @@ class TakingCallsOnIT {
             Eventually.staysTrue(
                     Site.SEVERAL_LOOKS, () -> assertThat(site.a.asked()).containsOnlyOnce(DRAIN));
 
-            post(site.operation(run) + "/retry", "").then().statusCode(204);
+            post(site.operation(run) + "/retry", "").statusCode(204);
             site.ended(run, "SUCCEEDED");
         }
     }
@@ -97,7 +93,7 @@ class TakingCallsOnIT {
             Eventually.holds(() -> assertThat(site.a.state("telephony")).isEqualTo("draining"));
             assertThat(site.a.asked()).filteredOn(DRAIN::equals).hasSize(2);
             Eventually.holds(() -> assertThat(site.owed()).containsExactly("stop-a"));
-            post(site.operation(run) + "/retry", "").then().statusCode(204);
+            post(site.operation(run) + "/retry", "").statusCode(204);
             site.ended(run, "SUCCEEDED");
             assertThat(site.owed()).isEmpty();
         }
@@ -145,9 +141,9 @@ class TakingCallsOnIT {
             site.a.failures.put("start-telephony", 1);
             var run = site.switchover("FAILOVER", "");
             site.waits(run);
-            post(site.operation(run) + "/cancel", "").then().statusCode(204);
+            post(site.operation(run) + "/cancel", "").statusCode(204);
             site.waits(run);
-            post(site.operation(run) + "/cancel", "").then().statusCode(204);
+            post(site.operation(run) + "/cancel", "").statusCode(204);
             site.ended(run, "FAILED");
 
             Eventually.holds(() -> assertThat(site.a.state("telephony")).isEqualTo("draining"));

@@ -65,7 +65,6 @@ class DeploymentResourceIT {
     void mainOwnsEveryGroupFromTheBeginningAndNobodyHasSaidAnything() {
         var d = manual(THREE);
         get("/deployments/" + d)
-                .then()
                 .statusCode(200)
                 .header("ETag", equalTo("\"1\""))
                 .body("active", equalTo("a"))
@@ -82,7 +81,7 @@ class DeploymentResourceIT {
         var d = manual(THREE);
         var path = "/deployments/" + d + "/announcements";
         var soon = Instant.now().plus(Duration.ofDays(7));
-        post(path, announcement("FAILOVER", soon)).then().statusCode(204);
+        post(path, announcement("FAILOVER", soon)).statusCode(204);
         refused(post(path, announcement("FAILOVER", soon.minus(Duration.ofDays(8)))), 422, "time-not-ahead");
         refused(post(path, announcement("FAILOVER", soon.plus(Duration.ofDays(366)))), 422, "time-too-far")
                 .body("errors.field", hasItem("when"));
@@ -96,9 +95,8 @@ class DeploymentResourceIT {
     @Test
     void aWholeDeploymentIsShownWithWhatUsersMustDo() {
         var d = unique("d");
-        admin("/deployments", body(d)).then().statusCode(201);
+        admin("/deployments", body(d)).statusCode(201);
         get("/deployments/" + d)
-                .then()
                 .statusCode(200)
                 .body("cc.fqdn", hasItem("cc-a.example.net"))
                 .body("cc[0].wanted", equalTo(true))
@@ -111,8 +109,8 @@ class DeploymentResourceIT {
     @Test
     void definedTwiceIsTheSameAndWithOtherContentRefused() {
         var d = unique("d");
-        admin("/deployments", body(d)).then().statusCode(201);
-        admin("/deployments", body(d)).then().statusCode(200);
+        admin("/deployments", body(d)).statusCode(201);
+        admin("/deployments", body(d)).statusCode(200);
         refused(admin("/deployments", body(d).replace("PT10S", "PT20S")), 409, "exists-with-other-content");
     }
 
@@ -123,21 +121,20 @@ class DeploymentResourceIT {
         var d = manual("[\"" + group + "\"]");
         var read = new HashMap<>(get("/deployments/" + d).<Map<String, Object>>path("definition"));
         read.put("id", d);
-        as(Tokens.admin()).body(read).post("/deployments").then().statusCode(200);
+        as(Tokens.admin()).body(read).post("/deployments").statusCode(200);
     }
 
     @Test
     void whatWasReadCanBePutBack() {
         var d = unique("d");
-        admin("/deployments", body(d)).then().statusCode(201);
-        var read = get("/deployments/" + d).then().extract();
+        admin("/deployments", body(d)).statusCode(201);
+        var read = get("/deployments/" + d);
         as(Tokens.admin())
                 .header("If-Match", read.header("ETag"))
                 .body(read.<Map<String, Object>>path("definition"))
                 .put("/deployments/" + d)
-                .then()
                 .statusCode(204);
-        get("/deployments/" + d).then().header("ETag", equalTo("\"1\""));
+        get("/deployments/" + d).header("ETag", equalTo("\"1\""));
     }
 
     /** As everywhere: the condition is the client's choice, and what it insists on is the definition. */
@@ -145,16 +142,15 @@ class DeploymentResourceIT {
     void theVersionIsThatOfTheDefinitionAndNeedNotBeNamed() {
         var d = manual(THREE);
         post("/deployments/" + d + "/nodes/b/stop-services", "{\"mode\": \"force\"}")
-                .then()
                 .statusCode(202);
-        get("/deployments/" + d).then().header("ETag", equalTo("\"1\""));
+        get("/deployments/" + d).header("ETag", equalTo("\"1\""));
 
         var other = manual(THREE);
-        var read = get("/deployments/" + other).then().extract();
+        var read = get("/deployments/" + other);
         var definition = new HashMap<>(read.<Map<String, Object>>path("definition"));
         definition.put("follow", "PT45S");
-        as(Tokens.admin()).body(definition).put("/deployments/" + other).then().statusCode(204);
-        get("/deployments/" + other).then().header("ETag", equalTo("\"2\""));
+        as(Tokens.admin()).body(definition).put("/deployments/" + other).statusCode(204);
+        get("/deployments/" + other).header("ETag", equalTo("\"2\""));
         refused(
                 as(Tokens.admin())
                         .header("If-Match", read.header("ETag"))
@@ -165,7 +161,6 @@ class DeploymentResourceIT {
         as(Tokens.admin())
                 .header("Switchover-Reason", "not needed any more")
                 .delete("/deployments/" + other)
-                .then()
                 .statusCode(204);
     }
 
@@ -186,7 +181,6 @@ class DeploymentResourceIT {
         }
         var d = unique("d");
         admin("/deployments", body.formatted(d, main, same.formatted("b", "https://node.example.net/b")))
-                .then()
                 .statusCode(201);
         var ssh = nominal(unique("d"))
                 .replace(
@@ -201,7 +195,7 @@ class DeploymentResourceIT {
     @Test
     void aMachineIsANodeOfOneDeploymentOnly() {
         var d = unique("d");
-        admin("/deployments", body(d)).then().statusCode(201);
+        admin("/deployments", body(d)).statusCode(201);
         var other = unique("d");
         var shared = body(other).replace("a." + other + ".example.net", "A." + d + ".example.net");
         refused(admin("/deployments", shared), 409, "machine-of-another-deployment")
@@ -213,7 +207,7 @@ class DeploymentResourceIT {
                 .replace("\"party\"", "\"drill\": true, \"party\"");
         refused(admin("/deployments", drill), 409, "machine-of-another-deployment")
                 .body("errors.field", hasItem("standby.access.url"));
-        admin("/deployments", body(other)).then().statusCode(201);
+        admin("/deployments", body(other)).statusCode(201);
         refused(
                 as(Tokens.admin())
                         .header("If-Match", "\"1\"")
@@ -221,7 +215,7 @@ class DeploymentResourceIT {
                         .put("/deployments/" + other),
                 409,
                 "machine-of-another-deployment");
-        get("/deployments/" + other).then().header("ETag", equalTo("\"1\""));
+        get("/deployments/" + other).header("ETag", equalTo("\"1\""));
     }
 
     /** However it is written; nobody is asked what a name means. */
@@ -249,7 +243,7 @@ class DeploymentResourceIT {
         var first = one.replace("/x", path);
         refused(admin("/deployments", pair.formatted(d, first, second)), 422, "machines-not-distinct")
                 .body("errors.field", equalTo(List.of("standby.access.url")));
-        admin("/deployments", pair.formatted(d, first, manual)).then().statusCode(201);
+        admin("/deployments", pair.formatted(d, first, manual)).statusCode(201);
         refused(
                         admin("/deployments", pair.formatted(unique("d"), "https://" + d + ".example.net/", second)),
                         409,
@@ -262,7 +256,6 @@ class DeploymentResourceIT {
     void anotherSpellingIsNoOtherHost(String one, String other) {
         var number = String.valueOf(SPELT.incrementAndGet());
         admin("/deployments", body(unique("d")).replaceFirst("a\\.d-\\w+\\.example\\.net", one.formatted(number)))
-                .then()
                 .statusCode(201);
         var again = body(unique("d")).replaceFirst("a\\.d-\\w+\\.example\\.net", other.formatted(number));
         refused(admin("/deployments", again), 409, "machine-of-another-deployment")
@@ -328,9 +321,9 @@ class DeploymentResourceIT {
     @Test
     void aMissingSecretIsSaidWhereTheNodeIsShown() {
         var d = unique("d");
-        admin("/deployments", body(d)).then().statusCode(201);
-        Eventually.holds(() ->
-                get("/deployments/" + d).then().body("nodes[0].trouble", equalTo("There is no secret file:a.key")));
+        admin("/deployments", body(d)).statusCode(201);
+        Eventually.holds(
+                () -> get("/deployments/" + d).body("nodes[0].trouble", equalTo("There is no secret file:a.key")));
     }
 
     @Test
@@ -365,15 +358,14 @@ class DeploymentResourceIT {
     @Test
     void aChangeNeedsTheVersionItsAuthorHasSeen() {
         var d = unique("d");
-        admin("/deployments", body(d)).then().statusCode(201);
+        admin("/deployments", body(d)).statusCode(201);
         var change = body(d).replace("\"id\": \"" + d + "\", ", "").replace("PT10S", "PT20S");
         as(Tokens.admin())
                 .header("If-Match", "\"1\"")
                 .body(change)
                 .put("/deployments/" + d)
-                .then()
                 .statusCode(204);
-        get("/deployments/" + d).then().body("definition.main.access.limits.fence-data", equalTo("PT20S"));
+        get("/deployments/" + d).body("definition.main.access.limits.fence-data", equalTo("PT20S"));
         refused(
                 as(Tokens.admin())
                         .header("If-Match", "\"1\"")
@@ -400,16 +392,14 @@ class DeploymentResourceIT {
         admin("/deployments", """
                 {"id": "%s", "party": "p1", "groups": ["services"], "holdsData": false,
                  "main": {"id": "a", "access": {"kind": "manual"}}, "standby": {"id": "b", "access": {"kind": "manual"}}}
-                """.formatted(sharing)).then().statusCode(201);
+                """.formatted(sharing)).statusCode(201);
         assertThat(words(sharing, "switchovers", "{\"direction\": \"FAILOVER\"}", "stop-services-a"))
                 .contains("Calls in progress on it are cut.");
     }
 
     private static String words(String d, String action, String body, String step) {
         return post("/deployments/" + d + "/" + action + "?dryRun=true", body)
-                .then()
                 .statusCode(200)
-                .extract()
                 .path("steps.find { it.id == '" + step + "' }.description");
     }
 
@@ -485,7 +475,7 @@ class DeploymentResourceIT {
                 .body("errors.field", hasItem("access." + field))
                 .body("errors.rule", everyItem(not(containsString("[A-Za"))));
         if (field.equals("keyRef")) {
-            refused.then().body(not(containsString(unsafe)));
+            refused.body(not(containsString(unsafe)));
         }
     }
 
@@ -519,6 +509,6 @@ class DeploymentResourceIT {
     void deploymentsArePaged() {
         manual(THREE);
         manual(THREE);
-        get("/deployments?limit=1").then().statusCode(200).body("", hasSize(1)).header("Link", containsString("next"));
+        get("/deployments?limit=1").statusCode(200).body("", hasSize(1)).header("Link", containsString("next"));
     }
 }

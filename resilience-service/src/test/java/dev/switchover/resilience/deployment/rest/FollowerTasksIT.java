@@ -7,7 +7,6 @@ import static dev.switchover.resilience.Calls.get;
 import static dev.switchover.resilience.Calls.post;
 import static dev.switchover.resilience.Calls.refused;
 import static dev.switchover.resilience.Calls.unique;
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
@@ -18,6 +17,7 @@ import dev.switchover.kit.axon.Commands;
 import dev.switchover.kit.task.TaskCommand.OpenTask;
 import dev.switchover.kit.task.TaskId;
 import dev.switchover.kit.testing.Eventually;
+import dev.switchover.kit.testing.Request;
 import dev.switchover.kit.testing.Tokens;
 import dev.switchover.resilience.deployment.claims.FollowerTaskTable;
 import dev.switchover.resilience.deployment.claims.FollowerTaskTable.Asked;
@@ -58,7 +58,7 @@ class FollowerTasksIT {
                  "mds": [{"id": "m1"}], "follow": "%s",
                  "cc": {"main": {"id": "%s", "fqdn": "cc-a.example.net", "access": {"kind": "manual"}},
                         "standby": {"id": "%s", "fqdn": "cc-b.example.net", "access": {"kind": "manual"}}}}
-                """.formatted(d, follow, ccA, ccB)).then().statusCode(201);
+                """.formatted(d, follow, ccA, ccB)).statusCode(201);
         return d;
     }
 
@@ -75,7 +75,6 @@ class FollowerTasksIT {
                          "standby": {"id": "b", "access": {"kind": "manual"}} %s}
                         """.formatted(followers))
                 .put("/deployments/" + d)
-                .then()
                 .statusCode(204);
     }
 
@@ -89,15 +88,13 @@ class FollowerTasksIT {
 
     private static void done(String task) {
         isAsked(task);
-        post(task + "/done", "{\"evidence\": \"seen it\"}").then().statusCode(204);
+        post(task + "/done", "{\"evidence\": \"seen it\"}").statusCode(204);
     }
 
     /** People do all that is asked of the pair itself. */
     private static int overToB(String d) {
         int run = post("/deployments/" + d + "/switchovers", FAILOVER)
-                .then()
                 .statusCode(202)
-                .extract()
                 .path("run");
         for (int order = 1; order <= 6; order++) {
             done("/tasks/step-" + d + "-" + run + "-" + order);
@@ -132,16 +129,15 @@ class FollowerTasksIT {
         var run = overToB(d);
         var register = follow(d, "m1", 2, "register-mds");
         isAsked(register);
-        get(register).then().body("instructions", containsString("Register b at m1"));
+        get(register).body("instructions", containsString("Register b at m1"));
         done(follow(d, "cc-b", 2, "start-services"));
         done(follow(d, "cc-a", 2, "stop-services"));
-        get("/deployments/" + d).then().body("followers.find { it.follower == 'mds-m1' }.follows", equalTo(false));
-        get("/operations/run." + d + "." + run).then().body("outcome", equalTo(null));
+        get("/deployments/" + d).body("followers.find { it.follower == 'mds-m1' }.follows", equalTo(false));
+        get("/operations/run." + d + "." + run).body("outcome", equalTo(null));
         done(register);
         done("/tasks/step-" + d + "-" + run + "-8");
         ended(d, run, "SUCCEEDED");
         get("/deployments/" + d)
-                .then()
                 .body("followers.follows", everyItem(equalTo(true)))
                 .body("followers[0].node", equalTo("b"))
                 .body("cc.status", equalTo(List.of("Inactive", "Active")))
@@ -206,10 +202,9 @@ class FollowerTasksIT {
         done("/tasks/step-" + d + "-" + run + "-8");
         ended(d, run, "INCOMPLETE");
         bare(d);
-        get("/deployments/" + d).then().body("followers", empty());
+        get("/deployments/" + d).body("followers", empty());
         becomes("/deployments/" + d, "obligations.id", List.of());
         get("/deployments/" + d + "/obligations?state=MET")
-                .then()
                 .body("find { it.id == 'mds-m1' }.evidence", equalTo("m1 belongs to the deployment no more"));
         changed(d, ", \"mds\": [{\"id\": \"m1\"}]");
         isAsked(follow(d, "m1", 2, "register-mds") + ".2");
@@ -244,12 +239,10 @@ class FollowerTasksIT {
         done("/tasks/step-" + d + "-" + run + "-8");
         ended(d, run, "INCOMPLETE");
         get("/deployments/" + d)
-                .then()
                 .body("obligations.id", equalTo(List.of("mds-m1")))
                 .body("obligations[0].what", containsString("mds-m1 has not followed to b yet. Nobody could look"))
                 .body("obligations[0].what", containsString("There is another task/" + taken));
         get("/operations/run." + d + "." + run)
-                .then()
                 .body("steps.find { it.id == 'follow-b' }.detail", containsString("There is another task/" + taken));
     }
 
@@ -277,7 +270,7 @@ class FollowerTasksIT {
         defined(d, "PT1S", "cc-a", "cc-b");
         isAsked(follow(d, "cc-b", 1, "stop-services"));
         Eventually.holds(() -> assertThat(isLookedAt(d, "cc-a")).isTrue());
-        get(follow(d, "cc-a", 1, "start-services")).then().statusCode(404);
+        get(follow(d, "cc-a", 1, "start-services")).statusCode(404);
         overToB(d);
         becomes("/tasks/" + old, "state", "DROPPED");
         isAsked(follow(d, "cc-a", 2, "stop-services"));
@@ -289,13 +282,12 @@ class FollowerTasksIT {
         var asked = List.of(follow(d, "cc-a", 1, "start-services"), follow(d, "cc-b", 1, "stop-services"));
         asked.forEach(FollowerTasksIT::isAsked);
         int stop = post("/deployments/" + d + "/nodes/a/stop-services", "{\"mode\": \"force\"}")
-                .then()
                 .statusCode(202)
-                .extract()
                 .path("run");
         done("/tasks/step-" + d + "-" + stop + "-1");
         isAsked("/tasks/step-" + d + "-" + stop + "-2");
-        Eventually.holds(() -> given().get("/where/" + d).then().body(containsString("The service is being stopped")));
+        Eventually.holds(
+                () -> Request.ofNobody().get("/where/" + d).body(containsString("The service is being stopped")));
         done("/tasks/step-" + d + "-" + stop + "-2");
         done("/tasks/step-" + d + "-" + stop + "-3");
         ended(d, stop, "SUCCEEDED");

@@ -48,17 +48,13 @@ class ManualSwitchoverIT {
     }
 
     private static int started(String d, String body) {
-        return post("/deployments/" + d + "/switchovers", body)
-                .then()
-                .statusCode(202)
-                .extract()
-                .path("run");
+        return post("/deployments/" + d + "/switchovers", body).statusCode(202).path("run");
     }
 
     private static void done(String d, int run, int order) {
         var task = "/tasks/step-" + d + "-" + run + "-" + order;
         Eventually.holds(() -> assertThat(get(task).statusCode()).isEqualTo(200));
-        post(task + "/done", "{\"evidence\": \"seen it\"}").then().statusCode(204);
+        post(task + "/done", "{\"evidence\": \"seen it\"}").statusCode(204);
     }
 
     private static void ended(String d, int run, String outcome) {
@@ -75,12 +71,9 @@ class ManualSwitchoverIT {
                 .header("Switchover-Ticket", "T-78")
                 .body(failover(IN_SYNC))
                 .post("/deployments/" + d + "/switchovers")
-                .then()
                 .statusCode(202)
-                .extract()
                 .path("run");
         Eventually.holds(() -> get("/operations/run." + d + "." + run)
-                .then()
                 .body("requestedBy", equalTo("olga"))
                 .body("reason", equalTo("works in the hall"))
                 .body("ticket", equalTo("T-78")));
@@ -98,19 +91,16 @@ class ManualSwitchoverIT {
         done(d, run, 8); // the seventh waits for followers, and there are none
         ended(d, run, "SUCCEEDED");
         get("/deployments/" + d)
-                .then()
                 .body("active", equalTo("b"))
                 .body("nodes[1].groups.role", everyItem(equalTo("OWNER")))
                 .body("nodes[1].status", equalTo("Active"))
                 .body("nodes[1].byPerson", equalTo(true))
                 .body("nodes[0].status", equalTo("Inactive"));
         get("/deployments/" + d + "/switchovers/" + run)
-                .then()
                 .body("outcome", equalTo("SUCCEEDED"))
                 .body("gates.attested", hasItem(true))
                 .body("steps.id", hasItems("start-telephony-b", "fence-data-a", "promote-data-b", "follow-b"));
         get("/operations/run." + d + "." + run)
-                .then()
                 .body("drill", equalTo(false))
                 .body("steps[0].detail", equalTo("seen it"))
                 .body("steps[0].saidBy", equalTo("olga"));
@@ -130,7 +120,6 @@ class ManualSwitchoverIT {
         as(Tokens.operator())
                 .header("Switchover-Reason", "wrong day")
                 .post(operation + "/cancel")
-                .then()
                 .statusCode(204);
         Eventually.holds(
                 () -> assertThat(get("/tasks/step-" + d + "-" + run + "-2").<String>path("state"))
@@ -138,11 +127,10 @@ class ManualSwitchoverIT {
         done(d, run, 3);
         done(d, run, 4);
         ended(d, run, "ABORTED");
-        get(operation).then().body("reason", equalTo("cancelled by olga: wrong day"));
+        get(operation).body("reason", equalTo("cancelled by olga: wrong day"));
         get("/deployments/" + d + "/switchovers/" + run + "/report")
-                .then()
                 .body("reason", equalTo("cancelled by olga: wrong day"));
-        get("/deployments/" + d).then().body("active", equalTo("a"));
+        get("/deployments/" + d).body("active", equalTo("a"));
         Eventually.holds(() -> assertThat(notices.told(SwitchoverAborted.class, "deployment/" + d))
                 .singleElement()
                 .satisfies(told -> {
@@ -160,12 +148,11 @@ class ManualSwitchoverIT {
                 () -> assertThat(get("/tasks/step-" + d + "-" + run + "-1").statusCode())
                         .isEqualTo(200));
         post("/tasks/step-" + d + "-" + run + "-1/drop", "{\"reason\": \"no key\"}")
-                .then()
                 .statusCode(204);
         Eventually.holds(
                 () -> assertThat(get("/operations/run." + d + "." + run).<String>path("state"))
                         .isEqualTo("WAITING"));
-        post("/operations/run." + d + "." + run + "/retry", "").then().statusCode(204);
+        post("/operations/run." + d + "." + run + "/retry", "").statusCode(204);
         done(d, run, 2);
         Eventually.holds(() ->
                 assertThat(get("/deployments/" + d).<String>path("active")).isEqualTo("b"));
@@ -177,13 +164,12 @@ class ManualSwitchoverIT {
         var d = manual(THREE);
         for (var action : List.of("switchovers", "nodes/b/start-services", "nodes/a/stop-services")) {
             post("/deployments/" + d + "/" + action + "?dryRun=" + word, failover(IN_SYNC))
-                    .then()
                     .statusCode(400)
                     .body("type", equalTo("/problems/invalid-request"))
                     .body("errors[0].field", equalTo("dryRun"))
                     .body("errors[0].value", equalTo(word));
         }
-        get("/deployments/" + d + "/switchovers").then().statusCode(200).body("", hasSize(0));
+        get("/deployments/" + d + "/switchovers").statusCode(200).body("", hasSize(0));
     }
 
     @Test
@@ -191,12 +177,11 @@ class ManualSwitchoverIT {
         var d = manual(THREE);
         for (var action : List.of("switchovers", "nodes/b/start-services", "nodes/a/stop-services")) {
             post("/deployments/" + d + "/" + action + "?dryrun=true", failover(IN_SYNC))
-                    .then()
                     .statusCode(400)
                     .body("errors[0].field", equalTo("dryrun"))
                     .body("errors[0].remedy", equalTo("Known here: dryRun"));
         }
-        get("/deployments/" + d + "/switchovers").then().statusCode(200).body("", hasSize(0));
+        get("/deployments/" + d + "/switchovers").statusCode(200).body("", hasSize(0));
     }
 
     @Test
@@ -208,7 +193,6 @@ class ManualSwitchoverIT {
                     .header("If-Match", "\"99\"")
                     .body(failover(IN_SYNC))
                     .post("/deployments/" + d + "/" + action)
-                    .then()
                     .statusCode(412)
                     .header("ETag", equalTo(seen));
         }
@@ -216,15 +200,13 @@ class ManualSwitchoverIT {
                 .header("If-Match", "\"99\"")
                 .body("{}")
                 .post("/deployments/" + d + "/nodes/a/stop-services")
-                .then()
                 .statusCode(412)
                 .header("ETag", equalTo(seen));
-        get("/deployments/" + d + "/switchovers").then().statusCode(200).body("", hasSize(0));
+        get("/deployments/" + d + "/switchovers").statusCode(200).body("", hasSize(0));
         as(Tokens.operator())
                 .header("If-Match", seen)
                 .body(failover(IN_SYNC))
                 .post("/deployments/" + d + "/switchovers")
-                .then()
                 .statusCode(202);
     }
 
@@ -232,12 +214,10 @@ class ManualSwitchoverIT {
     void aDryRunShowsStepsAndGatesAndIsHeldToItsHash() {
         var d = manual(THREE);
         String hash = post("/deployments/" + d + "/switchovers?dryRun=true", failover(IN_SYNC))
-                .then()
                 .statusCode(200)
                 .body("steps.id", hasItems("start-telephony-b", "stop-telephony-a"))
                 .body("gates.id", hasItems("no-other-switchover", "replication-in-sync"))
                 .body("gates.find { it.id == 'new-node-idle' }.measured", equalTo("nobody has said anything of it yet"))
-                .extract()
                 .path("planHash");
         refused(
                 post("/deployments/" + d + "/switchovers", failover("\"planHash\": \"" + hash + "\"")),
@@ -282,25 +262,22 @@ class ManualSwitchoverIT {
                 422,
                 "node-name-differs");
         post(at, "{\"gate\": \"old-node-fenced\", \"node\": \"a\", \"evidence\": \"power is off\"}")
-                .then()
                 .statusCode(204);
         done(d, run, 3);
         done(d, run, 4);
         ended(d, run, "INCOMPLETE");
         get("/operations/run." + d + "." + run)
-                .then()
                 .body("steps[1].outcome", equalTo("SUCCEEDED"))
                 .body("steps[1].detail", equalTo("attested by olga: power is off"))
                 .body("steps[1].saidBy", equalTo("olga"));
-        get("/deployments/" + d).then().body("obligations.id", hasItems("stop-a", "review-" + run));
+        get("/deployments/" + d).body("obligations.id", hasItems("stop-a", "review-" + run));
         var owed = "/deployments/" + d + "/obligations";
-        get(owed + "?state=OPEN").then().statusCode(200).body("id", hasItem("stop-a"));
-        get(owed + "?state=MET").then().body("id", not(hasItem("stop-a")));
+        get(owed + "?state=OPEN").statusCode(200).body("id", hasItem("stop-a"));
+        get(owed + "?state=MET").body("id", not(hasItem("stop-a")));
         refused(get(owed + "?state=open"), 400, "invalid-request")
                 .body("errors[0].field", equalTo("state"))
                 .body("errors[0].remedy", equalTo("One of OPEN, MET"));
         post("/deployments/" + d + "/obligations/stop-a/proof", "{\"evidence\": \"disk removed\"}")
-                .then()
                 .statusCode(204);
         refused(
                 post("/deployments/" + d + "/obligations/review-" + run + "/proof", "{\"evidence\": \"fine\"}"),
@@ -319,7 +296,6 @@ class ManualSwitchoverIT {
         refused(post("/operations/run." + d + "." + run + "/cancel", ""), 409, "point-of-no-return")
                 .body("remedy", containsString("an EMERGENCY the other way"));
         post("/tasks/step-" + d + "-" + run + "-2/drop", "{\"reason\": \"no disk\"}")
-                .then()
                 .statusCode(204);
         Eventually.holds(
                 () -> assertThat(get("/operations/run." + d + "." + run).<String>path("state"))
@@ -329,35 +305,29 @@ class ManualSwitchoverIT {
 
         ended(d, run, "FAILED");
         var over = "/deployments/" + d + "/switchovers/" + run;
-        get(over).then().body("owed.id", hasItem("stop-a"));
-        get(over + "/report").then().body("open.id", hasItem("stop-a"));
-        get("/operations/run." + d + "." + run).then().body("reason", containsString("stop-a"));
+        get(over).body("owed.id", hasItem("stop-a"));
+        get(over + "/report").body("open.id", hasItem("stop-a"));
+        get("/operations/run." + d + "." + run).body("reason", containsString("stop-a"));
     }
 
     @Test
     void theButtonsStopAndStart() {
         var d = manual("[\"services\"]");
         var stop = "/deployments/" + d + "/nodes/a/stop-services";
-        int run = post(stop, "{\"mode\": \"force\"}")
-                .then()
-                .statusCode(202)
-                .extract()
-                .path("run");
+        int run = post(stop, "{\"mode\": \"force\"}").statusCode(202).path("run");
         done(d, run, 1);
         ended(d, run, "SUCCEEDED");
-        post(stop, "{}").then().statusCode(204);
+        post(stop, "{}").statusCode(204);
         refused(post("/deployments/" + d + "/nodes/a/start-services", "{}"), 409, "gates-refuse")
                 .body("gates.verdict", hasItem("UNKNOWN"));
         int next = post("/deployments/" + d + "/nodes/a/start-services", """
                         {"attestations": [{"gate": "old-node-fenced", "evidence": "b was never started"}]}
                         """)
-                .then()
                 .statusCode(202)
-                .extract()
                 .path("run");
         done(d, next, 1);
         ended(d, next, "SUCCEEDED");
-        post("/deployments/" + d + "/nodes/a/start-services", "{}").then().statusCode(204);
+        post("/deployments/" + d + "/nodes/a/start-services", "{}").statusCode(204);
         refused(post("/deployments/" + d + "/nodes/b/start-services", "{}"), 409, "gates-refuse");
     }
 
@@ -368,30 +338,21 @@ class ManualSwitchoverIT {
                 {"id": "%s", "party": "p1", "groups": ["telephony"], "drill": true,
                  "main": {"id": "a", "access": {"kind": "manual"}},
                  "standby": {"id": "b", "access": {"kind": "manual"}}}
-                """.formatted(d)).then().statusCode(201);
+                """.formatted(d)).statusCode(201);
         var path = "/deployments/" + d + "/switchovers";
         var run = "{\"direction\": \"FAILOVER\", \"drill\": %s, \"planHash\": \"%s\"}";
         var real = hash(path, run.formatted(false, ""));
         var drill = hash(path, run.formatted(true, ""));
         refused(post(path, run.formatted(true, real)), 412, "plan-changed");
         refused(post(path, run.formatted(false, drill)), 412, "plan-changed");
-        int number = post(path, run.formatted(true, drill))
-                .then()
-                .statusCode(202)
-                .extract()
-                .path("run");
-        Eventually.holds(() -> get("/operations/run." + d + "." + number).then().body("drill", equalTo(true)));
+        int number = post(path, run.formatted(true, drill)).statusCode(202).path("run");
+        Eventually.holds(() -> get("/operations/run." + d + "." + number).body("drill", equalTo(true)));
         Eventually.holds(() -> get("/tasks/step-" + d + "-" + number + "-1")
-                .then()
                 .body("title", equalTo("DRILL: start-telephony on b"))
                 .body("instructions", startsWith("This is a drill. ")));
     }
 
     private static String hash(String path, String body) {
-        return post(path + "?dryRun=true", body)
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("planHash");
+        return post(path + "?dryRun=true", body).statusCode(200).path("planHash");
     }
 }

@@ -18,9 +18,9 @@ import dev.switchover.kit.axon.Commands;
 import dev.switchover.kit.task.TaskCommand.CompleteTask;
 import dev.switchover.kit.task.TaskCommand.OpenTask;
 import dev.switchover.kit.task.TaskId;
+import dev.switchover.kit.testing.Answer;
 import dev.switchover.kit.testing.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
@@ -45,15 +45,11 @@ class OverTasksIT {
                 {"id": "%s", "party": "p1", "groups": ["data", "management", "telephony"], "drain": "PT0S",
                  "main": {"id": "a", "access": {"kind": "manual"}},
                  "standby": {"id": "b", "access": {"kind": "manual", "limits": {"promote-data": "PT1S"}}}}
-                """.formatted(d)).then().statusCode(201);
+                """.formatted(d)).statusCode(201);
     }
 
     private int started(String path, String body) {
-        return post("/deployments/" + d + path, body)
-                .then()
-                .statusCode(202)
-                .extract()
-                .path("run");
+        return post("/deployments/" + d + path, body).statusCode(202).path("run");
     }
 
     private String task(int run, int order) {
@@ -63,13 +59,11 @@ class OverTasksIT {
     private void done(int run, int... orders) {
         for (int order : orders) {
             becomes(task(run, order), "state", "OPEN");
-            post(task(run, order) + "/done", "{\"evidence\": \"seen it\"}")
-                    .then()
-                    .statusCode(204);
+            post(task(run, order) + "/done", "{\"evidence\": \"seen it\"}").statusCode(204);
         }
     }
 
-    private ValidatableResponse tooLate(int run, int order) {
+    private Answer tooLate(int run, int order) {
         return refused(post(task(run, order) + "/done", "{\"evidence\": \"done by hand\"}"), 409, "task-closed");
     }
 
@@ -116,7 +110,6 @@ class OverTasksIT {
         post(
                         "/deployments/" + d + "/switchovers/" + run + "/attestations",
                         "{\"gate\": \"old-node-fenced\", \"node\": \"b\", \"evidence\": \"power is off\"}")
-                .then()
                 .statusCode(204);
     }
 
@@ -132,7 +125,7 @@ class OverTasksIT {
         attest(back);
         becomes(task(back, 2), "state", "DROPPED");
         onlyOpen(back, 3);
-        get(task(back, 3)).then().body("title", equalTo("promote-data on a"));
+        get(task(back, 3)).body("title", equalTo("promote-data on a"));
         tooLate(failover, 5)
                 .body("detail", containsString("given up for an emergency"))
                 .body("remedy", allOf(containsString("b is not to serve data"), containsString("stop it there now")));
@@ -145,17 +138,16 @@ class OverTasksIT {
     @Test
     void anOrderGivenAgainIsAskedOnceAndNothingOfItIsLeftWhenTheRunIsTakenBack() {
         var run = stuckAtPromotion();
-        post(operation(run) + "/retry", "").then().statusCode(204);
+        post(operation(run) + "/retry", "").statusCode(204);
         onlyOpen(run, 6);
         tooLate(run, 5).body("remedy", containsString("task/step-" + d + "-" + run + "-6"));
         becomes(operation(run), "state", "WAITING");
         as(Tokens.operator())
                 .header("Switchover-Reason", "wrong day")
                 .post(operation(run) + "/cancel")
-                .then()
                 .statusCode(204);
         onlyOpen(run, 7);
-        get(task(run, 7)).then().body("title", equalTo("fence-data on b"));
+        get(task(run, 7)).body("title", equalTo("fence-data on b"));
         done(run, 7, 8, 9, 10, 11);
         becomes(operation(run), "outcome", "ABORTED");
         areOpen(List.of());
@@ -198,7 +190,6 @@ class OverTasksIT {
         becomes(operation(stop), "outcome", "SUCCEEDED");
         areOpen(List.of());
         get("/deployments/" + d)
-                .then()
                 .body("obligations.id", not(hasItem("stop-b")))
                 .body("nodes[1].status", equalTo("Inactive"));
         started("/switchovers", FAILOVER);
@@ -211,14 +202,12 @@ class OverTasksIT {
         becomes(operation(run), "outcome", "INCOMPLETE");
         refused(post("/deployments/" + d + "/switchovers", FAILOVER), 409, "gates-refuse");
         post("/deployments/" + d + "/obligations/stop-b/proof", "{\"evidence\": \"disk removed\"}")
-                .then()
                 .statusCode(204);
         get("/deployments/" + d)
-                .then()
                 .body("nodes[1].status", equalTo("Inactive"))
                 .body("nodes[1].byPerson", equalTo(true))
                 .body("nodes[1].trouble", nullValue());
-        post("/deployments/" + d + "/nodes/b/stop-services", "{}").then().statusCode(204);
+        post("/deployments/" + d + "/nodes/b/stop-services", "{}").statusCode(204);
         var next = started("/switchovers", FAILOVER);
         done(next, 1, 2, 3, 4, 5, 6, 8);
         becomes(operation(next), "outcome", "SUCCEEDED");

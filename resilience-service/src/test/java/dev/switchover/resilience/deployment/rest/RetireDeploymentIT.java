@@ -8,7 +8,6 @@ import static dev.switchover.resilience.Calls.manual;
 import static dev.switchover.resilience.Calls.post;
 import static dev.switchover.resilience.Calls.refused;
 import static dev.switchover.resilience.Calls.unique;
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.hamcrest.Matchers.containsString;
@@ -19,13 +18,14 @@ import static org.hamcrest.Matchers.not;
 import dev.switchover.kit.axon.Commands;
 import dev.switchover.kit.task.TaskCommand.OpenTask;
 import dev.switchover.kit.task.TaskId;
+import dev.switchover.kit.testing.Answer;
 import dev.switchover.kit.testing.Eventually;
+import dev.switchover.kit.testing.Request;
 import dev.switchover.kit.testing.Tokens;
 import dev.switchover.resilience.deployment.domain.DeploymentId;
 import dev.switchover.resilience.deployment.driver.EndStepInTime;
 import dev.switchover.resilience.drill.driver.RemindOfDrill;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
@@ -63,11 +63,11 @@ class RetireDeploymentIT {
     @Inject
     EndStepInTime endStep;
 
-    private static Response retire(String d) {
+    private static Answer retire(String d) {
         return retire(d, 1);
     }
 
-    private static Response retire(String d, int version) {
+    private static Answer retire(String d, int version) {
         return as(Tokens.admin())
                 .header("Switchover-Reason", WHY)
                 .header("If-Match", "\"" + version + "\"")
@@ -76,20 +76,20 @@ class RetireDeploymentIT {
 
     private static String defined() {
         var d = unique("d");
-        admin("/deployments", BODY.formatted(d)).then().statusCode(201);
+        admin("/deployments", BODY.formatted(d)).statusCode(201);
         return d;
     }
 
     @Test
     void whoReadsItLearnsWhoRetiredItAndWhy() {
         var d = defined();
-        retire(d).then().statusCode(204);
+        retire(d).statusCode(204);
         refused(get("/deployments/" + d), 404, "deployment-not-found")
                 .body("detail", containsString("was retired at"))
                 .body("detail", containsString("by ada: " + WHY));
         refused(retire(d), 404, "deployment-not-found");
         refused(post("/deployments/" + d + "/nodes/a/stop-services", "{}"), 404, "deployment-not-found");
-        get("/deployments?limit=1000").then().statusCode(200).body("id", not(hasItem(d)));
+        get("/deployments?limit=1000").statusCode(200).body("id", not(hasItem(d)));
     }
 
     @ParameterizedTest
@@ -105,7 +105,7 @@ class RetireDeploymentIT {
                 .body("errors.field", equalTo(List.of("Switchover-Reason")))
                 .body("errors.rule", equalTo(List.of("not-blank")))
                 .body("errors[0].remedy", equalTo("Say why, in up to 1000 characters"));
-        get("/deployments/" + d).then().statusCode(200);
+        get("/deployments/" + d).statusCode(200);
     }
 
     @Test
@@ -113,8 +113,8 @@ class RetireDeploymentIT {
         var d = defined();
         var again = BODY.formatted(d).replaceFirst(d, unique("d"));
         refused(admin("/deployments", again), 409, "machine-of-another-deployment");
-        retire(d).then().statusCode(204);
-        admin("/deployments", again).then().statusCode(201);
+        retire(d).statusCode(204);
+        admin("/deployments", again).statusCode(201);
     }
 
     /** Each leaves definition and roles at once, and who reads between must not find one without the other. */
@@ -125,11 +125,11 @@ class RetireDeploymentIT {
         try (var reader = Executors.newSingleThreadExecutor()) {
             var read = reader.submit(() -> {
                 do {
-                    get("/deployments?limit=1000").then().statusCode(200).body("id", hasItem(stays));
+                    get("/deployments?limit=1000").statusCode(200).body("id", hasItem(stays));
                 } while (!ended.get());
             });
             for (int i = 0; i < 20; i++) {
-                retire(defined()).then().statusCode(204);
+                retire(defined()).statusCode(204);
             }
             ended.set(true);
             read.get();
@@ -139,7 +139,7 @@ class RetireDeploymentIT {
     @Test
     void itsIdIsNotGivenAgainForItsEpochsWouldBeginAnew() {
         var d = defined();
-        retire(d).then().statusCode(204);
+        retire(d).statusCode(204);
         refused(admin("/deployments", BODY.formatted(d)), 409, "deployment-retired")
                 .body("errors.field", hasItem("id"));
     }
@@ -147,21 +147,20 @@ class RetireDeploymentIT {
     @Test
     void nobodyWatchesItAndItsRolesAreUnknown() {
         var d = defined();
-        Eventually.holds(() -> given().get("/roles/{d}/a", d).then().statusCode(200));
-        retire(d).then().statusCode(204);
+        Eventually.holds(() -> Request.ofNobody().get("/roles/" + d + "/a").statusCode(200));
+        retire(d).statusCode(204);
         assertThat(watched(d)).isZero();
-        Eventually.holds(
-                () -> given().get("/roles/{d}/a", d).then().statusCode(503).body("role", equalTo("UNKNOWN")));
+        Eventually.holds(() ->
+                Request.ofNobody().get("/roles/" + d + "/a").statusCode(503).body("role", equalTo("UNKNOWN")));
     }
 
     @Test
     void nobodyIsRemindedOfItsDrills() {
         var d = defined();
-        retire(d).then().statusCode(204);
+        retire(d).statusCode(204);
         var last = Instant.parse("2020-01-01T00:00:00Z");
         remind.carryOut(new RemindOfDrill.Due(d, last, true, null), 1);
         get("/tasks?subject=" + new DeploymentId(d))
-                .then()
                 .body("id", not(hasItem("drill-" + d + "-" + last.getEpochSecond())));
     }
 
@@ -169,7 +168,7 @@ class RetireDeploymentIT {
     @Test
     void theTimeOfItsOrdersEndsQuietly() {
         var d = defined();
-        retire(d).then().statusCode(204);
+        retire(d).statusCode(204);
         var timed = new EndStepInTime.Timed(d, 1, 1, null, null, 0);
         assertThatCode(() -> endStep.carryOut(timed, 1)).doesNotThrowAnyException();
         assertThatCode(() -> endStep.givenUp(timed, new IllegalStateException("of before")))
@@ -185,18 +184,17 @@ class RetireDeploymentIT {
                  "standby": {"id": "b", "access": {"kind": "manual"}},
                  "cc": {"main": {"id": "cc-a", "fqdn": "cc-a.example.net", "access": {"kind": "manual"}},
                         "standby": {"id": "cc-b", "fqdn": "cc-b.example.net", "access": {"kind": "manual"}}}}
-                """.formatted(d)).then().statusCode(201);
+                """.formatted(d)).statusCode(201);
         takeOverFromA(d);
         var follow = "follow." + d + ".cc-b.2.start-services";
         var asked = List.of(follow, "follow." + d + ".cc-a.2.stop-services");
         Eventually.holds(() -> assertThat(open(d)).containsAll(asked));
 
-        retire(d).then().statusCode(204);
+        retire(d).statusCode(204);
 
         Eventually.holds(() -> assertThat(open(d)).isEmpty());
         for (var task : asked) {
             get("/tasks/" + task)
-                    .then()
                     .body("state", equalTo("DROPPED"))
                     .body("evidence", containsString("was retired at"))
                     .body("evidence", containsString("by ada: " + WHY));
@@ -208,7 +206,7 @@ class RetireDeploymentIT {
     @Test
     void whatIsAskedForOnceItIsRetiredIsWithdrawnAsWell() {
         var d = defined();
-        retire(d).then().statusCode(204);
+        retire(d).statusCode(204);
         var late = new TaskId("late-" + d);
 
         commands.send(new OpenTask(
@@ -220,16 +218,13 @@ class RetireDeploymentIT {
     /** Somebody vouches for the node while another was to cut it off, and the run ends. */
     private static void takeOverFromA(String d) {
         post("/deployments/" + d + "/switchovers", "{\"direction\": \"FAILOVER\", \"kind\": \"EMERGENCY\"}")
-                .then()
                 .statusCode(202);
         becomes("/tasks/step-" + d + "-1-1", "state", "OPEN");
-        post("/tasks/step-" + d + "-1-1/done", "{\"evidence\": \"seen it\"}")
-                .then()
-                .statusCode(204);
+        post("/tasks/step-" + d + "-1-1/done", "{\"evidence\": \"seen it\"}").statusCode(204);
         becomes("/tasks/step-" + d + "-1-2", "state", "OPEN");
         post("/deployments/" + d + "/switchovers/1/attestations", """
                         {"gate": "old-node-fenced", "node": "a", "evidence": "power is off"}
-                        """).then().statusCode(204);
+                        """).statusCode(204);
         becomes("/operations/run." + d + ".1", "outcome", "INCOMPLETE");
     }
 
@@ -242,7 +237,7 @@ class RetireDeploymentIT {
         var d = manual("[\"telephony\"]");
         refused(as(Tokens.operator()).delete("/deployments/" + d), 403, "forbidden");
         refused(retire(d, 7), 412, "stale-version");
-        post("/deployments/" + d + "/nodes/a/stop-services", "{}").then().statusCode(202);
+        post("/deployments/" + d + "/nodes/a/stop-services", "{}").statusCode(202);
         refused(retire(d), 409, "run-going-on");
     }
 

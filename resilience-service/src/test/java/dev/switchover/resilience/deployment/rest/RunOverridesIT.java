@@ -20,6 +20,7 @@ import dev.switchover.contracts.resilience.v1.ResilienceNotice.RunOverrideReques
 import dev.switchover.kit.axon.Commands;
 import dev.switchover.kit.override.OverrideCommand.RequestOverride;
 import dev.switchover.kit.override.OverrideId;
+import dev.switchover.kit.testing.Answer;
 import dev.switchover.kit.testing.Eventually;
 import dev.switchover.kit.testing.Tokens;
 import dev.switchover.resilience.Notices;
@@ -27,7 +28,6 @@ import dev.switchover.resilience.deployment.domain.DeploymentCommand.StartServic
 import dev.switchover.resilience.deployment.domain.DeploymentId;
 import dev.switchover.resilience.node.domain.NodeId;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -61,24 +61,23 @@ class RunOverridesIT {
                 + "\"], \"reason\": \"replication was seen\", \"ticket\": \"OPS-7\"}";
     }
 
-    private static Response failover(String d, String more) {
+    private static Answer failover(String d, String more) {
         return post("/deployments/" + d + "/switchovers", FAILOVER.formatted(more));
     }
 
     /** The operation that waits for the second person. */
-    private static String asked(Response answer) {
-        var operation =
-                answer.then().statusCode(202).extract().header("Location").replaceAll("^https?://[^/]*", "");
+    private static String asked(Answer answer) {
+        var operation = answer.statusCode(202).header("Location").replaceAll("^https?://[^/]*", "");
         becomes(operation, "state", "WAITING");
         return operation;
     }
 
-    private static Response approve(String token, String operation) {
+    private static Answer approve(String token, String operation) {
         return as(token).post(operation + "/approve");
     }
 
     private static void nothingRuns(String d) {
-        get("/deployments/" + d).then().body("run", equalTo(null)).body("active", equalTo("a"));
+        get("/deployments/" + d).body("run", equalTo(null)).body("active", equalTo("a"));
     }
 
     @Test
@@ -87,15 +86,13 @@ class RunOverridesIT {
         refused(failover(d, ""), 409, "gates-refuse").body("gates.id", equalTo(List.of("replication-in-sync")));
         var operation = asked(failover(d, override("replication-in-sync")));
         get(operation)
-                .then()
                 .body("kind", equalTo("resilience.start-switchover"))
                 .body("requestedBy", equalTo("olga"))
                 .body("ticket", equalTo("OPS-7"));
         nothingRuns(d);
-        approve(Tokens.approver(), operation).then().statusCode(204);
+        approve(Tokens.approver(), operation).statusCode(204);
         becomes("/deployments/" + d, "run.kind", "FAILOVER");
         get("/deployments/" + d + "/switchovers/1")
-                .then()
                 .body("startedBy", equalTo("olga"))
                 .body("gates.find { it.id == 'replication-in-sync' }.overridden", equalTo(true))
                 .body("gates.find { it.id == 'replication-in-sync' }.verdict", equalTo("UNKNOWN"))
@@ -117,7 +114,7 @@ class RunOverridesIT {
                 }));
         assertThat(notices.told(RunOverrideDecided.class, key)).isEmpty();
 
-        approve(Tokens.approver(), "/operations/" + operation).then().statusCode(204);
+        approve(Tokens.approver(), "/operations/" + operation).statusCode(204);
 
         Eventually.holds(() -> assertThat(notices.told(RunOverrideDecided.class, key))
                 .singleElement()
@@ -131,7 +128,6 @@ class RunOverridesIT {
     void theDryRunShowsWhatWouldBeSetAside() {
         var d = manual(THREE);
         post("/deployments/" + d + "/switchovers?dryRun=true", FAILOVER.formatted(override("replication-in-sync")))
-                .then()
                 .statusCode(200)
                 .body("gates.overridden", hasItem(true));
         nothingRuns(d);
@@ -152,7 +148,7 @@ class RunOverridesIT {
         var operation = asked(failover(d, override("node-answering")));
         refused(approve(Tokens.approver(), operation), 409, "gates-refuse")
                 .body("gates.id", equalTo(List.of("replication-in-sync")));
-        get(operation).then().body("state", equalTo("WAITING"));
+        get(operation).body("state", equalTo("WAITING"));
         nothingRuns(d);
     }
 
@@ -161,7 +157,6 @@ class RunOverridesIT {
         var d = manual(THREE);
         var operation = asked(failover(d, override("replication-in-sync")));
         failover(d, ", \"attestations\": [{\"gate\": \"replication-in-sync\", \"evidence\": \"lag 0\"}]")
-                .then()
                 .statusCode(202);
         refused(approve(Tokens.approver(), operation), 409, "gates-refuse")
                 .body("gates.id", hasItem("no-other-switchover"));
@@ -209,22 +204,21 @@ class RunOverridesIT {
     void theStartButtonIsPressedByTwo() {
         var d = manual("[\"services\"]");
         post("/deployments/" + d + "/nodes/a/stop-services", "{\"mode\": \"force\"}")
-                .then()
                 .statusCode(202);
         var task = "/tasks/step-" + d + "-1-1";
         Eventually.holds(() -> assertThat(get(task).statusCode()).isEqualTo(200));
-        post(task + "/done", "{\"evidence\": \"seen it\"}").then().statusCode(204);
+        post(task + "/done", "{\"evidence\": \"seen it\"}").statusCode(204);
         becomes("/deployments/" + d, "run", null);
         var start = "/deployments/" + d + "/nodes/b/start-services";
         refused(post(start, "{}"), 409, "gates-refuse").body("gates.id", equalTo(List.of("replication-in-sync")));
         var operation = asked(post(start, "{" + override("replication-in-sync").substring(2) + "}"));
         var second = asked(post(start, "{" + override("replication-in-sync").substring(2) + "}"));
-        approve(Tokens.approver(), operation).then().statusCode(204);
+        approve(Tokens.approver(), operation).statusCode(204);
         becomes("/deployments/" + d, "run.kind", "START_SERVICES");
 
         var started = "/tasks/step-" + d + "-2-1";
         Eventually.holds(() -> assertThat(get(started).statusCode()).isEqualTo(200));
-        post(started + "/done", "{\"evidence\": \"it serves\"}").then().statusCode(204);
+        post(started + "/done", "{\"evidence\": \"it serves\"}").statusCode(204);
         becomes("/deployments/" + d, "run", null);
         refused(approve(Tokens.approver(), second), 409, "override-outdated")
                 .body("detail", containsString("All is as asked already"));

@@ -10,12 +10,12 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
+import dev.switchover.kit.testing.Answer;
 import dev.switchover.kit.testing.Eventually;
 import dev.switchover.kit.testing.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import io.restassured.response.Response;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,15 +42,13 @@ class TwoAttestersIT {
     void emergency() {
         d = manual("[\"data\", \"management\", \"telephony\"]");
         run = post("/deployments/" + d + "/switchovers", "{\"direction\": \"FAILOVER\", \"kind\": \"EMERGENCY\"}")
-                .then()
                 .statusCode(202)
-                .extract()
                 .path("run");
         done(1);
         isAsked(2);
     }
 
-    private Response attest(String token, String node) {
+    private Answer attest(String token, String node) {
         return as(token).body("""
                         {"gate": "old-node-fenced", "node": "%s", "evidence": "rack 4 is dark"}
                         """.formatted(node)).post("/deployments/" + d + "/switchovers/" + run + "/attestations");
@@ -58,7 +56,7 @@ class TwoAttestersIT {
 
     private void done(int order) {
         isAsked(order);
-        post(task(order) + "/done", "{\"evidence\": \"seen it\"}").then().statusCode(204);
+        post(task(order) + "/done", "{\"evidence\": \"seen it\"}").statusCode(204);
     }
 
     private void isAsked(int order) {
@@ -71,22 +69,21 @@ class TwoAttestersIT {
 
     private void waitsForProof() {
         get("/operations/run." + d + "." + run)
-                .then()
                 .body("outcome", equalTo(null))
                 .body("steps.findAll { it.outcome == null }[0].id", equalTo("fence-a"));
-        get(task(3)).then().statusCode(404);
-        get("/deployments/" + d).then().body("nodes[1].groups.find { it.group == 'data' }.role", not(equalTo("OWNER")));
+        get(task(3)).statusCode(404);
+        get("/deployments/" + d).body("nodes[1].groups.find { it.group == 'data' }.role", not(equalTo("OWNER")));
     }
 
     @Test
     void oneAloneDoesNotLetItProceed() {
-        attest(Tokens.operator(), "a").then().statusCode(204);
+        attest(Tokens.operator(), "a").statusCode(204);
         waitsForProof();
     }
 
     @Test
     void theSamePersonTwiceIsOne() {
-        attest(Tokens.operator(), "a").then().statusCode(204);
+        attest(Tokens.operator(), "a").statusCode(204);
         refused(attest(Tokens.operator(), "a"), 409, "second-person-needed");
         refused(attest(Tokens.of("olga", "approver"), "a"), 409, "second-person-needed");
         waitsForProof();
@@ -94,22 +91,21 @@ class TwoAttestersIT {
 
     @Test
     void aSecondPersonWhoMeansAnotherNodeDoesNotCount() {
-        attest(Tokens.operator(), "a").then().statusCode(204);
+        attest(Tokens.operator(), "a").statusCode(204);
         refused(attest(Tokens.approver(), "b"), 422, "node-name-differs");
         waitsForProof();
     }
 
     @Test
     void twoPersonsLetItProceedAndNobodysWordIsLeftToReview() {
-        attest(Tokens.operator(), "a").then().statusCode(204);
-        attest(Tokens.approver(), "a").then().statusCode(204);
+        attest(Tokens.operator(), "a").statusCode(204);
+        attest(Tokens.approver(), "a").statusCode(204);
         done(3);
         done(4);
         Eventually.holds(
                 () -> assertThat(get("/operations/run." + d + "." + run).<String>path("outcome"))
                         .isEqualTo("INCOMPLETE"));
         get("/deployments/" + d + "/switchovers/" + run)
-                .then()
                 .body("steps.find { it.id == 'fence-a' }.detail", containsString("attested by olga, anna"));
         assertThat(get("/deployments/" + d).<Iterable<String>>path("obligations.id"))
                 .containsExactly("stop-a");

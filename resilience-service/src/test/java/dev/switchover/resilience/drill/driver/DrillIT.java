@@ -42,7 +42,7 @@ class DrillIT {
     void aTaskSaysSoAndTheOthersAreTold() {
         var d = manual("[\"services\"]");
 
-        Eventually.holds(() -> get("/tasks?subject=deployment/" + d).then().body("kind", hasItem("drill-due")));
+        Eventually.holds(() -> get("/tasks?subject=deployment/" + d).body("kind", hasItem("drill-due")));
         Eventually.holds(() -> assertThat(told(d)).singleElement().satisfies(it -> {
             assertThat(it.operators()).isEqualTo("operators");
             assertThat(it.lastDrill()).as("none was ever held").isNull();
@@ -77,25 +77,23 @@ class DrillIT {
         var asked = asked(d);
         asked(other);
         get("/tasks/" + asked)
-                .then()
                 .body("instructions", containsString("People depend on " + d))
                 .body("instructions", containsString("\"drill\": true, \"operatorsParty\": \"" + operators + "\""));
         var lab = defined(operators, true);
         var here = asked(lab);
         get("/tasks/" + here)
-                .then()
                 .body("instructions", containsString("POST /deployments/" + lab + "/switchovers with \"drill\": true"));
 
         var run = drill(lab);
 
         for (var task : List.of(asked, here)) {
             becomes("/tasks/" + task, "state", "DONE");
-            get("/tasks/" + task).then().body("evidence", containsString(run));
+            get("/tasks/" + task).body("evidence", containsString(run));
         }
         Eventually.holds(
                 () -> assertThat(told(d)).extracting(DrillDue::lastDrill).last().isNotNull());
-        get("/tasks?state=OPEN&subject=deployment/" + d).then().body("id", hasSize(lessThanOrEqualTo(1)));
-        get("/tasks?state=OPEN&subject=deployment/" + other).then().body("id", hasSize(1));
+        get("/tasks?state=OPEN&subject=deployment/" + d).body("id", hasSize(lessThanOrEqualTo(1)));
+        get("/tasks?state=OPEN&subject=deployment/" + other).body("id", hasSize(1));
     }
 
     @Test
@@ -113,22 +111,20 @@ class DrillIT {
                 {"id": "%s", "party": "p1", "operatorsParty": "%s", "groups": ["telephony"], "drain": "PT0S", "drill": %s,
                  "main": {"id": "a", "access": {"kind": "manual"}},
                  "standby": {"id": "b", "access": {"kind": "manual"}}}
-                """.formatted(d, operators, drill)).then().statusCode(201);
+                """.formatted(d, operators, drill)).statusCode(201);
         return d;
     }
 
     private static String asked(String d) {
         var open = "/tasks?state=OPEN&subject=deployment/" + d;
-        Eventually.holds(() -> get(open).then().body("kind", hasItem("drill-due")));
+        Eventually.holds(() -> get(open).body("kind", hasItem("drill-due")));
         return get(open).path("id[0]");
     }
 
     /** People do all that it asks of them. */
     private static String drill(String d) {
         String run = post("/deployments/" + d + "/switchovers", "{\"direction\": \"FAILOVER\", \"drill\": true}")
-                .then()
                 .statusCode(202)
-                .extract()
                 .path("operation");
         Eventually.holds(() -> {
             for (var task : get("/tasks?state=OPEN&subject=deployment/" + d)

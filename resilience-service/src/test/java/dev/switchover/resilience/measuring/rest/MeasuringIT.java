@@ -16,6 +16,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.switchover.kit.testing.Answer;
 import dev.switchover.kit.testing.Eventually;
 import dev.switchover.kit.testing.Tokens;
 import dev.switchover.resilience.MachineClock;
@@ -74,8 +75,7 @@ class MeasuringIT {
 
         var at = "/deployments/" + d + "/switchovers/" + run + "/report";
         measured(d, run);
-        var report = get(at).then()
-                .statusCode(200)
+        var report = get(at).statusCode(200)
                 .body("outcome", equalTo("SUCCEEDED"))
                 .body("figures", hasSize(1))
                 .body("figures[0].seen", equalTo("WHOLLY"))
@@ -83,12 +83,11 @@ class MeasuringIT {
                 .body("figures[0].predicted.gap", equalTo("PT6S"))
                 .body("steps.step", hasItem("start-services-b"))
                 .body("history", hasSize(0));
-        var gap = Duration.parse(report.extract().path("figures[0].measured.gap"));
+        var gap = Duration.parse(report.path("figures[0].measured.gap"));
         assertThat(gap).isGreaterThan(Duration.ofMillis(300));
         as(Tokens.operator())
                 .accept("text/html")
                 .get(at)
-                .then()
                 .statusCode(200)
                 .contentType("text/html")
                 .body("html.body.h1", equalTo(d + ": failover " + run));
@@ -130,7 +129,6 @@ class MeasuringIT {
         var d = defined();
 
         post("/deployments/" + d + "/switchovers?dryRun=true", FAILOVER)
-                .then()
                 .statusCode(200)
                 .body("steps.id", hasItem("stop-services-a"))
                 .body("planHash", not(emptyString()))
@@ -143,7 +141,7 @@ class MeasuringIT {
                 .body("predicted.steps.step", hasItem("stop-services-a"))
                 .body("predicted.steps.source", everyItem(equalTo("UNKNOWN: nobody has measured it yet")));
 
-        get("/deployments/" + d + "/switchovers").then().statusCode(200).body("", hasSize(0));
+        get("/deployments/" + d + "/switchovers").statusCode(200).body("", hasSize(0));
     }
 
     @Test
@@ -153,7 +151,7 @@ class MeasuringIT {
         refused(get("/deployments/" + d + "/switchovers/1/report"), 404, "switchover-not-found");
         refused(get("/deployments/" + d + "/switchovers/x/report"), 404, "switchover-not-found");
         refused(get("/deployments/nowhere/predictions?direction=FAILOVER"), 404, "deployment-not-found");
-        get("/deployments/" + d + "/predictions").then().statusCode(400);
+        get("/deployments/" + d + "/predictions").statusCode(400);
     }
 
     /** On a machine that has much else to do nobody looks for a while: such a run predicts nothing. */
@@ -170,10 +168,8 @@ class MeasuringIT {
                 assertThat(get(at).<Integer>path("figures[0].measured.lost")).isPositive());
     }
 
-    private static io.restassured.response.ValidatableResponse predicted(String d) {
-        return get("/deployments/" + d + "/predictions?direction=FAILOVER")
-                .then()
-                .statusCode(200);
+    private static Answer predicted(String d) {
+        return get("/deployments/" + d + "/predictions?direction=FAILOVER").statusCode(200);
     }
 
     private String defined() {
@@ -183,7 +179,7 @@ class MeasuringIT {
             {"id": "%s", "party": "p1", "groups": ["services"], "drain": "PT0S",
              "main": {"id": "a", "access": {"kind": "manual"}, "probes": {"services": "%s/a"}},
              "standby": {"id": "b", "access": {"kind": "manual"}, "probes": {"services": "%s/b"}}}
-            """.formatted(id, page, page)).then().statusCode(201);
+            """.formatted(id, page, page)).statusCode(201);
         return id;
     }
 
@@ -211,7 +207,6 @@ class MeasuringIT {
         int run = started(d, FAILOVER);
 
         get("/deployments/" + d + "/switchovers/" + run + "/report")
-                .then()
                 .statusCode(200)
                 .body("figures[0].seen", equalTo("NOT_YET"))
                 .body("figures[0].measured", nullValue());
@@ -228,17 +223,12 @@ class MeasuringIT {
 
         measured(d, run);
         get("/deployments/" + d + "/switchovers/" + run + "/report")
-                .then()
                 .body("figures[0].seen", equalTo("PARTLY"))
                 .body("figures[0].measured.downBefore", equalTo(true));
     }
 
     private static int started(String d, String body) {
-        return post("/deployments/" + d + "/switchovers", body)
-                .then()
-                .statusCode(202)
-                .extract()
-                .path("run");
+        return post("/deployments/" + d + "/switchovers", body).statusCode(202).path("run");
     }
 
     /** Stop, then start: nobody serves between. */
@@ -262,6 +252,6 @@ class MeasuringIT {
         var task = "/tasks/step-" + d + "-" + run + "-" + order;
         Eventually.holds(() -> assertThat(get(task).statusCode()).isEqualTo(200));
         java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(400).toNanos()); // a person takes his time
-        post(task + "/done", "{\"evidence\": \"seen it\"}").then().statusCode(204);
+        post(task + "/done", "{\"evidence\": \"seen it\"}").statusCode(204);
     }
 }

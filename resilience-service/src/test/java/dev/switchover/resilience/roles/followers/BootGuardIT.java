@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The shipped guard on two machines, and three instances of the shipped service, the third by a wire that can be cut. */
 @Timeout(400)
-class BootGuardIT {
+class BootGuardIT implements OnThePair {
 
     private static final int START = 0;
     private static final int INACTIVE = 1;

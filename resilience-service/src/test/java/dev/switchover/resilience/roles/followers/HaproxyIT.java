@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The file docs/followers/haproxy.cfg in a real HAProxy before real web servers, asking the shipped service's agent port. */
-class HaproxyIT {
+class HaproxyIT implements OnThePair {
 
     /** How long who comes waits for an owner; on a busy machine Start services may take longer. */
     private static final Duration WAITING_ROOM = Duration.ofSeconds(3);

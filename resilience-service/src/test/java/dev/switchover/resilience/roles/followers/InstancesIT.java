@@ -4,18 +4,18 @@ import static dev.switchover.resilience.Calls.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 
+import dev.switchover.kit.testing.Answer;
 import dev.switchover.kit.testing.Eventually;
 import dev.switchover.resilience.roles.RoleRows;
 import dev.switchover.resilience.roles.rest.Agent;
 import dev.switchover.resilience.roles.rest.Outage;
-import io.restassured.response.Response;
 import java.time.Duration;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Two instances of the shipped service on one database. */
-class InstancesIT {
+class InstancesIT implements OnThePair {
 
     private final RoleRows roles = RoleRows.in(Pair.DATABASE);
 
@@ -52,8 +52,8 @@ class InstancesIT {
             assertThat(people.told("/roles/" + deployment + "/a/telephony").statusCode())
                     .isEqualTo(200);
             assertThat(people.told("/roles/" + deployment + "/b").statusCode()).isEqualTo(503);
-            Eventually.holds(() ->
-                    people.told("/where/" + deployment).then().statusCode(200).body(containsString("seconds ago")));
+            Eventually.holds(
+                    () -> people.told("/where/" + deployment).statusCode(200).body(containsString("seconds ago")));
             assertThat(new Agent(Pair.FIRST.agentPort()).ask(deployment + "/a")).isEqualTo("ready up\n");
             assertThat(new Agent(Pair.FIRST.agentPort()).ask(deployment + "/b")).isEqualTo("ready down\n");
         }
@@ -61,7 +61,7 @@ class InstancesIT {
                 assertThat(age(people.told("/roles/" + deployment + "/a"))).isLessThan(2));
     }
 
-    private static int age(Response told) {
+    private static int age(Answer told) {
         return Integer.parseInt(told.header("Switchover-Age"));
     }
 

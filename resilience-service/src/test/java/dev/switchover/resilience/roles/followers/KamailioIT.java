@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The script docs/followers/switchover-kamailio and a real Kamailio, asked by SIP whom it would send a call to. */
-class KamailioIT {
+class KamailioIT implements OnThePair {
 
     private static final String A = "sip:127.0.0.1:16001";
     private static final String B = "sip:127.0.0.1:16002";

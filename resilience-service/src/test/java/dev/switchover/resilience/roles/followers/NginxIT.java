@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The script docs/followers/switchover-nginx and a real nginx before real web servers. */
-class NginxIT {
+class NginxIT implements OnThePair {
 
     @TempDir
     Path directory = Path.of("");

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The role pages of two machines, commanded through the shipped service and shown by a real nginx each. */
 @Timeout(300)
-class RolePageIT {
+class RolePageIT implements OnThePair {
 
     @TempDir
     Path directory = Path.of("");

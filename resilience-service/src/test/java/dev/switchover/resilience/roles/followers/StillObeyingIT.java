@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An order that a machine still carries out when it is taken back: the shipped script behind a real sshd. */
 @Timeout(300)
-class StillObeyingIT {
+class StillObeyingIT implements OnThePair {
 
     @TempDir
     Path directory = Path.of("");

@@ -1,12 +1,12 @@
 package dev.switchover.resilience.roles.rest;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.switchover.kit.testing.Eventually;
+import dev.switchover.kit.testing.Request;
 import dev.switchover.kit.testing.TestSettings;
 import dev.switchover.resilience.roles.RoleRows;
 import io.quarkus.test.junit.QuarkusTest;
@@ -27,15 +27,15 @@ class RoleEndpointsIT {
         roles.set("b", "telephony", "NONE", 1);
         roles.move("telephony", "b", "a", 2);
         Eventually.holds(() -> assertThat(status("b")).isEqualTo(200));
-        given().get("/roles/{d}/b", roles.deployment())
-                .then()
+        Request.ofNobody()
+                .get("/roles/" + roles.deployment() + "/b")
                 .statusCode(200)
                 .header("Cache-Control", "no-store")
                 .body("role", equalTo("OWNER"))
                 .body("owner", equalTo("b"))
                 .body("epoch", equalTo(2));
-        given().get("/roles/{d}/a/telephony", roles.deployment())
-                .then()
+        Request.ofNobody()
+                .get("/roles/" + roles.deployment() + "/a/telephony")
                 .statusCode(503)
                 .body("role", equalTo("DRAINING"))
                 .body("owner", equalTo("b"))
@@ -45,9 +45,8 @@ class RoleEndpointsIT {
     @Test
     void whatIsUnknownIsNotOwned() {
         for (var path : new String[] {"/roles/nowhere/a", "/roles/nowhere/a/data", "/roles/%20/%C3%A9"}) {
-            given().urlEncodingEnabled(false)
+            Request.ofNobody()
                     .get(path)
-                    .then()
                     .statusCode(503)
                     .body("role", equalTo("UNKNOWN"))
                     .body("owner", nullValue())
@@ -61,9 +60,9 @@ class RoleEndpointsIT {
     void whatIsNotKnownInTheQueryIsRefused() {
         roles.set("a", "services", "OWNER", 1);
         Eventually.holds(() -> assertThat(status("a")).isEqualTo(200));
-        for (var path : new String[] {"/roles/{d}/a?group=data", "/roles/{d}/a/services?epoch=1", "/roles/{d}/a?x"}) {
-            given().get(path, roles.deployment())
-                    .then()
+        for (var path : new String[] {"/a?group=data", "/a/services?epoch=1", "/a?x"}) {
+            Request.ofNobody()
+                    .get("/roles/" + roles.deployment() + path)
                     .statusCode(400)
                     .contentType("application/problem+json")
                     .body("type", equalTo("/problems/invalid-request"))
@@ -77,9 +76,9 @@ class RoleEndpointsIT {
         roles.set("b", "services", "NONE", 1);
         Eventually.holds(() -> assertThat(status("a")).isEqualTo(200));
         for (var node : new String[] {"a", "b"}) {
-            var full = given().get("/roles/{d}/{n}", roles.deployment(), node);
-            given().head("/roles/{d}/{n}", roles.deployment(), node)
-                    .then()
+            var full = Request.ofNobody().get("/roles/" + roles.deployment() + "/" + node);
+            Request.ofNobody()
+                    .head("/roles/" + roles.deployment() + "/" + node)
                     .statusCode(full.statusCode())
                     .header("Content-Length", full.header("Content-Length"))
                     .body(emptyString());
@@ -90,8 +89,9 @@ class RoleEndpointsIT {
     void tellsHowOldTheAnswerIs() {
         roles.set("a", "services", "OWNER", 1);
         Eventually.holds(() -> assertThat(status("a")).isEqualTo(200));
-        var answer = Eventually.answers(() -> given().get("/roles/{d}/a", roles.deployment()), it -> Set.of("0", "1")
-                .contains(it.header("Switchover-Age")));
+        var answer = Eventually.answers(
+                () -> Request.ofNobody().get("/roles/" + roles.deployment() + "/a"),
+                it -> Set.of("0", "1").contains(it.header("Switchover-Age")));
         assertThat(Instant.parse(answer.path("observedAt")))
                 .isBetween(Instant.parse(answer.path("since")), Instant.now().plusSeconds(1));
     }
@@ -152,27 +152,32 @@ class RoleEndpointsIT {
 
     @Test
     void otherMethodsAreNotForRoles() {
-        assertThat(given().delete("/roles/{d}/a", roles.deployment()).statusCode())
+        assertThat(Request.ofNobody()
+                        .delete("/roles/" + roles.deployment() + "/a")
+                        .statusCode())
                 .isIn(404, 405);
     }
 
     @Test
     void namesThatSomebodyMakesUpFillNoMetrics() {
-        given().get("/roles/made-up/by-somebody");
-        given().get("/roles/made-up/by-somebody/else");
-        given().get("/where/made-up");
-        var metrics = given().get("/q/metrics").asString();
+        Request.ofNobody().get("/roles/made-up/by-somebody");
+        Request.ofNobody().get("/roles/made-up/by-somebody/else");
+        Request.ofNobody().get("/where/made-up");
+        var metrics = Request.ofNobody().get("/q/metrics").asString();
         assertThat(metrics)
                 .contains("uri=\"/roles/", "switchover_roles_age_seconds")
                 .doesNotContain("made-up");
     }
 
     private int status(String node) {
-        return given().get("/roles/{d}/{n}", roles.deployment(), node).statusCode();
+        return Request.ofNobody()
+                .get("/roles/" + roles.deployment() + "/" + node)
+                .statusCode();
     }
 
     private long age(String node) {
-        return Long.parseLong(
-                given().get("/roles/{d}/{n}", roles.deployment(), node).header("Switchover-Age"));
+        return Long.parseLong(Request.ofNobody()
+                .get("/roles/" + roles.deployment() + "/" + node)
+                .header("Switchover-Age"));
     }
 }

@@ -5,11 +5,11 @@ import static dev.switchover.resilience.Calls.get;
 import static dev.switchover.resilience.Calls.manual;
 import static dev.switchover.resilience.Calls.post;
 import static dev.switchover.resilience.Calls.unique;
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 
 import dev.switchover.kit.testing.Eventually;
+import dev.switchover.kit.testing.Request;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.stream.LongStream;
@@ -34,7 +34,7 @@ class RolesFollowCommandsIT {
                  "standby": {"id": "b", "access": {"kind": "manual"}},
                  "cc": {"main": {"id": "ca", "fqdn": "cc-a.example.org", "access": {"kind": "manual"}},
                         "standby": {"id": "cb", "fqdn": "cc-b.example.org", "access": {"kind": "manual"}}}}
-                """.formatted(deployment)).then().statusCode(201);
+                """.formatted(deployment)).statusCode(201);
         Eventually.holds(() -> assertThat(role("a", "telephony")).isEqualTo("OWNER"));
         assertThat(role("b", "telephony")).isEqualTo("NONE");
         Eventually.holds(this::usersGoToMain);
@@ -43,9 +43,7 @@ class RolesFollowCommandsIT {
                 {"direction": "FAILOVER", "drill": false, "resync": false,
                  "attestations": [{"gate": "replication-in-sync", "evidence": "lag 0"}]}
                 """)
-                .then()
                 .statusCode(202)
-                .extract()
                 .path("run");
         done(run, 1);
         Eventually.holds(() -> assertThat(role("b", "telephony")).isEqualTo("OWNER"));
@@ -53,7 +51,7 @@ class RolesFollowCommandsIT {
         assertThat(role("a", "data")).isEqualTo("OWNER");
         assertThat(new Agent(port.port()).ask(deployment + "/b/telephony")).isEqualTo("ready up\n");
         assertThat(new Agent(port.port()).ask(deployment + "/a/telephony")).isEqualTo("ready drain\n");
-        given().get("/where/{d}", deployment).then().body(containsString("https://cc-b.example.org/"));
+        Request.ofNobody().get("/where/" + deployment).body(containsString("https://cc-b.example.org/"));
     }
 
     /** Not all of them, where the machine has much else to do; were it looked for once a second, most would not be. */
@@ -70,23 +68,29 @@ class RolesFollowCommandsIT {
 
     private static long millisUntilToldOf(String fresh, long defined) {
         Eventually.holds(() -> {
-            assertThat(given().get("/roles/{d}/a", fresh).statusCode()).isEqualTo(200);
-            assertThat(given().get("/where/{d}", fresh).statusCode()).isEqualTo(200);
+            assertThat(Request.ofNobody().get("/roles/" + fresh + "/a").statusCode())
+                    .isEqualTo(200);
+            assertThat(Request.ofNobody().get("/where/" + fresh).statusCode()).isEqualTo(200);
         });
         return Duration.ofNanos(System.nanoTime() - defined).toMillis();
     }
 
     private void usersGoToMain() {
-        given().get("/where/{d}", deployment).then().statusCode(200).body(containsString("https://cc-a.example.org/"));
+        Request.ofNobody()
+                .get("/where/" + deployment)
+                .statusCode(200)
+                .body(containsString("https://cc-a.example.org/"));
     }
 
     private void done(int run, int order) {
         var task = "/tasks/step-" + deployment + "-" + run + "-" + order;
         Eventually.holds(() -> assertThat(get(task).statusCode()).isEqualTo(200));
-        post(task + "/done", "{\"evidence\": \"seen it\"}").then().statusCode(204);
+        post(task + "/done", "{\"evidence\": \"seen it\"}").statusCode(204);
     }
 
     private String role(String node, String group) {
-        return given().get("/roles/{d}/{n}/{g}", deployment, node, group).path("role");
+        return Request.ofNobody()
+                .get("/roles/" + deployment + "/" + node + "/" + group)
+                .path("role");
     }
 }

@@ -1,17 +1,17 @@
 package dev.switchover.resilience.where.rest;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
+import dev.switchover.kit.testing.Answer;
 import dev.switchover.kit.testing.Eventually;
+import dev.switchover.kit.testing.Request;
 import dev.switchover.kit.testing.TestSettings;
 import dev.switchover.resilience.roles.RoleRows;
 import dev.switchover.resilience.roles.rest.Outage;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -43,26 +43,21 @@ class WhereIT {
         Eventually.holds(() -> assertThat(target(page("en"))).isEqualTo("https://cc-a.example.org/"));
         roles.move("telephony", "b", "a", 2);
         Eventually.holds(() -> assertThat(target(page("en"))).isEqualTo("https://cc-b.example.org/"));
-        page("en")
-                .then()
-                .statusCode(200)
-                .body(containsString("cc-b.example.org"))
-                .body(not(containsString("cc-a")));
+        page("en").statusCode(200).body(containsString("cc-b.example.org")).body(not(containsString("cc-a")));
     }
 
     @Test
     void nobodyIsSentToAContactCentreThatDoesNotRun() {
         define(CC + EDGE);
         says("ca", "INACTIVE");
-        Eventually.holds(() -> page("en").then().body(containsString("The contact centre is not running")));
+        Eventually.holds(() -> page("en").body(containsString("The contact centre is not running")));
         assertThat(target(page("en"))).isEmpty();
         assertThat(delay(page("en"))).isBetween(3, 15);
         page("en")
-                .then()
                 .body(not(containsString("cc-a.example.org")))
                 .body(containsString("If you work through edge.example.org"));
-        page("ru").then().body(containsString("Контакт-центр не работает"));
-        page("fr").then().body(containsString("Le centre de contact ne fonctionne pas"));
+        page("ru").body(containsString("Контакт-центр не работает"));
+        page("fr").body(containsString("Le centre de contact ne fonctionne pas"));
         says("ca", "ACTIVE");
         Eventually.holds(() -> assertThat(target(page("en"))).isEqualTo("https://cc-a.example.org/"));
     }
@@ -79,7 +74,7 @@ class WhereIT {
     void behindAnEdgeTheNameStays() {
         define(EDGE);
         Eventually.holds(() -> assertThat(target(page("en"))).isEqualTo("https://edge.example.org/"));
-        page("en").then().body(containsString("Refresh the page"));
+        page("en").body(containsString("Refresh the page"));
     }
 
     @Test
@@ -87,14 +82,13 @@ class WhereIT {
         define(CC + EDGE);
         Eventually.holds(() -> assertThat(target(page("en"))).isNotEmpty());
         page("fr-CH, fr;q=0.9, en;q=0.8")
-                .then()
                 .header("Content-Language", "fr")
                 .body("html.@lang", equalTo("fr"))
                 .body(containsString("Veuillez utiliser maintenant cette adresse"));
-        page("ru").then().header("Content-Language", "ru").body(containsString("Сейчас пользуйтесь этим адресом"));
-        page("de, ja").then().header("Content-Language", "en");
-        page("--nonsense;q=x").then().statusCode(200).header("Content-Language", "en");
-        given().get("/where/{d}", roles.deployment()).then().header("Content-Language", "en");
+        page("ru").header("Content-Language", "ru").body(containsString("Сейчас пользуйтесь этим адресом"));
+        page("de, ja").header("Content-Language", "en");
+        page("--nonsense;q=x").statusCode(200).header("Content-Language", "en");
+        Request.ofNobody().get("/where/" + roles.deployment()).header("Content-Language", "en");
     }
 
     @Test
@@ -112,7 +106,7 @@ class WhereIT {
                          "standby": {"id": "cb", "fqdn": "cc-b.example.org"}}""");
         Eventually.holds(() -> assertThat(page("en").statusCode()).isEqualTo(200));
         assertThat(target(page("en"))).isEmpty();
-        page("en").then().body(not(containsString("script"))).body(not(containsString("evil")));
+        page("en").body(not(containsString("script"))).body(not(containsString("evil")));
     }
 
     @Test
@@ -120,7 +114,7 @@ class WhereIT {
         define(CC);
         step("1");
         roles.set("a", "telephony", "NONE", 2);
-        Eventually.holds(() -> page("en").then().body(containsString("The service is moving")));
+        Eventually.holds(() -> page("en").body(containsString("The service is moving")));
         assertThat(target(page("en"))).isEmpty();
         assertThat(delay(page("en"))).isBetween(3, 15);
     }
@@ -130,12 +124,12 @@ class WhereIT {
         define(CC);
         step("1");
         roles.set("a", "telephony", "NONE", 2);
-        Eventually.holds(() -> page("en").then().body(containsString("The service is moving")));
+        Eventually.holds(() -> page("en").body(containsString("The service is moving")));
         step("null");
-        Eventually.holds(() -> page("en").then().body(containsString("The service is stopped at the moment")));
-        page("en").then().body(not(containsString("moving"))).body(containsString("goes on looking"));
-        page("ru").then().body(containsString("Служба сейчас остановлена"));
-        page("fr").then().body(containsString("Le service est arrêté en ce moment"));
+        Eventually.holds(() -> page("en").body(containsString("The service is stopped at the moment")));
+        page("en").body(not(containsString("moving"))).body(containsString("goes on looking"));
+        page("ru").body(containsString("Служба сейчас остановлена"));
+        page("fr").body(containsString("Le service est arrêté en ce moment"));
         assertThat(target(page("en"))).isEmpty();
         assertThat(delay(page("en"))).isBetween(3, 15);
     }
@@ -149,37 +143,37 @@ class WhereIT {
         roles.set("a", "telephony", "DRAINING", 2);
         step("null");
         step("2");
-        Eventually.holds(() -> page("en").then().body(containsString("The service is being stopped")));
-        page("en").then().body(not(containsString("moving"))).body(containsString("goes on looking"));
-        page("ru").then().body(containsString("Служба останавливается"));
-        page("fr").then().body(containsString("Le service est en cours d’arrêt"));
+        Eventually.holds(() -> page("en").body(containsString("The service is being stopped")));
+        page("en").body(not(containsString("moving"))).body(containsString("goes on looking"));
+        page("ru").body(containsString("Служба останавливается"));
+        page("fr").body(containsString("Le service est en cours d’arrêt"));
         assertThat(target(page("en"))).isEmpty();
         assertThat(delay(page("en"))).isBetween(3, 15);
         roles.execute("update claims.deployment set open_kind = 'START_SERVICES' where deployment = '%s'"
                 .formatted(roles.deployment()));
         step("null");
         step("3");
-        Eventually.holds(() -> page("en").then().body(containsString("The service is being started")));
+        Eventually.holds(() -> page("en").body(containsString("The service is being started")));
     }
 
     @Test
     void whereUsersKnowNoNameTheyNeedDoNothing() {
         define("");
-        Eventually.holds(() -> page("en").then().body(containsString("There is nothing to do")));
+        Eventually.holds(() -> page("en").body(containsString("There is nothing to do")));
         assertThat(page("en").asString()).doesNotContain("refresh");
     }
 
     @Test
     void anExerciseIsCalledOne() {
         define(CC + ", \"drill\": true");
-        Eventually.holds(() -> page("en").then().body(containsString("This is an exercise")));
+        Eventually.holds(() -> page("en").body(containsString("This is an exercise")));
     }
 
     @Test
     void anUnknownDeploymentIsSaidInTheLanguage() {
-        given().header("Accept-Language", "fr")
-                .get("/where/{d}", "no-such")
-                .then()
+        Request.ofNobody()
+                .header("Accept-Language", "fr")
+                .get("/where/" + "no-such")
                 .statusCode(404)
                 .contentType("text/html")
                 .body(containsString("Aucun service"));
@@ -190,7 +184,6 @@ class WhereIT {
         define(CC);
         Eventually.holds(() -> assertThat(target(page("en"))).isNotEmpty());
         page("en")
-                .then()
                 .header("Content-Security-Policy", containsString("default-src 'none'"))
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Referrer-Policy", "no-referrer")
@@ -205,7 +198,9 @@ class WhereIT {
     void whatALinkCarriesWithItKeepsNobodyOut() {
         define(CC);
         Eventually.holds(() -> assertThat(target(page("en"))).isNotEmpty());
-        given().get("/where/{d}?utm_source=mail", roles.deployment()).then().statusCode(200);
+        Request.ofNobody()
+                .get("/where/" + roles.deployment() + "?utm_source=mail")
+                .statusCode(200);
     }
 
     @Test
@@ -214,7 +209,7 @@ class WhereIT {
         Eventually.holds(() -> assertThat(target(page("en"))).isNotEmpty());
         try (var outage = Outage.of(TestSettings.database())) {
             outage.holdsOffEverybody();
-            Eventually.holds(() -> page("en").then().statusCode(200).body(containsString("seconds ago")));
+            Eventually.holds(() -> page("en").statusCode(200).body(containsString("seconds ago")));
             assertThat(target(page("en"))).isEqualTo("https://cc-a.example.org/");
         }
     }
@@ -240,16 +235,16 @@ class WhereIT {
                 .formatted(order, roles.deployment()));
     }
 
-    private Response page(String language) {
-        return given().header("Accept-Language", language).get("/where/{d}", roles.deployment());
+    private Answer page(String language) {
+        return Request.ofNobody().header("Accept-Language", language).get("/where/" + roles.deployment());
     }
 
-    private static String target(Response page) {
+    private static String target(Answer page) {
         var refresh = REFRESH.matcher(page.asString());
         return refresh.find() && refresh.group(2) != null ? refresh.group(2) : "";
     }
 
-    private static int delay(Response page) {
+    private static int delay(Answer page) {
         var refresh = REFRESH.matcher(page.asString());
         assertThat(refresh.find()).as(page.asString()).isTrue();
         return Integer.parseInt(refresh.group(1));

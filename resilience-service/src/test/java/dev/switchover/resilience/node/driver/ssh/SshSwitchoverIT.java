@@ -10,13 +10,14 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
+import dev.switchover.kit.testing.Answer;
 import dev.switchover.kit.testing.Eventually;
 import dev.switchover.resilience.node.domain.NodeScript;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
@@ -52,7 +53,6 @@ class SshSwitchoverIT {
                 {"id": "%s", "party": "p1", "groups": ["data", "management", "telephony"], "drain": "PT0S",
                  "main": {"id": "a", "access": %s}, "standby": {"id": "b", "access": %s}}
                 """.formatted(d, a.access("file:" + d + "-a"), b.access("file:" + d)))
-                .then()
                 .statusCode(201);
         Eventually.holds(() -> assertThat(get("/deployments/" + d).<List<String>>path("nodes.status"))
                 .containsExactly("Active", "Inactive"));
@@ -71,12 +71,12 @@ class SshSwitchoverIT {
         b.script = "script " + NodeScript.VERSION + "\n";
 
         Eventually.holds(() -> {
-            var nodes = get("/deployments/" + d).jsonPath();
-            assertThat(nodes.getMap("nodes[0].script"))
+            var nodes = get("/deployments/" + d);
+            assertThat(nodes.<Map<String, Object>>path("nodes[0].script"))
                     .containsEntry("older", true)
                     .containsEntry("version", null)
                     .containsEntry("shipped", NodeScript.VERSION);
-            assertThat(nodes.getMap("nodes[1].script"))
+            assertThat(nodes.<Map<String, Object>>path("nodes[1].script"))
                     .containsEntry("older", false)
                     .containsEntry("version", NodeScript.VERSION);
         });
@@ -91,7 +91,7 @@ class SshSwitchoverIT {
         assertThat(a.state("data")).isEqualTo("inactive");
         assertThat(b.state("data")).isEqualTo("inactive");
         b.faults.clear();
-        post(run + "/retry", "").then().statusCode(204);
+        post(run + "/retry", "").statusCode(204);
         ended(run, "SUCCEEDED");
         assertThat(b.state("data")).isEqualTo("active");
     }
@@ -105,7 +105,7 @@ class SshSwitchoverIT {
         var run = failover();
 
         waits(run);
-        post(run + "/cancel", "").then().statusCode(204);
+        post(run + "/cancel", "").statusCode(204);
         ended(run, "ABORTED");
         assertThat(a.state("data")).isEqualTo("active");
         released.countDown();
@@ -147,7 +147,7 @@ class SshSwitchoverIT {
         waits(run);
         assertThat(b.state("data")).isEqualTo("inactive");
         b.faults.clear();
-        post(run + "/retry", "").then().statusCode(204);
+        post(run + "/retry", "").statusCode(204);
         ended(run, "SUCCEEDED");
     }
 
@@ -160,7 +160,7 @@ class SshSwitchoverIT {
         assertThat(get(run).<String>path("steps.find { it.id == 'promote-data-b' }.outcome"))
                 .isEqualTo("IN_DOUBT");
         b.faults.clear();
-        post(run + "/retry", "").then().statusCode(204);
+        post(run + "/retry", "").statusCode(204);
         ended(run, "SUCCEEDED");
     }
 
@@ -278,12 +278,12 @@ class SshSwitchoverIT {
         waits(run);
         assertThat(b.state("telephony")).isEqualTo("active");
         assertThat(b.state("data")).isEqualTo("inactive");
-        attest(run).then().statusCode(204);
+        attest(run).statusCode(204);
         ended(run, "INCOMPLETE");
         assertThat(b.state("data")).isEqualTo("active");
     }
 
-    private Response attest(String run) {
+    private Answer attest(String run) {
         return post(
                 "/deployments/" + d + "/switchovers/" + run.substring(run.lastIndexOf('.') + 1) + "/attestations", """
                 {"gate": "old-node-fenced", "node": "a", "evidence": "rack 4 is dark"}
@@ -300,7 +300,7 @@ class SshSwitchoverIT {
         waits(run);
         assertThat(b.state("data")).isEqualTo("inactive");
         a.faults.clear();
-        post(run + "/retry", "").then().statusCode(204);
+        post(run + "/retry", "").statusCode(204);
         ended(run, "SUCCEEDED");
     }
 
@@ -321,9 +321,7 @@ class SshSwitchoverIT {
     /** Returns where its operation is. */
     private String run(String switchover) {
         int run = post("/deployments/" + d + "/switchovers", switchover)
-                .then()
                 .statusCode(202)
-                .extract()
                 .path("run");
         return "/operations/run." + d + "." + run;
     }
