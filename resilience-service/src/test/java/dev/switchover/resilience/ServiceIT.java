@@ -1,0 +1,13 @@
+package dev.switchover.resilience;
+
+import org.junit.platform.suite.api.ExcludeClassNamePatterns;
+import org.junit.platform.suite.api.IncludeClassNamePatterns;
+import org.junit.platform.suite.api.SelectPackages;
+import org.junit.platform.suite.api.Suite;
+
+/** The tests within the service, one after the other in one JVM: of several classes each would start it anew. */
+@Suite
+@SelectPackages("dev.switchover.resilience")
+@IncludeClassNamePatterns(".*IT")
+@ExcludeClassNamePatterns({".*\\.roles\\.followers\\..*", ".*ServiceIT"})
+class ServiceIT {}
