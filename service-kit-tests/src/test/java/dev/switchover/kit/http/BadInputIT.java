@@ -384,7 +384,12 @@ class BadInputIT {
                 .body("remedy", equalTo("GET /counters lists what there is."));
         problem(viewer().get("/things/fail/stale"), 412, "stale-version").header("ETag", "\"7\"");
         problem(viewer().get("/things/fail/refused"), 409, "thing-in-use");
-        problem(viewer().get("/things/fail/database"), 503, "database-away").header("Retry-After", notNullValue());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"database", "slow-database"})
+    void aDatabaseThatDoesNotAnswerInTimeIsToBeAskedAgain(String how) {
+        problem(viewer().get("/things/fail/" + how), 503, "database-away").header("Retry-After", notNullValue());
     }
 
     @ParameterizedTest

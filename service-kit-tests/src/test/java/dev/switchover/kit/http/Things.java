@@ -155,6 +155,8 @@ public class Things {
             case "stale" -> new ConflictingAggregateVersionException("thing/x", 3, 7);
             case "refused" -> Rejection.conflict("thing-in-use", "It is in use.");
             case "database" -> new IllegalStateException(new SQLException("refused", "08001"));
+            case "slow-database" ->
+                new IllegalStateException(new SQLException("canceling statement due to statement timeout", "57014"));
             case "sql" -> new SQLException("column secret does not exist", "42703");
             default -> new IllegalStateException("secret detail");
         };

@@ -51,7 +51,7 @@ public class UnforeseenMapper implements ExceptionMapper<Throwable> {
         return Problem.of(
                         "database-away",
                         503,
-                        "The database cannot be reached. Nothing was changed, or the answer to what was changed got lost.")
+                        "The database cannot be reached or takes too long. Nothing was changed, or the answer to what was changed got lost.")
                 .remedy("Repeat the request with the same Idempotency-Key.")
                 .with("correlationId", correlation)
                 .respond()
