@@ -34,6 +34,7 @@ import dev.switchover.resilience.plan.domain.SwitchoverKind;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -68,15 +69,13 @@ final class Course {
             followed();
             return;
         }
-        var other = state.get().definition().other(step.node());
-        var standing = roles().of(step.group()).at(other);
-        var isSafe =
-                standing.isInactive() || (run().isBack() && standing.isUntouched()); // as it was when the run began
-        if (step.starts() && state.get().definition().isExclusive(step.group()) && !isSafe) {
-            refuse(step, "old-node-fenced: nothing proves that " + step.group().id() + " is stopped on " + other);
+        var unsafe = unsafe(step);
+        if (unsafe.isPresent()) {
+            refuse(step, unsafe.get());
             return;
         }
-        if (isApart(step) && standing.saysInactive() && !isAskedOnTheWay(step)) {
+        var other = state.get().definition().other(step.node());
+        if (isApart(step) && roles().of(step.group()).at(other).saysInactive() && !isAskedOnTheWay(step)) {
             refuse(step, KeptBack.apart(step.node(), other) + waysOn(step));
             return;
         }
@@ -85,6 +84,20 @@ final class Course {
         if (isEndedAlready) {
             succeed("the node is cut off");
         }
+    }
+
+    /** Why it is not to be started: what only one may serve may be served by the other. */
+    Optional<String> unsafe(Step step) {
+        if (!step.starts() || !state.get().definition().isExclusive(step.group())) {
+            return Optional.empty();
+        }
+        var other = state.get().definition().other(step.node());
+        var standing = roles().of(step.group()).at(other);
+        var isAsBefore = run().isBack() && standing.isUntouched();
+        return standing.isInactive() || isAsBefore
+                ? Optional.empty()
+                : Optional.of("old-node-fenced: nothing proves that %s is stopped on %s"
+                        .formatted(step.group().id(), other));
     }
 
     /** In an emergency the data of who is silent by then are left: whoever gives the order asks. */

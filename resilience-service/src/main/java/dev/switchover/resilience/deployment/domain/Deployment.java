@@ -29,6 +29,7 @@ import dev.switchover.resilience.deployment.domain.DeploymentEvent.RoleGranted;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.ServicesStartRequested;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.ServicesStopRequested;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.SwitchoverAnnounced;
+import dev.switchover.resilience.deployment.domain.SwitchoverCommand.AdmitStep;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.AttestFence;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.CancelRun;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.EndStep;
@@ -214,6 +215,16 @@ public class Deployment {
             var open = Objects.requireNonNull(run(command.run()).current());
             course.conclude(open.believe(command.report()), command.report().output());
         }
+    }
+
+    @CommandHandler
+    @Nullable
+    String decide(AdmitStep command) {
+        return isOpen(command.run(), command.order())
+                ? course().unsafe(Objects.requireNonNull(run(command.run()).current())
+                                .step())
+                        .orElse(null)
+                : "the run has gone on without it";
     }
 
     @CommandHandler

@@ -64,6 +64,13 @@ public sealed interface SwitchoverCommand {
     }
 
     /**
+     * The order is to be given now, which may be long after it was decided. Answers why it is not to be; null: nothing is in
+     * its way.
+     */
+    record AdmitStep(@TargetAggregateIdentifier DeploymentId deploymentId, int run, int order)
+            implements SwitchoverCommand {}
+
+    /**
      * The time of the order is over. False if a follower is owed that was not looked at since: it is to be asked again.
      *
      * @param lookedAt the followers that were looked at after their time was over, as ids of what would be left open

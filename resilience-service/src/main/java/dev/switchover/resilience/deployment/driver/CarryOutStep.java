@@ -5,6 +5,7 @@ import dev.switchover.kit.deed.Deed;
 import dev.switchover.kit.deed.Deeds;
 import dev.switchover.resilience.deployment.claims.DefinitionTable;
 import dev.switchover.resilience.deployment.domain.DeploymentId;
+import dev.switchover.resilience.deployment.domain.SwitchoverCommand.AdmitStep;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.ReportStep;
 import dev.switchover.resilience.deployment.driver.Nodes.Place;
 import dev.switchover.resilience.node.domain.ActionOrder;
@@ -101,7 +102,7 @@ public class CarryOutStep implements Deed<StepOrder> {
             return; // somebody else's crash has held this deed up, and the run went on
         }
         var place = place(order);
-        if (!order.given() && !mayBeGiven(order, place, first)) {
+        if (!order.given() && !(mayBeGiven(order, place, first) && isAdmitted(order, place, first))) {
             return;
         }
         if (order.given()) {
@@ -153,6 +154,15 @@ public class CarryOutStep implements Deed<StepOrder> {
                 : "The data of the other node has not arrived within the limit.";
         report(order, Result.FAILED, why, null, first);
         return false;
+    }
+
+    /** What it waited for may have taken long, and the other node serve again; who has had the order is not kept back any more. */
+    private boolean isAdmitted(StepOrder order, Place place, boolean first) {
+        if (!order.step().starts() || (!first && ownData.hasHadIt(order, place))) {
+            return true;
+        }
+        String why = commands.send(new AdmitStep(place.deployment(), order.run(), order.order()));
+        return !isKeptBack(order, Optional.ofNullable(why).map(reason -> reason + "."), first);
     }
 
     private boolean isKeptBack(StepOrder order, Optional<String> why, boolean first) {

@@ -79,7 +79,7 @@ class OwnData {
         return place.access() instanceof Access.Manual ? Optional.empty() : nodes.look(place);
     }
 
-    private boolean hasHadIt(StepOrder order, Place place) {
+    boolean hasHadIt(StepOrder order, Place place) {
         return nodes.status(place, order.id())
                 .flatMap(status -> status.of(order.step().group()))
                 .filter(said -> said.epoch() >= order.epoch())

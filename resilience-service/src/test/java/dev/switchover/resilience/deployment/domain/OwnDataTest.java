@@ -101,9 +101,9 @@ class OwnDataTest {
         void theOldOwnersLaterRowsAreLeftByWhoStartsWithThoseBefore() {
             story.failover();
             story.obeyUntil("promote-data-b");
+            story.b.obey(story.open().step(), story.open().epoch());
             story.a.say(Group.DATA, ReportedState.ACTIVE);
             story.look();
-            story.obey();
             assertThat(data()).returns(B, Role::owner).returns(true, role -> role.isApart(A));
         }
 

@@ -54,7 +54,7 @@ class RandomRowsTest {
             left += life.leaves;
         }
         assertThat(completed).as("the lives were eventful").isGreaterThan(SEEDS / 2);
-        assertThat(left).as("some rows were left").isGreaterThan(SEEDS / 20);
+        assertThat(left).as("some rows were left").isGreaterThan(SEEDS / 50);
     }
 
     /** One random life. */

@@ -10,6 +10,7 @@ import dev.switchover.resilience.deployment.domain.DeploymentCommand.ReportNode;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.RetireDeployment;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.StartServices;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.StopServices;
+import dev.switchover.resilience.deployment.domain.SwitchoverCommand.AdmitStep;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.AttestFence;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.ReportStep;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.StartSwitchover;
@@ -300,6 +301,10 @@ final class Story {
 
     /** By whoever gives the order, when the time is over: he asks both nodes. */
     boolean isKeptBack(StepStarted open) {
+        var refused = with(it -> Optional.ofNullable(it.decide(new AdmitStep(ID, open.run(), open.order()))));
+        if (refused.isPresent()) {
+            return true;
+        }
         var group = open.step().group();
         var node = node(open.step().node());
         var other = node(definition.other(node.id));

@@ -102,6 +102,33 @@ class ServesUnaskedIT {
         }
     }
 
+    /** Its order waits for the last rows; when they have come, the other serves again and obeys nobody. */
+    @Test
+    void besideOneThatServesAgainNobodyIsStartedThoughItsDataHaveCome() throws Exception {
+        try (var site = new Site().pair()) {
+            site.b.position = site.a.position - 100;
+            var run = site.switchover("FAILOVER", "");
+            Eventually.holds(() -> get(site.operation(run))
+                    .body("steps.findAll { it.outcome == null }[0].id", equalTo("promote-data-b")));
+            site.a.failures.put("fence-data", Integer.MAX_VALUE);
+            site.a.become("data", "active");
+            Eventually.holds(() -> assertThat(site.owed()).containsExactly("stop-a"));
+
+            site.b.position = site.a.position;
+            site.waits(run);
+            get(site.operation(run))
+                    .body(
+                            "steps.find { it.id == 'promote-data-b' }.detail",
+                            containsString("old-node-fenced: nothing proves that data is stopped on a"));
+            assertThat(site.b.asked()).doesNotContain("promote-data");
+
+            site.a.failures.clear();
+            isStopped(site, site.a, "data");
+            post(site.operation(run) + "/retry", "").statusCode(204);
+            site.ended(run, "SUCCEEDED");
+        }
+    }
+
     @Test
     void mainThatReturnsWhileTheEmergencyWaitsForItsFenceIsToldOf() throws Exception {
         try (var site = new Site().pair()) {
