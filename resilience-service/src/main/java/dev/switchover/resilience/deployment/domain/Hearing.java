@@ -115,14 +115,16 @@ final class Hearing {
         var roles = state.get().roles();
         var run = state.get().run();
         return (roles.isUsurped(node, said, run) && roles.isNews(node, said))
-                || (roles.isServingUnowned(node, said, run) && isUnnoticed(node));
+                || (roles.isServingUnowned(node, said, run) && isUnnoticed(node, said));
     }
 
     /** Nothing is owed of it, and no order is under way, nor one that people know it has not obeyed: that to drain. */
-    private boolean isUnnoticed(NodeId node) {
+    private boolean isUnnoticed(NodeId node, GroupReport said) {
         var run = state.get().run();
         var isLeftAlone = run == null || (run.isStuck() && !run.isStuckAtDrainOf(node));
-        return isLeftAlone && state.get().obligation(Obligation.STOP + node).isEmpty();
+        var isBack = state.get().roles().isInactive(said.group(), node);
+        return (isLeftAlone || isBack)
+                && state.get().obligation(Obligation.STOP + node).isEmpty();
     }
 
     /** Whoever asked: what a node says of itself proves the step that waits for it. */

@@ -16,6 +16,8 @@ import dev.switchover.resilience.node.domain.Group;
 import dev.switchover.resilience.node.domain.ReportedState;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Who serves what is not its own, or nobody's, is told of, and no proof stands against its word. */
 class ServesUnaskedTest {
@@ -239,6 +241,48 @@ class ServesUnaskedTest {
             story.send(new CancelRun(ID, run, "not now", "olga"));
             story.obeyAll();
             assertThat(story.told()).endsWith("restored").noneMatch(told -> told.startsWith("split brain"));
+        }
+    }
+
+    /** For calls to end, or for data. */
+    @Nested
+    class WhileAnOrderWaits {
+
+        @ParameterizedTest
+        @EnumSource(
+                value = ReportedState.class,
+                names = {"ACTIVE", "DRAINING"})
+        void itIsNotGivenOnceTheOtherServesAgain(ReportedState state) {
+            var run = story.failover();
+            story.obeyUntil("promote-data-b").look().mark();
+            story.a.say(Group.DATA, state);
+            story.look().obey();
+            assertThat(story.told()).containsExactly("split brain: data on a", "owed: stop-a", "promote-data-b failed");
+            assertThat(story.b.state(Group.DATA)).isEqualTo(ReportedState.INACTIVE);
+
+            story.a.say(Group.DATA, ReportedState.INACTIVE);
+            story.look();
+            story.send(new RetryStep(ID, run));
+            story.obeyAll();
+            assertThat(story.told()).contains("met: stop-a").endsWith("completed");
+        }
+
+        @Test
+        void whoComesBackToEndCallsIsToldOfAtOnce() {
+            story.failover();
+            story.obeyUntil("stop-telephony-a").look().mark();
+            story.a.say(Group.DATA, ReportedState.DRAINING);
+            story.look().look();
+            assertThat(story.told()).containsExactly("split brain: data on a", "owed: stop-a");
+        }
+
+        @Test
+        void whoDrainsAsItWasToldIsNot() {
+            story.failover();
+            story.obeyUntil("stop-telephony-a").look().mark();
+            story.a.say(Group.TELEPHONY, ReportedState.DRAINING);
+            story.look().look();
+            assertThat(story.told()).isEmpty();
         }
     }
 
