@@ -283,6 +283,14 @@ record Role(
                 .filter(other -> other.node().equals(last) || other.written());
     }
 
+    /** Also whether it tells how far its data are, where others have the newest; of who has them the last word stands. */
+    boolean isNews(NodeId node, GroupReport report) {
+        var before = at(node);
+        var isSource = node.equals(last) || before.written();
+        var tellsOrNot = (before.position() == null) != (report.position() == null);
+        return before.saysOtherwise(report) || (before.said() != null && !isSource && tellsOrNot);
+    }
+
     /** Whether the node has it, if only to end its calls, and has not said that it serves no more. */
     boolean isLeftTo(NodeId node) {
         return isHeldBy(node) && !at(node).saysInactive();

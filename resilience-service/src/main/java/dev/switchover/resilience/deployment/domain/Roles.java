@@ -68,7 +68,7 @@ record Roles(List<Role> all) {
 
     /** Whether the report says anything that was not known. */
     boolean isNews(NodeId node, GroupReport report) {
-        return has(report.group()) && of(report.group()).at(node).saysOtherwise(report);
+        return has(report.group()) && of(report.group()).isNews(node, report);
     }
 
     boolean restsOnNewWord(NodeId node, GroupReport report) {

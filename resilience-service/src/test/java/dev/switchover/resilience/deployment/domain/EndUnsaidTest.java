@@ -1,6 +1,7 @@
 package dev.switchover.resilience.deployment.domain;
 
 import static dev.switchover.resilience.deployment.domain.Story.A;
+import static dev.switchover.resilience.deployment.domain.Story.B;
 import static dev.switchover.resilience.deployment.domain.Story.ID;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -135,6 +136,23 @@ class EndUnsaidTest {
         story.saying(RunGates.IN_SYNC).failover();
         story.obeyAll();
         assertThat(story.told()).endsWith("completed");
+    }
+
+    /** The button asks for a word, for positions say nothing of b now; whose data go on is not in question. */
+    @ParameterizedTest
+    @MethodSource("withData")
+    void aWordOnWhoTellsHisPositionNoMoreLeavesNothingBehind(Definition definition) {
+        var story = new Story(definition);
+        story.look();
+        story.b.tellsPosition = false;
+        story.look();
+        story.stop(A);
+        story.obeyAll();
+        story.saying(RunGates.IN_SYNC).start(B);
+        story.obeyAll();
+        assertThat(story.told()).last().asString().startsWith("started");
+
+        assertThat(story.state().roles().all()).noneMatch(role -> role.isApart(A));
     }
 
     @ParameterizedTest
