@@ -123,9 +123,11 @@ class ServesUnaskedIT {
             assertThat(site.b.asked()).doesNotContain("promote-data");
 
             site.a.failures.clear();
-            isStopped(site, site.a, "data");
-            post(site.operation(run) + "/retry", "").statusCode(204);
-            site.ended(run, "SUCCEEDED");
+            Eventually.holds(() -> {
+                post(site.operation(run) + "/retry", ""); // refused until a has said that it obeyed
+                get(site.operation(run)).body("outcome", equalTo("SUCCEEDED"));
+            });
+            assertThat(site.owed()).isEmpty();
         }
     }
 
