@@ -142,7 +142,7 @@ class FailbackIT {
 
     @Test
     void dataThatDoesNotArriveIsNotDoneWithout() throws Exception {
-        try (var site = new Site().pair("\"promote-data\": \"PT5S\"")) {
+        try (var site = new Site().pair("\"promote-data\": \"PT4S\"")) {
             site.b.position = site.a.position - 100; // well within the limit of the gate
             var run = site.switchover("FAILOVER", "");
             site.waits(run);

@@ -87,7 +87,7 @@ class LeftBehindIT {
         try (var site = new Site()) {
             site.b.position = site.a.position - (40 << 20);
             site.a.without.add("fence");
-            site.pair("\"promote-data\": \"PT3S\"");
+            site.pair("\"promote-data\": \"PT4S\"");
             site.a.become("telephony", "inactive");
             var run = keptBack(site, "FAILOVER");
             assertThat(site.b.state("telephony")).isEqualTo("active");
@@ -102,7 +102,7 @@ class LeftBehindIT {
     void unlessItIsGoneByThen() throws Exception {
         try (var site = new Site()) {
             site.b.position = site.a.position - 100;
-            site.pair("\"promote-data\": \"PT3S\"");
+            site.pair("\"promote-data\": \"PT4S\"");
             var run = site.switchover("FAILOVER", "");
             site.waits(run);
             assertThat(detail(site, run, "promote-data-b"))
@@ -131,7 +131,7 @@ class LeftBehindIT {
         try (var site = new Site()) {
             site.b.position = site.a.position - 100;
             site.a.tellsWhereItEnded = false;
-            site.pair("\"promote-data\": \"PT3S\"");
+            site.pair("\"promote-data\": \"PT4S\"");
             var run = site.switchover("FAILOVER", "");
             site.waits(run);
             assertThat(detail(site, run, "promote-data-b"))
