@@ -23,7 +23,7 @@ import java.util.Map;
 
 /**
  * A request to the service under test, in the words of REST Assured, of which a request takes longer than the service needs
- * for its answer: most of the time of the services' tests went there.
+ * for its answer: a quarter of the processor time of the services' tests went there.
  */
 public final class Request {
 
