@@ -5,9 +5,12 @@ import org.junit.platform.suite.api.IncludeClassNamePatterns;
 import org.junit.platform.suite.api.SelectPackages;
 import org.junit.platform.suite.api.Suite;
 
-/** The tests within the service, one after the other in one JVM: of several classes each would start it anew. */
+/**
+ * The tests within the service but those of its driver, one after the other in one JVM: of several classes each would start
+ * it anew.
+ */
 @Suite
 @SelectPackages("dev.switchover.resilience")
 @IncludeClassNamePatterns(".*IT")
-@ExcludeClassNamePatterns({".*\\.roles\\.followers\\..*", ".*ServiceIT"})
+@ExcludeClassNamePatterns({".*\\.roles\\.followers\\..*", ".*\\.deployment\\.driver\\..*", ".*ServiceIT"})
 class ServiceIT {}
