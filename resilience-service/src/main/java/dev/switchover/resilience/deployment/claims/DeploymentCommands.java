@@ -7,6 +7,7 @@ import dev.switchover.resilience.deployment.domain.Deployment;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.ChangeDeployment;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.DefineDeployment;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.ProveObligation;
+import dev.switchover.resilience.deployment.domain.DeploymentCommand.ReportNode;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.RetireDeployment;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.StartServices;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.StopServices;
@@ -15,6 +16,7 @@ import dev.switchover.resilience.deployment.domain.Facts;
 import dev.switchover.resilience.deployment.domain.Facts.Seen;
 import dev.switchover.resilience.deployment.domain.Preview;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.AttestFence;
+import dev.switchover.resilience.deployment.domain.SwitchoverCommand.ReportStep;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.StartSwitchover;
 import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.node.domain.Presence;
@@ -104,6 +106,20 @@ public class DeploymentCommands {
         var deployment = locked(command.deploymentId());
         var facts = facts(command.deploymentId(), command.attestations());
         return deployment.invoke(it -> it.decide(command, facts));
+    }
+
+    @CommandHandler
+    void handle(ReportStep command) {
+        var deployment = load(command.deploymentId());
+        var facts = facts(command.deploymentId(), List.of());
+        deployment.execute(it -> it.decide(command, facts));
+    }
+
+    @CommandHandler
+    void handle(ReportNode command) {
+        var deployment = load(command.deploymentId());
+        var facts = facts(command.deploymentId(), List.of());
+        deployment.execute(it -> it.decide(command, facts));
     }
 
     @CommandHandler

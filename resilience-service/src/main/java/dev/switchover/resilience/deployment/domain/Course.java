@@ -144,7 +144,7 @@ final class Course {
             return "";
         }
         var role = roles().of(step.group());
-        var isLeft = role.blind() || role.isApart(step.node());
+        var isLeft = role.blind() || role.isApart(step.node()) || role.leaves(step.node());
         return isLeft ? ". " + KeptBack.left(state.get().definition().other(step.node())) : "";
     }
 
@@ -445,7 +445,7 @@ final class Course {
         apply(new RoleReleased(id, group, node, epoch));
     }
 
-    private boolean startsData(Step step) {
+    boolean startsData(Step step) {
         var isData = step.group() == Group.DATA || step.group() == Group.SERVICES;
         return step.starts() && isData && state.get().definition().isExclusive(step.group());
     }

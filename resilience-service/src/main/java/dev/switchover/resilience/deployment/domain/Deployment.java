@@ -196,8 +196,7 @@ public class Deployment {
         return run;
     }
 
-    @CommandHandler
-    void decide(ReportStep command) {
+    public void decide(ReportStep command, Facts facts) {
         if (!isOpen(command.run(), command.order())) {
             if (command.answer() != null && command.run() == state.runs()) {
                 apply(new StepAnswered(id, command.run(), command.order(), command.answer()));
@@ -209,7 +208,7 @@ public class Deployment {
         if (said != null) {
             var node =
                     Objects.requireNonNull(run(command.run()).current()).step().node();
-            new Hearing(id, () -> state, course).heard(node, said, command.person() != null);
+            new Hearing(id, () -> state, course).heard(node, said, command.person() != null, facts);
         }
         if (isOpen(command.run(), command.order())) {
             var open = Objects.requireNonNull(run(command.run()).current());
@@ -291,9 +290,8 @@ public class Deployment {
         new Course(id, () -> state, word).succeed("attested by " + by + ": " + command.evidence());
     }
 
-    @CommandHandler
-    void decide(ReportNode command) {
-        hearing().heard(command.node(), command.report(), command.byPerson());
+    public void decide(ReportNode command, Facts facts) {
+        hearing().heard(command.node(), command.report(), command.byPerson(), facts);
     }
 
     @CommandHandler

@@ -10,7 +10,10 @@ import dev.switchover.resilience.deployment.domain.DeploymentEvent.ObligationMet
 import dev.switchover.resilience.node.domain.GroupReport;
 import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.node.domain.NodeReport;
+import dev.switchover.resilience.node.domain.ReportedState;
 import dev.switchover.resilience.plan.domain.Definition;
+import dev.switchover.resilience.plan.domain.Step;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** Takes what nodes and followers say: it may be news, prove the open step, meet what was owed, or be alarming. */
@@ -26,9 +29,9 @@ final class Hearing {
         this.course = course;
     }
 
-    void heard(NodeId node, NodeReport report, boolean byPerson) {
+    void heard(NodeId node, NodeReport report, boolean byPerson, Facts facts) {
         if (definition().isNode(node)) {
-            ofPair(node, report, byPerson);
+            ofPair(node, report, byPerson, facts);
         } else if (definition().ccNodes().stream().anyMatch(one -> one.id().equals(node))) {
             ofCc(node, report, byPerson);
         }
@@ -92,7 +95,7 @@ final class Hearing {
         }
     }
 
-    private void ofPair(NodeId node, NodeReport report, boolean byPerson) {
+    private void ofPair(NodeId node, NodeReport report, boolean byPerson, Facts facts) {
         var usurped =
                 report.groups().stream().filter(said -> isUsurped(node, said)).toList();
         var words = report.groups().stream()
@@ -107,7 +110,7 @@ final class Hearing {
         if (state.get().roles().saysInactive(node)) {
             met(Obligation.STOP + node, "the node says that nothing on it serves");
         }
-        prove(node, report);
+        prove(node, report, facts);
     }
 
     /** Serving again is news at any time; serving on is where nobody sees to it, whatever it said before. */
@@ -128,19 +131,38 @@ final class Hearing {
     }
 
     /** Whoever asked: what a node says of itself proves the step that waits for it. */
-    private void prove(NodeId node, NodeReport report) {
+    private void prove(NodeId node, NodeReport report, Facts facts) {
         var run = state.get().run();
         var open = run == null ? null : run.current();
         if (open == null || !open.step().node().equals(node)) {
             return;
         }
         if (open.step().isProvenBy(report, open.epoch())) {
+            lookBack(open.step(), report, facts);
             course.proven();
         } else {
             open.step()
                     .failedBy(report, open.epoch())
                     .ifPresent(said -> course.fail(said.group().id() + " is in state FAILED, says the node."));
         }
+    }
+
+    /**
+     * What the other one has written after it had said where its data end is heard before it is left: what a node says later
+     * may come from the one that serves then.
+     */
+    private void lookBack(Step step, NodeReport proof, Facts facts) {
+        var other = definition().other(step.node());
+        var end = state.get().roles().of(step.group()).at(other).finalPosition();
+        if (!course.startsData(step) || end == null) {
+            return;
+        }
+        facts.of(other).filter(seen -> !seen.report().at().isAfter(proof.at())).ifPresent(seen -> seen.report()
+                .of(step.group())
+                .filter(said -> said.state() == ReportedState.INACTIVE)
+                .filter(said -> said.position() != null && said.position() > end)
+                .ifPresent(said -> apply(new NodeReported(
+                        id, other, List.of(said), seen.byPerson(), seen.report().at()))));
     }
 
     private void ofCc(NodeId node, NodeReport report, boolean byPerson) {

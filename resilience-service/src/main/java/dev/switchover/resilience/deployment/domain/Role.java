@@ -58,10 +58,9 @@ record Role(
                 .orElseGet(() -> Standing.unheard(node));
     }
 
-    /** Whom it leaves behind without anybody's knowing where their data end is apart. */
+    /** Whom it leaves behind is apart. */
     Role granted(NodeId node, long epoch) {
-        var left = blind || isApart(node) ? sources(node).map(Standing::node) : Stream.<NodeId>empty();
-        var known = apart(left).joined(node);
+        var known = apart(leftBy(node).map(Standing::node)).joined(node);
         return new Role(
                 group,
                 Math.max(issued, epoch),
@@ -260,6 +259,17 @@ record Role(
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** Whether it serves without data that another has, or may have. */
+    boolean leaves(NodeId node) {
+        return leftBy(node).findAny().isPresent();
+    }
+
+    /** Nobody knows where their data end, or they end beyond those of the node, though it serves already. */
+    private Stream<Standing> leftBy(NodeId node) {
+        var isUnknown = blind || isApart(node);
+        return sources(node).filter(other -> isUnknown || at(node).isServingWithout(other));
     }
 
     /** Who may have data that the node has not, and does not tell where they end, though it did while it served. */

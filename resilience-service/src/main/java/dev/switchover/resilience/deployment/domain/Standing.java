@@ -126,6 +126,12 @@ record Standing(
                 : this;
     }
 
+    /** Whether it serves with less than the other had in the end. */
+    boolean isServingWithout(Standing other) {
+        var end = other.finalPosition();
+        return saysServing() && position != null && end != null && end > position;
+    }
+
     boolean saysServing() {
         return said != null && said.isServing();
     }

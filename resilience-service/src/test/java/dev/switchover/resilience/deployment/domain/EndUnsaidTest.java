@@ -10,6 +10,7 @@ import dev.switchover.kit.gate.Verdict;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.CancelRun;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.RetryStep;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepFailed;
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepSucceeded;
 import dev.switchover.resilience.plan.domain.Definition;
 import dev.switchover.resilience.plan.domain.RunKind;
 import dev.switchover.resilience.plan.domain.SwitchoverKind;
@@ -40,6 +41,7 @@ class EndUnsaidTest {
     }
 
     private static Verdict wayBack(Story story) {
+        story.unsaid();
         story.a.tellsWhereItEnded = true;
         story.a.position = 2000;
         story.b.position = 2000;
@@ -164,6 +166,45 @@ class EndUnsaidTest {
         story.saying(RunGates.IN_SYNC).failover();
         story.obeyAll();
         assertThat(story.told()).endsWith("completed");
+        assertThat(wayBack(story)).isEqualTo(Verdict.PASS);
+    }
+
+    /** The new node has had the order, and serves by the time anybody looks. */
+    private static Story risenWhileItStarts(Definition definition, long served) {
+        var story = new Story(definition);
+        story.failover();
+        while (story.open().position() == null) {
+            story.obey();
+        }
+        var order = story.open();
+        story.b.obey(order.step(), order.epoch());
+        story.a.position = 1500;
+        story.b.position = served;
+        return story.say(story.b);
+    }
+
+    private static Stream<String> evidence(Story story) {
+        return story.events.stream().filter(StepSucceeded.class::isInstance).map(event -> ((StepSucceeded) event)
+                .evidence());
+    }
+
+    @ParameterizedTest
+    @MethodSource("withData")
+    void whatWasWrittenAfterItHadSaidItsEndIsLeft(Definition definition) {
+        var story = risenWhileItStarts(definition, 1000);
+        assertThat(evidence(story)).anyMatch(said -> said.contains(KeptBack.left(A)));
+        story.obeyAll();
+        assertThat(story.told()).endsWith("completed");
+        assertThat(wayBack(story)).isEqualTo(Verdict.UNKNOWN);
+    }
+
+    /** It may have come from the one that serves. */
+    @ParameterizedTest
+    @MethodSource("withData")
+    void whoServesWithMoreLeavesNothing(Definition definition) {
+        var story = risenWhileItStarts(definition, 1500);
+        assertThat(evidence(story)).noneMatch(said -> said.contains(KeptBack.left(A)));
+        story.obeyAll();
         assertThat(wayBack(story)).isEqualTo(Verdict.PASS);
     }
 }

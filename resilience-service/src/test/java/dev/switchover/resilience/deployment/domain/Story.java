@@ -438,6 +438,20 @@ final class Story {
         return with(Deployment::state);
     }
 
+    void send(ReportNode command) {
+        with(it -> {
+            it.decide(command, facts());
+            return ID;
+        });
+    }
+
+    void send(ReportStep command) {
+        with(it -> {
+            it.decide(command, facts());
+            return ID;
+        });
+    }
+
     void send(Object command) {
         var failure = new ArrayList<Throwable>();
         bus.dispatch(GenericCommandMessage.asCommandMessage(command), (sent, result) -> {
