@@ -2,7 +2,10 @@ package dev.switchover.local.suite;
 
 import dev.switchover.embedded.Ports;
 import dev.switchover.embedded.StartFailure;
+import dev.switchover.embedded.Waiting;
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -18,6 +21,8 @@ public record PortPlan(Map<String, Integer> ports) {
     public static final String ROLE_AGENT = "role-agent";
 
     private static final int LAST_BASE = 65_000;
+
+    private static final Duration TO_LET_GO = Duration.ofSeconds(10);
 
     /** From the base on; insight has its own reserved. */
     private static final Map<String, Integer> OFFSETS = offsets();
@@ -66,14 +71,14 @@ public record PortPlan(Map<String, Integer> ports) {
         return port;
     }
 
+    /** Until those who were told to end have let go: a process keeps its ports for a moment after its command line is gone. */
+    void awaitFree(List<String> parts) {
+        Waiting.upTo(TO_LET_GO).until(() -> taken(parts).isEmpty());
+    }
+
     /** Names every port that somebody else holds, in one sentence. */
-    void requireFree(Iterable<String> parts) {
-        var taken = new LinkedHashMap<String, Integer>();
-        parts.forEach(part -> {
-            if (Ports.isTaken(of(part))) {
-                taken.put(part, of(part));
-            }
-        });
+    void requireFree(List<String> parts) {
+        var taken = taken(parts);
         if (!taken.isEmpty()) {
             var names = taken.entrySet().stream()
                     .map(entry -> entry.getValue() + " (" + entry.getKey() + ")")
@@ -81,5 +86,15 @@ public record PortPlan(Map<String, Integer> ports) {
             throw new StartFailure(
                     "Taken by another program: port " + names + ". Stop it, or move ours with --port-base N.");
         }
+    }
+
+    private Map<String, Integer> taken(List<String> parts) {
+        var taken = new LinkedHashMap<String, Integer>();
+        parts.forEach(part -> {
+            if (Ports.isTaken(of(part))) {
+                taken.put(part, of(part));
+            }
+        });
+        return taken;
     }
 }

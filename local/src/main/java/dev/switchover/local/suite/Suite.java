@@ -95,11 +95,14 @@ public final class Suite implements AutoCloseable {
         } catch (IOException e) {
             throw new StartFailure("Cannot write below " + home.directory() + ": " + e.getMessage(), e);
         }
-        Leftovers.clear(home);
-        ports.requireFree(Stream.concat(
+        var asked = Stream.concat(
                         Stream.of("postgresql", "kafka", "smtp", "mail", PortPlan.ROLES, PortPlan.ROLE_AGENT),
                         Services.NAMES.stream())
-                .toList());
+                .toList();
+        if (Leftovers.clear(home)) {
+            ports.awaitFree(asked);
+        }
+        ports.requireFree(asked);
     }
 
     private void startTogether(List<Part> together) {
