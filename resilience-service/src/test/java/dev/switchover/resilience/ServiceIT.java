@@ -2,6 +2,7 @@ package dev.switchover.resilience;
 
 import org.junit.platform.suite.api.ExcludeClassNamePatterns;
 import org.junit.platform.suite.api.IncludeClassNamePatterns;
+import org.junit.platform.suite.api.IncludeEngines;
 import org.junit.platform.suite.api.SelectPackages;
 import org.junit.platform.suite.api.Suite;
 
@@ -10,6 +11,7 @@ import org.junit.platform.suite.api.Suite;
  * it anew.
  */
 @Suite
+@IncludeEngines("junit-jupiter")
 @SelectPackages("dev.switchover.resilience")
 @IncludeClassNamePatterns(".*IT")
 @ExcludeClassNamePatterns({".*\\.roles\\.followers\\..*", ".*\\.deployment\\.driver\\..*", ".*ServiceIT"})

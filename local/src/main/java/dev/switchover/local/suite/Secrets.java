@@ -18,6 +18,8 @@ import java.util.function.Supplier;
 /** What only this machine may know: made once, kept in files that only the owner can read. */
 final class Secrets {
 
+    static final String SIGNING_KEY = "token-signing.key";
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Path directory;
@@ -36,7 +38,7 @@ final class Secrets {
 
     /** The pair that signs and proves the local tokens. */
     KeyPair keyPair() {
-        var encoded = kept("token-signing.key", Secrets::newKey);
+        var encoded = signingKey();
         try {
             var factory = KeyFactory.getInstance("RSA");
             var key = (RSAPrivateCrtKey) factory.generatePrivate(
@@ -46,6 +48,11 @@ final class Secrets {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the key in " + directory + " cannot be read", e);
         }
+    }
+
+    /** Its private half, as it is kept. */
+    String signingKey() {
+        return kept(SIGNING_KEY, Secrets::newKey);
     }
 
     private static String newKey() {

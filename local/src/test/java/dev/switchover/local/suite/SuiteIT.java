@@ -7,6 +7,8 @@ import dev.switchover.embedded.Ports;
 import dev.switchover.embedded.StartFailure;
 import dev.switchover.embedded.Waiting;
 import dev.switchover.local.suite.SuiteRecord.State;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -19,8 +21,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +35,9 @@ import org.junit.jupiter.api.io.TempDir;
 class SuiteIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Executor LATER = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
+
+    private static String key = "";
 
     @TempDir
     Path root;
@@ -37,10 +46,17 @@ class SuiteIT {
     private Home home = Home.of(Path.of(""));
     private final List<Suite> started = new ArrayList<>();
 
+    /** Sought once for all, for it takes seconds. */
+    @BeforeAll
+    static void seekKey(@TempDir Path first) {
+        key = new Secrets(Home.of(first)).signingKey();
+    }
+
     @BeforeEach
     void build() throws Exception {
         FakeService.installUnder(root);
         home = Home.of(root);
+        Home.writeSecretly(home.keys().resolve(Secrets.SIGNING_KEY), key);
     }
 
     @AfterEach
@@ -133,6 +149,29 @@ class SuiteIT {
 
         assertThat(left.isAlive()).isFalse();
         assertThat(state("migration")).isEqualTo(State.RUNNING);
+    }
+
+    /** The kernel forgets a process's command line before it closes its ports. */
+    @Test
+    void whoIsEndingMayTakeAMomentToLetGoOfItsPorts() throws Exception {
+        var ports = PortPlan.free();
+        var left = orphan(ports);
+        try (var held = new ServerSocket(ports.of("kafka"), 1, InetAddress.getLoopbackAddress())) {
+            var letGo = left.onExit().thenRunAsync(() -> close(held), LATER);
+
+            start(ports);
+
+            letGo.join();
+        }
+        assertThat(state("kafka")).isEqualTo(State.RUNNING);
+    }
+
+    private static void close(ServerSocket held) {
+        try {
+            held.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Process orphan(PortPlan ports) throws Exception {

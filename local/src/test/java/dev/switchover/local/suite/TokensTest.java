@@ -13,8 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TokensTest {
 
+    /** Of all: a key is sought for seconds. */
     @TempDir
-    Path root;
+    static Path root;
 
     @Test
     void eachPersonHasASignedTokenWithNameAndRoles() throws Exception {
