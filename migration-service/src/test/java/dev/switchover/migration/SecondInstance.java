@@ -2,6 +2,7 @@ package dev.switchover.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchover.embedded.ClassArchive;
 import dev.switchover.embedded.Ports;
 import dev.switchover.kit.testing.Eventually;
 import dev.switchover.kit.testing.Request;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +29,9 @@ public final class SecondInstance implements AutoCloseable {
             "quarkus.datasource.password",
             "kafka.bootstrap.servers",
             "quarkus.oidc.public-key");
+
+    /** With the time to write down its classes. */
+    private static final Duration TO_STOP = Duration.ofMinutes(2);
 
     private final int port;
     private final Process process;
@@ -57,7 +62,7 @@ public final class SecondInstance implements AutoCloseable {
     @Override
     public void close() {
         process.destroy();
-        process.onExit().orTimeout(30, TimeUnit.SECONDS).join();
+        process.onExit().orTimeout(TO_STOP.toSeconds(), TimeUnit.SECONDS).join();
     }
 
     private List<String> command() {
@@ -66,6 +71,7 @@ public final class SecondInstance implements AutoCloseable {
                 .formatted(name, ConfigProvider.getConfig().getValue(name, String.class)));
         return Stream.of(
                         Stream.of(java, "-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
+                        ClassArchive.of(BUILT).stream(),
                         settings,
                         Stream.of(
                                 "-Dswitchover.local=true",

@@ -1,5 +1,6 @@
 package dev.switchover.notification;
 
+import dev.switchover.embedded.ClassArchive;
 import dev.switchover.embedded.Database;
 import dev.switchover.embedded.LeashedProcess;
 import dev.switchover.embedded.Ports;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +22,9 @@ final class OwnProcess implements AutoCloseable {
 
     private static final Path JAR = CheckedIn.module().resolve("target/quarkus-app/quarkus-run.jar");
     private static final Duration TO_START = Duration.ofSeconds(90);
+
+    /** With the time to write down its classes. */
+    private static final Duration TO_STOP = Duration.ofMinutes(2);
 
     private final int port;
     private final Path log;
@@ -63,19 +68,14 @@ final class OwnProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        process.stop(Duration.ofSeconds(20));
+        process.stop(TO_STOP);
     }
 
     private LeashedProcess run() {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var command = List.of(
-                java,
-                "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Ddisable-axoniq-console-message=true",
-                "-jar",
-                JAR.toString());
+        var command = new ArrayList<>(List.of(java, "-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        command.addAll(ClassArchive.of(JAR));
+        command.addAll(List.of("-Ddisable-axoniq-console-message=true", "-jar", JAR.toString()));
         var started = LeashedProcess.start(command, environment, "TERM", log);
         var ready = Waiting.upTo(TO_START)
                 .until(() -> !started.isAlive()

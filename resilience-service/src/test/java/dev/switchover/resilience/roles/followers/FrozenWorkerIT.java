@@ -34,7 +34,7 @@ class FrozenWorkerIT {
     @AfterEach
     void end() {
         frozen.kill();
-        other.kill();
+        other.stop();
     }
 
     @Test

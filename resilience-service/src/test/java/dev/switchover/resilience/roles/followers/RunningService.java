@@ -2,6 +2,7 @@ package dev.switchover.resilience.roles.followers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchover.embedded.ClassArchive;
 import dev.switchover.embedded.Database;
 import dev.switchover.embedded.LeashedProcess;
 import dev.switchover.embedded.Ports;
@@ -16,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,6 +35,9 @@ final class RunningService {
     static final Duration LOOK = Duration.ofSeconds(1);
 
     private static final Duration TO_START = Duration.ofMinutes(3);
+
+    /** With the time to write down its classes, for all that start later. */
+    private static final Duration TO_STOP = Duration.ofMinutes(2);
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final int port = Ports.free();
@@ -61,14 +66,9 @@ final class RunningService {
 
     private LeashedProcess start() {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var command = List.of(
-                java,
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Ddisable-axoniq-console-message=true",
-                "-jar",
-                JAR.toString());
+        var command = new ArrayList<>(List.of(java, "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.addAll(ClassArchive.of(JAR));
+        command.addAll(List.of("-Ddisable-axoniq-console-message=true", "-jar", JAR.toString()));
         return LeashedProcess.start(command, environment(), "TERM", log);
     }
 
@@ -145,6 +145,12 @@ final class RunningService {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    void stop() {
+        if (process != null) {
+            process.stop(TO_STOP);
         }
     }
 
