@@ -17,6 +17,18 @@ import org.jspecify.annotations.Nullable;
 /** A record of one component, such as an id, is a column with that component's value. */
 final class WrappedValues implements ColumnMapperFactory, ArgumentFactory {
 
+    private static final ClassValue<Optional<RecordComponent>> COMPONENT = new ClassValue<>() {
+        @Override
+        protected Optional<RecordComponent> computeValue(Class<?> type) {
+            var components = type.getRecordComponents();
+            if (components == null || components.length != 1) {
+                return Optional.empty();
+            }
+            components[0].getAccessor().setAccessible(true);
+            return Optional.of(components[0]);
+        }
+    };
+
     @Override
     public Optional<ColumnMapper<?>> build(Type type, ConfigRegistry config) {
         return component(GenericTypes.getErasedType(type)).flatMap(part -> config.get(ColumnMappers.class)
@@ -31,9 +43,7 @@ final class WrappedValues implements ColumnMapperFactory, ArgumentFactory {
     }
 
     private static Optional<RecordComponent> component(Class<?> type) {
-        return type.isRecord() && type.getRecordComponents().length == 1
-                ? Optional.of(type.getRecordComponents()[0])
-                : Optional.empty();
+        return COMPONENT.get(type);
     }
 
     private static ColumnMapper<?> wrapping(Class<?> type, RecordComponent part, ColumnMapper<?> inner) {
@@ -64,7 +74,6 @@ final class WrappedValues implements ColumnMapperFactory, ArgumentFactory {
 
     private static Object read(RecordComponent part, Object value) {
         try {
-            part.getAccessor().setAccessible(true);
             return part.getAccessor().invoke(value);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
