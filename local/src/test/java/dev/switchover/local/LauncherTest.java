@@ -101,15 +101,23 @@ class LauncherTest {
         maven("3.9.9", """
                 echo "$JAVA_HOME" >../used
                 mkdir -p some-module/target/surefire-reports
-                echo '<testsuite name="a" time="0.1" tests="5" errors="1" skipped="1" failures="0"><testcase/></testsuite>' \
-                  >some-module/target/surefire-reports/TEST-a.xml
+                cat >some-module/target/surefire-reports/TEST-a.xml <<END
+                <testsuite name="a" time="0.1" tests="0" errors="0" skipped="0" failures="0">
+                  <testcase name="a"/>
+                  <testcase name="b"><failure message="no">no</failure></testcase>
+                  <testcase name="c"><error message="no">no</error></testcase>
+                  <testcase name="d"><skipped/></testcase>
+                  <testcase name="e"><system-out><![CDATA[
+                    <testcase name="printed"><error >]]></system-out></testcase>
+                </testsuite>
+                END
                 exit 1""");
 
         var result = run("test");
 
         assertThat(machine.resolve("used")).content().contains("jdk-25.0.3");
         assertThat(result.code()).isEqualTo(1);
-        assertThat(result.output().lines()).contains("3 passed, 1 failed, 1 skipped");
+        assertThat(result.output().lines()).contains("2 passed, 2 failed, 1 skipped");
     }
 
     @Test

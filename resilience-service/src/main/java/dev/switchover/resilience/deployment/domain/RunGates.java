@@ -228,7 +228,8 @@ public final class RunGates {
         if (standing.isInactive()) {
             return Gate.pass(id, standing.fenced() ? "cut off" : "says inactive", limit, facts.now());
         }
-        var remedy = "Stop services on " + other + " first, or use a switchover, which does both in the right order.";
+        var remedy = "Stop services on " + other + " first, or use a switchover, which does both in the right order"
+                + (facts.silent().contains(other) ? "; of kind EMERGENCY, if " + other + " is lost." : ".");
         return standing.said() == null
                 ? facts.attested(Gate.unknown(id, limit, remedy + " Or attest it, if you have seen it."))
                 : Gate.fail(id, standing.shown(), limit, facts.now(), remedy);
