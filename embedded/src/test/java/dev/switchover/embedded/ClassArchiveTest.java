@@ -68,10 +68,12 @@ class ClassArchiveTest {
     }
 
     @Test
-    void ofAnotherJarDoesNoHarm() throws Exception {
+    void isMadeAnewWhenTheJarHasChanged() throws Exception {
         run();
+        var made = Files.getLastModifiedTime(archive);
         Files.setLastModifiedTime(jar, FileTime.fromMillis(0));
         assertThat(run()).isEqualTo("runs\n");
+        assertThat(Files.getLastModifiedTime(archive)).isGreaterThan(made);
     }
 
     @Test

@@ -26,7 +26,10 @@ public class StreamingProcessors {
     private static final int VIEW_BATCH = 1000;
     private static final int REPLAY_BATCH = 2000;
     private static final int NOTICE_BATCH = 200;
-    private static final long CLAIM_INTERVAL_MILLIS = 1_000;
+
+    /** Each look for segments that nobody is at work on is a transaction of each processor, also where nothing happens. */
+    private static final long CLAIM_INTERVAL_MILLIS = 2_500;
+
     private static final long CLAIM_EXTENSION_MILLIS = 2_000;
     private static final long REPLAY_CLAIM_EXTENSION_MILLIS = 250;
 

@@ -66,7 +66,9 @@ class ReplayWork {
             var wanted = Set.copyOf(table.running());
             wanted.forEach(this::join);
             wanted.forEach(this::endIfCaughtUp);
-            leaveAllBut(Set.copyOf(table.running()));
+            if (!running.isEmpty()) {
+                leaveAllBut(Set.copyOf(table.running()));
+            }
             if (++looks % TAKE_UP_EVERY == 0) {
                 processors.streams().forEach(this::takeUpForsaken);
                 running.values().forEach(this::takeUpForsaken);
