@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * What Java has read of a program's classes, kept beside its jar for the next start, which takes a third less processor time
- * by it. Java writes it when the program is stopped in good order, and makes it anew when a jar has changed.
+ * by it. Java writes it when the program is stopped in good order, and never again over one that it cannot use.
  */
 public final class ClassArchive {
 
@@ -25,7 +25,7 @@ public final class ClassArchive {
         if (!Files.isWritable(archive.getParent())) {
             return List.of();
         }
-        dropIfUnfinished(archive);
+        dropIfUseless(archive, jar);
         return List.of(
                 "-XX:+AutoCreateSharedArchive",
                 "-XX:SharedArchiveFile=" + archive,
@@ -33,16 +33,26 @@ public final class ClassArchive {
                 "-Xlog:cds+dynamic=off");
     }
 
-    /** Java writes its head last, and never again over one that was killed before that. */
-    private static void dropIfUnfinished(Path archive) {
-        try (var in = Files.newInputStream(archive)) {
-            if (Arrays.equals(in.readNBytes(HEAD.length), HEAD)) {
+    /** That of another build, or one whose writer was killed: its head is written last. */
+    private static void dropIfUseless(Path archive, Path jar) {
+        try {
+            if (isOlder(archive, jar) || isUnfinished(archive)) {
                 Files.delete(archive);
             }
         } catch (NoSuchFileException notYet) {
             return;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isOlder(Path archive, Path jar) throws IOException {
+        return Files.getLastModifiedTime(archive).compareTo(Files.getLastModifiedTime(jar)) < 0;
+    }
+
+    private static boolean isUnfinished(Path archive) throws IOException {
+        try (var in = Files.newInputStream(archive)) {
+            return Arrays.equals(in.readNBytes(HEAD.length), HEAD);
         }
     }
 }

@@ -68,12 +68,19 @@ class ClassArchiveTest {
     }
 
     @Test
-    void isMadeAnewWhenTheJarHasChanged() throws Exception {
+    void isMadeAnewWhenTheJarIsNewer() throws Exception {
         run();
-        var made = Files.getLastModifiedTime(archive);
+        var before = FileTime.fromMillis(0);
+        Files.setLastModifiedTime(archive, before);
+        assertThat(run()).isEqualTo("runs\n");
+        assertThat(Files.getLastModifiedTime(archive)).isGreaterThan(before);
+    }
+
+    @Test
+    void ofAnotherJarDoesNoHarm() throws Exception {
+        run();
         Files.setLastModifiedTime(jar, FileTime.fromMillis(0));
         assertThat(run()).isEqualTo("runs\n");
-        assertThat(Files.getLastModifiedTime(archive)).isGreaterThan(made);
     }
 
     @Test
