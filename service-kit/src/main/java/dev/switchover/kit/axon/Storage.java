@@ -71,17 +71,19 @@ class Storage {
     }
 
     static TokenStore tokenStore(DataSource database, String instance) {
-        return new Tokens(Tokens.builder()
-                .connectionProvider(database::getConnection)
-                .serializer(Serializers.tokens())
-                .schema(TokenSchema.builder()
-                        .setTokenTable("kit.token_entry")
-                        .setProcessorNameColumn("processor_name")
-                        .setTokenTypeColumn("token_type")
-                        .setTimestampColumn("touched_at")
-                        .build())
-                .nodeId(instance)
-                .claimTimeout(CLAIM_TIMEOUT)
-                .contentType(byte[].class));
+        return new Tokens(
+                Tokens.builder()
+                        .connectionProvider(database::getConnection)
+                        .serializer(Serializers.tokens())
+                        .schema(TokenSchema.builder()
+                                .setTokenTable("kit.token_entry")
+                                .setProcessorNameColumn("processor_name")
+                                .setTokenTypeColumn("token_type")
+                                .setTimestampColumn("touched_at")
+                                .build())
+                        .nodeId(instance)
+                        .claimTimeout(CLAIM_TIMEOUT)
+                        .contentType(byte[].class),
+                instance);
     }
 }
