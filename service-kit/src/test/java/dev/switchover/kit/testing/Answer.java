@@ -3,6 +3,8 @@ package dev.switchover.kit.testing;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.restassured.path.json.JsonPath;
 import io.restassured.path.xml.XmlPath;
 import io.restassured.path.xml.XmlPath.CompatibilityMode;
@@ -11,24 +13,31 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.hamcrest.Matcher;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
- * The answer to a {@link Request}, looked at in the words of REST Assured and by its paths. A path of names and numbers alone
- * is walked; REST Assured compiles each one, which only those need that search. What is not there is null, at which a test fails.
+ * The answer to a {@link Request}, looked at in the words of REST Assured and by its paths. A path of names, numbers and finds by
+ * one member is walked; REST Assured reads the text anew and compiles a program for each. What is not there is null, at which a
+ * test fails.
  */
 @NullUnmarked
 public final class Answer {
 
-    private static final Pattern WALKED = Pattern.compile("\\w+(\\.\\w+|\\[\\d+])*|(\\[\\d+])+(\\.\\w+|\\[\\d+])*");
+    private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final Pattern PART = Pattern.compile("\\w+|\\[\\d+]");
+    private static final String NAMED = "find \\{ it\\.\\w+ == '[^']*' }|\\w+";
+
+    private static final Pattern WALKED = Pattern.compile("\\$?|(%1$s|\\[\\d+])(\\.(%1$s)|\\[\\d+])*".formatted(NAMED));
+
+    private static final Pattern STEP =
+            Pattern.compile("find \\{ it\\.(?<member>\\w+) == '(?<value>[^']*)' }|(?<name>\\w+)|\\[(?<index>\\d+)]");
 
     private final HttpResponse<String> response;
 
-    private JsonPath json;
+    private Object json;
 
     Answer(HttpResponse<String> response) {
         this.response = response;
@@ -59,10 +68,14 @@ public final class Answer {
         return response + " " + response.body();
     }
 
-    private JsonPath json() {
+    private Object json() {
         var read = json;
         if (read == null) {
-            read = JsonPath.from(response.body());
+            try {
+                read = JSON.readValue(response.body(), Object.class);
+            } catch (JsonProcessingException e) {
+                throw new AssertionError("no JSON: " + this, e);
+            }
             json = read;
         }
         return read;
@@ -75,24 +88,41 @@ public final class Answer {
             return new XmlPath(CompatibilityMode.HTML, asString()).get(path);
         }
         if (!WALKED.matcher(path).matches()) {
-            return (T) json().get(path);
+            return JsonPath.from(response.body()).get(path);
         }
-        Object at = json().get("$");
-        for (var part : PART.matcher(path).results().toList()) {
-            at = step(at, part.group());
+        var at = json();
+        for (var step : STEP.matcher(path).results().toList()) {
+            at = stepped(at, step);
         }
         return (T) at;
     }
 
-    private static Object step(Object at, String part) {
-        if (part.startsWith("[")) {
-            var index = Integer.parseInt(part.substring(1, part.length() - 1));
-            return at instanceof List<?> list && index < list.size() ? list.get(index) : null;
+    private static Object stepped(Object at, MatchResult step) {
+        if (step.group("name") != null) {
+            return member(at, step.group("name"));
         }
-        return switch (at) {
-            case Map<?, ?> map -> map.get(part);
+        if (!(at instanceof List<?> list)) {
+            return null;
+        }
+        if (step.group("index") != null) {
+            var index = Integer.parseInt(step.group("index"));
+            return index < list.size() ? list.get(index) : null;
+        }
+        var wanted = step.group("value");
+        return list.stream()
+                .filter(it -> wanted.equals(member(it, step.group("member"))))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Object member(Object of, String name) {
+        return switch (of) {
+            case Map<?, ?> map -> map.get(name);
             case Collection<?> all ->
-                all.stream().filter(Objects::nonNull).map(it -> step(it, part)).toList();
+                all.stream()
+                        .filter(Objects::nonNull)
+                        .map(it -> member(it, name))
+                        .toList();
             case null, default -> null;
         };
     }
