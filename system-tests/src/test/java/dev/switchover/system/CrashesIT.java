@@ -14,12 +14,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Each service is killed or stopped in good order, in turn, at seeded points of one run of the demo, and the same is left
  * behind as if it had not been.
  */
+@Tag("long")
 class CrashesIT {
 
     private static final long SEED = Long.getLong("switchover.seed", 7);

@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
  * <p>{@code -Dgauntlet.seeds=0-9999} chooses the seeds, a single number one of them; {@code -Dswitchover.long=true}
  * means the former; a run that was cut off goes on where it was.
  */
+@Tag("long")
 class GapGauntletIT {
 
     private static final int AT_ONCE = Integer.getInteger("gauntlet.parallel", 16);

@@ -14,10 +14,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A wave of very many: told and moved in small transactions, while others are served. 100,000 in the long form. */
 @QuarkusTest
+@Tag("long")
 class BigWaveIT {
 
     private static final int MEMBERS = Boolean.getBoolean("switchover.long") ? 100_000 : 1_000;

@@ -8,13 +8,19 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whatever is asked in whatever state: a dry run shows what the command then does, and refuses what it refuses. */
 @QuarkusTest
+@Tag("long")
 class DryRunAgreesIT {
+
+    /** Of so many one is asked in each state, of neighbours not the same; each in the long form ({@code -Dswitchover.long=true}). */
+    private static final int ONE_OF = Boolean.getBoolean("switchover.long") ? 1 : 3;
 
     private static final String DUE = "\"due\": \"2099-01-01T12:00:00Z\"";
     private static final String EVIDENCE = "\"evidence\": \"seen on b\"";
@@ -68,7 +74,8 @@ class DryRunAgreesIT {
     @EnumSource
     void withTheCommand(State state) {
         var world = in(state);
-        for (var ask : ASKS) {
+        for (int i = state.ordinal() % ONE_OF; i < ASKS.size(); i += ONE_OF) {
+            var ask = ASKS.get(i);
             var before = events(world);
             var shown = post(world, ask, "?dryRun=true");
             assertThat(events(world)).as("%s: a look at %s", state, ask).isEqualTo(before);
@@ -107,8 +114,10 @@ class DryRunAgreesIT {
         if (shown.statusCode() >= 400) {
             return shown.path("type");
         }
-        List<String> refusing = shown.path("gates.findAll { it.verdict != 'PASS' && !it.overridden }.id");
-        if (!refusing.isEmpty()) {
+        List<String> verdicts = shown.path("gates.verdict");
+        List<Boolean> overridden = shown.path("gates.overridden");
+        if (IntStream.range(0, verdicts.size())
+                .anyMatch(gate -> !verdicts.get(gate).equals("PASS") && !overridden.get(gate))) {
             return "/problems/gates-refuse";
         }
         return shown.<List<?>>path("steps").isEmpty() ? "nothing to do" : "done";

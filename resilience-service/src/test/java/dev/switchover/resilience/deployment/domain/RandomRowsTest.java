@@ -29,12 +29,14 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Nodes write rows and copy them from each other, people press whatever they like and start nodes behind our back: what
  * the one that goes on does not have is known to be left on the other.
  */
+@Tag("long")
 class RandomRowsTest {
 
     private static final int SEEDS = Boolean.getBoolean("switchover.long") ? 3000 : 100;

@@ -27,12 +27,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Operators press whatever they like, nodes obey, take their time, refuse, fall silent, lose power and come back, orders arrive late; the
  * deployment is read from its events before each command, as after a crash. What must hold holds after each.
  */
+@Tag("long")
 class RandomRunsTest {
 
     private static final int SEEDS = Boolean.getBoolean("switchover.long") ? 3000 : 100;
