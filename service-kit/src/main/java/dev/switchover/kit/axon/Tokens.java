@@ -4,7 +4,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.common.DateTimeUtils;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.tokenstore.AbstractTokenEntry;
@@ -19,11 +22,15 @@ final class Tokens extends JdbcTokenStore {
 
     private static final long TOGETHER_NANOS = Duration.ofSeconds(1).toNanos();
 
+    /** Who is at work on a segment asks at least every other second. */
+    private static final long AT_WORK_NANOS = Duration.ofSeconds(5).toNanos();
+
     private record Claim(String processor, int segment) {}
 
     private record Extended(Set<Claim> claims, long at) {}
 
     private final String owner;
+    private final Map<Claim, Long> asked = new ConcurrentHashMap<>();
     private Extended extended = new Extended(Set.of(), System.nanoTime() - TOGETHER_NANOS);
 
     Tokens(Builder builder, String owner) {
@@ -43,16 +50,25 @@ final class Tokens extends JdbcTokenStore {
         }
     }
 
-    /** With all others of this instance, if that was not done within the last second. */
+    /** With all others that this instance is at work on, if that was not done within the last second. */
     @Override
     public void extendClaim(String processorName, int segment) {
+        var claim = new Claim(processorName, segment);
+        asked.put(claim, System.nanoTime());
         try {
-            if (!extendedOfLate().contains(new Claim(processorName, segment)) && !extend(processorName, segment)) {
+            if (!extendedOfLate().contains(claim) && !extend(processorName, segment)) {
                 throw gone(processorName, segment);
             }
         } catch (SQLException e) {
             throw failed(processorName, e);
         }
+    }
+
+    /** It lapses also if the database is away when it is released. */
+    @Override
+    public void releaseClaim(String processorName, int segment) {
+        asked.remove(new Claim(processorName, segment));
+        super.releaseClaim(processorName, segment);
     }
 
     private synchronized Set<Claim> extendedOfLate() throws SQLException {
@@ -64,22 +80,37 @@ final class Tokens extends JdbcTokenStore {
 
     /** But those whose segment is at work, and stores its token soon: nobody waits for it. */
     private Set<Claim> extendAll() throws SQLException {
+        var latest = System.nanoTime() - AT_WORK_NANOS;
+        asked.values().removeIf(at -> at - latest < 0);
+        var claims = List.copyOf(asked.keySet());
         try (var connection = getConnection();
                 var update = connection.prepareStatement("""
                 update kit.token_entry set touched_at = ?
                  where (processor_name, segment) in (
-                           select processor_name, segment from kit.token_entry where owner = ? for update skip locked)
+                           select processor_name, segment
+                             from kit.token_entry
+                             join unnest(?, ?) as asked (processor_name, segment) using (processor_name, segment)
+                            where owner = ?
+                              for update of token_entry skip locked)
                 returning processor_name, segment
                 """)) {
             update.setString(1, now());
-            update.setString(2, owner);
-            var claims = new HashSet<Claim>();
+            update.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "text", claims.stream().map(Claim::processor).toArray()));
+            update.setArray(
+                    3,
+                    connection.createArrayOf(
+                            "int4", claims.stream().map(Claim::segment).toArray()));
+            update.setString(4, owner);
+            var extended = new HashSet<Claim>();
             try (var rows = update.executeQuery()) {
                 while (rows.next()) {
-                    claims.add(new Claim(rows.getString(1), rows.getInt(2)));
+                    extended.add(new Claim(rows.getString(1), rows.getInt(2)));
                 }
             }
-            return claims;
+            return extended;
         }
     }
 
