@@ -28,7 +28,13 @@ public class RoleTable {
      * @param starting the last order was to start, and nothing has come of it yet
      */
     public record Assigned(
-            String node, String group, String role, long epoch, Instant since, long ordered, boolean starting) {}
+            String node, String group, String role, long epoch, Instant since, long ordered, boolean starting) {
+
+        /** Lower ones the node may refuse. */
+        public long latest() {
+            return Math.max(epoch, ordered);
+        }
+    }
 
     public List<Assigned> of(DeploymentId deployment) {
         return database.withHandle(handle -> handle.createQuery("""

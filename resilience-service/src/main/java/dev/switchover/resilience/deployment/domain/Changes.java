@@ -49,11 +49,29 @@ final class Changes {
                         .formatted(id.value()));
     }
 
-    /** Another machine may take a node's place, under another name, when the node owns nothing. */
+    /**
+     * Another machine may take a node's place, under another name, when the node owns nothing and nothing serves there: nobody
+     * watches it any more, and what is known of it does not hold for the other.
+     */
     private static void keep(DeploymentState state, NodeId node, Definition wanted) {
-        if (!wanted.isNode(node) && !state.roles().heldBy(node).isEmpty()) {
+        if (wanted.isNode(node)) {
+            return;
+        }
+        if (!state.roles().heldBy(node).isEmpty()) {
             throw Rejection.conflict("node-owns-groups", "Node " + node + " owns groups of the deployment.")
                     .remedy("Switch over to the other node first.");
         }
+        if (state.roles().mayServe(node)) {
+            throw Rejection.conflict("node-not-stopped", "Nothing proves that " + node + " has stopped.")
+                    .remedy(stop(node));
+        }
+    }
+
+    /** What proves that the node serves nothing. */
+    static String stop(NodeId node) {
+        return """
+                Stop services on %1$s, or prove stop-%1$s if that is owed. If %1$s is lost, an EMERGENCY away from it has people \
+                say that it is cut off.\
+                """.formatted(node);
     }
 }

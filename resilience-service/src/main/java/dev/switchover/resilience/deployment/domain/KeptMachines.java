@@ -35,10 +35,7 @@ record KeptMachines(DeploymentState state, Places places, MachineNames machines)
                     .remedy(remedy);
         }
         if (!isProvenStopped(node.id())) {
-            var remedy = """
-                    Stop services on %1$s, or prove stop-%1$s if that is owed; or give the other machine \
-                    another name.\
-                    """.formatted(node.id());
+            var remedy = Changes.stop(node.id());
             throw Rejection.conflict(
                             "node-not-stopped",
                             "Nothing proves that " + before + ", which was " + node.id() + ", has stopped.")

@@ -226,6 +226,22 @@ record Role(
         return new Role(group, issued, owner, draining, last, left, false, accounted);
     }
 
+    /** The node was given the data of the other: where nobody knew whose are the newest, these go on. */
+    Role resynced(NodeId node) {
+        return others(node)
+                .findFirst()
+                .filter(other -> last == null)
+                .map(other -> goingOnWith(other.node()))
+                .orElse(this)
+                .joined(node);
+    }
+
+    private Role goingOnWith(NodeId node) {
+        var left = new HashSet<>(apart);
+        marks(node).forEach(left::remove);
+        return new Role(group, issued, owner, draining, node, left, blind, standings);
+    }
+
     /** Whether a word for the node decides whose data go on: there was nothing missing that one could compare them by. */
     boolean isDecidedFor(NodeId node) {
         return last == null || (!isApart(node) && standings.stream().allMatch(standing -> standing.position() != null));
@@ -269,7 +285,14 @@ record Role(
     /** Nobody knows where their data end, or they end beyond those of the node, though it serves already. */
     private Stream<Standing> leftBy(NodeId node) {
         var isUnknown = blind || isApart(node);
+        if (isUnknown && last == null) {
+            return others(node);
+        }
         return sources(node).filter(other -> isUnknown || at(node).isServingWithout(other));
+    }
+
+    private Stream<Standing> others(NodeId node) {
+        return standings.stream().filter(other -> !other.node().equals(node));
     }
 
     /** Who may have data that the node has not, and does not tell where they end, though it did while it served. */
@@ -288,9 +311,7 @@ record Role(
 
     /** Who may have data that the node has not: the last owner, or who was to become it. */
     private Stream<Standing> sources(NodeId node) {
-        return standings.stream()
-                .filter(other -> !other.node().equals(node))
-                .filter(other -> other.node().equals(last) || other.written());
+        return others(node).filter(other -> other.node().equals(last) || other.written());
     }
 
     /** Also whether it tells how far its data are, where others have the newest; of who has them the last word stands. */

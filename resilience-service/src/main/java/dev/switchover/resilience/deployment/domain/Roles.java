@@ -62,6 +62,29 @@ record Roles(List<Role> all) {
         return all.stream().allMatch(role -> role.at(node).saysInactive());
     }
 
+    /** Whether anything may serve there, or begin to by an order under way. */
+    boolean mayServe(NodeId node) {
+        return all.stream()
+                .map(role -> role.at(node))
+                .anyMatch(standing -> !standing.isInactive() && !standing.isUntouched());
+    }
+
+    /** The same of what only one may serve. */
+    boolean mayServeExclusively(NodeId node, Definition definition) {
+        return new Roles(all.stream()
+                        .filter(role -> definition.isExclusive(role.group()))
+                        .toList())
+                .mayServe(node);
+    }
+
+    /** What is the node's to serve, or what it says that it serves. */
+    List<Group> servedBy(NodeId node) {
+        return all.stream()
+                .filter(role -> role.isHeldBy(node) || role.at(node).saysServing())
+                .map(Role::group)
+                .toList();
+    }
+
     List<Role> heldBy(NodeId node) {
         return all.stream().filter(role -> role.isHeldBy(node)).toList();
     }
@@ -142,9 +165,9 @@ record Roles(List<Role> all) {
                 .toList());
     }
 
-    /** The data of the last owner was brought to the node. */
-    Roles joined(NodeId node) {
-        return changed(role -> role.joined(node));
+    /** The data of the other one was brought to the node. */
+    private Roles resynced(NodeId node) {
+        return changed(role -> role.resynced(node));
     }
 
     /** The order to start was not given. */
@@ -178,7 +201,7 @@ record Roles(List<Role> all) {
             when started.step().action() != null -> ordered(started.step(), started.epoch(), started.blind());
             case StepSucceeded succeeded
             when succeeded.step().action() == NodeAction.RESYNC_DATA ->
-                joined(succeeded.step().node());
+                resynced(succeeded.step().node());
             case StepFailed failed when failed.keptBack() -> spared(failed.step());
             default -> this;
         };

@@ -101,7 +101,7 @@ public final class RunGates {
     }
 
     Gates beforeEmergency(StartSwitchover command, NodeId from, NodeId to) {
-        var gates = new ArrayList<Gate>(List.of(noneButStuck(), answering(to), silent(command, from)));
+        var gates = new ArrayList<Gate>(List.of(noneButStuck(from), answering(to), silent(command, from)));
         data.beforeEmergency(from, to, command.resync()).ifPresent(gates::add);
         return new Gates(gates);
     }
@@ -115,19 +115,29 @@ public final class RunGates {
                         "run " + run.number() + " goes on",
                         "nothing runs",
                         facts.now(),
-                        "Wait for run " + run.number() + ", or cancel it.");
+                        "Wait for run " + run.number() + (run.noReturn() ? "." : ", or cancel it."));
     }
 
-    /** A run that waits for a decision is given up for an emergency. */
-    private Gate noneButStuck() {
+    /**
+     * A run that waits for a decision is given up for an emergency; also one without a way back that has made an owner of who
+     * does not answer now, and still waits for others.
+     */
+    private Gate noneButStuck(NodeId from) {
         var run = state.run();
-        return run != null && run.isStuck()
-                ? Gate.pass(
-                        "no-other-switchover",
-                        "run " + run.number() + " is stuck and will be given up",
-                        "nothing runs",
-                        facts.now())
-                : noOther();
+        if (run == null) {
+            return noOther();
+        }
+        var hasLostItsOwner =
+                run.noReturn() && from.equals(run.plan().to()) && facts.silent().contains(from);
+        if (!run.isStuck() && !hasLostItsOwner) {
+            return noOther();
+        }
+        var why = run.isStuck() ? "is stuck" : "has made " + from + " the owner, which does not answer,";
+        return Gate.pass(
+                "no-other-switchover",
+                "run " + run.number() + " " + why + " and will be given up",
+                "nothing runs",
+                facts.now());
     }
 
     private Gate answering(NodeId node) {

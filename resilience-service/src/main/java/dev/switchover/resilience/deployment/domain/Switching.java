@@ -34,7 +34,12 @@ final class Switching {
                             "order-not-safe", "Both nodes would write at once: one group holds data and all the rest.")
                     .at("order", "LOSSLESS", command.order(), "Use LOSSLESS, which stops the old node first.");
         }
-        unlessNeeded(state, Objects.requireNonNull(plan(state, command).to()));
+        var to = Objects.requireNonNull(plan(state, command).to());
+        var isToBeCutOff = command.kind() == SwitchoverKind.EMERGENCY
+                && state.roles().mayServeExclusively(definition.other(to), definition);
+        if (!isToBeCutOff) {
+            unlessNeeded(state, to);
+        }
     }
 
     /** Whether people are told of what can be: in a time they remember, the way it can go. */
@@ -88,7 +93,15 @@ final class Switching {
     }
 
     private static RunPlan plan(DeploymentState state, StartSwitchover command) {
-        return new Plans(state.definition())
-                .switchover(command.direction(), command.kind(), command.order(), command.resync());
+        var definition = state.definition();
+        var main = definition.main().id();
+        var from = command.direction() == RunKind.FAILOVER ? main : definition.other(main);
+        return new Plans(definition)
+                .switchover(
+                        command.direction(),
+                        command.kind(),
+                        command.order(),
+                        command.resync(),
+                        state.roles().servedBy(from));
     }
 }

@@ -15,12 +15,13 @@ final class FollowOrder {
     private FollowOrder() {}
 
     static ActionOrder of(Place place, NodeAction action, Assigned owner, Map<String, String> parameters) {
+        var epoch = epoch(place, owner);
         return new ActionOrder(
-                RepeatedOrders.id(place, action, owner.epoch(), parameters),
-                place.node(),
-                action,
-                owner.epoch(),
-                parameters,
-                LIMIT);
+                RepeatedOrders.id(place, action, epoch, parameters), place.node(), action, epoch, parameters, LIMIT);
+    }
+
+    /** The owner itself refuses what is lower than its last order, also where nothing came of that. */
+    private static long epoch(Place place, Assigned owner) {
+        return place.node().value().equals(owner.node()) ? owner.latest() : owner.epoch();
     }
 }

@@ -171,6 +171,6 @@ class MissedOrders {
 
     /** It may have learnt the owner's epoch, which is higher than that of its own last order, and would refuse a lower one. */
     private static long latest(Assigned role, GroupReport said) {
-        return Math.max(Math.max(role.epoch(), role.ordered()), said.epoch());
+        return Math.max(role.latest(), said.epoch());
     }
 }

@@ -46,7 +46,7 @@ class RolePages {
             return false;
         }
         var action = isOwner ? NodeAction.MARK_ACTIVE : NodeAction.MARK_INACTIVE;
-        var order = order(place, action, isOwner ? role.epoch() : latest(role, said, primary));
+        var order = order(place, action, isOwner ? role.latest() : latest(role, said, primary));
         return mark(place, order, page ? "active" : "inactive");
     }
 
@@ -58,9 +58,9 @@ class RolePages {
         return true;
     }
 
-    /** A node may take itself out whatever it has obeyed meanwhile; only to be let in it needs the epoch of its role. */
+    /** A node may take itself out whatever it has obeyed meanwhile; to be let in it needs an epoch of ours. */
     private static long latest(Assigned role, NodeReport said, Group primary) {
-        return Math.max(role.epoch(), said.of(primary).map(GroupReport::epoch).orElse(0L));
+        return Math.max(role.latest(), said.of(primary).map(GroupReport::epoch).orElse(0L));
     }
 
     private static ActionOrder order(Place place, NodeAction action, long epoch) {

@@ -10,6 +10,7 @@ import dev.switchover.resilience.node.domain.ReportedState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,11 @@ public record Step(
 
     public Step {
         undo = List.copyOf(undo);
+    }
+
+    /** With those of its ways back alone. */
+    Step undoneBy(Predicate<Undo> kept) {
+        return new Step(id, action, node, group, undo.stream().filter(kept).toList(), noReturn, limit, patience);
     }
 
     /** Whether the order makes the group serve. */

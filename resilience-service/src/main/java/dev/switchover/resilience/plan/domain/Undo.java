@@ -5,4 +5,9 @@ import dev.switchover.resilience.node.domain.NodeAction;
 import dev.switchover.resilience.node.domain.NodeId;
 
 /** One order that takes a step back; it gets an epoch of its own when it is given. */
-public record Undo(NodeAction action, NodeId node, Group group) {}
+public record Undo(NodeAction action, NodeId node, Group group) {
+
+    boolean startsAt(NodeId other) {
+        return node.equals(other) && action == NodeAction.toStart(group);
+    }
+}

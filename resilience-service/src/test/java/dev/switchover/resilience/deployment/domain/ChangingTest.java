@@ -2,12 +2,16 @@ package dev.switchover.resilience.deployment.domain;
 
 import static dev.switchover.resilience.deployment.domain.Story.A;
 import static dev.switchover.resilience.deployment.domain.Story.B;
+import static dev.switchover.resilience.deployment.domain.Story.ID;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchover.kit.problem.Rejection;
+import dev.switchover.resilience.deployment.domain.SwitchoverCommand.CancelRun;
 import dev.switchover.resilience.node.domain.Access;
+import dev.switchover.resilience.node.domain.ActionReport.Result;
+import dev.switchover.resilience.node.domain.Group;
 import dev.switchover.resilience.node.domain.NodeAction;
 import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.plan.domain.RunKind;
@@ -88,6 +92,14 @@ class ChangingTest {
     }
 
     @Test
+    void whileASwitchoverRunsNothingChanges() {
+        story.failover();
+        assertThatThrownBy(() -> reach(B, MANUAL))
+                .isInstanceOfSatisfying(Rejection.class, refusal -> assertThat(refusal.problem())
+                        .isEqualTo("run-going-on"));
+    }
+
+    @Test
     void whoHasStoppedMayBeAnother() {
         story.failover();
         story.obeyAll();
@@ -126,6 +138,33 @@ class ChangingTest {
                         A)))
                 .isInstanceOfSatisfying(Rejection.class, refusal -> assertThat(refusal.problem())
                         .isEqualTo("node-not-stopped"));
+    }
+
+    /** What it was ordered to start may end at any time, and nobody would watch it any more. */
+    @Test
+    void noOtherMachineTakesThePlaceOfOneThatMayServe() {
+        story = new Story(Given.plain(true));
+        var run = story.failover();
+        story.obeyUntil("start-services-b");
+        story.b.begin(story.open().step(), story.open().epoch());
+        story.answer(Result.IN_DOUBT);
+        story.send(new CancelRun(ID, run, "it hangs", "olga"));
+        story.answer(Result.FAILED);
+        story.send(new CancelRun(ID, run, "it hangs", "olga"));
+        assertThat(story.told()).endsWith("aborted");
+        assertThatThrownBy(() -> story.start(A)).hasMessageContaining("old-node-fenced");
+        var c = new NodeId("c");
+        assertThatThrownBy(() -> story.change(Given.named(story.state().definition(), B, c)))
+                .isInstanceOfSatisfying(Rejection.class, refusal -> {
+                    assertThat(refusal.problem()).isEqualTo("node-not-stopped");
+                    assertThat(String.valueOf(refusal.remedy())).contains("Stop services on b", "EMERGENCY");
+                });
+
+        story.b.end(Group.SERVICES);
+        story.look().stop(B);
+        story.obeyAll();
+        assertThatCode(() -> story.change(Given.named(story.state().definition(), B, c)))
+                .doesNotThrowAnyException();
     }
 
     /** Nothing was ever done by this name; a slip of the pen is not for ever. */

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchover.kit.gate.Gate;
 import dev.switchover.kit.gate.Verdict;
+import dev.switchover.resilience.deployment.domain.SwitchoverCommand.CancelRun;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.RetryStep;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepFailed;
 import dev.switchover.resilience.node.domain.Access;
@@ -165,6 +166,22 @@ class LeftBehindTest {
         story.failbackWithResync();
         story.obeyAll();
         assertThat(story.told()).endsWith("completed");
+    }
+
+    @ParameterizedTest
+    @MethodSource("withData")
+    void aWayBackStartsNobodyWhoDidNotServe(Definition definition) {
+        var story = stopped(definition);
+        var run = story.failover();
+        story.obeyUntil(definition.isSingle() ? "start-services-b" : "promote-data-b")
+                .answer(Result.FAILED);
+        story.send(new CancelRun(ID, run, "not now", "olga"));
+        story.obeyAll();
+        assertThat(story.told()).endsWith("restored");
+        assertThat(story.active(dataOf(definition))).isEmpty();
+        story.start(B);
+        story.obeyAll();
+        assertThat(story.active(dataOf(definition))).containsExactly(B);
     }
 
     @ParameterizedTest

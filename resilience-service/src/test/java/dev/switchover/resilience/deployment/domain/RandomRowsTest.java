@@ -56,7 +56,7 @@ class RandomRowsTest {
             left += life.leaves;
         }
         assertThat(completed).as("the lives were eventful").isGreaterThan(SEEDS / 2);
-        assertThat(left).as("some rows were left").isGreaterThan(SEEDS / 50);
+        assertThat(left).as("some rows were left").isGreaterThan(SEEDS / 100);
     }
 
     /** One random life. */
@@ -73,6 +73,7 @@ class RandomRowsTest {
         private final List<String> done = new ArrayList<>();
         private final Map<String, List<Long>> left = new HashMap<>();
         private final Set<Long> overwritten = new HashSet<>();
+        private final Set<NodeId> unseen = new HashSet<>();
         private long lastRow;
         private int checked;
         private long leaves;
@@ -157,6 +158,7 @@ class RandomRowsTest {
 
         private void look() {
             dare("look", Story::look);
+            unseen.removeIf(node -> !story.node(node).isOff());
             noticed.judge(toString());
         }
 
@@ -340,8 +342,8 @@ class RandomRowsTest {
             var node = story.node(side());
             var now = machine(node);
             var next = now.replaceAll("[0-9]*$", "") + random.nextInt(1, 4);
-            if (next.equals(now)) {
-                return;
+            if (next.equals(now) || unseen.contains(node.id)) {
+                return; // what a machine has written unseen nobody hears of any more when it is gone
             }
             var before = story.events.size();
             var to = new Access.Http(next, null, Map.of());
@@ -382,6 +384,7 @@ class RandomRowsTest {
                     && !isWriting(other(node))
                     && isPrefix(rows(other(node)), rows(node))) {
                 done.add("unseen on " + node.id);
+                unseen.add(node.id);
                 rows(node).add(++lastRow);
                 tell(node);
             }

@@ -71,6 +71,7 @@ class RandomRunsTest {
         private final List<StepStarted> sent = new ArrayList<>();
         private final Map<Group, NodeId> owners = new EnumMap<>(Group.class);
         private final Map<Group, Long> epochs = new EnumMap<>(Group.class);
+        private final Map<Group, Long> grants = new EnumMap<>(Group.class);
         private final List<String> done = new ArrayList<>();
         private int checked;
 
@@ -158,6 +159,8 @@ class RandomRunsTest {
             assertThat(owner == null || owner.equals(granted.node()))
                     .as("one owner, %s", this)
                     .isTrue();
+            var before = grants.put(granted.group(), granted.epoch());
+            assertThat(granted.epoch()).as("epoch granted, %s", this).isGreaterThan(before == null ? 0 : before);
         }
 
         /** An order of the past arrives only now. */

@@ -14,6 +14,9 @@ import dev.switchover.resilience.deployment.domain.SwitchoverCommand.RetryStep;
 import dev.switchover.resilience.node.domain.ActionReport.Result;
 import dev.switchover.resilience.node.domain.Group;
 import dev.switchover.resilience.node.domain.ReportedState;
+import dev.switchover.resilience.plan.domain.RunKind;
+import dev.switchover.resilience.plan.domain.SwitchoverKind;
+import dev.switchover.resilience.plan.domain.SwitchoverOrder;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,6 +114,54 @@ class ServesUnaskedTest {
             story.obeyAll();
             assertThat(story.told()).endsWith("started");
             assertThat(story.state().roles().of(Group.DATA).isApart(A)).isFalse();
+        }
+
+        /** Main did not serve when it began, so it is not started again. */
+        @Test
+        void aWordThatCameToNothingLeavesItOpenWhoseDataAreTheNewest() {
+            isWrittenAtB();
+            var run = story.saying("replication-in-sync").failover();
+            story.obeyUntil("promote-data-b");
+            story.send(new CancelRun(ID, run, "not now", "olga"));
+            story.obeyAll();
+            assertThat(story.told()).endsWith("restored");
+            story.unsaid();
+            assertThat(story.active(Group.DATA)).isEmpty();
+            assertThat(inSync(story.preview(RunKind.FAILOVER, SwitchoverKind.PLANNED, SwitchoverOrder.LOSSLESS)))
+                    .returns(Verdict.UNKNOWN, Gate::verdict);
+        }
+
+        @Test
+        void norDoesTheWordThatAnEmergencyHasGivenUp() {
+            isWrittenAtB();
+            story.a.powerOff();
+            story.saying("replication-in-sync").emergency();
+            story.obeyUntil("fence-a").answer(Result.IN_DOUBT);
+            story.unsaid();
+            story.a.powerOn();
+            story.look();
+            story.b.powerOff();
+            var back = story.switchover(RunKind.FAILBACK, SwitchoverKind.EMERGENCY, SwitchoverOrder.LOSSLESS);
+            story.obeyUntil("fence-b").answer(Result.IN_DOUBT);
+            story.attest(back, B, "olga", 1);
+            story.obeyAll();
+            assertThat(story.active(Group.DATA)).containsExactly(A);
+            assertThat(story.state().roles().of(Group.DATA).isApart(B)).isTrue();
+        }
+
+        /** By asking for it people say whose data go on. */
+        @Test
+        void whatIsBroughtOverIsAwaitedToItsEnd() {
+            isWrittenAtB();
+            story.resynced(RunKind.FAILBACK);
+            story.a.position = 1400;
+            story.obeyUntil("promote-data-a");
+            assertThat(story.open().position()).isEqualTo(1500);
+            story.a.position = 1500;
+            story.obeyAll();
+            assertThat(story.told()).endsWith("completed");
+            assertThat(inSync(story.preview(RunKind.FAILOVER, SwitchoverKind.PLANNED, SwitchoverOrder.LOSSLESS)))
+                    .returns(Verdict.PASS, Gate::verdict);
         }
 
         @Test

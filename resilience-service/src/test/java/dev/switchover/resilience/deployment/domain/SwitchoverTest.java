@@ -628,6 +628,45 @@ class SwitchoverTest {
             refused("gates-refuse", story::emergency);
         }
 
+        /** Nothing else would end before the time of the calls or of the followers is over. */
+        @Test
+        void whoDiesOnceItOwnsEverythingIsLeftThoughTheRestIsWaitedFor() {
+            for (var waits : List.of("stop-telephony-a", "follow-b")) {
+                var it = new Story(Given.whole());
+                var run = it.failover();
+                it.obeyUntil(waits);
+                refused("point-of-no-return", () -> it.send(new CancelRun(ID, run, "b is dead", "olga")));
+                it.b.powerOff();
+                var emergency = it.unheard(
+                        B, () -> it.switchover(RunKind.FAILBACK, SwitchoverKind.EMERGENCY, SwitchoverOrder.LOSSLESS));
+                it.obeyUntil("fence-b").answer(Result.IN_DOUBT);
+                it.attest(emergency, B, "olga", 1);
+                it.obeyUntil("follow-a");
+                assertThat(it.active(Group.DATA)).as(waits).containsExactly(it.a.id);
+            }
+        }
+
+        /** What is not proven to have stopped is cut off. */
+        @Test
+        void isNeededByAnOwnerBesideWhomADeadOneMayServe() {
+            story.failover();
+            story.obeyAll();
+            story.a.say(Group.DATA, ReportedState.ACTIVE);
+            story.look();
+            story.a.powerOff();
+            story.b.say(Group.DATA, ReportedState.FAILED);
+            story.look();
+            assertThatThrownBy(() -> story.start(B)).hasMessageContaining("old-node-fenced");
+            refused("switchover-not-needed", story::failover);
+            var run = story.emergency();
+            story.obeyUntil("fence-a").answer(Result.IN_DOUBT);
+            story.attest(run, story.a.id, "olga", 1);
+            story.obeyAll();
+            assertThat(story.active(Group.DATA)).contains(B);
+            assertThat(story.told()).last().asString().startsWith("completed");
+            refused("switchover-not-needed", story::emergency);
+        }
+
         @Test
         void aMainThatDiesInAPlannedSwitchoverIsAttested() {
             var run = story.failover();

@@ -7,7 +7,9 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.switchover.kit.testing.Answer;
@@ -27,6 +29,8 @@ class SwitchoverIT {
 
     private static final String SEEN =
             ", \"attestations\": [{\"gate\": \"old-node-silent\", \"evidence\": \"rack 4 is dark\"}]";
+
+    private static final List<String> GROUPS = List.of("data", "management", "telephony");
 
     private static final Duration LONGEST_GAP = Duration.ofSeconds(5);
 
@@ -146,6 +150,12 @@ class SwitchoverIT {
         try (var site = new Site().pair()) {
             site.a.powerOff();
             Eventually.holds(() -> assertThat(site.status().getFirst()).isEqualTo("Unknown"));
+            Eventually.staysTrue(Site.EVERY.multipliedBy(3), () -> assertThat(GROUPS)
+                    .allSatisfy(group -> assertThat(site.b.state(group))
+                            .as("nothing moves by itself")
+                            .isEqualTo("inactive")));
+            Eventually.holds(() -> get("/deployments/" + site.d)
+                    .body("nodes[0].ageSeconds", greaterThan(1), "nodes[1].ageSeconds", lessThan(60)));
             refused(
                             post("/deployments/" + site.d + "/switchovers", "{\"direction\": \"FAILOVER\"}"),
                             409,
