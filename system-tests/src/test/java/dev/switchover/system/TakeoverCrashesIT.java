@@ -15,10 +15,13 @@ import dev.switchover.local.suite.Tokens;
 import dev.switchover.local.takeover.Calls;
 import dev.switchover.local.takeover.Takeover;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +32,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * resilience-service is killed, or stopped in good order, at seeded steps of failovers and failbacks, in turn: each goes on
- * by itself or says that it is in doubt and ends when an operator tries again, and by the nodes' own records two are never
- * writable.
+ * resilience-service is killed at steps of failovers and failbacks, in turn: each goes on by itself or says that it is in
+ * doubt and ends when an operator tries again, and by the nodes' own records two are never writable.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Tag("long")
@@ -39,8 +41,13 @@ class TakeoverCrashesIT {
 
     private static final long SEED = Long.getLong("switchover.seed", 7);
 
-    /** 60 in the long form ({@code -Dswitchover.long=true}). */
-    private static final int POINTS = Boolean.getBoolean("switchover.long") ? 60 : 4;
+    private static final boolean LONG = Boolean.getBoolean("switchover.long");
+
+    /** Where it is killed; 60 in the long form ({@code -Dswitchover.long=true}), which strikes each step in both directions. */
+    private static final int KILLS = LONG ? 60 : 4;
+
+    /** And those where it is stopped in good order. */
+    private static final int POINTS = LONG ? 68 : KILLS;
 
     /** Where to begin, to go on after one that failed or was broken off ({@code -Dswitchover.point}). */
     private static final int FIRST = Integer.getInteger("switchover.point", 1);
@@ -151,17 +158,21 @@ class TakeoverCrashesIT {
     /** So long after an order was given. */
     private record Point(int order, int millis) {}
 
-    /** The same for the same seed, wherever one begins. */
+    /**
+     * The same for the same seed, wherever one begins. Each order comes twice in a row, for the direction changes each time,
+     * and again when all others have come.
+     */
     private static List<Point> points() {
         var random = new Random(SEED);
-        return Stream.generate(() -> new Point(1 + random.nextInt(STEPS), random.nextInt(150)))
-                .limit(POINTS)
+        var orders = new ArrayList<>(IntStream.rangeClosed(1, STEPS).boxed().toList());
+        Collections.shuffle(orders, random);
+        return IntStream.range(0, POINTS)
+                .mapToObj(point -> new Point(orders.get(point / 2 % STEPS), random.nextInt(150)))
                 .toList();
     }
 
-    /** Each way in both directions. */
     private static End end(int point) {
-        return point % 4 < 2 ? End.KILL : End.TERM;
+        return point <= KILLS ? End.KILL : End.TERM;
     }
 
     private void strike(Point point, End end) {

@@ -9,11 +9,16 @@ import dev.switchover.contracts.resilience.v1.ResilienceNotice.ManualAction;
 import dev.switchover.contracts.resilience.v1.ResilienceNotice.Outcome;
 import dev.switchover.contracts.resilience.v1.ResilienceNotice.Turn;
 import dev.switchover.kit.gate.Gates;
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.EdgeRedirected;
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.MdsRegistered;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.NodeFenced;
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.ObligationMet;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.ObligationOpened;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.RoleGranted;
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.RoleReleased;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.ServicesStartFailed;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.ServicesStarted;
+import dev.switchover.resilience.deployment.domain.DeploymentEvent.ServicesStopped;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.SplitBrainSuspected;
 import dev.switchover.resilience.deployment.domain.DeploymentEvent.SwitchoverAnnounced;
 import dev.switchover.resilience.deployment.domain.DeploymentId;
@@ -225,6 +230,26 @@ class ResilienceNoticesTest {
                 .isEmpty();
         assertThat(deployments.of(new RoleGranted(PARIS, Group.TELEPHONY, B, 2)))
                 .containsExactly(new ResilienceNotice.RoleGranted(KEY, AT, "telephony", "b", 2));
+    }
+
+    @Test
+    void whereFollowersAreIsTold() {
+        assertThat(deployments.of(new MdsRegistered(PARIS, "m1", B, 4)))
+                .containsExactly(new ResilienceNotice.MdsRegistered(KEY, AT, "m1", "b", 4));
+        assertThat(deployments.of(new EdgeRedirected(PARIS, B, 4)))
+                .containsExactly(new ResilienceNotice.EdgeRedirected(KEY, AT, "b"));
+        assertThat(deployments.of(new MdsRegistered(PARIS, "m1", A, 1))).isEmpty();
+        assertThat(deployments.of(new EdgeRedirected(PARIS, A, 1))).isEmpty();
+    }
+
+    @Test
+    void whatWasStoppedAndWhatIsNoLongerOwedIsTold() {
+        assertThat(deployments.of(new ServicesStopped(PARIS, 9, A)))
+                .containsExactly(new ResilienceNotice.ServicesStopped(KEY, AT, "run.paris.9", "a"));
+        assertThat(deployments.of(new ObligationMet(PARIS, "stop-a", "status", null)))
+                .containsExactly(new ResilienceNotice.ObligationMet(KEY, AT, "stop-a"));
+        assertThat(deployments.of(new RoleReleased(PARIS, Group.TELEPHONY, A, 3)))
+                .containsExactly(new ResilienceNotice.RoleReleased(KEY, AT, "telephony", "a", 3));
     }
 
     @Test

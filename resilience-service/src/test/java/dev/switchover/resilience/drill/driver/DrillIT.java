@@ -8,6 +8,7 @@ import static dev.switchover.resilience.Calls.post;
 import static dev.switchover.resilience.Calls.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
@@ -94,6 +95,15 @@ class DrillIT {
                 () -> assertThat(told(d)).extracting(DrillDue::lastDrill).last().isNotNull());
         get("/tasks?state=OPEN&subject=deployment/" + d).body("id", hasSize(lessThanOrEqualTo(1)));
         get("/tasks?state=OPEN&subject=deployment/" + other).body("id", hasSize(1));
+    }
+
+    @Test
+    void onWhatPeopleDependOnNobodyPractises() {
+        var d = defined(unique("ops"), false);
+        post("/deployments/" + d + "/switchovers", "{\"direction\": \"FAILOVER\", \"drill\": true}")
+                .statusCode(422)
+                .body("type", equalTo("/problems/not-a-drill-deployment"));
+        get("/deployments/" + d + "/switchovers").body("", hasSize(0));
     }
 
     @Test

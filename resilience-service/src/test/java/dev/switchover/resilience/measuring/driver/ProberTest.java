@@ -34,6 +34,11 @@ class ProberTest {
 
     private static final int BEFORE = 5;
 
+    @Test
+    void looksAreATenthOfASecondApart() {
+        assertThat(CONFIG.interval()).isEqualTo(Duration.ofMillis(100));
+    }
+
     private final AtomicInteger heard = new AtomicInteger();
     private final AtomicInteger ignored = new AtomicInteger();
     private volatile Duration silence = Duration.ZERO;

@@ -46,6 +46,10 @@ class SshFaultsTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Duration SHORT = Duration.ofSeconds(3);
+    private static final Duration ABOUT_TWO_SECONDS = Duration.ofSeconds(4);
+
+    /** On a machine that has much else to do. */
+    private static final int TRIES = 5;
 
     private Key host;
     private Key user;
@@ -247,12 +251,17 @@ class SshFaultsTest {
     void aDeadHostCostsTheConnectTimeOut() throws Exception {
         try (var dead = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 var queue = fullQueue(dead)) {
-            var report = carryOut(
-                    access(dead.getLocalPort(), List.of(host.publicLine())), NodeAction.FENCE, Map.of(), LIMIT);
+            var shortest = LIMIT;
+            for (int i = 0; i < TRIES && shortest.compareTo(ABOUT_TWO_SECONDS) > 0; i++) {
+                var report = carryOut(
+                        access(dead.getLocalPort(), List.of(host.publicLine())), NodeAction.FENCE, Map.of(), LIMIT);
+                assertThat(report.result()).isEqualTo(Result.IN_DOUBT);
+                assertThat(report.took()).isGreaterThan(Duration.ofMillis(1900));
+                shortest = report.took().compareTo(shortest) < 0 ? report.took() : shortest;
+            }
 
             assertThat(queue.sockets()).isNotEmpty();
-            assertThat(report.result()).isEqualTo(Result.IN_DOUBT);
-            assertThat(report.took()).isBetween(Duration.ofMillis(1900), Duration.ofSeconds(15));
+            assertThat(shortest).isLessThanOrEqualTo(ABOUT_TWO_SECONDS);
         }
     }
 
