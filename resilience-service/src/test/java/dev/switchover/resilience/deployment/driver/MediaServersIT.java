@@ -1,7 +1,6 @@
 package dev.switchover.resilience.deployment.driver;
 
 import static dev.switchover.resilience.Calls.get;
-import static dev.switchover.resilience.Calls.post;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -76,25 +75,6 @@ class MediaServersIT {
             site.b.forgetful.clear();
             Eventually.holds(() -> assertThat(site.owed()).isEmpty());
             get("/deployments/" + site.d).body("followers.follows", equalTo(List.of(true, true)));
-        }
-    }
-
-    /** It has written down the epoch of an order that came to nothing, and refuses what is lower. */
-    @Test
-    void theOwnerIsRegisteredAgainAlsoAfterAStopThatFailed() throws Exception {
-        try (var site = new Site().mediaServers()) {
-            site.ended(site.switchover("FAILOVER", ""), "SUCCEEDED");
-            site.b.failures.put("drain-telephony", 1);
-            int run = post("/deployments/" + site.d + "/nodes/b/stop-services", "{}")
-                    .statusCode(202)
-                    .path("run");
-            site.ended(run, "FAILED");
-            site.b.learn("telephony", site.b.journal.getLast().epoch());
-
-            site.b.forgetful.add("m2");
-            Eventually.holds(() -> assertThat(site.owed()).contains("mds-m2"));
-            site.b.forgetful.clear();
-            Eventually.holds(() -> assertThat(site.owed()).doesNotContain("mds-m2"));
         }
     }
 }
