@@ -93,15 +93,8 @@ final class Switching {
     }
 
     private static RunPlan plan(DeploymentState state, StartSwitchover command) {
-        var definition = state.definition();
-        var main = definition.main().id();
-        var from = command.direction() == RunKind.FAILOVER ? main : definition.other(main);
-        return new Plans(definition)
-                .switchover(
-                        command.direction(),
-                        command.kind(),
-                        command.order(),
-                        command.resync(),
-                        state.roles().servedBy(from));
+        var plan = new Plans(state.definition())
+                .switchover(command.direction(), command.kind(), command.order(), command.resync());
+        return plan.givingBack(state.roles().servedBy(Objects.requireNonNull(plan.from())));
     }
 }

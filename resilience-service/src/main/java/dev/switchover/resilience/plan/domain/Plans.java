@@ -63,25 +63,15 @@ public final class Plans {
      * A guided change of sides.
      *
      * @param resync the data is brought to the new node before anything stops; the calls of an emergency come first
-     * @param served what the old node serves by then, and does again if it is not taken after all
      */
-    public RunPlan switchover(
-            RunKind kind, SwitchoverKind urgency, SwitchoverOrder order, boolean resync, Collection<Group> served) {
+    public RunPlan switchover(RunKind kind, SwitchoverKind urgency, SwitchoverOrder order, boolean resync) {
         var failover = kind == RunKind.FAILOVER;
         var from = failover ? definition.main().id() : definition.standby().id();
         var to = definition.other(from);
         var plan = urgency == SwitchoverKind.EMERGENCY
                 ? emergency(from, to, resync)
                 : definition.isSingle() ? single(from, to) : groups(from, to, failover, order);
-        return new RunPlan(
-                kind,
-                from,
-                to,
-                (resync && urgency == SwitchoverKind.PLANNED ? resynced(to, plan) : plan)
-                        .stream()
-                                .map(step ->
-                                        step.undoneBy(undo -> !undo.startsAt(from) || served.contains(undo.group())))
-                                .toList());
+        return new RunPlan(kind, from, to, resync && urgency == SwitchoverKind.PLANNED ? resynced(to, plan) : plan);
     }
 
     /** The steps that take the given ones back, last first; none twice. */

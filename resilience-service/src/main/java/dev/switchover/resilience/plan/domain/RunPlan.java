@@ -1,8 +1,10 @@
 package dev.switchover.resilience.plan.domain;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.switchover.resilience.node.domain.Group;
 import dev.switchover.resilience.node.domain.NodeAction;
 import dev.switchover.resilience.node.domain.NodeId;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,17 @@ public record RunPlan(
 
     public RunPlan {
         steps = List.copyOf(steps);
+    }
+
+    /** The same, but if it is taken back the old node gets only those groups again: what it serves when the run starts. */
+    public RunPlan givingBack(Collection<Group> served) {
+        return new RunPlan(
+                kind,
+                from,
+                to,
+                steps.stream()
+                        .map(step -> step.undoneBy(undo -> !undo.startsAt(from) || served.contains(undo.group())))
+                        .toList());
     }
 
     /** Whether the data is brought over before it starts. */
