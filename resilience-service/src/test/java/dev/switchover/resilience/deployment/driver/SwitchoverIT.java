@@ -274,6 +274,8 @@ class SwitchoverIT {
         try (var site = new Site().pairWhereMainHas("\"fence\": \"PT2S\"" + limits)) {
             site.a.without.add("fence");
             site.a.become("telephony", "inactive");
+            Eventually.holds(() -> get("/deployments/" + site.d) // before the watch has it stop what it said before
+                    .body("nodes[0].groups.find { it.group == 'telephony' }.reported.state", equalTo("INACTIVE")));
             var go = new CountDownLatch(1);
             stops.forEach(each -> site.a.held.put(each, go));
             var run = site.switchover("FAILOVER", ", \"kind\": \"EMERGENCY\"");
