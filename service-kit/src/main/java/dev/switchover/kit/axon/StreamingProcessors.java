@@ -98,6 +98,7 @@ public class StreamingProcessors {
                 .maxSegmentProvider(processor -> instances.share(segments))
                 .tokenClaimInterval(CLAIM_INTERVAL_MILLIS)
                 .claimExtensionThreshold(CLAIM_EXTENSION_MILLIS)
+                .enableCoordinatorClaimExtension() // who is at work on a long batch does not ask for himself
                 .coordinatorExecutor(new PatientExecutor(name + "-coordinator", 1))
                 .workerExecutor(new PatientExecutor(name, segments));
     }

@@ -22,7 +22,7 @@ final class Tokens extends JdbcTokenStore {
 
     private static final long TOGETHER_NANOS = Duration.ofSeconds(1).toNanos();
 
-    /** Who is at work on a segment asks at least every other second. */
+    /** For whoever is at work on a segment it is asked about every other second. */
     private static final long AT_WORK_NANOS = Duration.ofSeconds(5).toNanos();
 
     private record Claim(String processor, int segment) {}
