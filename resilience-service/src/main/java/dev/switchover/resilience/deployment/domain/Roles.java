@@ -69,12 +69,16 @@ record Roles(List<Role> all) {
                 .anyMatch(standing -> !standing.isInactive() && !standing.isUntouched());
     }
 
-    /** The same of what only one may serve. */
-    boolean mayServeExclusively(NodeId node, Definition definition) {
-        return new Roles(all.stream()
-                        .filter(role -> definition.isExclusive(role.group()))
-                        .toList())
-                .mayServe(node);
+    /** The same of what is not the node's. */
+    boolean mayServeUnowned(NodeId node) {
+        return new Roles(all.stream().filter(role -> !role.isHeldBy(node)).toList()).mayServe(node);
+    }
+
+    List<Group> ownedBy(NodeId node) {
+        return all.stream()
+                .filter(role -> node.equals(role.owner()))
+                .map(Role::group)
+                .toList();
     }
 
     /** What is the node's to serve, or what it says that it serves. */

@@ -17,6 +17,7 @@ import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.plan.domain.RunPlan;
 import dev.switchover.resilience.plan.domain.Step;
 import dev.switchover.resilience.plan.domain.SwitchoverKind;
+import dev.switchover.resilience.plan.domain.Undo;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -92,6 +93,20 @@ record Run(
 
     boolean isBack() {
         return back != null;
+    }
+
+    /** What its way back would start again on the node. */
+    List<Group> givesBack(NodeId node) {
+        return begun.stream()
+                .flatMap(step -> step.undo().stream())
+                .filter(undo -> undo.startsAt(node))
+                .map(Undo::group)
+                .distinct()
+                .toList();
+    }
+
+    boolean isFencing() {
+        return current != null && current.step().isFence();
     }
 
     /** Whether it waits for a person's decision. */

@@ -127,8 +127,10 @@ public final class RunGates {
         if (run == null) {
             return noOther();
         }
-        var hasLostItsOwner =
-                run.noReturn() && from.equals(run.plan().to()) && facts.silent().contains(from);
+        var hasLostItsOwner = run.noReturn()
+                && !run.isFencing()
+                && from.equals(run.plan().to())
+                && facts.silent().contains(from);
         if (!run.isStuck() && !hasLostItsOwner) {
             return noOther();
         }

@@ -4,6 +4,7 @@ import dev.switchover.kit.gate.Gates;
 import dev.switchover.kit.problem.Rejection;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.AnnounceSwitchover;
 import dev.switchover.resilience.deployment.domain.SwitchoverCommand.StartSwitchover;
+import dev.switchover.resilience.node.domain.Group;
 import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.plan.domain.Plans;
 import dev.switchover.resilience.plan.domain.RunKind;
@@ -11,7 +12,9 @@ import dev.switchover.resilience.plan.domain.RunPlan;
 import dev.switchover.resilience.plan.domain.SwitchoverKind;
 import dev.switchover.resilience.plan.domain.SwitchoverOrder;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Whether a switchover makes sense at all, and what it would do. */
 final class Switching {
@@ -35,8 +38,8 @@ final class Switching {
                     .at("order", "LOSSLESS", command.order(), "Use LOSSLESS, which stops the old node first.");
         }
         var to = Objects.requireNonNull(plan(state, command).to());
-        var isToBeCutOff = command.kind() == SwitchoverKind.EMERGENCY
-                && state.roles().mayServeExclusively(definition.other(to), definition);
+        var isToBeCutOff =
+                command.kind() == SwitchoverKind.EMERGENCY && state.roles().mayServeUnowned(definition.other(to));
         if (!isToBeCutOff) {
             unlessNeeded(state, to);
         }
@@ -95,6 +98,12 @@ final class Switching {
     private static RunPlan plan(DeploymentState state, StartSwitchover command) {
         var plan = new Plans(state.definition())
                 .switchover(command.direction(), command.kind(), command.order(), command.resync());
-        return plan.givingBack(state.roles().servedBy(Objects.requireNonNull(plan.from())));
+        var from = Objects.requireNonNull(plan.from());
+        var run = state.run();
+        var before = run == null ? List.<Group>of() : run.givesBack(from);
+        return plan.givingBack(
+                Stream.concat(state.roles().servedBy(from).stream(), before.stream())
+                        .toList(),
+                state.roles().ownedBy(Objects.requireNonNull(plan.to())));
     }
 }

@@ -21,14 +21,22 @@ public record RunPlan(
         steps = List.copyOf(steps);
     }
 
-    /** The same, but if it is taken back the old node gets only those groups again: what it serves when the run starts. */
-    public RunPlan givingBack(Collection<Group> served) {
+    /**
+     * The same, but if it is taken back all is as it was.
+     *
+     * @param served what the old node serves when the run starts: it gets nothing else again
+     * @param owned what the new node owns by then: it is not stopped there again, unless the old one gets it
+     */
+    public RunPlan givingBack(Collection<Group> served, Collection<Group> owned) {
+        var kept = owned.stream().filter(group -> !served.contains(group)).toList();
         return new RunPlan(
                 kind,
                 from,
                 to,
                 steps.stream()
-                        .map(step -> step.undoneBy(undo -> !undo.startsAt(from) || served.contains(undo.group())))
+                        .map(step -> step.undoneBy(undo -> undo.startsAt(from)
+                                ? served.contains(undo.group())
+                                : !undo.node().equals(to) || !kept.contains(undo.group())))
                         .toList());
     }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** One order that takes a step back; it gets an epoch of its own when it is given. */
 public record Undo(NodeAction action, NodeId node, Group group) {
 
-    boolean startsAt(@Nullable NodeId other) {
+    public boolean startsAt(@Nullable NodeId other) {
         return node.equals(other) && action == NodeAction.toStart(group);
     }
 }

@@ -18,6 +18,7 @@ import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepStarted;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.SwitchoverAborted;
 import dev.switchover.resilience.node.domain.ActionReport.Result;
 import dev.switchover.resilience.node.domain.Group;
+import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.node.domain.ReportedState;
 import dev.switchover.resilience.plan.domain.RunKind;
 import dev.switchover.resilience.plan.domain.SwitchoverKind;
@@ -120,6 +121,25 @@ class SwitchoverTest {
     void isRefusedWhileAnotherRunGoesOn() {
         story.failover();
         refused("gates-refuse", story::failover);
+    }
+
+    /** It owned the calls before, and the old node did not take any. */
+    @Test
+    void whatTheNewNodeOwnedStaysThereIfItIsTakenBack() {
+        var first = story.switchover(RunKind.FAILOVER, SwitchoverKind.PLANNED, SwitchoverOrder.DOCUMENT);
+        story.obeyUntil("stop-management-a").answer(Result.IN_DOUBT);
+        story.send(new CancelRun(ID, first, "it hangs", "olga"));
+        story.answer(Result.FAILED);
+        story.send(new CancelRun(ID, first, "it hangs", "olga"));
+        story.look();
+        assertThat(story.state().roles().of(Group.TELEPHONY).owner()).isEqualTo(B);
+        var second = story.failover();
+        story.obeyUntil("stop-management-a").answer(Result.IN_DOUBT);
+        story.send(new CancelRun(ID, second, "it hangs", "olga"));
+        story.obeyAll();
+        assertThat(story.told()).endsWith("restored");
+        assertThat(story.active(Group.TELEPHONY)).containsExactly(B);
+        assertThat(story.state().roles().of(Group.TELEPHONY).owner()).isEqualTo(B);
     }
 
     @Test
@@ -644,6 +664,23 @@ class SwitchoverTest {
                 it.obeyUntil("follow-a");
                 assertThat(it.active(Group.DATA)).as(waits).containsExactly(it.a.id);
             }
+        }
+
+        /** Also where nothing was started there that only one may serve. */
+        @Test
+        void isNeededBesideOneThatMayTakeCalls() {
+            var run = story.failover();
+            story.b.powerOff();
+            story.answer(Result.IN_DOUBT);
+            story.send(new CancelRun(ID, run, "b is dead", "olga"));
+            story.obeyUntil("stop-telephony-b").answer(Result.IN_DOUBT);
+            story.send(new CancelRun(ID, run, "b is dead", "olga"));
+            var emergency = story.unheard(
+                    B, () -> story.switchover(RunKind.FAILBACK, SwitchoverKind.EMERGENCY, SwitchoverOrder.LOSSLESS));
+            story.obeyUntil("fence-b").answer(Result.IN_DOUBT);
+            story.attest(emergency, B, "olga", 1);
+            story.obeyAll();
+            story.change(Given.named(story.state().definition(), B, new NodeId("c")));
         }
 
         /** What is not proven to have stopped is cut off. */
