@@ -17,8 +17,8 @@ final class Changes {
             throw Rejection.conflict("groups-fixed", "The groups of a deployment never change.")
                     .at("groups", "as defined", wanted.groups(), "Define another deployment.");
         }
-        keep(state, now.main().id(), wanted);
-        keep(state, now.standby().id(), wanted);
+        keep(state, wanted, "main.id", now.main().id());
+        keep(state, wanted, "standby.id", now.standby().id());
     }
 
     /** The refusal to define it again otherwise. Of what has parts it says only that they differ: they hold how nodes are reached. */
@@ -53,16 +53,21 @@ final class Changes {
      * Another machine may take a node's place, under another name, when the node owns nothing and nothing serves there: nobody
      * watches it any more, and what is known of it does not hold for the other.
      */
-    private static void keep(DeploymentState state, NodeId node, Definition wanted) {
+    private static void keep(DeploymentState state, Definition wanted, String at, NodeId node) {
         if (wanted.isNode(node)) {
             return;
         }
+        var other =
+                at.startsWith("main") ? wanted.main().id() : wanted.standby().id();
         if (!state.roles().heldBy(node).isEmpty()) {
+            var remedy = "Switch over to the other node first.";
             throw Rejection.conflict("node-owns-groups", "Node " + node + " owns groups of the deployment.")
-                    .remedy("Switch over to the other node first.");
+                    .at(at, "the node that owns them, " + node, other, remedy)
+                    .remedy(remedy);
         }
         if (state.roles().mayServe(node)) {
             throw Rejection.conflict("node-not-stopped", "Nothing proves that " + node + " has stopped.")
+                    .at(at, node + ", until it is proven to have stopped", other, stop(node))
                     .remedy(stop(node));
         }
     }

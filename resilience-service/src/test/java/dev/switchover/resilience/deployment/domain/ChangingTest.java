@@ -158,6 +158,7 @@ class ChangingTest {
                 .isInstanceOfSatisfying(Rejection.class, refusal -> {
                     assertThat(refusal.problem()).isEqualTo("node-not-stopped");
                     assertThat(String.valueOf(refusal.remedy())).contains("Stop services on b", "EMERGENCY");
+                    assertThat(String.valueOf(refusal.offences())).contains("standby.id", "b, until", "c");
                 });
 
         story.b.end(Group.SERVICES);
