@@ -6,6 +6,8 @@ public record Answer(String thing, String node, Kind kind) {
     /** Only {@code SERVES} is good. */
     public enum Kind {
         SERVES,
+        /** It would serve, but nobody is led there: it neither owns that nor drains. */
+        UNLED,
         /** There is somebody, and he refuses. */
         REFUSES,
         /** Nobody answered in time. */
@@ -14,5 +16,10 @@ public record Answer(String thing, String node, Kind kind) {
 
     boolean serves() {
         return kind == Kind.SERVES;
+    }
+
+    /** Whether who comes there all the same is served. */
+    boolean takes() {
+        return kind == Kind.SERVES || kind == Kind.UNLED;
     }
 }

@@ -30,8 +30,8 @@ public record Evaluation(
     }
 
     private Figures figures(String thing) {
-        var lost = (int)
-                samples.stream().filter(sample -> sample.serving(thing) == 0).count();
+        var lost =
+                (int) samples.stream().filter(sample -> !sample.isServed(thing)).count();
         return new Figures(
                 thing,
                 samples.size(),
@@ -53,7 +53,7 @@ public record Evaluation(
         }
         var first = samples.getFirst();
         var moved = lost != null && !thing.equals(Probe.EDGE) && !first.serves(thing, lost);
-        return moved || first.serving(thing) == 0;
+        return moved || !first.isServed(thing);
     }
 
     private Duration longestGap(String thing) {
@@ -70,7 +70,7 @@ public record Evaluation(
         var lastGood = stretch.getFirst();
         var bad = false;
         for (var sample : stretch) {
-            var good = sample.serving(thing) > 0;
+            var good = sample.isServed(thing);
             if (bad || !good) {
                 longest = max(longest, Duration.between(lastGood.at(), sample.at()));
             }
@@ -86,7 +86,7 @@ public record Evaluation(
         for (var stretch : stretches()) {
             for (var next = 1; next < stretch.size(); next++) {
                 var one = stretch.get(next - 1);
-                if (one.serving(thing) > 1) {
+                if (one.isTakenByTwo(thing)) {
                     sum = sum.plus(within(one.at(), stretch.get(next).at()));
                 }
             }

@@ -16,9 +16,14 @@ public record Sample(Instant at, List<Answer> answers) {
                         answer -> answer.thing().equals(thing) && answer.node().equals(node) && answer.serves());
     }
 
-    long serving(String thing) {
+    boolean isServed(String thing) {
+        return answers.stream().anyMatch(answer -> answer.thing().equals(thing) && answer.serves());
+    }
+
+    boolean isTakenByTwo(String thing) {
         return answers.stream()
-                .filter(answer -> answer.thing().equals(thing) && answer.serves())
-                .count();
+                        .filter(answer -> answer.thing().equals(thing) && answer.takes())
+                        .count()
+                > 1;
     }
 }

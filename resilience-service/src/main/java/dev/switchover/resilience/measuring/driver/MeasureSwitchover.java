@@ -12,6 +12,8 @@ import dev.switchover.resilience.measuring.domain.MeasurementId;
 import dev.switchover.resilience.measuring.domain.Probe;
 import dev.switchover.resilience.measuring.domain.Probes;
 import dev.switchover.resilience.plan.domain.SwitchoverKind;
+import dev.switchover.resilience.roles.claims.RoleWatch;
+import dev.switchover.resilience.roles.domain.Role;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -55,6 +57,7 @@ public class MeasureSwitchover implements Deed<MeasureSwitchover.Subject> {
     private final DefinitionTable definitions;
     private final RunViews runs;
     private final SampleTable samples;
+    private final RoleWatch roles;
     private final MeasuringConfig config;
     private final Clock clock;
     private final Semaphore places;
@@ -65,12 +68,14 @@ public class MeasureSwitchover implements Deed<MeasureSwitchover.Subject> {
             DefinitionTable definitions,
             RunViews runs,
             SampleTable samples,
+            RoleWatch roles,
             MeasuringConfig config,
             Clock clock) {
         this.commands = commands;
         this.definitions = definitions;
         this.runs = runs;
         this.samples = samples;
+        this.roles = roles;
         this.config = config;
         this.clock = clock;
         this.places = new Semaphore(config.atOnce());
@@ -95,7 +100,7 @@ public class MeasureSwitchover implements Deed<MeasureSwitchover.Subject> {
     /** The first look of a fresh process takes long, and that would be unknown time. */
     void warmUp(@Observes StartupEvent started) {
         Thread.ofVirtual().name("first-look").start(() -> {
-            try (var prober = new Prober(NOWHERE, config, clock)) {
+            try (var prober = new Prober(NOWHERE, probe -> true, config, clock)) {
                 prober.look().join();
             } catch (IOException | RuntimeException e) {
                 Log.debugf("The first look at nowhere: %s", e.getMessage());
@@ -126,11 +131,22 @@ public class MeasureSwitchover implements Deed<MeasureSwitchover.Subject> {
         if (probes.isEmpty()) {
             return;
         }
-        try (var prober = new Prober(probes, config, clock);
+        try (var prober = new Prober(probes, probe -> isLedTo(subject, probe), config, clock);
                 var session = new Session(
                         prober, config.interval(), seen -> samples.add(subject.deployment(), subject.run(), seen))) {
             session.run(() -> isOver(subject));
         }
+    }
+
+    /** By the roles that followers are told: whoever owns it, or finishes what runs. */
+    private boolean isLedTo(Subject subject, Probe probe) {
+        if (!probe.isByRole()) {
+            return true;
+        }
+        var role = roles.board()
+                .of(subject.deployment(), probe.node(), probe.thing())
+                .role();
+        return role == Role.OWNER || role == Role.DRAINING;
     }
 
     private boolean isOver(Subject subject) {

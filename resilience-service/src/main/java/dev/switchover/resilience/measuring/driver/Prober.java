@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 
 /**
  * Asks all addresses at once, and again after the interval, whether or not the last answers have come. Times are the clock's
@@ -17,13 +18,16 @@ import java.util.concurrent.CompletableFuture;
 final class Prober implements AutoCloseable {
 
     private final List<Probe> probes;
+    private final Predicate<Probe> isLedTo;
     private final SipProbe sip;
     private final HttpProbe http;
     private final Instant began;
     private final long nanos = System.nanoTime();
 
-    Prober(List<Probe> probes, MeasuringConfig config, Clock clock) throws IOException {
+    /** @param isLedTo whether anybody is led to the address at this moment */
+    Prober(List<Probe> probes, Predicate<Probe> isLedTo, MeasuringConfig config, Clock clock) throws IOException {
         this.probes = probes.stream().filter(Prober::isKnown).toList();
+        this.isLedTo = isLedTo;
         this.sip = new SipProbe(config.timeout());
         this.http = new HttpProbe(config.timeout());
         this.began = clock.instant();
@@ -48,8 +52,10 @@ final class Prober implements AutoCloseable {
     }
 
     private CompletableFuture<Answer> ask(Probe probe) {
+        var isLedTo = this.isLedTo.test(probe);
         var asked = probe.address().startsWith("sip:") ? sip.ask(probe.address()) : http.ask(probe.address());
         return asked.exceptionally(failure -> Kind.SILENT)
+                .thenApply(kind -> kind == Kind.SERVES && !isLedTo ? Kind.UNLED : kind)
                 .thenApply(kind -> new Answer(probe.thing(), probe.node(), kind));
     }
 

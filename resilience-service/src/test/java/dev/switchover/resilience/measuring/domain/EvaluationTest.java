@@ -124,6 +124,25 @@ class EvaluationTest {
     }
 
     @Test
+    void whoServesWhereNobodyIsLedSavesNoProbe() {
+        look(0, "a");
+        samples.add(new Sample(at(100), List.of(answer("a", ""), new Answer("telephony", "b", Kind.UNLED))));
+        look(200, "b");
+
+        assertThat(figures(0, 200).lost()).isEqualTo(1);
+        assertThat(figures(0, 200).gap()).isEqualTo(Duration.ofMillis(200));
+    }
+
+    @Test
+    void butItTakesCallsBesideTheOther() {
+        samples.add(new Sample(at(0), List.of(answer("a", "a"), new Answer("telephony", "b", Kind.UNLED))));
+        look(100, "a");
+
+        assertThat(figures(0, 100).overlap()).isEqualTo(Duration.ofMillis(100));
+        assertThat(figures(0, 100).lost()).isZero();
+    }
+
+    @Test
     void thatTwoServeAfterItsEndIsNoPartOfIt() {
         look(0, "ab");
         look(100, "ab");

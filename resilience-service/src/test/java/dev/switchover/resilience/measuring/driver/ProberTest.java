@@ -92,7 +92,7 @@ class ProberTest {
     void aTelephoneThatIsSilentForLessThanHalfASecondIsSeenToBe() throws Exception {
         silence = Duration.ofMillis(400);
         var kept = new CopyOnWriteArrayList<Sample>();
-        try (var prober = new Prober(List.of(phone()), CONFIG, Clock.systemUTC());
+        try (var prober = new Prober(List.of(phone()), probe -> true, CONFIG, Clock.systemUTC());
                 var session = new Session(prober, Duration.ofMillis(20), kept::addAll)) {
             session.run(() -> kept.size() >= 60);
         }
@@ -109,7 +109,7 @@ class ProberTest {
         var kept = new CopyOnWriteArrayList<Sample>();
         var probes = List.of(phone());
         var batches = new AtomicInteger();
-        try (var prober = new Prober(probes, CONFIG, Clock.systemUTC());
+        try (var prober = new Prober(probes, probe -> true, CONFIG, Clock.systemUTC());
                 var session = new Session(prober, Duration.ofMillis(20), kept::addAll)) {
             session.run(() -> batches.incrementAndGet() == 3);
         }
@@ -122,8 +122,17 @@ class ProberTest {
     @Test
     void whatNothingHereSpeaksIsNotLookedAt() throws Exception {
         var overTls = new Probe("telephony", "b", "sips:127.0.0.1:" + phone.getLocalPort());
-        try (var prober = new Prober(List.of(overTls, phone()), CONFIG, Clock.systemUTC())) {
+        try (var prober = new Prober(List.of(overTls, phone()), probe -> true, CONFIG, Clock.systemUTC())) {
             assertThat(prober.look().join().answers()).containsExactly(new Answer("telephony", "a", Kind.SERVES));
+        }
+    }
+
+    @Test
+    void whoServesWhereNobodyIsLedIsSeenToDoSo() throws Exception {
+        try (var prober = new Prober(List.of(phone()), probe -> false, CONFIG, Clock.systemUTC())) {
+            assertThat(prober.look().join().answers()).containsExactly(new Answer("telephony", "a", Kind.UNLED));
+            status = "503 Service Unavailable";
+            assertThat(prober.look().join().answers()).containsExactly(new Answer("telephony", "a", Kind.REFUSES));
         }
     }
 
@@ -132,7 +141,8 @@ class ProberTest {
     }
 
     private static Kind kind(String address) throws Exception {
-        try (var prober = new Prober(List.of(new Probe("thing", "a", address)), CONFIG, Clock.systemUTC())) {
+        try (var prober =
+                new Prober(List.of(new Probe("thing", "a", address)), probe -> true, CONFIG, Clock.systemUTC())) {
             return prober.look().join().answers().getFirst().kind();
         }
     }

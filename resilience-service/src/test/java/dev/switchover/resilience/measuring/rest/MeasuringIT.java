@@ -233,6 +233,23 @@ class MeasuringIT {
                 .body("figures[0].measured.downBefore", equalTo(true));
     }
 
+    /** Followers lead callers to whom it is given, whatever another node answers. */
+    @Test
+    void whoServesWithoutTheRoleSavesNobody() {
+        var d = defined();
+        var before = looks.get();
+        int run = started(d, FAILOVER);
+        Eventually.holds(() -> assertThat(looks.get()).isGreaterThan(before + 1));
+        serving = "b";
+        done(d, run, 1);
+        done(d, run, 2);
+
+        measured(d, run);
+        assertThat(Duration.parse(get("/deployments/" + d + "/switchovers/" + run + "/report")
+                        .path("figures[0].measured.gap")))
+                .isGreaterThan(Duration.ofMillis(600));
+    }
+
     private static int started(String d, String body) {
         return post("/deployments/" + d + "/switchovers", body).statusCode(202).path("run");
     }
