@@ -114,6 +114,20 @@ class SwitchoverNodeTest {
                 """);
     }
 
+    @ParameterizedTest
+    @MethodSource("dev.switchover.resilience.node.Shell#found")
+    void whatWasTriedOutIsPassedOnAsItIs(List<String> interpreter) throws Exception {
+        var shell = new Shell(interpreter, directory);
+        var words = "licence failed at=1764540000 no  * licence\\n" + "!".repeat(300);
+        shell.hook("status", "printf '%s\\n' 'telephony active' 'check " + words + "' 'mds m1 registered also=node-a'");
+
+        assertThat(node(shell, "status").out()).isEqualTo(SCRIPT + """
+                telephony active 0
+                check %s
+                mds m1 registered also=node-a 0
+                """.formatted(words.substring(0, 300)));
+    }
+
     @Test
     void whatTheNodeDoesNotHaveIsRefusedBeforeAnythingIsKept() throws Exception {
         assertThat(node("drain-telephony", "8").exitCode()).isEqualTo(REFUSED);

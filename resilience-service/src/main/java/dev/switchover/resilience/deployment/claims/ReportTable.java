@@ -2,6 +2,7 @@ package dev.switchover.resilience.deployment.claims;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.switchover.resilience.deployment.domain.DeploymentId;
+import dev.switchover.resilience.node.domain.Check;
 import dev.switchover.resilience.node.domain.GroupReport;
 import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.node.domain.NodeReport;
@@ -49,6 +50,7 @@ public class ReportTable {
             boolean byPerson,
             String groups,
             String told,
+            String checks,
             @Nullable Boolean page,
             @Nullable Integer script,
             @Nullable String trouble,
@@ -66,7 +68,7 @@ public class ReportTable {
 
     public List<Known> of(DeploymentId deployment) {
         return database.withHandle(handle -> handle.createQuery("""
-                        select node, at, by_person, groups, told, page, script, trouble, reached, unproven,
+                        select node, at, by_person, groups, told, checks, page, script, trouble, reached, unproven,
                                trouble_at
                           from claims.node_report
                          where deployment = :deployment
@@ -148,10 +150,11 @@ public class ReportTable {
 
     private void put(DeploymentId deployment, NodeId node, NodeReport report, boolean byPerson) {
         database.useHandle(handle -> handle.createUpdate("""
-                        insert into claims.node_report as known (deployment, node, at, groups, page, script, by_person)
-                        values (:deployment, :node, :at, cast(:groups as jsonb), :page, :script, :byPerson)
+                        insert into claims.node_report as known (deployment, node, at, groups, checks, page, script, by_person)
+                        values (:deployment, :node, :at, cast(:groups as jsonb), cast(:checks as jsonb), :page, :script,
+                                :byPerson)
                         on conflict (deployment, node) do update
-                           set at = excluded.at, groups = excluded.groups, page = excluded.page,
+                           set at = excluded.at, groups = excluded.groups, checks = excluded.checks, page = excluded.page,
                                script = excluded.script, by_person = excluded.by_person,
                                trouble = null, reached = false, unproven = false,
                                trouble_at = null
@@ -161,6 +164,7 @@ public class ReportTable {
                 .bind("node", node)
                 .bind("at", report.at())
                 .bind("groups", json.write(report.groups()))
+                .bind("checks", json.write(report.checks()))
                 .bind("page", report.page())
                 .bind("script", report.script())
                 .bind("byPerson", byPerson)
@@ -170,7 +174,8 @@ public class ReportTable {
     private Known known(Row row) {
         var report = row.at() == null
                 ? null
-                : new NodeReport(row.at(), groups(row.groups()), List.of(), row.page(), row.script());
+                : new NodeReport(
+                        row.at(), groups(row.groups()), List.of(), checks(row.checks()), row.page(), row.script());
         return new Known(
                 new NodeId(row.node()),
                 report,
@@ -179,6 +184,10 @@ public class ReportTable {
                 row.trouble(),
                 row.presence(),
                 row.troubleAt());
+    }
+
+    private List<Check> checks(String text) {
+        return json.read(text, new TypeReference<List<Check>>() {});
     }
 
     private List<GroupReport> groups(String text) {

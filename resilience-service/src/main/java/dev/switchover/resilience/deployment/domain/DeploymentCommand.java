@@ -58,7 +58,7 @@ public sealed interface DeploymentCommand {
     record ReportMds(@TargetAggregateIdentifier DeploymentId deploymentId, String mds, NodeId node, long epoch)
             implements DeploymentCommand {}
 
-    /** The node is no longer registered where it was, and could not be registered again. */
+    /** The node is no longer registered where it was, or another is there besides, and registering it again did not help. */
     record ReportMdsLost(@TargetAggregateIdentifier DeploymentId deploymentId, String mds, NodeId node, String reason)
             implements DeploymentCommand {}
 

@@ -51,7 +51,8 @@ final class Hearing {
     }
 
     void registered(String mds, NodeId node, long epoch) {
-        if (!definition().mds().contains(mds) || !isActive(node)) {
+        var isKnown = state.get().followers().mds().contains(new Followers.Mds(mds, node, epoch));
+        if (!definition().mds().contains(mds) || !isActive(node) || isKnown) {
             return;
         }
         apply(new MdsRegistered(id, mds, node, epoch));
@@ -65,7 +66,8 @@ final class Hearing {
         if (definition().mds().contains(mds)
                 && isActive(node)
                 && !state.get().followers().proven().contains(owed)) {
-            course.open(new Obligation(owed, node + " is no longer registered at " + mds + ": " + reason, node, null));
+            var what = "%s is no longer registered at %s as it should be: %s".formatted(node, mds, reason);
+            course.open(new Obligation(owed, what, node, null));
         }
     }
 

@@ -31,7 +31,7 @@ public final class RunGates {
 
     static final String IN_SYNC = "replication-in-sync";
 
-    /** What may be set aside: nobody can let two runs act on a deployment at once, and what is exclusive stays so. */
+    /** What may be set aside, beside checks: nobody can let two runs act on a deployment at once, and what is exclusive stays so. */
     public static final Set<String> OVERRIDABLE = Set.of("node-answering", SILENT, IN_SYNC);
 
     /** What nobody may, whoever agrees. */
@@ -51,7 +51,11 @@ public final class RunGates {
 
     /** Whether it stands before any run. */
     static boolean isGate(String id) {
-        return id.equals(FENCED) || id.equals(MANAGEMENT) || OVERRIDABLE.contains(id) || NEVER.contains(id);
+        return id.equals(FENCED) || id.equals(MANAGEMENT) || isOverridable(id) || NEVER.contains(id);
+    }
+
+    public static boolean isOverridable(String id) {
+        return OVERRIDABLE.contains(id) || CheckGates.isOne(id);
     }
 
     /** Whether a person said that the data of who takes over is the other's. */
@@ -79,7 +83,7 @@ public final class RunGates {
     }
 
     static Gates overriding(Gates gates, Set<String> names) {
-        return gates.overriding(names.stream().filter(OVERRIDABLE::contains).collect(Collectors.toSet()));
+        return gates.overriding(names.stream().filter(RunGates::isOverridable).collect(Collectors.toSet()));
     }
 
     Gates beforeStop() {
@@ -91,12 +95,14 @@ public final class RunGates {
         var gates = new ArrayList<Gate>(List.of(noOther(), answering(node)));
         groups.stream().filter(definition::isExclusive).forEach(group -> gates.add(exclusive(group, node)));
         data.beforeStart(node, groups).ifPresent(gates::add);
+        gates.addAll(new CheckGates(state, facts).beforeStart(node, groups));
         return new Gates(gates);
     }
 
     Gates beforeSwitchover(NodeId from, NodeId to, boolean resync) {
         var gates = new ArrayList<Gate>(List.of(noOther(), answering(to), answering(from), idle(to)));
         data.beforeSwitchover(from, to, resync).ifPresent(gates::add);
+        gates.addAll(new CheckGates(state, facts).before(to));
         return new Gates(gates);
     }
 

@@ -3,6 +3,7 @@ package dev.switchover.resilience.deployment.driver;
 import dev.switchover.kit.axon.Commands;
 import dev.switchover.resilience.deployment.claims.ReportTable;
 import dev.switchover.resilience.deployment.claims.ReportTable.Known;
+import dev.switchover.resilience.deployment.claims.RoleTable;
 import dev.switchover.resilience.deployment.claims.RoleTable.Assigned;
 import dev.switchover.resilience.deployment.claims.WatchConfig;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.ReportNode;
@@ -32,6 +33,7 @@ import java.util.Optional;
 class FollowCc {
 
     private final Nodes nodes;
+    private final RoleTable roles;
     private final ReportTable reports;
     private final FollowTasks tasks;
     private final RepeatedOrders orders;
@@ -41,6 +43,7 @@ class FollowCc {
 
     FollowCc(
             Nodes nodes,
+            RoleTable roles,
             ReportTable reports,
             FollowTasks tasks,
             RepeatedOrders orders,
@@ -48,6 +51,7 @@ class FollowCc {
             WatchConfig config,
             Clock clock) {
         this.nodes = nodes;
+        this.roles = roles;
         this.reports = reports;
         this.tasks = tasks;
         this.orders = orders;
@@ -69,8 +73,13 @@ class FollowCc {
             return config.every();
         }
         tasks.byOrder(id, node.value()); // it may have been asked by hand before
-        var order = FollowOrder.of(place, action, owner, Map.of());
         var said = nodes.look(place);
+        var epoch = FollowOrder.epoch(
+                place,
+                owner,
+                said.flatMap(report -> report.of(Group.SERVICES)),
+                roles.owner(id, Group.of(owner.group())));
+        var order = FollowOrder.of(place, action, epoch, Map.of());
         if (said.isPresent() && !is(said.get(), wanted)) {
             said = ordered(place, order, said.get());
         }

@@ -2,6 +2,8 @@ package dev.switchover.resilience.deployment.driver;
 
 import dev.switchover.kit.axon.Commands;
 import dev.switchover.resilience.deployment.claims.FollowerTable;
+import dev.switchover.resilience.deployment.claims.ReportTable;
+import dev.switchover.resilience.deployment.claims.RoleTable;
 import dev.switchover.resilience.deployment.claims.RoleTable.Assigned;
 import dev.switchover.resilience.deployment.claims.WatchConfig;
 import dev.switchover.resilience.deployment.domain.DeploymentCommand.ReportMds;
@@ -10,9 +12,11 @@ import dev.switchover.resilience.deployment.domain.DeploymentId;
 import dev.switchover.resilience.deployment.driver.Nodes.Place;
 import dev.switchover.resilience.node.domain.Access;
 import dev.switchover.resilience.node.domain.ActionOrder;
+import dev.switchover.resilience.node.domain.Group;
 import dev.switchover.resilience.node.domain.MdsReport;
 import dev.switchover.resilience.node.domain.NodeAction;
 import dev.switchover.resilience.node.domain.NodeId;
+import dev.switchover.resilience.node.domain.ReportedState;
 import dev.switchover.resilience.plan.domain.Definition;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -25,6 +29,8 @@ import java.util.Optional;
 class FollowMds {
 
     private final Nodes nodes;
+    private final RoleTable roles;
+    private final ReportTable reports;
     private final FollowerTable followed;
     private final FollowTasks tasks;
     private final RepeatedOrders orders;
@@ -32,8 +38,13 @@ class FollowMds {
     private final WatchConfig config;
     private final Clock clock;
 
+    /** What the node says of the media server, and how it is ordered to register there. */
+    private record Seen(Optional<MdsReport> said, ActionOrder order) {}
+
     FollowMds(
             Nodes nodes,
+            RoleTable roles,
+            ReportTable reports,
             FollowerTable followed,
             FollowTasks tasks,
             RepeatedOrders orders,
@@ -41,6 +52,8 @@ class FollowMds {
             WatchConfig config,
             Clock clock) {
         this.nodes = nodes;
+        this.roles = roles;
+        this.reports = reports;
         this.followed = followed;
         this.tasks = tasks;
         this.orders = orders;
@@ -71,46 +84,77 @@ class FollowMds {
         tasks.unled(id, mds);
     }
 
-    /** Only what the node says of the media server proves it; the answer to the order does not. */
+    /** Only what the node says of the media server proves it, not the answer to the order; nor while another is there too. */
     private Duration register(Place place, String mds, Assigned owner) {
         var about = RepeatedOrders.mds(mds);
-        var order = registering(place, mds, owner);
-        var said = registration(place, mds, owner);
-        if (!isBy(said, owner) && orders.isDue(place, order, about, words(said))) {
-            orders.give(place, order, about, words(said));
-            said = registration(place, mds, owner);
+        var seen = seen(place, mds, owner);
+        if (!isBy(seen.said(), owner) && orders.isDue(place, seen.order(), about, words(seen.said()))) {
+            orders.give(place, seen.order(), about, words(seen.said()));
+            seen = seen(place, mds, owner);
         }
-        if (!isBy(said, owner)) {
-            return orders.wasJustGiven(place, order, about) ? config.again().multipliedBy(5) : config.every();
+        if (!isBy(seen.said(), owner)) {
+            var isNew = orders.wasJustGiven(place, seen.order(), about);
+            return isNew ? config.again().multipliedBy(5) : config.every();
         }
         orders.settled(place, about::equals);
         commands.send(new ReportMds(place.deployment(), mds, place.node(), owner.epoch()));
         return config.every();
     }
 
-    /** A media server that has forgotten the node gets it again; a node that does not say is not doubted. */
+    /**
+     * A media server that has forgotten the node, or has another besides, gets it again; a node that does not say is not
+     * doubted.
+     */
     private Duration keep(Place place, String mds, Assigned owner) {
-        if (!isGone(registration(place, mds, owner))) {
+        var about = RepeatedOrders.mds(mds);
+        var seen = seen(place, mds, owner);
+        if (!isLost(seen.said())) {
             return config.every();
         }
-        var answer = orders.carryOut(place, registering(place, mds, owner), RepeatedOrders.mds(mds));
-        if (isGone(registration(place, mds, owner))) {
-            commands.send(new ReportMdsLost(place.deployment(), mds, place.node(), answer.output()));
-            return config.every();
+        var reason = "";
+        if (orders.isDue(place, seen.order(), about, words(seen.said()))) {
+            var answer = orders.give(place, seen.order(), about, words(seen.said()));
+            reason = "; " + answer.output();
+            seen = seen(place, mds, owner);
         }
-        commands.send(new ReportMds(place.deployment(), mds, place.node(), owner.epoch()));
+        if (isLost(seen.said())) {
+            commands.send(new ReportMdsLost(place.deployment(), mds, place.node(), words(seen.said()) + reason));
+        } else {
+            commands.send(new ReportMds(place.deployment(), mds, place.node(), owner.epoch()));
+        }
         return config.every();
     }
 
     /** What is found out is noted at once, before anybody is told that the media server has the node. */
-    private Optional<MdsReport> registration(Place place, String mds, Assigned owner) {
-        var said = nodes.look(place).flatMap(status -> status.ofMds(mds));
+    private Seen seen(Place place, String mds, Assigned owner) {
+        var report = nodes.look(place);
+        var assigned = roles.of(place.deployment());
+        var said = report.flatMap(status -> status.ofMds(mds))
+                .map(one -> assigned.stream().anyMatch(role -> endsCalls(place, role)) ? one.alone() : one);
         followed.seen(place.deployment(), "mds-" + mds, said.map(one -> isBy(one, owner)), clock.instant());
-        return said;
+        var epoch = FollowOrder.epoch(
+                place,
+                owner,
+                report.flatMap(status -> status.of(Group.of(owner.group()))),
+                assigned.stream()
+                        .filter(role -> role.group().equals(owner.group())
+                                && role.role().equals("OWNER"))
+                        .findFirst());
+        return new Seen(said, FollowOrder.of(place, NodeAction.REGISTER_MDS, epoch, Map.of("mds", mds)));
+    }
+
+    /** Whether it may be registered until its calls have ended. */
+    private boolean endsCalls(Place place, Assigned role) {
+        return role.role().equals("DRAINING")
+                && reports.of(place.deployment(), new NodeId(role.node()))
+                        .map(ReportTable.Known::report)
+                        .flatMap(report -> report.of(Group.of(role.group())))
+                        .filter(said -> said.state() == ReportedState.INACTIVE)
+                        .isEmpty();
     }
 
     private static boolean isBy(MdsReport said, Assigned owner) {
-        return said.registered() && said.epoch() >= owner.epoch();
+        return said.registered() && said.also() == null && said.epoch() >= owner.epoch();
     }
 
     private static boolean isBy(Optional<MdsReport> said, Assigned owner) {
@@ -118,15 +162,12 @@ class FollowMds {
     }
 
     private static String words(Optional<MdsReport> said) {
-        return said.map(one -> (one.registered() ? "registered" : "not registered") + " at epoch " + one.epoch())
+        return said.map(one -> (one.registered() ? "registered" : "not registered") + " at epoch " + one.epoch()
+                        + (one.also() == null ? "" : ", and " + one.also() + " is registered there too"))
                 .orElse("nothing");
     }
 
-    private static boolean isGone(Optional<MdsReport> said) {
-        return said.filter(one -> !one.registered()).isPresent();
-    }
-
-    private static ActionOrder registering(Place place, String mds, Assigned owner) {
-        return FollowOrder.of(place, NodeAction.REGISTER_MDS, owner, Map.of("mds", mds));
+    private static boolean isLost(Optional<MdsReport> said) {
+        return said.filter(one -> !one.registered() || one.also() != null).isPresent();
     }
 }

@@ -77,14 +77,31 @@ class RepeatedOrders {
         give(place, order, said.group().id(), words(said));
     }
 
-    void give(Place place, ActionOrder order, String about, String said) {
+    ActionReport give(Place place, ActionOrder order, String about, String said) {
+        var before = last(place, about).filter(given -> isSame(given, order, said));
         var named = named(place, order, about);
-        given(place, named, about, said, nodes.carryOut(place, named));
-    }
-
-    /** Gives an order that is not tried ever later. */
-    ActionReport carryOut(Place place, ActionOrder order, String about) {
-        return nodes.carryOut(place, named(place, order, about));
+        var report = nodes.carryOut(place, named);
+        var result = report.result().name();
+        var times = 1
+                + before.filter(given -> given.result().equals(result))
+                        .map(Given::times)
+                        .orElse(0);
+        var now = clock.instant();
+        var next = now.plus(pause(times));
+        table.put(
+                place.deployment(),
+                new Given(
+                        place.node().value(),
+                        about,
+                        named.id(),
+                        named.epoch(),
+                        said,
+                        result,
+                        report.output(),
+                        times,
+                        now,
+                        next));
+        return report;
     }
 
     private ActionOrder named(Place place, ActionOrder order, String about) {
@@ -93,30 +110,6 @@ class RepeatedOrders {
                 .map(Given::id)
                 .filter(id -> id.startsWith(order.id() + "."))
                 .orElseGet(() -> order.id() + "." + clock.millis()));
-    }
-
-    private void given(Place place, ActionOrder order, String about, String said, ActionReport report) {
-        var result = report.result().name();
-        var times = 1
-                + last(place, about)
-                        .filter(before ->
-                                isSame(before, order, said) && before.result().equals(result))
-                        .map(Given::times)
-                        .orElse(0);
-        var now = clock.instant();
-        table.put(
-                place.deployment(),
-                new Given(
-                        place.node().value(),
-                        about,
-                        order.id(),
-                        order.epoch(),
-                        said,
-                        result,
-                        report.output(),
-                        times,
-                        now,
-                        now.plus(pause(times))));
     }
 
     /** Whether the last order may still be taking effect. */
@@ -143,7 +136,7 @@ class RepeatedOrders {
     }
 
     private static boolean isSame(Given given, ActionOrder order, String said) {
-        return given.epoch() == order.epoch() && given.said().equals(said);
+        return given.id().startsWith(order.id() + ".") && given.said().equals(said);
     }
 
     /** What makes a difference to whether it may obey; not what it counts. */

@@ -81,8 +81,11 @@ class RunOverrides {
             throw Rejection.conflict("gate-not-overridable", "Nobody may override " + name + ".")
                     .at(
                             "override.gates",
-                            String.join(
-                                    ", ", RunGates.OVERRIDABLE.stream().sorted().toList()),
+                            before.all().stream()
+                                    .map(Gate::id)
+                                    .filter(RunGates::isOverridable)
+                                    .distinct()
+                                    .collect(Collectors.joining(", ")),
                             name);
         }
         var names = Gates.ids(before.all());

@@ -1,5 +1,6 @@
 package dev.switchover.resilience.deployment.view;
 
+import dev.switchover.resilience.node.domain.Check;
 import dev.switchover.resilience.node.domain.GroupReport;
 import dev.switchover.resilience.plan.domain.ManualAction;
 import java.time.Instant;
@@ -33,6 +34,7 @@ public record DeploymentView(
      * @param rolePage whether its own page lets balancers in; null if it has none
      * @param script null where the node runs none: a webhook, lines of one's own, or people
      * @param trouble why the last question got no answer
+     * @param checks what it has tried out about itself, as its last status says
      */
     public record NodeView(
             String id,
@@ -44,6 +46,7 @@ public record DeploymentView(
             @Nullable Boolean rolePage,
             @Nullable Script script,
             @Nullable String trouble,
+            List<Check> checks,
             List<GroupView> groups) {}
 
     /**

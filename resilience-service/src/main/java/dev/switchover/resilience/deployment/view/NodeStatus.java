@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** How something stands, from what is assigned and what is reported. */
 public enum NodeStatus {
     ACTIVE("Active"),
+    /** It serves all that it should, and something that it has tried out did not pass, or not since it serves. */
+    UNVERIFIED("Active (unverified)"),
     DRAINING("Draining"),
     INACTIVE("Inactive"),
     /**

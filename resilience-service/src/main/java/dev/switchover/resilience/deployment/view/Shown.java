@@ -1,5 +1,7 @@
 package dev.switchover.resilience.deployment.view;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import dev.switchover.resilience.deployment.claims.FollowerTable.Followed;
 import dev.switchover.resilience.deployment.claims.RepeatedOrderTable.Given;
 import dev.switchover.resilience.deployment.claims.ReportTable.Known;
@@ -11,6 +13,7 @@ import dev.switchover.resilience.deployment.view.DeploymentView.NodeView;
 import dev.switchover.resilience.deployment.view.DeploymentView.Script;
 import dev.switchover.resilience.deployment.view.DeploymentView.StopOrder;
 import dev.switchover.resilience.node.domain.Access;
+import dev.switchover.resilience.node.domain.Check;
 import dev.switchover.resilience.node.domain.Group;
 import dev.switchover.resilience.node.domain.GroupReport;
 import dev.switchover.resilience.node.domain.NodeAction;
@@ -96,17 +99,34 @@ record Shown(
                 .map(group -> group(node, group, known))
                 .toList();
         var at = known.map(Known::report).map(NodeReport::at).orElse(null);
+        var checks = known.map(Known::report).map(NodeReport::checks).orElse(List.of());
         return new NodeView(
                 node.value(),
                 side,
-                NodeStatus.whole(groups.stream().map(GroupView::status).toList()),
+                status(groups, checks),
                 at,
                 age(at),
                 known.map(Known::byPerson).orElse(false),
                 known.map(Known::report).map(NodeReport::page).orElse(null),
                 script(node, known),
                 known.map(Known::trouble).orElse(null),
+                checks,
                 groups);
+    }
+
+    private NodeStatus status(List<GroupView> groups, List<Check> checks) {
+        var status = NodeStatus.whole(groups.stream().map(GroupView::status).toList());
+        return status == NodeStatus.ACTIVE && !checks.stream().allMatch(check -> verifies(check, groups))
+                ? NodeStatus.UNVERIFIED
+                : status;
+    }
+
+    /** What was tried before it served says nothing of how it serves. */
+    private boolean verifies(Check check, List<GroupView> groups) {
+        return check.passed()
+                && check.counts(now)
+                && groups.stream()
+                        .noneMatch(group -> check.at().isBefore(group.since().truncatedTo(SECONDS)));
     }
 
     /** Lines of one's own may call it too, and then it says so. */

@@ -19,9 +19,16 @@ public record GroupReport(
         @Nullable Integer running,
         @Nullable String attested) {
 
+    private static final long PLAUSIBLE = 1_000_000_000_000L;
+
     public GroupReport(
             Group group, ReportedState state, long epoch, @Nullable Long position, @Nullable Integer running) {
         this(group, state, epoch, position, running, null);
+    }
+
+    /** Epochs are counted by ones; a node that says more is wrong, and is not to use them up. */
+    public static boolean isPlausible(long epoch) {
+        return epoch < PLAUSIBLE;
     }
 
     /** Whether both give the same verdict on the same person's word, whatever they count. */

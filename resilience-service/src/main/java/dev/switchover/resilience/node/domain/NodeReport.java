@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What a node said of itself, and when.
  *
  * @param mds the media servers that it could ask
+ * @param checks what it has tried out, each name once
  * @param page whether its role page says active; null if it has none
  * @param script the version of the script for nodes; null if none says it
  */
@@ -16,16 +17,18 @@ public record NodeReport(
         Instant at,
         List<GroupReport> groups,
         List<MdsReport> mds,
+        List<Check> checks,
         @Nullable Boolean page,
         @Nullable Integer script) {
 
     public NodeReport {
         groups = List.copyOf(groups);
         mds = List.copyOf(mds);
+        checks = List.copyOf(checks);
     }
 
     public NodeReport(Instant at, List<GroupReport> groups) {
-        this(at, groups, List.of(), null, null);
+        this(at, groups, List.of(), List.of(), null, null);
     }
 
     public Optional<GroupReport> of(Group group) {

@@ -4,7 +4,7 @@ package dev.switchover.resilience.node.domain;
 public final class NodeScript {
 
     /** Raised with every change that a node should not be without; the script says the same. */
-    public static final int VERSION = 3;
+    public static final int VERSION = 4;
 
     private NodeScript() {}
 }

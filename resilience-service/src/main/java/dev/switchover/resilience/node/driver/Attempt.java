@@ -76,7 +76,7 @@ public final class Attempt {
 
     // As old as the question: the node may have looked right after it was asked.
     private NodeReport nodeReport(Status status) {
-        return status.at(asked);
+        return status.at(asked, words -> Printable.of(words, secrets));
     }
 
     private ActionReport report(

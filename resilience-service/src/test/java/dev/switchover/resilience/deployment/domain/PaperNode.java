@@ -1,5 +1,6 @@
 package dev.switchover.resilience.deployment.domain;
 
+import dev.switchover.resilience.node.domain.Check;
 import dev.switchover.resilience.node.domain.Group;
 import dev.switchover.resilience.node.domain.GroupReport;
 import dev.switchover.resilience.node.domain.NodeAction;
@@ -39,6 +40,9 @@ final class PaperNode {
 
     /** What {@code resync-data} does to the data of the node. */
     Runnable resync = () -> {};
+
+    /** What it has tried out about itself. */
+    List<Check> checks = List.of();
 
     private boolean off;
 
@@ -168,16 +172,15 @@ final class PaperNode {
     }
 
     NodeReport report(Instant at) {
-        return new NodeReport(
-                at,
-                states.entrySet().stream()
-                        .map(entry -> new GroupReport(
-                                entry.getKey(),
-                                entry.getValue(),
-                                ended.getOrDefault(entry.getKey(), 0L),
-                                tells(entry.getValue()) ? position : null,
-                                null))
-                        .toList());
+        var groups = states.entrySet().stream()
+                .map(entry -> new GroupReport(
+                        entry.getKey(),
+                        entry.getValue(),
+                        ended.getOrDefault(entry.getKey(), 0L),
+                        tells(entry.getValue()) ? position : null,
+                        null))
+                .toList();
+        return new NodeReport(at, groups, List.of(), checks, null, null);
     }
 
     private boolean tells(ReportedState state) {

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,6 +51,18 @@ public final class HttpNode implements AutoCloseable {
     /** Media servers that do not know the node, whatever it has told them. */
     final Set<String> forgetful = ConcurrentHashMap.newKeySet();
 
+    /** Media servers at which another node is registered too, and which. */
+    final Map<String, String> beside = new ConcurrentHashMap<>();
+
+    /** Whether its orders to register there end that. */
+    volatile boolean clearsBeside;
+
+    /** What it has tried out about itself, and whether it {@code passed} or {@code failed}. */
+    final Map<String, String> checks = new ConcurrentHashMap<>();
+
+    /** When it has. */
+    volatile Instant checkedAt = Instant.now().minusSeconds(60);
+
     /** Actions that the node has no hook for, so that it refuses them. */
     final Set<String> without = ConcurrentHashMap.newKeySet();
 
@@ -61,6 +74,9 @@ public final class HttpNode implements AutoCloseable {
 
     /** Whether its own role page says active; null: it has none. */
     volatile @Nullable Boolean page;
+
+    /** Each order of such an action stays on its way until it is let go. */
+    final Map<String, CountDownLatch> hanging = new ConcurrentHashMap<>();
 
     /** What a gateway before it answers in its place; 0: it is reached. */
     volatile int gateway;
@@ -243,12 +259,14 @@ public final class HttpNode implements AutoCloseable {
         answer.put("output", action);
         answer.put("status", status());
         answer.put("mds", registrations());
+        answer.put("checks", checked());
         answer.put("page", page == null ? null : page ? "active" : "inactive");
         return JSON.writeValueAsBytes(answer);
     }
 
     private void stayOnTheWay(String action) {
-        var until = held.remove(action);
+        var next = held.remove(action);
+        var until = next == null ? hanging.get(action) : next;
         if (until != null) {
             try {
                 until.await();
@@ -295,7 +313,9 @@ public final class HttpNode implements AutoCloseable {
         } else if (action.startsWith("mark-")) {
             page = action.equals("mark-active");
         } else if (action.equals("register-mds")) {
-            registrations.put(whole.substring(action.length() + 1), epoch);
+            var mds = whole.substring(action.length() + 1);
+            registrations.put(mds, epoch);
+            beside.computeIfPresent(mds, (at, other) -> clearsBeside ? null : other);
         } else {
             groups.forEach(one -> states.put(one, after(action)));
             words.keySet().removeAll(groups);
@@ -313,10 +333,26 @@ public final class HttpNode implements AutoCloseable {
     /** Its media servers as they answer: one that has forgotten the node says so. */
     private synchronized List<Map<String, Object>> registrations() {
         return registrations.entrySet().stream()
-                .map(each -> Map.<String, Object>of(
-                        "mds", each.getKey(),
-                        "state", forgetful.contains(each.getKey()) ? "absent" : "registered",
-                        "epoch", each.getValue()))
+                .map(each -> registration(each.getKey(), each.getValue()))
+                .toList();
+    }
+
+    private Map<String, Object> registration(String mds, long epoch) {
+        var said = new LinkedHashMap<String, Object>();
+        said.put("mds", mds);
+        said.put("state", forgetful.contains(mds) ? "absent" : "registered");
+        said.put("epoch", epoch);
+        said.put("also", beside.get(mds));
+        return said;
+    }
+
+    private List<Map<String, String>> checked() {
+        return checks.entrySet().stream()
+                .map(each -> Map.of(
+                        "check", each.getKey(),
+                        "state", each.getValue(),
+                        "at", checkedAt.toString(),
+                        "output", each.getKey() + " of " + id))
                 .toList();
     }
 

@@ -277,7 +277,7 @@ class SwitchoverIT {
             Eventually.holds(() -> get("/deployments/" + site.d) // before the watch has it stop what it said before
                     .body("nodes[0].groups.find { it.group == 'telephony' }.reported.state", equalTo("INACTIVE")));
             var go = new CountDownLatch(1);
-            stops.forEach(each -> site.a.held.put(each, go));
+            stops.forEach(each -> site.a.hanging.put(each, go));
             var run = site.switchover("FAILOVER", ", \"kind\": \"EMERGENCY\"");
             Eventually.holds(
                     () -> assertThat(get(site.operation(run)).<String>path("steps.find { it.id == 'fence-a' }.detail"))
@@ -286,7 +286,7 @@ class SwitchoverIT {
                             .contains("instead fence-data: not given")
                             .contains("the orders to stop have 2 s together", "Retry", "cut it off"));
             assertThat(site.b.state("data")).isEqualTo("inactive");
-            site.a.held.clear();
+            site.a.hanging.clear();
             go.countDown();
             post(site.operation(run) + "/retry", "").statusCode(204);
             site.ended(run, "SUCCEEDED");

@@ -2,10 +2,12 @@ package dev.switchover.resilience.node.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchover.resilience.node.domain.Check;
 import dev.switchover.resilience.node.domain.Group;
 import dev.switchover.resilience.node.domain.GroupReport;
 import dev.switchover.resilience.node.domain.MdsReport;
 import dev.switchover.resilience.node.domain.ReportedState;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +23,9 @@ class StatusTextTest {
                 management active 5 attested=ada
                 mds mds-1 registered 6
                 mds mds-2.example absent 0
+                mds mds-3 registered also=node-a 6
+                check licence passed at=1764540000 until 2027-01-01
+                check call-in failed at=1764540001
                 page inactive
                 script 2
                 """))
@@ -29,9 +34,59 @@ class StatusTextTest {
                                 new GroupReport(Group.DATA, ReportedState.INACTIVE, 7, 50_331_720L, null),
                                 new GroupReport(Group.TELEPHONY, ReportedState.DRAINING, 6, null, 3),
                                 new GroupReport(Group.MANAGEMENT, ReportedState.ACTIVE, 5, null, null, "ada")),
-                        List.of(new MdsReport("mds-1", true, 6), new MdsReport("mds-2.example", false, 0)),
+                        List.of(
+                                new MdsReport("mds-1", true, 6),
+                                new MdsReport("mds-2.example", false, 0),
+                                new MdsReport("mds-3", true, 6, "node-a")),
+                        List.of(
+                                new Check("call-in", false, Instant.ofEpochSecond(1_764_540_001), ""),
+                                new Check("licence", true, Instant.ofEpochSecond(1_764_540_000), "until 2027-01-01")),
                         false,
                         2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "check",
+                "check licence perhaps at=1",
+                "check licence passed",
+                "check licence passed at=noon",
+                "check licence passed at=999999999999",
+            })
+    void aCheckThatIsNotUnderstoodHasFailedAndTheRestCounts(String line) {
+        assertThat(StatusText.read("data inactive 7\n" + line))
+                .get()
+                .satisfies(status -> assertThat(status.groups()).hasSize(1))
+                .extracting(Status::checks)
+                .isEqualTo(List.of(Check.unreadable(line)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"no\rsuch", "no\u0085such", "no\u2028such", "no\tsuch", "no\u0000such"})
+    void whateverBreaksALineWithinItsWordsBreaksNothing(String words) {
+        assertThat(StatusText.read("data inactive 7\ncheck licence failed at=1 " + words))
+                .get()
+                .extracting(Status::checks)
+                .isEqualTo(List.of(new Check("licence", false, Instant.ofEpochSecond(1), "no such")));
+    }
+
+    @Test
+    void ofTwoWordsOnOneTheWorseCounts() {
+        assertThat(StatusText.read("data inactive 7\ncheck b passed at=2\ncheck a failed at=1\ncheck a passed at=2"))
+                .get()
+                .extracting(Status::checks)
+                .isEqualTo(List.of(
+                        new Check("a", false, Instant.ofEpochSecond(1), ""),
+                        new Check("b", true, Instant.ofEpochSecond(2), "")));
+    }
+
+    @Test
+    void whatACheckSaysAtLengthIsShortened() {
+        assertThat(StatusText.read("data inactive 7\ncheck licence failed at=1 " + "é".repeat(300)))
+                .get()
+                .extracting(status -> status.checks().getFirst().says())
+                .isEqualTo("é".repeat(199) + "…");
     }
 
     @Test
@@ -71,6 +126,7 @@ class StatusTextTest {
                 "data inactive 7\nscript 1\nscript 2",
                 "script 2",
                 "data inactive 7\nmds m1 registered",
+                "data inactive 7\nmds m1 registered also= 1",
                 "data inactive 7\nmds m1 registered 1\nmds m1 absent 1",
             })
     void halfAStatusIsNone(String output) {

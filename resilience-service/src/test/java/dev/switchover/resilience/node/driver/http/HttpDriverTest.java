@@ -16,6 +16,7 @@ import dev.switchover.resilience.node.domain.Access;
 import dev.switchover.resilience.node.domain.ActionOrder;
 import dev.switchover.resilience.node.domain.ActionReport;
 import dev.switchover.resilience.node.domain.ActionReport.Result;
+import dev.switchover.resilience.node.domain.Check;
 import dev.switchover.resilience.node.domain.Group;
 import dev.switchover.resilience.node.domain.MdsReport;
 import dev.switchover.resilience.node.domain.NodeAction;
@@ -157,7 +158,8 @@ class HttpDriverTest {
                 {"exitCode": 0, "status": [
                   {"group": "data", "state": "inactive", "epoch": 7, "position": 5},
                   {"group": "telephony", "state": "draining", "epoch": 6, "running": 3}],
-                 "mds": [{"mds": "m1", "state": "registered", "epoch": 6}, {"mds": "m2", "state": "absent", "epoch": 0}],
+                 "mds": [{"mds": "m1", "state": "registered", "epoch": 6, "also": "a"}, {"mds": "m2", "state": "absent", "epoch": 0}],
+                 "checks": [{"check": "licence", "state": "failed", "at": "2026-11-30T22:00:00Z", "output": "expired"}],
                  "page": "active"}""");
 
         var status =
@@ -168,8 +170,51 @@ class HttpDriverTest {
             assertThat(data.state()).isEqualTo(ReportedState.INACTIVE);
             assertThat(data.position()).isEqualTo(5);
         });
-        assertThat(status.mds()).containsExactly(new MdsReport("m1", true, 6), new MdsReport("m2", false, 0));
+        assertThat(status.mds()).containsExactly(new MdsReport("m1", true, 6, "a"), new MdsReport("m2", false, 0));
+        assertThat(status.checks())
+                .containsExactly(new Check("licence", false, Instant.parse("2026-11-30T22:00:00Z"), "expired"));
         assertThat(status.page()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"state\": \"passed\", \"at\": \"2026-11-30T22:00:00Z\"}",
+                "{\"check\": \"a b\", \"state\": \"passed\", \"at\": \"2026-11-30T22:00:00Z\"}",
+                "{\"check\": \"licence\", \"state\": \"perhaps\", \"at\": \"2026-11-30T22:00:00Z\"}",
+                "{\"check\": \"licence\", \"state\": \"passed\", \"at\": \"noon\"}",
+                "{\"check\": \"licence\", \"state\": \"passed\", \"at\": 1764540000}",
+                "{\"check\": \"licence\", \"state\": \"passed\"}",
+            })
+    void aCheckThatIsNotUnderstoodHasFailedAndTheRestCounts(String check) {
+        answers(200, """
+                {"exitCode": 0, "status": [{"group": "data", "state": "active", "epoch": 1}], "checks": [%s, null],
+                 "mds": [{"mds": "m1", "state": "absent", "epoch": 0, "also": " "},
+                         {"mds": "m2", "state": "absent", "epoch": 0, "also": "b\\u0000"}]}""".formatted(check));
+
+        var status =
+                Objects.requireNonNull(ask(NodeAction.STATUS, Map.of(), LIMIT).status());
+
+        assertThat(status.groups()).hasSize(1);
+        assertThat(status.mds()).extracting(MdsReport::also).containsExactly(null, "another");
+        assertThat(status.checks())
+                .singleElement()
+                .satisfies(one -> assertThat(one.passed()).isFalse())
+                .extracting(Check::name)
+                .isEqualTo("unreadable");
+    }
+
+    @Test
+    void whatIsSecretOrNoTextIsNotInWhatACheckSays() {
+        answers(200, """
+                {"exitCode": 0, "status": [{"group": "data", "state": "active", "epoch": 1}],
+                 "checks": [{"check": "trunk", "state": "failed", "at": "2026-11-30T22:00:00Z",
+                             "output": "no\\u0000password=hunter2"}]}""");
+
+        var status =
+                Objects.requireNonNull(ask(NodeAction.STATUS, Map.of(), LIMIT).status());
+
+        assertThat(status.checks()).extracting(Check::says).containsExactly("no password=***");
     }
 
     @ParameterizedTest
