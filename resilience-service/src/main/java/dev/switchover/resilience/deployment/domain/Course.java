@@ -114,8 +114,9 @@ final class Course {
     private boolean isEndedAlready(Step step) {
         var isToBeSaid = run().plan().kind() == RunKind.STOP_SERVICES
                 && state.get().definition().isByHand(step.node());
+        var about = step.isFence() ? roles().all() : List.of(roles().of(step.group()));
         return step.wanted().contains(ReportedState.INACTIVE)
-                && roles().of(step.group()).at(step.node()).fenced()
+                && about.stream().allMatch(role -> role.at(step.node()).fenced())
                 && !isToBeSaid;
     }
 

@@ -153,7 +153,12 @@ public class Deployment {
     public Preview preview(StopServices command, Facts facts) {
         return isStopped(node(command.node()))
                 ? Preview.nothing(RunKind.STOP_SERVICES)
-                : new Preview(plans().stop(command.node(), command.mode()), new RunGates(state, facts).beforeStop());
+                : new Preview(stop(command), new RunGates(state, facts).beforeStop());
+    }
+
+    private RunPlan stop(StopServices command) {
+        var owned = state.roles().ownedBy(command.node());
+        return plans().stop(command.node(), command.mode()).givingBack(owned, List.of());
     }
 
     /** The number of the run; 0 if all is stopped already. */

@@ -55,9 +55,9 @@ public final class KeptBack {
 
     private String end(Reached last) {
         return """
-                Nobody knows where the data of %1$s end: it last said position=%2$d%3$s, while it served. Have its status \
+                Nobody knows where the data of %1$s end: it last said position=%2$d%3$s. Have its status \
                 say the position of data that are stopped, and retry. \
-                """.formatted(other, last.position(), last.at() == null ? "" : " at " + last.at());
+                """.formatted(other, last.position(), last.at() == null ? "" : " at " + last.at() + ", while it served");
     }
 
     private String back(DeploymentId id) {

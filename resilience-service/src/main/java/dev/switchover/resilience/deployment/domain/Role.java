@@ -35,9 +35,6 @@ record Role(
         boolean blind,
         List<Standing> standings) {
 
-    /** Epochs are counted by ones; a node that says more is wrong, and is not to use them up. */
-    private static final long PLAUSIBLE = 1_000_000_000_000L;
-
     Role {
         apart = Set.copyOf(apart);
         standings = List.copyOf(standings);
@@ -47,7 +44,7 @@ record Role(
     long highest() {
         return standings.stream()
                 .mapToLong(Standing::saidEpoch)
-                .filter(said -> said < PLAUSIBLE)
+                .filter(GroupReport::isPlausible)
                 .reduce(issued, Math::max);
     }
 
@@ -288,7 +285,7 @@ record Role(
         if (isUnknown && last == null) {
             return others(node);
         }
-        return sources(node).filter(other -> isUnknown || at(node).isServingWithout(other));
+        return others(node).filter(other -> (isUnknown && isSource(other)) || at(node).isServingWithout(other));
     }
 
     private Stream<Standing> others(NodeId node) {
@@ -311,15 +308,18 @@ record Role(
 
     /** Who may have data that the node has not: the last owner, or who was to become it. */
     private Stream<Standing> sources(NodeId node) {
-        return others(node).filter(other -> other.node().equals(last) || other.written());
+        return others(node).filter(this::isSource);
+    }
+
+    private boolean isSource(Standing standing) {
+        return standing.node().equals(last) || standing.written();
     }
 
     /** Also whether it tells how far its data are, where others have the newest; of who has them the last word stands. */
     boolean isNews(NodeId node, GroupReport report) {
         var before = at(node);
-        var isSource = node.equals(last) || before.written();
         var tellsOrNot = (before.position() == null) != (report.position() == null);
-        return before.saysOtherwise(report) || (before.said() != null && !isSource && tellsOrNot);
+        return before.saysOtherwise(report) || (before.said() != null && !isSource(before) && tellsOrNot);
     }
 
     /** Whether the node has it, if only to end its calls, and has not said that it serves no more. */

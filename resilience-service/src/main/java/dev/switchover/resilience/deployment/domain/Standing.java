@@ -15,12 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param mayServe the last order was to start, so it may serve even if it says otherwise
  * @param said what it last said of itself, at which epoch and place in the stream of changes
  * @param attested who started it at the node on his own word, as it last said
- * @param fenced proven or attested to be cut off, whatever it says
+ * @param fenced proven or attested to be cut off, whatever it says, until its own word suffices
  * @param written an order to start was given since the other node last became the owner: it may have written since
  * @param writtenBefore the same before the last such order
  * @param unasked it was heard to serve before it showed the epoch of that order, which may not have reached it, and before it
  *     had all that the other had when that stopped
- * @param reached how far its data was when it last served, if it says so while it serves; null: its end is accounted for
+ * @param reached how far its data was when it last served, if it says so while it serves, or when it was last ordered to; null:
+ *     its end is accounted for
  */
 record Standing(
         NodeId node,
@@ -154,12 +155,18 @@ record Standing(
                 written || start,
                 start ? written : writtenBefore,
                 start && unasked,
-                reached);
+                start ? startingFrom() : reached);
+    }
+
+    /** It may write, and stop again, before anybody hears of it. */
+    private @Nullable Reached startingFrom() {
+        return reached == null && position != null ? new Reached(position, null) : reached;
     }
 
     /** @param hasAll it has what the other had when that stopped */
     Standing heard(GroupReport report, @Nullable Instant at, boolean hasAll) {
-        var stillFenced = fenced && !isBack(report);
+        var isObeyed = report.state() == ReportedState.INACTIVE && report.epoch() >= ordered && !mayServe;
+        var stillFenced = fenced && !isBack(report) && !isObeyed;
         var isBeforeOrder = written && report.epoch() < ordered;
         return new Standing(
                 node,
@@ -203,15 +210,16 @@ record Standing(
 
     /** The last order to start was kept back: unless one before was given, it serves on nobody's order. */
     Standing spared() {
-        return writing(writtenBefore, writtenBefore);
+        var start = reached != null && reached.at() == null && !writtenBefore;
+        return writing(writtenBefore, writtenBefore, start ? null : reached);
     }
 
     /** What is written from now on is written by the owner. */
     Standing settled() {
-        return writing(false, mayServe);
+        return writing(false, mayServe, reached);
     }
 
-    private Standing writing(boolean written, boolean mayServe) {
+    private Standing writing(boolean written, boolean mayServe, @Nullable Reached reached) {
         return new Standing(
                 node, machine, ordered, mayServe, said, saidEpoch, position, attested, fenced, written, false, false,
                 reached);

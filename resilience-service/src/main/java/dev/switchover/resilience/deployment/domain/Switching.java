@@ -100,7 +100,7 @@ final class Switching {
                 .switchover(command.direction(), command.kind(), command.order(), command.resync());
         var from = Objects.requireNonNull(plan.from());
         var run = state.run();
-        var before = run == null ? List.<Group>of() : run.givesBack(from);
+        var before = run == null || run.noReturn() ? List.<Group>of() : run.givesBack(from);
         return plan.givingBack(
                 Stream.concat(state.roles().servedBy(from).stream(), before.stream())
                         .toList(),

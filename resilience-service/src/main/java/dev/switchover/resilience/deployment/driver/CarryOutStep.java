@@ -83,7 +83,7 @@ public class CarryOutStep implements Deed<StepOrder> {
 
     @Override
     public void carryOut(StepOrder order, int attempt) {
-        whileItLasts(order, () -> carryOut(order, attempt == 1));
+        whileItLasts(order, () -> carryOut(attempt == 1 ? order : order.asTried()));
     }
 
     @Override
@@ -96,13 +96,12 @@ public class CarryOutStep implements Deed<StepOrder> {
         whileItLasts.run(new DeploymentId(order.deployment()), NAME + " " + order.deed(), work);
     }
 
-    /** @param first nobody can have given it in this deed before */
-    private void carryOut(StepOrder order, boolean first) {
+    private void carryOut(StepOrder order) {
         if (!definitions.isOpen(new DeploymentId(order.deployment()), order.run(), order.order())) {
             return; // somebody else's crash has held this deed up, and the run went on
         }
         var place = place(order);
-        if (!order.given() && !(mayBeGiven(order, place, first) && isAdmitted(order, place, first))) {
+        if (!order.given() && !(mayBeGiven(order, place) && isAdmitted(order, place))) {
             return;
         }
         if (order.given()) {
@@ -117,17 +116,17 @@ public class CarryOutStep implements Deed<StepOrder> {
     }
 
     /** Waits for running calls to end and for data to arrive; false if the wait goes on later. */
-    private boolean mayBeGiven(StepOrder asked, Place place, boolean first) {
+    private boolean mayBeGiven(StepOrder asked, Place place) {
         var order = ownData.awaiting(asked, place);
         var end = clock.instant().plus(AT_ONCE);
         var pause = FIRST_PAUSE;
         while (order.waits(clock.instant())) {
             var said = said(order, place);
-            if (isKeptBack(order, ownData.beyond(order, said, first), first)) {
+            if (isKeptBack(order, ownData.beyond(order, said))) {
                 return false;
             }
             if (said.filter(order::isAwaited).isPresent()) {
-                return !isKeptBack(order, ownData.apart(order, place), first);
+                return !isKeptBack(order, ownData.apart(order, place));
             }
             if (clock.instant().isAfter(end)) {
                 later(order);
@@ -136,14 +135,13 @@ public class CarryOutStep implements Deed<StepOrder> {
             pause = pause(pause);
             order = ownData.awaiting(order, place);
         }
-        return (!order.needsData() || hasData(order, place, first))
-                && !isKeptBack(order, ownData.apart(order, place), first);
+        return (!order.needsData() || hasData(order, place)) && !isKeptBack(order, ownData.apart(order, place));
     }
 
     /** Once nothing is waited for any more. */
-    private boolean hasData(StepOrder order, Place place, boolean first) {
+    private boolean hasData(StepOrder order, Place place) {
         var said = said(order, place);
-        if (isKeptBack(order, ownData.beyond(order, said, first), first)) {
+        if (isKeptBack(order, ownData.beyond(order, said))) {
             return false;
         }
         if (said.filter(order::hasData).isPresent()) {
@@ -152,21 +150,21 @@ public class CarryOutStep implements Deed<StepOrder> {
         var why = order.unsaid()
                 ? "The other node has not said within the limit where its data end."
                 : "The data of the other node has not arrived within the limit.";
-        report(order, Result.FAILED, why, null, first);
+        report(order, Result.FAILED, why, null, !order.tried());
         return false;
     }
 
     /** What it waited for may have taken long, and the other node serve again; who has had the order is not kept back any more. */
-    private boolean isAdmitted(StepOrder order, Place place, boolean first) {
-        if (!order.step().starts() || (!first && ownData.hasHadIt(order, place))) {
+    private boolean isAdmitted(StepOrder order, Place place) {
+        if (!order.step().starts() || (order.tried() && ownData.hasHadIt(order, place))) {
             return true;
         }
         String why = commands.send(new AdmitStep(place.deployment(), order.run(), order.order()));
-        return !isKeptBack(order, Optional.ofNullable(why).map(reason -> reason + "."), first);
+        return !isKeptBack(order, Optional.ofNullable(why).map(reason -> reason + "."));
     }
 
-    private boolean isKeptBack(StepOrder order, Optional<String> why, boolean first) {
-        why.ifPresent(reason -> report(order, Result.FAILED, reason, null, first));
+    private boolean isKeptBack(StepOrder order, Optional<String> why) {
+        why.ifPresent(reason -> report(order, Result.FAILED, reason, null, !order.tried()));
         return why.isPresent();
     }
 

@@ -25,10 +25,10 @@ class OwnData {
         this.reports = reports;
     }
 
-    /** @param first nobody can have given it before, so that who serves does so unasked */
-    Optional<String> beyond(StepOrder order, Optional<GroupReport> said, boolean first) {
+    /** Where nobody can have given it before, who serves does so unasked. */
+    Optional<String> beyond(StepOrder order, Optional<GroupReport> said) {
         var node = order.step().node();
-        if (first && said.filter(order::isServedUnasked).isPresent()) {
+        if (!order.tried() && said.filter(order::isServedUnasked).isPresent()) {
             return Optional.of(
                     "%1$s serves already, on nobody's order: it may have data of its own, and was not given the order."
                             .formatted(node));

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param onWord it is given too where the node does not tell
  * @param apart nor while the other node answers
  * @param unsaid nor before the other node has said where its data end
+ * @param tried an attempt before may have given it
  * @param given only the proof is waited for
  * @param answer what the node answered when it was given
  * @param look counts the deeds of the order
@@ -34,6 +35,7 @@ public record StepOrder(
         boolean apart,
         boolean unsaid,
         Instant startedAt,
+        boolean tried,
         boolean given,
         @Nullable OrderAnswer answer,
         int look) {
@@ -51,6 +53,7 @@ public record StepOrder(
                 event.apart(),
                 event.unsaid(),
                 at,
+                false,
                 false,
                 null,
                 0);
@@ -78,7 +81,27 @@ public record StepOrder(
                 apart,
                 unsaid,
                 startedAt,
+                tried,
                 true,
+                answer,
+                look);
+    }
+
+    StepOrder asTried() {
+        return new StepOrder(
+                deployment,
+                run,
+                order,
+                step,
+                epoch,
+                position,
+                takesOver,
+                onWord,
+                apart,
+                unsaid,
+                startedAt,
+                true,
+                given,
                 answer,
                 look);
     }
@@ -96,6 +119,7 @@ public record StepOrder(
                 apart,
                 unsaid,
                 startedAt,
+                tried,
                 given,
                 answer,
                 look + 1);
@@ -115,6 +139,7 @@ public record StepOrder(
                 apart,
                 false,
                 startedAt,
+                tried,
                 given,
                 answer,
                 look);

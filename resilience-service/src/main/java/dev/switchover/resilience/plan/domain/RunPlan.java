@@ -25,18 +25,16 @@ public record RunPlan(
      * The same, but if it is taken back all is as it was.
      *
      * @param served what the old node serves when the run starts: it gets nothing else again
-     * @param owned what the new node owns by then: it is not stopped there again, unless the old one gets it
+     * @param owned what the new node owns by then: that stays there
      */
     public RunPlan givingBack(Collection<Group> served, Collection<Group> owned) {
-        var kept = owned.stream().filter(group -> !served.contains(group)).toList();
         return new RunPlan(
                 kind,
                 from,
                 to,
                 steps.stream()
-                        .map(step -> step.undoneBy(undo -> undo.startsAt(from)
-                                ? served.contains(undo.group())
-                                : !undo.node().equals(to) || !kept.contains(undo.group())))
+                        .map(step -> step.undoneBy(undo -> !owned.contains(undo.group())
+                                && (!undo.startsAt(from) || served.contains(undo.group()))))
                         .toList());
     }
 

@@ -2,6 +2,7 @@ package dev.switchover.resilience.deployment.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchover.resilience.deployment.domain.SwitchoverEvent.RunCancelled;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepStarted;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.SwitchoverAborted;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.SwitchoverCompleted;
@@ -19,6 +20,10 @@ final class TakingCalls {
     private final Story story;
     private boolean guided;
     private @Nullable StepStarted current;
+
+    /** Whether the way back is about calls at all; else it leaves with each what takes them. */
+    private boolean givesCallsBack;
+
     private int overlaps;
 
     TakingCalls(Story story) {
@@ -32,10 +37,16 @@ final class TakingCalls {
 
     void after(Object event, String life) {
         switch (event) {
-            case SwitchoverStarted started -> guided = true;
+            case SwitchoverStarted started -> {
+                guided = true;
+                givesCallsBack = false;
+            }
+            case RunCancelled cancelled ->
+                givesCallsBack = cancelled.back().stream().anyMatch(step -> step.group() == Group.TELEPHONY);
             case StepStarted started -> current = started;
             case SwitchoverCompleted completed -> onlyOneTakesCalls("the end", life);
-            case SwitchoverAborted aborted when aborted.restored() -> onlyOneTakesCalls("the way back's end", life);
+            case SwitchoverAborted aborted
+            when aborted.restored() && givesCallsBack -> onlyOneTakesCalls("the way back's end", life);
             default -> {}
         }
         if (Told.endsRun(event)) {

@@ -182,7 +182,8 @@ class FailbackIT {
         var step = new Step(
                 "promote-data-b", NodeAction.PROMOTE_DATA, b, Group.DATA, List.of(), true, limit, Duration.ZERO);
         var began = clock.instant().minus(Duration.ofHours(1));
-        return new StepOrder(site.d, run, 5, step, 1_000, position, true, false, false, false, began, false, null, 0);
+        return new StepOrder(
+                site.d, run, 5, step, 1_000, position, true, false, false, false, began, false, false, null, 0);
     }
 
     @Test

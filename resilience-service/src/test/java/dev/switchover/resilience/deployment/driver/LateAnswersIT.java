@@ -120,12 +120,27 @@ class LateAnswersIT {
                             false,
                             clock.instant(),
                             false,
+                            false,
                             null,
                             0),
                     2);
             worker.carryOut(
                     new StepOrder(
-                            site.d, run, 1, START, 2, null, false, false, false, false, clock.instant(), true, null, 1),
+                            site.d,
+                            run,
+                            1,
+                            START,
+                            2,
+                            null,
+                            false,
+                            false,
+                            false,
+                            false,
+                            clock.instant(),
+                            false,
+                            true,
+                            null,
+                            1),
                     1);
             assertThat(site.b.asked()).isEqualTo(asked);
         }
