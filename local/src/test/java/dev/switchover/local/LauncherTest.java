@@ -120,6 +120,27 @@ class LauncherTest {
         assertThat(result.output().lines()).contains("2 passed, 2 failed, 1 skipped");
     }
 
+    /** Maven goes on past them, so that an hour of long forms tells all of them. */
+    @Test
+    void whatAReportSaysToHaveFailedFailsTheLongForms() throws Exception {
+        jdk("21.0.1");
+        maven("3.9.9", """
+                mkdir -p some-module/target/surefire-reports
+                case $* in
+                  *-Dswitchover.long=true*) said='<testcase name="a"><failure>no</failure></testcase>' ;;
+                  *) said='<testcase name="a"/>' ;;
+                esac
+                echo "$said" >some-module/target/surefire-reports/TEST-some.xml""");
+
+        var usual = run("test");
+        var all = run("test", "--long");
+
+        assertThat(usual.output()).endsWith("1 passed, 0 failed, 0 skipped\n");
+        assertThat(usual.code()).isZero();
+        assertThat(all.output()).contains("did not all pass", "long.log").endsWith("0 passed, 1 failed, 0 skipped\n");
+        assertThat(all.code()).isEqualTo(1);
+    }
+
     @Test
     void megabytesAreCounted() throws Exception {
         jdk("21.0.1");
