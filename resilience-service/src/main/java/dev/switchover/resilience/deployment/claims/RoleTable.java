@@ -6,7 +6,9 @@ import dev.switchover.resilience.node.domain.NodeId;
 import dev.switchover.resilience.plan.domain.Definition;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -52,15 +54,41 @@ public class RoleTable {
                 .findFirst();
     }
 
-    /** A row for each node and group of the definition, and none for nodes that are gone. */
+    /** A row for each node and group of the definition, and none for nodes that are gone, but for the epochs they had. */
     void lay(DeploymentId deployment, Definition definition, Instant at) {
         var nodes = List.of(definition.main().id(), definition.standby().id());
+        var issued = issued(deployment);
         database.useHandle(handle -> handle.createUpdate(
                         "delete from claims.role where deployment = :deployment and not (node = any(:nodes))")
                 .bind("deployment", deployment)
                 .bind("nodes", nodes.stream().map(NodeId::value).toArray(String[]::new))
                 .execute());
         nodes.forEach(node -> definition.groups().forEach(group -> insert(deployment, group, node, at)));
+        issued.forEach((group, epoch) -> keep(deployment, group, epoch));
+    }
+
+    /** The highest epoch of each group, also of nodes that are gone. */
+    private Map<String, Long> issued(DeploymentId deployment) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select "group", max(greatest(epoch, issued)) as epoch from claims.role
+                         where deployment = :deployment group by "group"
+                        """)
+                .bind("deployment", deployment)
+                .reduceRows(new HashMap<>(), (all, row) -> {
+                    all.put(row.getColumn("group", String.class), row.getColumn("epoch", Long.class));
+                    return all;
+                }));
+    }
+
+    private void keep(DeploymentId deployment, String group, long epoch) {
+        database.useHandle(handle -> handle.createUpdate("""
+                        update claims.role set issued = :epoch
+                         where deployment = :deployment and "group" = :group and issued < :epoch
+                        """)
+                .bind("deployment", deployment)
+                .bind("group", group)
+                .bind("epoch", epoch)
+                .execute());
     }
 
     /** Nobody has a part in it any more. */

@@ -126,7 +126,7 @@ public final class RunGates {
 
     /**
      * A run that waits for a decision is given up for an emergency; also one without a way back that has made an owner of who
-     * does not answer now, and still waits for others.
+     * does not answer now, or can be asked by nobody but people, and still waits for others.
      */
     private Gate noneButStuck(NodeId from) {
         var run = state.run();
@@ -136,11 +136,12 @@ public final class RunGates {
         var hasLostItsOwner = run.noReturn()
                 && !run.isFencing()
                 && from.equals(run.plan().to())
-                && facts.silent().contains(from);
+                && (facts.silent().contains(from) || definition.isByHand(from));
         if (!run.isStuck() && !hasLostItsOwner) {
             return noOther();
         }
-        var why = run.isStuck() ? "is stuck" : "has made " + from + " the owner, which does not answer,";
+        var lost = definition.isByHand(from) ? "which nobody can ask," : "which does not answer,";
+        var why = run.isStuck() ? "is stuck" : "has made " + from + " the owner, " + lost;
         return Gate.pass(
                 "no-other-switchover",
                 "run " + run.number() + " " + why + " and will be given up",

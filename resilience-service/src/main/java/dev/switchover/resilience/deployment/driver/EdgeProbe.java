@@ -36,9 +36,13 @@ class EdgeProbe {
                     .build();
             var answer = whole(client.sendAsync(request, BodyHandlers.ofString()));
             var other = expected.equals(edge.expectMain()) ? edge.expectStandby() : edge.expectMain();
-            return tells(edge, answer, expected)
-                    ? Optional.of(true)
-                    : tells(edge, answer, other) ? Optional.of(false) : Optional.empty();
+            var isIt = tells(edge, answer, expected);
+            var isOther = tells(edge, answer, other);
+            if (isIt && isOther) { // a word within the other, as definitions of before may have it: the longer one is
+                // meant
+                return expected.equals(other) ? Optional.empty() : Optional.of(expected.length() > other.length());
+            }
+            return isIt || isOther ? Optional.of(isIt) : Optional.empty();
         } catch (ExecutionException | TimeoutException e) {
             Log.debugf("No answer through the Edge %s: %s", edge.fqdn(), e.getMessage());
             return Optional.empty();

@@ -124,7 +124,10 @@ class FollowCc {
     private void byPeople(Place place, NodeAction action, ReportedState wanted, Assigned owner, boolean drill) {
         var id = place.deployment();
         var node = place.node();
-        var said = reports.of(id, node).map(ReportTable.Known::report).filter(report -> is(report, wanted));
+        var said = reports.of(id, node)
+                .filter(ReportTable.Known::byPerson)
+                .map(ReportTable.Known::report)
+                .filter(report -> is(report, wanted));
         if (said.isEmpty()) {
             tasks.cc(id, node, action, owner, drill);
             return;

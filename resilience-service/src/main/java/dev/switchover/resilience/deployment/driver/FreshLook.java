@@ -58,7 +58,10 @@ public class FreshLook {
                 .ifPresent(said -> tell(id, node, said, definitions.get(id).definition()));
     }
 
-    /** What was said some seconds ago says nothing of a node in an emergency, nor does it that it was silent then. */
+    /**
+     * What was said some seconds ago says nothing of a node in an emergency, nor does it that it was silent then; and whoever
+     * is to take over is not refused because others have held up the looks at it.
+     */
     public void before(StartSwitchover command) {
         var id = command.deploymentId();
         var definition = definitions.get(id).definition();
@@ -66,6 +69,7 @@ public class FreshLook {
         var from = command.direction() == RunKind.FAILOVER ? main : definition.other(main);
         if (command.kind() == SwitchoverKind.EMERGENCY) {
             ask(id, from, definition);
+            ask(id, definition.other(from), definition);
         } else {
             atWhoIsAhead(id, definition.other(from));
         }

@@ -15,8 +15,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Looks at every node and follower again and again, and brings followers to the active side. Level-triggered: what was
@@ -25,6 +28,7 @@ import java.util.concurrent.Executors;
 @Singleton
 public class Watch {
 
+    private static final int LOOKERS = 8;
     private static final int MOST = 64;
     private static final int LONGEST = 300;
     private static final Duration TICK = Duration.ofMillis(200);
@@ -40,8 +44,14 @@ public class Watch {
     private final Bell bell;
     private final WatchConfig config;
     private final Clock clock;
-    private final ExecutorService lookers = Executors.newFixedThreadPool(
-            8, Thread.ofPlatform().name("watch-", 0).daemon().factory());
+    private final BlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>();
+    private final ExecutorService lookers = new ThreadPoolExecutor(
+            LOOKERS,
+            LOOKERS,
+            0,
+            TimeUnit.SECONDS,
+            waiting,
+            Thread.ofPlatform().name("watch-", 0).daemon().factory());
     private final Thread ticker = Thread.ofPlatform().name("watch").daemon().unstarted(this::run);
     private Instant lastTake = Instant.MIN;
     private Instant since = Instant.MIN;
@@ -82,7 +92,10 @@ public class Watch {
     private void takeAll() {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var busy = now.plus(BUSY);
-        table.take(now, busy, unbroken(now), MOST).forEach(one -> lookers.execute(() -> look(one, busy)));
+        var room = MOST - waiting.size(); // who is slow to answer is not taken again and again before the others
+        if (room > 0) {
+            table.take(now, busy, unbroken(now), room).forEach(one -> lookers.execute(() -> look(one, busy)));
+        }
         lastTake = now;
     }
 

@@ -95,12 +95,15 @@ public final class Definitions {
                 throw Rejection.invalid("edge-not-telling", "Nothing in the probe's answer would tell the side.")
                         .at("edge.expectHeader", "a header, or expectMain and expectStandby", null);
             }
-            return new Edge(
-                    fqdn,
-                    probe,
-                    expectHeader,
-                    Objects.requireNonNullElse(expectMain, main),
-                    Objects.requireNonNullElse(expectStandby, standby));
+            var ofMain = Objects.requireNonNullElse(expectMain, main);
+            var ofStandby = Objects.requireNonNullElse(expectStandby, standby);
+            var isGiven = expectMain != null || expectStandby != null;
+            var isIn = expectHeader == null && (ofMain.contains(ofStandby) || ofStandby.contains(ofMain));
+            if (isGiven && (isIn || ofMain.equals(ofStandby))) {
+                throw Rejection.invalid("edge-not-telling", "One side's word is in the other's, so it tells neither.")
+                        .at("edge.expectStandby", "a word that is not in expectMain, nor that in it", ofStandby);
+            }
+            return new Edge(fqdn, probe, expectHeader, ofMain, ofStandby);
         }
     }
 

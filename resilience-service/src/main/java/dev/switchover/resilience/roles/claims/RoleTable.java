@@ -12,7 +12,8 @@ import java.util.List;
 /** All roles by one query, on a connection of its own, which also hears when they change. */
 final class RoleTable implements AutoCloseable {
 
-    private static final String ALL = "select deployment, node, \"group\", role, epoch, since from claims.role";
+    private static final String ALL =
+            "select deployment, node, \"group\", role, greatest(epoch, issued), since from claims.role";
 
     private final PreparedStatement all;
 

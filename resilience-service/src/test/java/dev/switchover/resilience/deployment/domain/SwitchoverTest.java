@@ -16,6 +16,7 @@ import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepFailed;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepInDoubt;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.StepStarted;
 import dev.switchover.resilience.deployment.domain.SwitchoverEvent.SwitchoverAborted;
+import dev.switchover.resilience.node.domain.Access;
 import dev.switchover.resilience.node.domain.ActionReport.Result;
 import dev.switchover.resilience.node.domain.Group;
 import dev.switchover.resilience.node.domain.NodeId;
@@ -24,6 +25,7 @@ import dev.switchover.resilience.plan.domain.RunKind;
 import dev.switchover.resilience.plan.domain.SwitchoverKind;
 import dev.switchover.resilience.plan.domain.SwitchoverOrder;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -664,6 +666,19 @@ class SwitchoverTest {
                 it.obeyUntil("follow-a");
                 assertThat(it.active(Group.DATA)).as(waits).containsExactly(it.a.id);
             }
+        }
+
+        /** Nobody asks such a node whether it is there. */
+        @Test
+        void anOwnerThatOnlyPeopleCanAskIsLeftThoughTheRestIsWaitedFor() {
+            var it = new Story(Given.reached(Given.whole(), B, new Access.Manual(Map.of())));
+            it.saying("replication-in-sync");
+            it.failover();
+            it.obeyUntil("follow-b");
+            it.unsaid();
+            assertThat(it.switchover(RunKind.FAILBACK, SwitchoverKind.EMERGENCY, SwitchoverOrder.LOSSLESS))
+                    .isPositive();
+            assertThat(it.told()).contains("aborted");
         }
 
         /** Also where nothing was started there that only one may serve. */

@@ -1,17 +1,21 @@
 package dev.switchover.resilience.deployment.driver;
 
+import static dev.switchover.resilience.Calls.as;
 import static dev.switchover.resilience.Calls.get;
 import static dev.switchover.resilience.Calls.post;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.hasItem;
 
 import dev.switchover.kit.testing.Eventually;
+import dev.switchover.kit.testing.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
@@ -108,6 +112,22 @@ class CutOffContactCentreIT {
                     .body("metBy", hasItem("olga"));
             Eventually.staysTrue(A_WHILE, () -> assertThat(site.owed()).isEmpty());
             centre(site, "Unknown", "Active");
+        }
+    }
+
+    /** What it said before it was silent is nobody's word on it. */
+    @Test
+    void whoeverIsToBeAskedByHandFromNowOnIsAskedFirst() throws Exception {
+        try (var site = goneOver()) {
+            site.ended(site.switchover("FAILBACK", ""), "INCOMPLETE");
+            assertThat(site.owed()).contains("cc-cc-a");
+            var definition = new HashMap<>(get("/deployments/" + site.d).<Map<String, Object>>path("definition"));
+            var cc = new HashMap<>(get("/deployments/" + site.d).<Map<String, Object>>path("definition.cc"));
+            cc.put("main", Map.of("id", "cc-a", "fqdn", "cc-a.example.net", "access", Map.of("kind", "manual")));
+            definition.put("cc", cc);
+            as(Tokens.admin()).body(definition).put("/deployments/" + site.d).statusCode(204);
+            Eventually.staysTrue(
+                    Site.SEVERAL_LOOKS, () -> assertThat(site.owed()).contains("cc-cc-a"));
         }
     }
 }

@@ -424,6 +424,16 @@ class DeploymentResourceIT {
                 admin("/deployments", body(unique("d")).replace(", \"expectHeader\": \"X-Node\"", "")),
                 422,
                 "edge-not-telling");
+        for (var words : List.of(
+                "\"expectMain\": \"xivo\", \"expectStandby\": \"xivo-standby\"",
+                "\"expectMain\": \"xivo-main\", \"expectStandby\": \"xivo\"",
+                "\"expectHeader\": \"X-Node\", \"expectMain\": \"xivo\", \"expectStandby\": \"xivo\"")) {
+            refused(
+                            admin("/deployments", body(unique("d")).replace("\"expectHeader\": \"X-Node\"", words)),
+                            422,
+                            "edge-not-telling")
+                    .body("errors.field", hasItem("edge.expectStandby"));
+        }
         refused(
                 admin("/deployments", body(unique("d")).replace("\"party\"", "\"drain\": \"PT9H\", \"party\"")),
                 422,
