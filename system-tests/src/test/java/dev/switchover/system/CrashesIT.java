@@ -36,10 +36,16 @@ class CrashesIT {
     /** Those that take part in document 1. */
     private static final List<String> SERVICES = List.of("migration", "notification");
 
-    private static final Duration TO_RECOVER = Duration.ofMinutes(2);
+    private static final Duration TO_RECOVER = Duration.ofMinutes(LONG ? 5 : 2);
 
     /** When: so many milliseconds after the demo has said its line of that number. */
     private record Point(int line, String service, End end, int millis) {}
+
+    static {
+        if (LONG) {
+            System.setProperty("switchover.demo.patience", "PT20M"); // who ends so often is started ever later
+        }
+    }
 
     private final Running suite = Running.suite();
     private final ExecutorService ender = Executors.newSingleThreadExecutor();

@@ -13,7 +13,9 @@ record Stage(String run, People people, Report report, Caught caught) {
     static final int CUSTOMERS = 40;
     static final List<String> LANGUAGES = List.of("en", "ru", "fr");
     static final Duration DRAIN = Duration.ofSeconds(1);
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    /** More where services are ended again and again, which are then started ever later. */
+    private static final Duration PATIENCE = Duration.parse(System.getProperty("switchover.demo.patience", "PT3M"));
 
     String cluster() {
         return "voice-" + run;
