@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * What a node has tried out about itself: a licence, a trunk, a call.
  *
  * @param at when, by the node's clock
- * @param says what came of it in the node's own words, one line of at most 200 characters
+ * @param says what came of it in the node's own words, one line; at most 200 characters are kept
  */
 public record Check(String name, boolean passed, Instant at, String says) {
 
@@ -25,7 +25,7 @@ public record Check(String name, boolean passed, Instant at, String says) {
     private static final Pattern BREAK = Pattern.compile("[\\p{Cc}\\u2028\\u2029]+");
 
     public Check {
-        says = shortened(BREAK.matcher(says).replaceAll(" ").strip());
+        says = BREAK.matcher(says).replaceAll(" ").strip();
     }
 
     /** What the node said of a check and nobody understands: nothing that passed. */
@@ -33,8 +33,9 @@ public record Check(String name, boolean passed, Instant at, String says) {
         return new Check("unreadable", false, Instant.EPOCH, words);
     }
 
-    public Check saying(UnaryOperator<String> words) {
-        return new Check(name, passed, at, words.apply(says));
+    /** In words fit to be shown, shortened only then: half a secret would not be known for one. */
+    public Check saying(UnaryOperator<String> printable) {
+        return new Check(name, passed, at, shortened(printable.apply(says)));
     }
 
     /** Whether it is young enough to say anything of now. */

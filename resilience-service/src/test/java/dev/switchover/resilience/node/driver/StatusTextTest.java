@@ -82,14 +82,6 @@ class StatusTextTest {
     }
 
     @Test
-    void whatACheckSaysAtLengthIsShortened() {
-        assertThat(StatusText.read("data inactive 7\ncheck licence failed at=1 " + "é".repeat(300)))
-                .get()
-                .extracting(status -> status.checks().getFirst().says())
-                .isEqualTo("é".repeat(199) + "…");
-    }
-
-    @Test
     void theFirstScriptsSaidNoVersion() {
         assertThat(StatusText.read("data inactive 7"))
                 .get()

@@ -205,6 +205,32 @@ class HttpDriverTest {
     }
 
     @Test
+    void ofASecretWhereItsWordsEndNoHalfIsKept() {
+        answers(200, """
+                {"exitCode": 0, "status": [{"group": "data", "state": "active", "epoch": 1}],
+                 "checks": [{"check": "trunk", "state": "failed", "at": "2026-11-30T22:00:00Z",
+                             "output": "%s %s"}]}""".formatted("é".repeat(190), SECRET));
+
+        var status =
+                Objects.requireNonNull(ask(NodeAction.STATUS, Map.of(), LIMIT).status());
+
+        assertThat(status.checks()).extracting(Check::says).containsExactly("é".repeat(190) + " ***");
+    }
+
+    @Test
+    void whatACheckSaysAtLengthIsShortened() {
+        answers(200, """
+                {"exitCode": 0, "status": [{"group": "data", "state": "active", "epoch": 1}],
+                 "checks": [{"check": "trunk", "state": "failed", "at": "2026-11-30T22:00:00Z",
+                             "output": "%s"}]}""".formatted("é".repeat(300)));
+
+        var status =
+                Objects.requireNonNull(ask(NodeAction.STATUS, Map.of(), LIMIT).status());
+
+        assertThat(status.checks()).extracting(Check::says).containsExactly("é".repeat(199) + "…");
+    }
+
+    @Test
     void whatIsSecretOrNoTextIsNotInWhatACheckSays() {
         answers(200, """
                 {"exitCode": 0, "status": [{"group": "data", "state": "active", "epoch": 1}],
